@@ -5,6 +5,7 @@ import { accessDomain } from './domains/access/domain.ts';
 import { analyticsDomain } from './domains/analytics/domain.ts';
 import { annotationQueuesDomain } from './domains/annotation-queues/domain.ts';
 import { artifactsDomain } from './domains/artifacts/domain.ts';
+import { assistantDomain } from './domains/assistant/domain.ts';
 import { assistantToolsDomain } from './domains/assistant-tools/domain.ts';
 import { auditDomain } from './domains/audit/domain.ts';
 import { annotationsDomain } from './domains/annotations/domain.ts';
@@ -21,6 +22,7 @@ import { factsDomain } from './domains/facts/domain.ts';
 import { healthDomain } from './domains/health/domain.ts';
 import { messagesDomain } from './domains/messages/domain.ts';
 import { metricsDomain } from './domains/metrics/domain.ts';
+import { modelConnectionsDomain } from './domains/model-connections/domain.ts';
 import { modelsDomain } from './domains/models/domain.ts';
 import { peopleDomain } from './domains/people/domain.ts';
 import { policiesDomain } from './domains/policies/domain.ts';
@@ -81,7 +83,9 @@ export const domains: readonly Domain[] = [
   cohortsDomain,
   cohortComparisonDomain,
   statisticsDomain,
+  modelConnectionsDomain,
   assistantToolsDomain,
+  assistantDomain,
 ];
 
 declareAudited(Object.assign({}, ...domains.map(({ audited }) => audited)));

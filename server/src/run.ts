@@ -9,6 +9,7 @@ import { addressOf, ConfigError, isLoopbackHost, reachableHost, readConfig, type
 import { buildDashboardIfStale } from './protocols/dashboard/build.ts';
 import { keepAuditFor, recordRetention } from './domains/audit/background/retention.ts';
 import { useArtifactStore } from './domains/artifacts/load.ts';
+import { useModels } from './domains/model-connections/load.ts';
 import { useReportProgram } from './domains/exports/load/report-program.ts';
 import { shipPrices } from './domains/prices/commands/ship.ts';
 import { rebuildLostFacts } from './domains/facts/background/lost.ts';
@@ -24,6 +25,7 @@ import { RoomShortage } from './platform/store/disk/shortage.ts';
 import { diskFullError } from './platform/store/disk/start.ts';
 import { watchDisk } from './platform/store/disk/watch.ts';
 import { StartError } from './platform/store/start-error.ts';
+import { useKeyring } from './platform/store/keyring.ts';
 import { openStores, type Stores } from './platform/store/stores.ts';
 
 /** Starts everything in order, and returns what stops it in the reverse order. */
@@ -43,6 +45,8 @@ async function start(config: Config, logger: Logger, onGone: (reason: StartError
     keepAuditFor(stores, config.auditRetentionDays);
     await recordRetention(stores);
     useInstallation(stores, { workspaceGraceDays: config.workspaceGraceDays });
+    useKeyring(stores, { dataDir: config.dataDir, secret: config.signIn.secret });
+    useModels(stores, config.models);
     useArtifactStore(stores, { dataDir: config.dataDir, url: config.artifactsUrl });
     const isEmbedded = config.databaseUrl === null || config.clickhouseUrl === null;
     const disk = isEmbedded ? await watchDisk(config.dataDir) : null;

@@ -104,7 +104,9 @@ const closePatienceMs = 5_000;
 const makingRoom = [
   'cancelExport',
   'deleteExport',
+  'deleteAssistantConversation',
   'deleteModel',
+  'deleteModelConnection',
   'deletePrice',
   'deletePrompt',
   'deletePromptComment',

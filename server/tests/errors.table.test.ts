@@ -319,6 +319,13 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
         'mutation { saveExportSchedule(input: { name: "a", type: OVERVIEW, format: CSV, every: DAILY, time: "8", timeZone: "UTC" }) { id } }',
     },
   ],
+  ['BAD_ASSISTANT_INPUT', 'nothing that is asked', 200, { query: 'mutation { askAssistant(input: { text: " " }) { id } }' }],
+  [
+    'BAD_MODEL_CONNECTION',
+    'a connection to no address',
+    200,
+    { query: 'mutation { createModelConnection(input: { name: "a", kind: ANTHROPIC, baseUrl: "x" }) { id } }' },
+  ],
   [
     'BAD_VIEW',
     'a search that cannot be kept',
@@ -411,6 +418,7 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
 
 /** Those that need more than a request: where each is provoked. */
 const elsewhere: Readonly<Record<string, string>> = {
+  TURN_RUNNING: 'domains/assistant/assistant.test.ts',
   PROPOSAL_OUTDATED: 'domains/assistant-tools/assistant-tools.test.ts',
   ASSISTANT_ACTING_OFF: 'domains/assistant-tools/assistant-tools.test.ts',
   ASSISTANT_ACTION_REFUSED: 'domains/assistant-tools/assistant-tools.test.ts',

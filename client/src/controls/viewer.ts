@@ -41,6 +41,8 @@ export type Permission =
   | 'EDIT_POLICY'
   | 'EDIT_MEMBERS'
   | 'READ_AUDIT'
+  | 'ASK_ASSISTANT'
+  | 'EDIT_CONNECTIONS'
   | 'EDIT_WORKSPACE'
   | 'EDIT_SIGN_IN'
   | 'DELETE_WORKSPACE';

@@ -33,6 +33,8 @@ const everything: readonly Permission[] = [
   'EDIT_POLICY',
   'EDIT_MEMBERS',
   'READ_AUDIT',
+  'ASK_ASSISTANT',
+  'EDIT_CONNECTIONS',
   'EDIT_WORKSPACE',
   'EDIT_SIGN_IN',
   'DELETE_WORKSPACE',

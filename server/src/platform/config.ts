@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { readRateLimits } from './rates/environment.ts';
 import type { RateLimits } from './rates/rates.ts';
 import { signInOf, trustedProxiesOf, type SignInConfig, type TrustedProxies } from './config-sign-in.ts';
+import { modelsOf, type ModelsConfig } from './config-models.ts';
 import { ConfigError, urlOf } from './config-values.ts';
 
 export { ConfigError } from './config-values.ts';
@@ -15,6 +16,8 @@ export interface Config {
   readonly host: string;
   readonly signIn: SignInConfig;
   readonly trustedProxies: TrustedProxies;
+  /** The language model of the environment, and where connections may lead. */
+  readonly models: ModelsConfig;
   /** Folder of the embedded stores. */
   readonly dataDir: string;
   /** PostgreSQL to use in place of the embedded one. */
@@ -78,6 +81,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...listenerOf(env),
     signIn: signInOf(env),
     trustedProxies: trustedProxiesOf(env['TRUST_PROXY']),
+    models: modelsOf(env),
     dataDir: resolve(env['DATA_DIR'] || '.data'),
     databaseUrl: urlOf('DATABASE_URL', env['DATABASE_URL'], ['postgres:', 'postgresql:']),
     clickhouseUrl: urlOf('CLICKHOUSE_URL', env['CLICKHOUSE_URL'], ['http:', 'https:']),

@@ -1716,6 +1716,8 @@ export type ParameterUpdateStatus =
 export type PermissionName =
   /** Permission to mark times on charts. */
   | 'ANNOTATE'
+  /** Permission to ask the assistant, and keep conversations. */
+  | 'ASK_ASSISTANT'
   /** Permission to ask which variant of an experiment, or value of a flag, a unit gets. */
   | 'ASSIGN'
   /** Permission to delete traces and training jobs. */
@@ -1726,6 +1728,8 @@ export type PermissionName =
   | 'EDIT_BOARDS'
   /** Permission to make, edit, copy and delete cohorts. */
   | 'EDIT_COHORTS'
+  /** Permission to connect language models, choose the default one, and set budgets. */
+  | 'EDIT_CONNECTIONS'
   /** Permission to make, edit, copy and delete experiments and flags. */
   | 'EDIT_EXPERIMENTS'
   /** Permission to create and revoke API keys. */
@@ -2757,7 +2761,10 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -4039,6 +4046,8 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'AnnotationQueue' }
     | { __typename: 'AnnotationQueueItem' }
     | { __typename: 'ApiKey' }
+    | { __typename: 'AssistantConversation' }
+    | { __typename: 'AssistantTurn' }
     | { __typename: 'AuditEntry' }
     | { __typename: 'BackgroundTask' }
     | { __typename: 'BenchmarkRun' }
@@ -4055,6 +4064,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Message' }
     | { __typename: 'Metric' }
     | { __typename: 'Model' }
+    | { __typename: 'ModelConnection' }
     | { __typename: 'ParameterUpdate' }
     | { __typename: 'Person' }
     | { __typename: 'PersonSession' }

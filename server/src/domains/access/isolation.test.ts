@@ -141,6 +141,9 @@ beforeAll(async () => {
   });
   await recordEvent(server.stores.postgres, workspaceId, { action: 'their-action' });
   const entry = await prisma.auditEntry.findFirstOrThrow({ where: { workspaceId } });
+  const assistantConversation = await prisma.assistantConversation.create({
+    data: { workspaceId, owner: `key:${apiKey.id}`, ownerName: 'theirs', title: 'their-title' },
+  });
   const rows = {
     AuditEntry: entry,
     UserExport: await prisma.userExport.create({
@@ -188,6 +191,13 @@ beforeAll(async () => {
     PromptVersion: promptVersion,
     PromptComment: promptComment,
     ImportMapping: mapping,
+    AssistantConversation: assistantConversation,
+    AssistantTurn: await prisma.assistantTurn.create({
+      data: { workspaceId, conversationId: assistantConversation.id, kind: 'COMMAND', status: 'DONE', asked: 'their-words' },
+    }),
+    ModelConnection: await prisma.modelConnection.create({
+      data: { workspaceId, name: 'their-connection', kind: 'ANTHROPIC', baseUrl: 'https://theirs.example.com' },
+    }),
     AnnotationQueue: queue,
     AnnotationQueueItem: queueItem,
     BenchmarkSuite: suite,

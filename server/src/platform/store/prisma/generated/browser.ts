@@ -79,6 +79,26 @@ export type AssistantProposal = Prisma.AssistantProposalModel
  */
 export type AssistantPolicy = Prisma.AssistantPolicyModel
 /**
+ * Model AssistantConversation
+ * A conversation of a person with the assistant. Its turns are a tree: a turn that was edited or tried again is another child of the same turn.
+ */
+export type AssistantConversation = Prisma.AssistantConversationModel
+/**
+ * Model AssistantTurn
+ * What was asked, and what the assistant answered.
+ */
+export type AssistantTurn = Prisma.AssistantTurnModel
+/**
+ * Model AssistantResult
+ * A result of a tool with all its rows, by its handle.
+ */
+export type AssistantResult = Prisma.AssistantResultModel
+/**
+ * Model AssistantSettings
+ * How the assistant works in a workspace. A workspace without a row has the defaults.
+ */
+export type AssistantSettings = Prisma.AssistantSettingsModel
+/**
  * Model AuditEntry
  * One thing that was done or refused, by whom, from where and with what. Written by triggers of the tables that domains declare
  * (`audited` in `domain.ts`), in the transaction of the change; the database refuses to change or delete a row.
@@ -246,6 +266,21 @@ export type ToolCall = Prisma.ToolCallModel
  * What a workspace measures its units by, beside the metrics that every workspace has.
  */
 export type Metric = Prisma.MetricModel
+/**
+ * Model ModelConnection
+ * A server of language models that the product may ask: its address and the key to it.
+ */
+export type ModelConnection = Prisma.ModelConnectionModel
+/**
+ * Model ModelSettings
+ * Which model answers where none is named, and what a person may spend. A workspace without a row has the defaults.
+ */
+export type ModelSettings = Prisma.ModelSettingsModel
+/**
+ * Model ModelCall
+ * One call of a language model by the product: the ledger that budgets are counted by. It holds no text.
+ */
+export type ModelCall = Prisma.ModelCallModel
 /**
  * Model Model
  * A model that messages name. It is registered by its first message, or by the training job that made it; people add the rest.

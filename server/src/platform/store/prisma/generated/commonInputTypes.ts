@@ -466,25 +466,18 @@ export type EnumProposalOutcomeNullableWithAggregatesFilter<$PrismaModel = never
   _max?: Prisma.NestedEnumProposalOutcomeNullableFilter<$PrismaModel>
 }
 
-export type EnumAuditActorKindFilter<$PrismaModel = never> = {
-  equals?: $Enums.AuditActorKind | Prisma.EnumAuditActorKindFieldRefInput<$PrismaModel>
-  in?: $Enums.AuditActorKind[] | Prisma.ListEnumAuditActorKindFieldRefInput<$PrismaModel>
-  notIn?: $Enums.AuditActorKind[] | Prisma.ListEnumAuditActorKindFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumAuditActorKindFilter<$PrismaModel> | $Enums.AuditActorKind
+export type EnumAssistantTurnKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.AssistantTurnKind | Prisma.EnumAssistantTurnKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AssistantTurnKind[] | Prisma.ListEnumAssistantTurnKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AssistantTurnKind[] | Prisma.ListEnumAssistantTurnKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAssistantTurnKindFilter<$PrismaModel> | $Enums.AssistantTurnKind
 }
 
-export type EnumAuditChangeNullableFilter<$PrismaModel = never> = {
-  equals?: $Enums.AuditChange | Prisma.EnumAuditChangeFieldRefInput<$PrismaModel> | null
-  in?: $Enums.AuditChange[] | Prisma.ListEnumAuditChangeFieldRefInput<$PrismaModel> | null
-  notIn?: $Enums.AuditChange[] | Prisma.ListEnumAuditChangeFieldRefInput<$PrismaModel> | null
-  not?: Prisma.NestedEnumAuditChangeNullableFilter<$PrismaModel> | $Enums.AuditChange | null
-}
-
-export type EnumAuditOutcomeFilter<$PrismaModel = never> = {
-  equals?: $Enums.AuditOutcome | Prisma.EnumAuditOutcomeFieldRefInput<$PrismaModel>
-  in?: $Enums.AuditOutcome[] | Prisma.ListEnumAuditOutcomeFieldRefInput<$PrismaModel>
-  notIn?: $Enums.AuditOutcome[] | Prisma.ListEnumAuditOutcomeFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumAuditOutcomeFilter<$PrismaModel> | $Enums.AuditOutcome
+export type EnumAssistantTurnStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.AssistantTurnStatus | Prisma.EnumAssistantTurnStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.AssistantTurnStatus[] | Prisma.ListEnumAssistantTurnStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AssistantTurnStatus[] | Prisma.ListEnumAssistantTurnStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAssistantTurnStatusFilter<$PrismaModel> | $Enums.AssistantTurnStatus
 }
 
 export type JsonNullableFilter<$PrismaModel = never> =
@@ -509,6 +502,118 @@ export type JsonNullableFilterBase<$PrismaModel = never> = {
   gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
   gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
   not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+}
+
+export type BigIntNullableFilter<$PrismaModel = never> = {
+  equals?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel> | null
+  in?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
+  notIn?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
+  lt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  lte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  gt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  gte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedBigIntNullableFilter<$PrismaModel> | bigint | number | null
+}
+
+export type EnumAssistantRatingNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.AssistantRating | Prisma.EnumAssistantRatingFieldRefInput<$PrismaModel> | null
+  in?: $Enums.AssistantRating[] | Prisma.ListEnumAssistantRatingFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.AssistantRating[] | Prisma.ListEnumAssistantRatingFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumAssistantRatingNullableFilter<$PrismaModel> | $Enums.AssistantRating | null
+}
+
+export type EnumAssistantTurnKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AssistantTurnKind | Prisma.EnumAssistantTurnKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AssistantTurnKind[] | Prisma.ListEnumAssistantTurnKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AssistantTurnKind[] | Prisma.ListEnumAssistantTurnKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAssistantTurnKindWithAggregatesFilter<$PrismaModel> | $Enums.AssistantTurnKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAssistantTurnKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAssistantTurnKindFilter<$PrismaModel>
+}
+
+export type EnumAssistantTurnStatusWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AssistantTurnStatus | Prisma.EnumAssistantTurnStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.AssistantTurnStatus[] | Prisma.ListEnumAssistantTurnStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AssistantTurnStatus[] | Prisma.ListEnumAssistantTurnStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAssistantTurnStatusWithAggregatesFilter<$PrismaModel> | $Enums.AssistantTurnStatus
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAssistantTurnStatusFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAssistantTurnStatusFilter<$PrismaModel>
+}
+
+export type JsonNullableWithAggregatesFilter<$PrismaModel = never> =
+| Prisma.PatchUndefined<
+    Prisma.Either<Required<JsonNullableWithAggregatesFilterBase<$PrismaModel>>, Exclude<keyof Required<JsonNullableWithAggregatesFilterBase<$PrismaModel>>, 'path'>>,
+    Required<JsonNullableWithAggregatesFilterBase<$PrismaModel>>
+  >
+| Prisma.OptionalFlat<Omit<Required<JsonNullableWithAggregatesFilterBase<$PrismaModel>>, 'path'>>
+
+export type JsonNullableWithAggregatesFilterBase<$PrismaModel = never> = {
+  equals?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+  path?: string[]
+  mode?: Prisma.QueryMode | Prisma.EnumQueryModeFieldRefInput<$PrismaModel>
+  string_contains?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  string_starts_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  string_ends_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  array_starts_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  array_ends_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  array_contains?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  lt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  lte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedJsonNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedJsonNullableFilter<$PrismaModel>
+}
+
+export type BigIntNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel> | null
+  in?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
+  notIn?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
+  lt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  lte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  gt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  gte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedBigIntNullableWithAggregatesFilter<$PrismaModel> | bigint | number | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _avg?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+  _sum?: Prisma.NestedBigIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedBigIntNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedBigIntNullableFilter<$PrismaModel>
+}
+
+export type EnumAssistantRatingNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AssistantRating | Prisma.EnumAssistantRatingFieldRefInput<$PrismaModel> | null
+  in?: $Enums.AssistantRating[] | Prisma.ListEnumAssistantRatingFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.AssistantRating[] | Prisma.ListEnumAssistantRatingFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumAssistantRatingNullableWithAggregatesFilter<$PrismaModel> | $Enums.AssistantRating | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAssistantRatingNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAssistantRatingNullableFilter<$PrismaModel>
+}
+
+export type EnumAuditActorKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.AuditActorKind | Prisma.EnumAuditActorKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AuditActorKind[] | Prisma.ListEnumAuditActorKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AuditActorKind[] | Prisma.ListEnumAuditActorKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAuditActorKindFilter<$PrismaModel> | $Enums.AuditActorKind
+}
+
+export type EnumAuditChangeNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.AuditChange | Prisma.EnumAuditChangeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.AuditChange[] | Prisma.ListEnumAuditChangeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.AuditChange[] | Prisma.ListEnumAuditChangeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumAuditChangeNullableFilter<$PrismaModel> | $Enums.AuditChange | null
+}
+
+export type EnumAuditOutcomeFilter<$PrismaModel = never> = {
+  equals?: $Enums.AuditOutcome | Prisma.EnumAuditOutcomeFieldRefInput<$PrismaModel>
+  in?: $Enums.AuditOutcome[] | Prisma.ListEnumAuditOutcomeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AuditOutcome[] | Prisma.ListEnumAuditOutcomeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAuditOutcomeFilter<$PrismaModel> | $Enums.AuditOutcome
 }
 
 export type EnumAuditActorKindWithAggregatesFilter<$PrismaModel = never> = {
@@ -541,33 +646,6 @@ export type EnumAuditOutcomeWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumAuditOutcomeFilter<$PrismaModel>
 }
 
-export type JsonNullableWithAggregatesFilter<$PrismaModel = never> =
-| Prisma.PatchUndefined<
-    Prisma.Either<Required<JsonNullableWithAggregatesFilterBase<$PrismaModel>>, Exclude<keyof Required<JsonNullableWithAggregatesFilterBase<$PrismaModel>>, 'path'>>,
-    Required<JsonNullableWithAggregatesFilterBase<$PrismaModel>>
-  >
-| Prisma.OptionalFlat<Omit<Required<JsonNullableWithAggregatesFilterBase<$PrismaModel>>, 'path'>>
-
-export type JsonNullableWithAggregatesFilterBase<$PrismaModel = never> = {
-  equals?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
-  path?: string[]
-  mode?: Prisma.QueryMode | Prisma.EnumQueryModeFieldRefInput<$PrismaModel>
-  string_contains?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  string_starts_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  string_ends_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  array_starts_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  array_ends_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  array_contains?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  lt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  lte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
-  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
-  _min?: Prisma.NestedJsonNullableFilter<$PrismaModel>
-  _max?: Prisma.NestedJsonNullableFilter<$PrismaModel>
-}
-
 export type EnumBenchmarkSourceFilter<$PrismaModel = never> = {
   equals?: $Enums.BenchmarkSource | Prisma.EnumBenchmarkSourceFieldRefInput<$PrismaModel>
   in?: $Enums.BenchmarkSource[] | Prisma.ListEnumBenchmarkSourceFieldRefInput<$PrismaModel>
@@ -596,17 +674,6 @@ export type FloatNullableFilter<$PrismaModel = never> = {
   not?: Prisma.NestedFloatNullableFilter<$PrismaModel> | number | null
 }
 
-export type BigIntNullableFilter<$PrismaModel = never> = {
-  equals?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel> | null
-  in?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
-  notIn?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
-  lt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  lte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  gt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  gte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedBigIntNullableFilter<$PrismaModel> | bigint | number | null
-}
-
 export type FloatNullableWithAggregatesFilter<$PrismaModel = never> = {
   equals?: number | Prisma.FloatFieldRefInput<$PrismaModel> | null
   in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
@@ -621,22 +688,6 @@ export type FloatNullableWithAggregatesFilter<$PrismaModel = never> = {
   _sum?: Prisma.NestedFloatNullableFilter<$PrismaModel>
   _min?: Prisma.NestedFloatNullableFilter<$PrismaModel>
   _max?: Prisma.NestedFloatNullableFilter<$PrismaModel>
-}
-
-export type BigIntNullableWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel> | null
-  in?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
-  notIn?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
-  lt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  lte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  gt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  gte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedBigIntNullableWithAggregatesFilter<$PrismaModel> | bigint | number | null
-  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
-  _avg?: Prisma.NestedFloatNullableFilter<$PrismaModel>
-  _sum?: Prisma.NestedBigIntNullableFilter<$PrismaModel>
-  _min?: Prisma.NestedBigIntNullableFilter<$PrismaModel>
-  _max?: Prisma.NestedBigIntNullableFilter<$PrismaModel>
 }
 
 export type EnumEvaluatorKindFilter<$PrismaModel = never> = {
@@ -868,6 +919,57 @@ export type EnumMetricDirectionWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumMetricDirectionFilter<$PrismaModel>
   _max?: Prisma.NestedEnumMetricDirectionFilter<$PrismaModel>
+}
+
+export type EnumModelConnectionKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.ModelConnectionKind | Prisma.EnumModelConnectionKindFieldRefInput<$PrismaModel>
+  in?: $Enums.ModelConnectionKind[] | Prisma.ListEnumModelConnectionKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ModelConnectionKind[] | Prisma.ListEnumModelConnectionKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumModelConnectionKindFilter<$PrismaModel> | $Enums.ModelConnectionKind
+}
+
+export type EnumToolProtocolFilter<$PrismaModel = never> = {
+  equals?: $Enums.ToolProtocol | Prisma.EnumToolProtocolFieldRefInput<$PrismaModel>
+  in?: $Enums.ToolProtocol[] | Prisma.ListEnumToolProtocolFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ToolProtocol[] | Prisma.ListEnumToolProtocolFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumToolProtocolFilter<$PrismaModel> | $Enums.ToolProtocol
+}
+
+export type EnumModelConnectionKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ModelConnectionKind | Prisma.EnumModelConnectionKindFieldRefInput<$PrismaModel>
+  in?: $Enums.ModelConnectionKind[] | Prisma.ListEnumModelConnectionKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ModelConnectionKind[] | Prisma.ListEnumModelConnectionKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumModelConnectionKindWithAggregatesFilter<$PrismaModel> | $Enums.ModelConnectionKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumModelConnectionKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumModelConnectionKindFilter<$PrismaModel>
+}
+
+export type EnumToolProtocolWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ToolProtocol | Prisma.EnumToolProtocolFieldRefInput<$PrismaModel>
+  in?: $Enums.ToolProtocol[] | Prisma.ListEnumToolProtocolFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ToolProtocol[] | Prisma.ListEnumToolProtocolFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumToolProtocolWithAggregatesFilter<$PrismaModel> | $Enums.ToolProtocol
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumToolProtocolFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumToolProtocolFilter<$PrismaModel>
+}
+
+export type EnumModelCallOutcomeFilter<$PrismaModel = never> = {
+  equals?: $Enums.ModelCallOutcome | Prisma.EnumModelCallOutcomeFieldRefInput<$PrismaModel>
+  in?: $Enums.ModelCallOutcome[] | Prisma.ListEnumModelCallOutcomeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ModelCallOutcome[] | Prisma.ListEnumModelCallOutcomeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumModelCallOutcomeFilter<$PrismaModel> | $Enums.ModelCallOutcome
+}
+
+export type EnumModelCallOutcomeWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ModelCallOutcome | Prisma.EnumModelCallOutcomeFieldRefInput<$PrismaModel>
+  in?: $Enums.ModelCallOutcome[] | Prisma.ListEnumModelCallOutcomeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ModelCallOutcome[] | Prisma.ListEnumModelCallOutcomeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumModelCallOutcomeWithAggregatesFilter<$PrismaModel> | $Enums.ModelCallOutcome
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumModelCallOutcomeFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumModelCallOutcomeFilter<$PrismaModel>
 }
 
 export type EnumTrainingMethodNullableFilter<$PrismaModel = never> = {
@@ -1525,6 +1627,108 @@ export type NestedEnumProposalOutcomeNullableWithAggregatesFilter<$PrismaModel =
   _max?: Prisma.NestedEnumProposalOutcomeNullableFilter<$PrismaModel>
 }
 
+export type NestedEnumAssistantTurnKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.AssistantTurnKind | Prisma.EnumAssistantTurnKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AssistantTurnKind[] | Prisma.ListEnumAssistantTurnKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AssistantTurnKind[] | Prisma.ListEnumAssistantTurnKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAssistantTurnKindFilter<$PrismaModel> | $Enums.AssistantTurnKind
+}
+
+export type NestedEnumAssistantTurnStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.AssistantTurnStatus | Prisma.EnumAssistantTurnStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.AssistantTurnStatus[] | Prisma.ListEnumAssistantTurnStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AssistantTurnStatus[] | Prisma.ListEnumAssistantTurnStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAssistantTurnStatusFilter<$PrismaModel> | $Enums.AssistantTurnStatus
+}
+
+export type NestedBigIntNullableFilter<$PrismaModel = never> = {
+  equals?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel> | null
+  in?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
+  notIn?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
+  lt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  lte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  gt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  gte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedBigIntNullableFilter<$PrismaModel> | bigint | number | null
+}
+
+export type NestedEnumAssistantRatingNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.AssistantRating | Prisma.EnumAssistantRatingFieldRefInput<$PrismaModel> | null
+  in?: $Enums.AssistantRating[] | Prisma.ListEnumAssistantRatingFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.AssistantRating[] | Prisma.ListEnumAssistantRatingFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumAssistantRatingNullableFilter<$PrismaModel> | $Enums.AssistantRating | null
+}
+
+export type NestedEnumAssistantTurnKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AssistantTurnKind | Prisma.EnumAssistantTurnKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AssistantTurnKind[] | Prisma.ListEnumAssistantTurnKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AssistantTurnKind[] | Prisma.ListEnumAssistantTurnKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAssistantTurnKindWithAggregatesFilter<$PrismaModel> | $Enums.AssistantTurnKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAssistantTurnKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAssistantTurnKindFilter<$PrismaModel>
+}
+
+export type NestedEnumAssistantTurnStatusWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AssistantTurnStatus | Prisma.EnumAssistantTurnStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.AssistantTurnStatus[] | Prisma.ListEnumAssistantTurnStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AssistantTurnStatus[] | Prisma.ListEnumAssistantTurnStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAssistantTurnStatusWithAggregatesFilter<$PrismaModel> | $Enums.AssistantTurnStatus
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAssistantTurnStatusFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAssistantTurnStatusFilter<$PrismaModel>
+}
+
+export type NestedJsonNullableFilter<$PrismaModel = never> =
+| Prisma.PatchUndefined<
+    Prisma.Either<Required<NestedJsonNullableFilterBase<$PrismaModel>>, Exclude<keyof Required<NestedJsonNullableFilterBase<$PrismaModel>>, 'path'>>,
+    Required<NestedJsonNullableFilterBase<$PrismaModel>>
+  >
+| Prisma.OptionalFlat<Omit<Required<NestedJsonNullableFilterBase<$PrismaModel>>, 'path'>>
+
+export type NestedJsonNullableFilterBase<$PrismaModel = never> = {
+  equals?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+  path?: string[]
+  mode?: Prisma.QueryMode | Prisma.EnumQueryModeFieldRefInput<$PrismaModel>
+  string_contains?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  string_starts_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  string_ends_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  array_starts_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  array_ends_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  array_contains?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  lt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  lte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+}
+
+export type NestedBigIntNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel> | null
+  in?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
+  notIn?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
+  lt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  lte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  gt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  gte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedBigIntNullableWithAggregatesFilter<$PrismaModel> | bigint | number | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _avg?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+  _sum?: Prisma.NestedBigIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedBigIntNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedBigIntNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumAssistantRatingNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AssistantRating | Prisma.EnumAssistantRatingFieldRefInput<$PrismaModel> | null
+  in?: $Enums.AssistantRating[] | Prisma.ListEnumAssistantRatingFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.AssistantRating[] | Prisma.ListEnumAssistantRatingFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumAssistantRatingNullableWithAggregatesFilter<$PrismaModel> | $Enums.AssistantRating | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAssistantRatingNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAssistantRatingNullableFilter<$PrismaModel>
+}
+
 export type NestedEnumAuditActorKindFilter<$PrismaModel = never> = {
   equals?: $Enums.AuditActorKind | Prisma.EnumAuditActorKindFieldRefInput<$PrismaModel>
   in?: $Enums.AuditActorKind[] | Prisma.ListEnumAuditActorKindFieldRefInput<$PrismaModel>
@@ -1576,30 +1780,6 @@ export type NestedEnumAuditOutcomeWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumAuditOutcomeFilter<$PrismaModel>
 }
 
-export type NestedJsonNullableFilter<$PrismaModel = never> =
-| Prisma.PatchUndefined<
-    Prisma.Either<Required<NestedJsonNullableFilterBase<$PrismaModel>>, Exclude<keyof Required<NestedJsonNullableFilterBase<$PrismaModel>>, 'path'>>,
-    Required<NestedJsonNullableFilterBase<$PrismaModel>>
-  >
-| Prisma.OptionalFlat<Omit<Required<NestedJsonNullableFilterBase<$PrismaModel>>, 'path'>>
-
-export type NestedJsonNullableFilterBase<$PrismaModel = never> = {
-  equals?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
-  path?: string[]
-  mode?: Prisma.QueryMode | Prisma.EnumQueryModeFieldRefInput<$PrismaModel>
-  string_contains?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  string_starts_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  string_ends_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  array_starts_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  array_ends_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  array_contains?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  lt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  lte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
-}
-
 export type NestedEnumBenchmarkSourceFilter<$PrismaModel = never> = {
   equals?: $Enums.BenchmarkSource | Prisma.EnumBenchmarkSourceFieldRefInput<$PrismaModel>
   in?: $Enums.BenchmarkSource[] | Prisma.ListEnumBenchmarkSourceFieldRefInput<$PrismaModel>
@@ -1617,17 +1797,6 @@ export type NestedEnumBenchmarkSourceWithAggregatesFilter<$PrismaModel = never> 
   _max?: Prisma.NestedEnumBenchmarkSourceFilter<$PrismaModel>
 }
 
-export type NestedBigIntNullableFilter<$PrismaModel = never> = {
-  equals?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel> | null
-  in?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
-  notIn?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
-  lt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  lte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  gt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  gte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedBigIntNullableFilter<$PrismaModel> | bigint | number | null
-}
-
 export type NestedFloatNullableWithAggregatesFilter<$PrismaModel = never> = {
   equals?: number | Prisma.FloatFieldRefInput<$PrismaModel> | null
   in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
@@ -1642,22 +1811,6 @@ export type NestedFloatNullableWithAggregatesFilter<$PrismaModel = never> = {
   _sum?: Prisma.NestedFloatNullableFilter<$PrismaModel>
   _min?: Prisma.NestedFloatNullableFilter<$PrismaModel>
   _max?: Prisma.NestedFloatNullableFilter<$PrismaModel>
-}
-
-export type NestedBigIntNullableWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel> | null
-  in?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
-  notIn?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
-  lt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  lte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  gt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  gte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedBigIntNullableWithAggregatesFilter<$PrismaModel> | bigint | number | null
-  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
-  _avg?: Prisma.NestedFloatNullableFilter<$PrismaModel>
-  _sum?: Prisma.NestedBigIntNullableFilter<$PrismaModel>
-  _min?: Prisma.NestedBigIntNullableFilter<$PrismaModel>
-  _max?: Prisma.NestedBigIntNullableFilter<$PrismaModel>
 }
 
 export type NestedEnumEvaluatorKindFilter<$PrismaModel = never> = {
@@ -1878,6 +2031,57 @@ export type NestedEnumMetricDirectionWithAggregatesFilter<$PrismaModel = never> 
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumMetricDirectionFilter<$PrismaModel>
   _max?: Prisma.NestedEnumMetricDirectionFilter<$PrismaModel>
+}
+
+export type NestedEnumModelConnectionKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.ModelConnectionKind | Prisma.EnumModelConnectionKindFieldRefInput<$PrismaModel>
+  in?: $Enums.ModelConnectionKind[] | Prisma.ListEnumModelConnectionKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ModelConnectionKind[] | Prisma.ListEnumModelConnectionKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumModelConnectionKindFilter<$PrismaModel> | $Enums.ModelConnectionKind
+}
+
+export type NestedEnumToolProtocolFilter<$PrismaModel = never> = {
+  equals?: $Enums.ToolProtocol | Prisma.EnumToolProtocolFieldRefInput<$PrismaModel>
+  in?: $Enums.ToolProtocol[] | Prisma.ListEnumToolProtocolFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ToolProtocol[] | Prisma.ListEnumToolProtocolFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumToolProtocolFilter<$PrismaModel> | $Enums.ToolProtocol
+}
+
+export type NestedEnumModelConnectionKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ModelConnectionKind | Prisma.EnumModelConnectionKindFieldRefInput<$PrismaModel>
+  in?: $Enums.ModelConnectionKind[] | Prisma.ListEnumModelConnectionKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ModelConnectionKind[] | Prisma.ListEnumModelConnectionKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumModelConnectionKindWithAggregatesFilter<$PrismaModel> | $Enums.ModelConnectionKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumModelConnectionKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumModelConnectionKindFilter<$PrismaModel>
+}
+
+export type NestedEnumToolProtocolWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ToolProtocol | Prisma.EnumToolProtocolFieldRefInput<$PrismaModel>
+  in?: $Enums.ToolProtocol[] | Prisma.ListEnumToolProtocolFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ToolProtocol[] | Prisma.ListEnumToolProtocolFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumToolProtocolWithAggregatesFilter<$PrismaModel> | $Enums.ToolProtocol
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumToolProtocolFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumToolProtocolFilter<$PrismaModel>
+}
+
+export type NestedEnumModelCallOutcomeFilter<$PrismaModel = never> = {
+  equals?: $Enums.ModelCallOutcome | Prisma.EnumModelCallOutcomeFieldRefInput<$PrismaModel>
+  in?: $Enums.ModelCallOutcome[] | Prisma.ListEnumModelCallOutcomeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ModelCallOutcome[] | Prisma.ListEnumModelCallOutcomeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumModelCallOutcomeFilter<$PrismaModel> | $Enums.ModelCallOutcome
+}
+
+export type NestedEnumModelCallOutcomeWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ModelCallOutcome | Prisma.EnumModelCallOutcomeFieldRefInput<$PrismaModel>
+  in?: $Enums.ModelCallOutcome[] | Prisma.ListEnumModelCallOutcomeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ModelCallOutcome[] | Prisma.ListEnumModelCallOutcomeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumModelCallOutcomeWithAggregatesFilter<$PrismaModel> | $Enums.ModelCallOutcome
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumModelCallOutcomeFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumModelCallOutcomeFilter<$PrismaModel>
 }
 
 export type NestedEnumTrainingMethodNullableFilter<$PrismaModel = never> = {

@@ -69,6 +69,33 @@ export const ProposalOutcome = {
 export type ProposalOutcome = (typeof ProposalOutcome)[keyof typeof ProposalOutcome]
 
 
+export const AssistantTurnKind = {
+  MODEL: 'MODEL',
+  COMMAND: 'COMMAND',
+  PLAN: 'PLAN'
+} as const
+
+export type AssistantTurnKind = (typeof AssistantTurnKind)[keyof typeof AssistantTurnKind]
+
+
+export const AssistantTurnStatus = {
+  RUNNING: 'RUNNING',
+  DONE: 'DONE',
+  STOPPED: 'STOPPED',
+  FAILED: 'FAILED'
+} as const
+
+export type AssistantTurnStatus = (typeof AssistantTurnStatus)[keyof typeof AssistantTurnStatus]
+
+
+export const AssistantRating = {
+  GOOD: 'GOOD',
+  BAD: 'BAD'
+} as const
+
+export type AssistantRating = (typeof AssistantRating)[keyof typeof AssistantRating]
+
+
 export const AuditActorKind = {
   PERSON: 'PERSON',
   KEY: 'KEY',
@@ -229,6 +256,31 @@ export const MetricDirection = {
 } as const
 
 export type MetricDirection = (typeof MetricDirection)[keyof typeof MetricDirection]
+
+
+export const ModelConnectionKind = {
+  OPENAI_COMPATIBLE: 'OPENAI_COMPATIBLE',
+  ANTHROPIC: 'ANTHROPIC'
+} as const
+
+export type ModelConnectionKind = (typeof ModelConnectionKind)[keyof typeof ModelConnectionKind]
+
+
+export const ToolProtocol = {
+  NATIVE: 'NATIVE',
+  TEXT: 'TEXT'
+} as const
+
+export type ToolProtocol = (typeof ToolProtocol)[keyof typeof ToolProtocol]
+
+
+export const ModelCallOutcome = {
+  DONE: 'DONE',
+  STOPPED: 'STOPPED',
+  FAILED: 'FAILED'
+} as const
+
+export type ModelCallOutcome = (typeof ModelCallOutcome)[keyof typeof ModelCallOutcome]
 
 
 export const TrainingMethod = {

@@ -409,6 +409,10 @@ export const ModelName = {
   Annotation: 'Annotation',
   AssistantProposal: 'AssistantProposal',
   AssistantPolicy: 'AssistantPolicy',
+  AssistantConversation: 'AssistantConversation',
+  AssistantTurn: 'AssistantTurn',
+  AssistantResult: 'AssistantResult',
+  AssistantSettings: 'AssistantSettings',
   AuditEntry: 'AuditEntry',
   AuditSeal: 'AuditSeal',
   BenchmarkSuite: 'BenchmarkSuite',
@@ -441,6 +445,9 @@ export const ModelName = {
   Message: 'Message',
   ToolCall: 'ToolCall',
   Metric: 'Metric',
+  ModelConnection: 'ModelConnection',
+  ModelSettings: 'ModelSettings',
+  ModelCall: 'ModelCall',
   Model: 'Model',
   PersonSession: 'PersonSession',
   PersonAccount: 'PersonAccount',
@@ -495,7 +502,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1384,6 +1391,302 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.AssistantPolicyCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.AssistantPolicyCountAggregateOutputType> | number
+        }
+      }
+    }
+    AssistantConversation: {
+      payload: Prisma.$AssistantConversationPayload<ExtArgs>
+      fields: Prisma.AssistantConversationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AssistantConversationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantConversationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AssistantConversationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantConversationPayload>
+        }
+        findFirst: {
+          args: Prisma.AssistantConversationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantConversationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AssistantConversationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantConversationPayload>
+        }
+        findMany: {
+          args: Prisma.AssistantConversationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantConversationPayload>[]
+        }
+        create: {
+          args: Prisma.AssistantConversationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantConversationPayload>
+        }
+        createMany: {
+          args: Prisma.AssistantConversationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AssistantConversationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantConversationPayload>[]
+        }
+        delete: {
+          args: Prisma.AssistantConversationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantConversationPayload>
+        }
+        update: {
+          args: Prisma.AssistantConversationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantConversationPayload>
+        }
+        deleteMany: {
+          args: Prisma.AssistantConversationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AssistantConversationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AssistantConversationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantConversationPayload>[]
+        }
+        upsert: {
+          args: Prisma.AssistantConversationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantConversationPayload>
+        }
+        aggregate: {
+          args: Prisma.AssistantConversationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAssistantConversation>
+        }
+        groupBy: {
+          args: Prisma.AssistantConversationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssistantConversationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AssistantConversationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssistantConversationCountAggregateOutputType> | number
+        }
+      }
+    }
+    AssistantTurn: {
+      payload: Prisma.$AssistantTurnPayload<ExtArgs>
+      fields: Prisma.AssistantTurnFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AssistantTurnFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantTurnPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AssistantTurnFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantTurnPayload>
+        }
+        findFirst: {
+          args: Prisma.AssistantTurnFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantTurnPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AssistantTurnFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantTurnPayload>
+        }
+        findMany: {
+          args: Prisma.AssistantTurnFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantTurnPayload>[]
+        }
+        create: {
+          args: Prisma.AssistantTurnCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantTurnPayload>
+        }
+        createMany: {
+          args: Prisma.AssistantTurnCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AssistantTurnCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantTurnPayload>[]
+        }
+        delete: {
+          args: Prisma.AssistantTurnDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantTurnPayload>
+        }
+        update: {
+          args: Prisma.AssistantTurnUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantTurnPayload>
+        }
+        deleteMany: {
+          args: Prisma.AssistantTurnDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AssistantTurnUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AssistantTurnUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantTurnPayload>[]
+        }
+        upsert: {
+          args: Prisma.AssistantTurnUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantTurnPayload>
+        }
+        aggregate: {
+          args: Prisma.AssistantTurnAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAssistantTurn>
+        }
+        groupBy: {
+          args: Prisma.AssistantTurnGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssistantTurnGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AssistantTurnCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssistantTurnCountAggregateOutputType> | number
+        }
+      }
+    }
+    AssistantResult: {
+      payload: Prisma.$AssistantResultPayload<ExtArgs>
+      fields: Prisma.AssistantResultFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AssistantResultFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantResultPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AssistantResultFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantResultPayload>
+        }
+        findFirst: {
+          args: Prisma.AssistantResultFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantResultPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AssistantResultFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantResultPayload>
+        }
+        findMany: {
+          args: Prisma.AssistantResultFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantResultPayload>[]
+        }
+        create: {
+          args: Prisma.AssistantResultCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantResultPayload>
+        }
+        createMany: {
+          args: Prisma.AssistantResultCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AssistantResultCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantResultPayload>[]
+        }
+        delete: {
+          args: Prisma.AssistantResultDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantResultPayload>
+        }
+        update: {
+          args: Prisma.AssistantResultUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantResultPayload>
+        }
+        deleteMany: {
+          args: Prisma.AssistantResultDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AssistantResultUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AssistantResultUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantResultPayload>[]
+        }
+        upsert: {
+          args: Prisma.AssistantResultUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantResultPayload>
+        }
+        aggregate: {
+          args: Prisma.AssistantResultAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAssistantResult>
+        }
+        groupBy: {
+          args: Prisma.AssistantResultGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssistantResultGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AssistantResultCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssistantResultCountAggregateOutputType> | number
+        }
+      }
+    }
+    AssistantSettings: {
+      payload: Prisma.$AssistantSettingsPayload<ExtArgs>
+      fields: Prisma.AssistantSettingsFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AssistantSettingsFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantSettingsPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AssistantSettingsFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantSettingsPayload>
+        }
+        findFirst: {
+          args: Prisma.AssistantSettingsFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantSettingsPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AssistantSettingsFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantSettingsPayload>
+        }
+        findMany: {
+          args: Prisma.AssistantSettingsFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantSettingsPayload>[]
+        }
+        create: {
+          args: Prisma.AssistantSettingsCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantSettingsPayload>
+        }
+        createMany: {
+          args: Prisma.AssistantSettingsCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AssistantSettingsCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantSettingsPayload>[]
+        }
+        delete: {
+          args: Prisma.AssistantSettingsDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantSettingsPayload>
+        }
+        update: {
+          args: Prisma.AssistantSettingsUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantSettingsPayload>
+        }
+        deleteMany: {
+          args: Prisma.AssistantSettingsDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AssistantSettingsUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AssistantSettingsUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantSettingsPayload>[]
+        }
+        upsert: {
+          args: Prisma.AssistantSettingsUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantSettingsPayload>
+        }
+        aggregate: {
+          args: Prisma.AssistantSettingsAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAssistantSettings>
+        }
+        groupBy: {
+          args: Prisma.AssistantSettingsGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssistantSettingsGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AssistantSettingsCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssistantSettingsCountAggregateOutputType> | number
         }
       }
     }
@@ -3752,6 +4055,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.MetricCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.MetricCountAggregateOutputType> | number
+        }
+      }
+    }
+    ModelConnection: {
+      payload: Prisma.$ModelConnectionPayload<ExtArgs>
+      fields: Prisma.ModelConnectionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ModelConnectionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelConnectionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ModelConnectionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelConnectionPayload>
+        }
+        findFirst: {
+          args: Prisma.ModelConnectionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelConnectionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ModelConnectionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelConnectionPayload>
+        }
+        findMany: {
+          args: Prisma.ModelConnectionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelConnectionPayload>[]
+        }
+        create: {
+          args: Prisma.ModelConnectionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelConnectionPayload>
+        }
+        createMany: {
+          args: Prisma.ModelConnectionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ModelConnectionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelConnectionPayload>[]
+        }
+        delete: {
+          args: Prisma.ModelConnectionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelConnectionPayload>
+        }
+        update: {
+          args: Prisma.ModelConnectionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelConnectionPayload>
+        }
+        deleteMany: {
+          args: Prisma.ModelConnectionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ModelConnectionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ModelConnectionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelConnectionPayload>[]
+        }
+        upsert: {
+          args: Prisma.ModelConnectionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelConnectionPayload>
+        }
+        aggregate: {
+          args: Prisma.ModelConnectionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateModelConnection>
+        }
+        groupBy: {
+          args: Prisma.ModelConnectionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelConnectionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ModelConnectionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelConnectionCountAggregateOutputType> | number
+        }
+      }
+    }
+    ModelSettings: {
+      payload: Prisma.$ModelSettingsPayload<ExtArgs>
+      fields: Prisma.ModelSettingsFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ModelSettingsFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSettingsPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ModelSettingsFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSettingsPayload>
+        }
+        findFirst: {
+          args: Prisma.ModelSettingsFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSettingsPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ModelSettingsFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSettingsPayload>
+        }
+        findMany: {
+          args: Prisma.ModelSettingsFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSettingsPayload>[]
+        }
+        create: {
+          args: Prisma.ModelSettingsCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSettingsPayload>
+        }
+        createMany: {
+          args: Prisma.ModelSettingsCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ModelSettingsCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSettingsPayload>[]
+        }
+        delete: {
+          args: Prisma.ModelSettingsDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSettingsPayload>
+        }
+        update: {
+          args: Prisma.ModelSettingsUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSettingsPayload>
+        }
+        deleteMany: {
+          args: Prisma.ModelSettingsDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ModelSettingsUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ModelSettingsUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSettingsPayload>[]
+        }
+        upsert: {
+          args: Prisma.ModelSettingsUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSettingsPayload>
+        }
+        aggregate: {
+          args: Prisma.ModelSettingsAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateModelSettings>
+        }
+        groupBy: {
+          args: Prisma.ModelSettingsGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelSettingsGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ModelSettingsCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelSettingsCountAggregateOutputType> | number
+        }
+      }
+    }
+    ModelCall: {
+      payload: Prisma.$ModelCallPayload<ExtArgs>
+      fields: Prisma.ModelCallFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ModelCallFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ModelCallFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload>
+        }
+        findFirst: {
+          args: Prisma.ModelCallFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ModelCallFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload>
+        }
+        findMany: {
+          args: Prisma.ModelCallFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload>[]
+        }
+        create: {
+          args: Prisma.ModelCallCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload>
+        }
+        createMany: {
+          args: Prisma.ModelCallCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ModelCallCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload>[]
+        }
+        delete: {
+          args: Prisma.ModelCallDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload>
+        }
+        update: {
+          args: Prisma.ModelCallUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload>
+        }
+        deleteMany: {
+          args: Prisma.ModelCallDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ModelCallUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ModelCallUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload>[]
+        }
+        upsert: {
+          args: Prisma.ModelCallUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload>
+        }
+        aggregate: {
+          args: Prisma.ModelCallAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateModelCall>
+        }
+        groupBy: {
+          args: Prisma.ModelCallGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelCallGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ModelCallCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelCallCountAggregateOutputType> | number
         }
       }
     }
@@ -6860,6 +7385,78 @@ export const AssistantPolicyScalarFieldEnum = {
 export type AssistantPolicyScalarFieldEnum = (typeof AssistantPolicyScalarFieldEnum)[keyof typeof AssistantPolicyScalarFieldEnum]
 
 
+export const AssistantConversationScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  owner: 'owner',
+  ownerName: 'ownerName',
+  title: 'title',
+  model: 'model',
+  isShared: 'isShared',
+  headTurnId: 'headTurnId',
+  handleCount: 'handleCount',
+  branchedFromTurnId: 'branchedFromTurnId',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type AssistantConversationScalarFieldEnum = (typeof AssistantConversationScalarFieldEnum)[keyof typeof AssistantConversationScalarFieldEnum]
+
+
+export const AssistantTurnScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  conversationId: 'conversationId',
+  parentId: 'parentId',
+  kind: 'kind',
+  status: 'status',
+  asked: 'asked',
+  place: 'place',
+  parts: 'parts',
+  model: 'model',
+  modelReason: 'modelReason',
+  failureCode: 'failureCode',
+  failureMessage: 'failureMessage',
+  inputTokens: 'inputTokens',
+  outputTokens: 'outputTokens',
+  nanoUsd: 'nanoUsd',
+  callCount: 'callCount',
+  hasReadPayload: 'hasReadPayload',
+  traceId: 'traceId',
+  rating: 'rating',
+  ratingComment: 'ratingComment',
+  startedAt: 'startedAt',
+  beatAt: 'beatAt',
+  endedAt: 'endedAt'
+} as const
+
+export type AssistantTurnScalarFieldEnum = (typeof AssistantTurnScalarFieldEnum)[keyof typeof AssistantTurnScalarFieldEnum]
+
+
+export const AssistantResultScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  conversationId: 'conversationId',
+  turnId: 'turnId',
+  handle: 'handle',
+  result: 'result',
+  holdsPayload: 'holdsPayload',
+  createdAt: 'createdAt'
+} as const
+
+export type AssistantResultScalarFieldEnum = (typeof AssistantResultScalarFieldEnum)[keyof typeof AssistantResultScalarFieldEnum]
+
+
+export const AssistantSettingsScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  isTraced: 'isTraced',
+  actsWithoutCard: 'actsWithoutCard',
+  updatedAt: 'updatedAt'
+} as const
+
+export type AssistantSettingsScalarFieldEnum = (typeof AssistantSettingsScalarFieldEnum)[keyof typeof AssistantSettingsScalarFieldEnum]
+
+
 export const AuditEntryScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -7411,6 +8008,63 @@ export const MetricScalarFieldEnum = {
 } as const
 
 export type MetricScalarFieldEnum = (typeof MetricScalarFieldEnum)[keyof typeof MetricScalarFieldEnum]
+
+
+export const ModelConnectionScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  kind: 'kind',
+  baseUrl: 'baseUrl',
+  keyCipher: 'keyCipher',
+  keyEnd: 'keyEnd',
+  allowedModels: 'allowedModels',
+  toolProtocol: 'toolProtocol',
+  isEnabled: 'isEnabled',
+  listedModels: 'listedModels',
+  checkedAt: 'checkedAt',
+  latencyMs: 'latencyMs',
+  checkCode: 'checkCode',
+  checkMessage: 'checkMessage',
+  createdAt: 'createdAt'
+} as const
+
+export type ModelConnectionScalarFieldEnum = (typeof ModelConnectionScalarFieldEnum)[keyof typeof ModelConnectionScalarFieldEnum]
+
+
+export const ModelSettingsScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  defaultModel: 'defaultModel',
+  fallbackModels: 'fallbackModels',
+  dailyNanoUsdPerPerson: 'dailyNanoUsdPerPerson',
+  dailyTokensPerPerson: 'dailyTokensPerPerson',
+  updatedAt: 'updatedAt'
+} as const
+
+export type ModelSettingsScalarFieldEnum = (typeof ModelSettingsScalarFieldEnum)[keyof typeof ModelSettingsScalarFieldEnum]
+
+
+export const ModelCallScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  owner: 'owner',
+  purpose: 'purpose',
+  reference: 'reference',
+  connection: 'connection',
+  model: 'model',
+  outcome: 'outcome',
+  code: 'code',
+  inputTokens: 'inputTokens',
+  outputTokens: 'outputTokens',
+  cachedInputTokens: 'cachedInputTokens',
+  isEstimated: 'isEstimated',
+  nanoUsd: 'nanoUsd',
+  timeToFirstPartMs: 'timeToFirstPartMs',
+  durationMs: 'durationMs',
+  startedAt: 'startedAt'
+} as const
+
+export type ModelCallScalarFieldEnum = (typeof ModelCallScalarFieldEnum)[keyof typeof ModelCallScalarFieldEnum]
 
 
 export const ModelScalarFieldEnum = {
@@ -8236,6 +8890,48 @@ export type ListEnumProposalOutcomeFieldRefInput<$PrismaModel> = FieldRefInputTy
 
 
 /**
+ * Reference to a field of type 'AssistantTurnKind'
+ */
+export type EnumAssistantTurnKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AssistantTurnKind'>
+    
+
+
+/**
+ * Reference to a field of type 'AssistantTurnKind[]'
+ */
+export type ListEnumAssistantTurnKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AssistantTurnKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AssistantTurnStatus'
+ */
+export type EnumAssistantTurnStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AssistantTurnStatus'>
+    
+
+
+/**
+ * Reference to a field of type 'AssistantTurnStatus[]'
+ */
+export type ListEnumAssistantTurnStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AssistantTurnStatus[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AssistantRating'
+ */
+export type EnumAssistantRatingFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AssistantRating'>
+    
+
+
+/**
+ * Reference to a field of type 'AssistantRating[]'
+ */
+export type ListEnumAssistantRatingFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AssistantRating[]'>
+    
+
+
+/**
  * Reference to a field of type 'AuditActorKind'
  */
 export type EnumAuditActorKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AuditActorKind'>
@@ -8470,6 +9166,48 @@ export type EnumMetricDirectionFieldRefInput<$PrismaModel> = FieldRefInputType<$
  * Reference to a field of type 'MetricDirection[]'
  */
 export type ListEnumMetricDirectionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MetricDirection[]'>
+    
+
+
+/**
+ * Reference to a field of type 'ModelConnectionKind'
+ */
+export type EnumModelConnectionKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ModelConnectionKind'>
+    
+
+
+/**
+ * Reference to a field of type 'ModelConnectionKind[]'
+ */
+export type ListEnumModelConnectionKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ModelConnectionKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'ToolProtocol'
+ */
+export type EnumToolProtocolFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ToolProtocol'>
+    
+
+
+/**
+ * Reference to a field of type 'ToolProtocol[]'
+ */
+export type ListEnumToolProtocolFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ToolProtocol[]'>
+    
+
+
+/**
+ * Reference to a field of type 'ModelCallOutcome'
+ */
+export type EnumModelCallOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ModelCallOutcome'>
+    
+
+
+/**
+ * Reference to a field of type 'ModelCallOutcome[]'
+ */
+export type ListEnumModelCallOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ModelCallOutcome[]'>
     
 
 
@@ -8817,6 +9555,10 @@ export type GlobalOmitConfig = {
   annotation?: Prisma.AnnotationOmit
   assistantProposal?: Prisma.AssistantProposalOmit
   assistantPolicy?: Prisma.AssistantPolicyOmit
+  assistantConversation?: Prisma.AssistantConversationOmit
+  assistantTurn?: Prisma.AssistantTurnOmit
+  assistantResult?: Prisma.AssistantResultOmit
+  assistantSettings?: Prisma.AssistantSettingsOmit
   auditEntry?: Prisma.AuditEntryOmit
   auditSeal?: Prisma.AuditSealOmit
   benchmarkSuite?: Prisma.BenchmarkSuiteOmit
@@ -8849,6 +9591,9 @@ export type GlobalOmitConfig = {
   message?: Prisma.MessageOmit
   toolCall?: Prisma.ToolCallOmit
   metric?: Prisma.MetricOmit
+  modelConnection?: Prisma.ModelConnectionOmit
+  modelSettings?: Prisma.ModelSettingsOmit
+  modelCall?: Prisma.ModelCallOmit
   model?: Prisma.ModelOmit
   personSession?: Prisma.PersonSessionOmit
   personAccount?: Prisma.PersonAccountOmit

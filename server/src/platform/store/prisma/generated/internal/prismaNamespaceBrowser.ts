@@ -63,6 +63,10 @@ export const ModelName = {
   Annotation: 'Annotation',
   AssistantProposal: 'AssistantProposal',
   AssistantPolicy: 'AssistantPolicy',
+  AssistantConversation: 'AssistantConversation',
+  AssistantTurn: 'AssistantTurn',
+  AssistantResult: 'AssistantResult',
+  AssistantSettings: 'AssistantSettings',
   AuditEntry: 'AuditEntry',
   AuditSeal: 'AuditSeal',
   BenchmarkSuite: 'BenchmarkSuite',
@@ -95,6 +99,9 @@ export const ModelName = {
   Message: 'Message',
   ToolCall: 'ToolCall',
   Metric: 'Metric',
+  ModelConnection: 'ModelConnection',
+  ModelSettings: 'ModelSettings',
+  ModelCall: 'ModelCall',
   Model: 'Model',
   PersonSession: 'PersonSession',
   PersonAccount: 'PersonAccount',
@@ -330,6 +337,78 @@ export const AssistantPolicyScalarFieldEnum = {
 } as const
 
 export type AssistantPolicyScalarFieldEnum = (typeof AssistantPolicyScalarFieldEnum)[keyof typeof AssistantPolicyScalarFieldEnum]
+
+
+export const AssistantConversationScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  owner: 'owner',
+  ownerName: 'ownerName',
+  title: 'title',
+  model: 'model',
+  isShared: 'isShared',
+  headTurnId: 'headTurnId',
+  handleCount: 'handleCount',
+  branchedFromTurnId: 'branchedFromTurnId',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type AssistantConversationScalarFieldEnum = (typeof AssistantConversationScalarFieldEnum)[keyof typeof AssistantConversationScalarFieldEnum]
+
+
+export const AssistantTurnScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  conversationId: 'conversationId',
+  parentId: 'parentId',
+  kind: 'kind',
+  status: 'status',
+  asked: 'asked',
+  place: 'place',
+  parts: 'parts',
+  model: 'model',
+  modelReason: 'modelReason',
+  failureCode: 'failureCode',
+  failureMessage: 'failureMessage',
+  inputTokens: 'inputTokens',
+  outputTokens: 'outputTokens',
+  nanoUsd: 'nanoUsd',
+  callCount: 'callCount',
+  hasReadPayload: 'hasReadPayload',
+  traceId: 'traceId',
+  rating: 'rating',
+  ratingComment: 'ratingComment',
+  startedAt: 'startedAt',
+  beatAt: 'beatAt',
+  endedAt: 'endedAt'
+} as const
+
+export type AssistantTurnScalarFieldEnum = (typeof AssistantTurnScalarFieldEnum)[keyof typeof AssistantTurnScalarFieldEnum]
+
+
+export const AssistantResultScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  conversationId: 'conversationId',
+  turnId: 'turnId',
+  handle: 'handle',
+  result: 'result',
+  holdsPayload: 'holdsPayload',
+  createdAt: 'createdAt'
+} as const
+
+export type AssistantResultScalarFieldEnum = (typeof AssistantResultScalarFieldEnum)[keyof typeof AssistantResultScalarFieldEnum]
+
+
+export const AssistantSettingsScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  isTraced: 'isTraced',
+  actsWithoutCard: 'actsWithoutCard',
+  updatedAt: 'updatedAt'
+} as const
+
+export type AssistantSettingsScalarFieldEnum = (typeof AssistantSettingsScalarFieldEnum)[keyof typeof AssistantSettingsScalarFieldEnum]
 
 
 export const AuditEntryScalarFieldEnum = {
@@ -883,6 +962,63 @@ export const MetricScalarFieldEnum = {
 } as const
 
 export type MetricScalarFieldEnum = (typeof MetricScalarFieldEnum)[keyof typeof MetricScalarFieldEnum]
+
+
+export const ModelConnectionScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  kind: 'kind',
+  baseUrl: 'baseUrl',
+  keyCipher: 'keyCipher',
+  keyEnd: 'keyEnd',
+  allowedModels: 'allowedModels',
+  toolProtocol: 'toolProtocol',
+  isEnabled: 'isEnabled',
+  listedModels: 'listedModels',
+  checkedAt: 'checkedAt',
+  latencyMs: 'latencyMs',
+  checkCode: 'checkCode',
+  checkMessage: 'checkMessage',
+  createdAt: 'createdAt'
+} as const
+
+export type ModelConnectionScalarFieldEnum = (typeof ModelConnectionScalarFieldEnum)[keyof typeof ModelConnectionScalarFieldEnum]
+
+
+export const ModelSettingsScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  defaultModel: 'defaultModel',
+  fallbackModels: 'fallbackModels',
+  dailyNanoUsdPerPerson: 'dailyNanoUsdPerPerson',
+  dailyTokensPerPerson: 'dailyTokensPerPerson',
+  updatedAt: 'updatedAt'
+} as const
+
+export type ModelSettingsScalarFieldEnum = (typeof ModelSettingsScalarFieldEnum)[keyof typeof ModelSettingsScalarFieldEnum]
+
+
+export const ModelCallScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  owner: 'owner',
+  purpose: 'purpose',
+  reference: 'reference',
+  connection: 'connection',
+  model: 'model',
+  outcome: 'outcome',
+  code: 'code',
+  inputTokens: 'inputTokens',
+  outputTokens: 'outputTokens',
+  cachedInputTokens: 'cachedInputTokens',
+  isEstimated: 'isEstimated',
+  nanoUsd: 'nanoUsd',
+  timeToFirstPartMs: 'timeToFirstPartMs',
+  durationMs: 'durationMs',
+  startedAt: 'startedAt'
+} as const
+
+export type ModelCallScalarFieldEnum = (typeof ModelCallScalarFieldEnum)[keyof typeof ModelCallScalarFieldEnum]
 
 
 export const ModelScalarFieldEnum = {

@@ -1,0 +1,52 @@
+import type { LanguageModel, ModelMessage, ToolSet } from 'ai';
+import type { ChatMessage, ChatTool, OpenConnection } from '../types.ts';
+
+/**
+ * The AI SDK, which takes a tenth of a second to load: it is loaded with the first call of a model, and not at all where there is none. The
+ * model is always a provider's object; a text would be sent to a gateway of the SDK's maker.
+ */
+const sdk = (): Promise<typeof import('ai')> => import('ai');
+
+export async function languageModel(connection: OpenConnection, model: string, fetchModel: typeof fetch): Promise<LanguageModel> {
+  const { kind, baseUrl, apiKey, name } = connection;
+  if (kind === 'ANTHROPIC') {
+    const { createAnthropic } = await import('@ai-sdk/anthropic');
+    return createAnthropic({ baseURL: baseUrl, apiKey: apiKey ?? 'none', fetch: fetchModel })(model);
+  }
+  const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
+  return createOpenAICompatible({
+    name,
+    baseURL: baseUrl,
+    includeUsage: true,
+    fetch: fetchModel,
+    ...(apiKey !== null && { apiKey }),
+  })(model);
+}
+
+/** The conversation in the words of the SDK. */
+export const modelMessages = (messages: readonly ChatMessage[]): ModelMessage[] =>
+  messages.map((message): ModelMessage => {
+    if (message.role === 'user') return { role: 'user', content: message.text };
+    if (message.role === 'tool')
+      return {
+        role: 'tool',
+        content: [{ type: 'tool-result', toolCallId: message.id, toolName: message.name, output: { type: 'text', value: message.text } }],
+      };
+    return {
+      role: 'assistant',
+      content: [
+        ...(message.text === '' ? [] : [{ type: 'text' as const, text: message.text }]),
+        ...message.calls.map(({ id, name, arguments: input }) => ({ type: 'tool-call' as const, toolCallId: id, toolName: name, input })),
+      ],
+    };
+  });
+
+/** Tools without a function: the SDK gives back calls, and runs none. Arguments are checked where the tool is run. */
+export async function toolSet(tools: readonly ChatTool[]): Promise<ToolSet> {
+  const { jsonSchema, tool } = await sdk();
+  return Object.fromEntries(
+    tools.map(({ name, description, parameters }) => [name, tool({ description, inputSchema: jsonSchema(parameters) })]),
+  );
+}
+
+export { sdk };
