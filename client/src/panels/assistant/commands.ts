@@ -76,13 +76,25 @@ export function commandOf(
 export const argumentsFor = ({ operation }: Command, args: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   operation === null ? args : { operation, ...args };
 
-/** A call as it is written: `/training_metrics list_jobs status=running`. */
-export function callText(tool: string, { operation, ...args }: Readonly<Record<string, unknown>>): string {
-  const words = Object.entries(args).map(([name, value]) => `${name}=${valueText(value)}`);
-  return [`/${tool}`, ...(operation === undefined ? [] : [valueText(operation)]), ...words].join(' ');
+/** A call as the server reads it: `/training_metrics list_jobs status=running`, and with values that words can't hold as JSON. */
+export function callText(tool: string, args: Readonly<Record<string, unknown>>): string {
+  const { operation, ...others } = args;
+  const words = Object.entries(others).map(([name, value]) => {
+    const text = wordOf(value);
+    return text === null ? null : `${name}=${text}`;
+  });
+  if (words.includes(null)) return `/${tool} ${JSON.stringify(args)}`;
+  return [`/${tool}`, ...(operation === undefined ? [] : [String(operation)]), ...words].join(' ');
 }
 
-function valueText(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return typeof value === 'string' && (text === '' || /["\s]/.test(text)) ? JSON.stringify(text) : text;
+/** A value as one word; null: it takes JSON. */
+function wordOf(value: unknown): string | null {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) {
+    const items = value.map((item) => (typeof item === 'string' && /[,[]/.test(item) ? null : wordOf(item)));
+    const text = items.join(',');
+    return items.length === 0 || items.includes(null) || text.includes('"') ? null : text;
+  }
+  if (typeof value !== 'string' || value === '' || /["'[{\n]/.test(value)) return null;
+  return /\s/.test(value) ? `"${value}"` : value;
 }
