@@ -8,13 +8,11 @@ import {
   type Cohort,
   type ErrorSeries,
 } from './conversations.ts';
-import { answersIn, errors, failureTags, ratings, sla, toolUses, type ToolUse } from './details.ts';
+import { errors, failureTags, ratings, sla, tagsIn, toolUses, type ToolUse } from './details.ts';
 import { perReport } from './per-report.ts';
 import { compareMeans, compareShares, meanOfCounts, type Compared, type ValueComparison } from './pure/comparison.ts';
 import { dayMs, hourMs, type Interval } from './pure/interval.ts';
 import type { ShareSample } from '../../platform/statistics/differences.ts';
-import { taggedMessages } from './queries/labels.ts';
-import { wholeRow } from './queries/whole.ts';
 import type { Report, Which } from './report.ts';
 
 /*
@@ -55,17 +53,11 @@ export async function previousOfTag(report: Report, tag: string): Promise<number
   return (await tagsBefore(report)).find((one) => one.tag === tag)?.count ?? 0;
 }
 
-const tagged = perReport(async (report, which: Which): Promise<ReadonlyMap<string, number>> => {
-  const source = answersIn(report, which);
-  const row = source === null ? null : await wholeRow(source, (from) => taggedMessages(report.stores.clickhouse, { source: from }));
-  return new Map(row?.names.map((name, place) => [name, row.counts[place] ?? 0]));
-});
-
 /** The share of evaluated messages that were given a tag: each message once, however many evaluations give it. */
 export async function compareTag(report: Report, tag: string): Promise<ValueComparison | null> {
   if (report.scope.previous === null) return null;
   const [own, base] = await both(async (which): Promise<ShareSample> => ({
-    count: (await tagged(report, which)).get(tag) ?? 0,
+    count: (await tagsIn(report, which))[0]?.messages.get(tag) ?? 0,
     of: (await report.totals(which)).evaluatedCount,
   }));
   return compareShares(worse(`Share of evaluated messages with the tag ${tag}`), own, base);

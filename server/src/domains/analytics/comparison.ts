@@ -1,11 +1,10 @@
 import DataLoader from 'dataloader';
 import { ratingCounts } from './overview.ts';
 import { comparedMetrics, comparisonOf, meanOfCounts, type ComparedMetric, type MetricComparison, type Sample } from './pure/comparison.ts';
-import { partOfSample, periodSample, type PeriodSample, type SamplePart } from './queries/period-samples.ts';
+import { rowsOfPeriods } from './periods.ts';
+import { partOfSample, periodSample, type SamplePart } from './queries/period-samples.ts';
 import { noSample } from './queries/samples.ts';
-import { wholeRow } from './queries/whole.ts';
 import type { Report, Which } from './report.ts';
-import { sourceOf } from './scope.ts';
 
 /** The messages of the period beside those of the period that it is compared with. */
 export interface PeriodComparison {
@@ -51,34 +50,22 @@ interface AskedPart {
 type Parts = DataLoader<AskedPart, Partial<Sample>, string>;
 const loaders = new WeakMap<Report, Parts>();
 
-/** Parts that are asked for in the same moment are answered by one statement for each period, whichever panels need them. */
+/** Parts that are asked for in the same moment are answered by one statement, whichever panels need them. */
 function partsOf(report: Report): Parts {
   const found = loaders.get(report);
   if (found !== undefined) return found;
   const loader: Parts = new DataLoader(
     async (asked) => {
-      const byPeriod = new Map(
-        [...Map.groupBy(asked, ({ which }) => which)].map(([which, own]) => [
-          which,
-          valuesOf(
-            report,
-            which,
-            own.map(({ part }) => part),
-          ),
-        ]),
+      const [whiches, parts] = [[...new Set(asked.map(({ which }) => which))], [...new Set(asked.map(({ part }) => part))]];
+      const rows = await rowsOfPeriods(report, whiches, { needsFacts: false }, (from) =>
+        periodSample(report.stores.clickhouse, { ...from, parts }),
       );
-      return Promise.all(asked.map(async ({ which, part }) => partOfSample(part, await byPeriod.get(which))));
+      return asked.map(({ which, part }) => partOfSample(part, rows[whiches.indexOf(which)]?.[0]));
     },
     { cacheKeyFn: ({ which, part }) => `${which} ${part}` },
   );
   loaders.set(report, loader);
   return loader;
-}
-
-async function valuesOf({ scope, stores }: Report, which: Which, parts: readonly SamplePart[]): Promise<PeriodSample | undefined> {
-  const period = scope[which];
-  const source = period === null ? null : sourceOf(scope, period, { needsFacts: false });
-  return source === null ? undefined : wholeRow(source, (from) => periodSample(stores.clickhouse, { source: from, parts }));
 }
 
 async function countedSample(report: Report, which: Which): Promise<Sample> {

@@ -7,9 +7,9 @@ import { conversationCounts, endings, type ConversationPart } from './queries/co
 import { retentionCells } from './queries/conversations.ts';
 import { errorsOverTime, type ErrorBucketRow } from './queries/labels.ts';
 import { factsOf } from './details.ts';
-import { perReport } from './per-report.ts';
+import { perPeriod } from './periods.ts';
 import type { Report, Which } from './report.ts';
-import { bucketsOf, sourceOf } from './scope.ts';
+import { bucketsOf } from './scope.ts';
 
 export interface TurnCount {
   readonly turn: number;
@@ -55,9 +55,16 @@ function countsOf(report: Report): Counts {
   return loader;
 }
 
+function countsIn(report: Report, which: Which, part: ConversationPart): Promise<readonly Counted[]> {
+  const counts = countsOf(report);
+  // What is compared is asked for when the first answer is there: it is counted with it.
+  if (report.isCompared && which === 'current') void counts.load({ which: 'previous', part }).catch(() => {});
+  return counts.load({ which, part });
+}
+
 /** How many conversations have one answer, two answers and so on, shortest first. */
 export async function conversationLengths(report: Report, which: Which = 'current'): Promise<LengthCount[]> {
-  const counts = await countsOf(report).load({ which, part: 'lengths' });
+  const counts = await countsIn(report, which, 'lengths');
   return counts.map(({ value: messageCount, conversationCount }) => ({ messageCount, conversationCount }));
 }
 
@@ -65,7 +72,7 @@ const maxTurns = 1_000;
 
 /** Of the conversations with a success, which of their answers was the first one: how many conversations for each, first answers first. */
 export async function turnsToSuccess(report: Report, which: Which = 'current'): Promise<TurnCount[]> {
-  const counts = await countsOf(report).load({ which, part: 'turns' });
+  const counts = await countsIn(report, which, 'turns');
   return counts.slice(0, maxTurns).map(({ value: turn, conversationCount }) => ({ turn, conversationCount }));
 }
 
@@ -84,7 +91,7 @@ export const restMs = hourMs;
 
 /** Conversations that ended with a user's message, or with an answer that failed, of all that have ended. */
 export async function abandonment(report: Report, which: Which = 'current'): Promise<Abandonment> {
-  const counts = await countsOf(report).load({ which, part: 'ends' });
+  const counts = await countsIn(report, which, 'ends');
   const of = (ending: keyof typeof endings): number => counts.find(({ value }) => value === endings[ending])?.conversationCount ?? 0;
   const [openCount, unansweredCount, failedCount] = [of('OPEN'), of('UNANSWERED'), of('FAILED')];
   const conversationCount = of('ANSWERED') + unansweredCount + failedCount;
@@ -166,9 +173,10 @@ function bucketsIn(rows: readonly ErrorBucketRow[]): { startedAt: Date; count: n
 }
 
 /** Asked once for each interval of a report: every provider of a list needs them. */
-const errorRows = perReport((report, interval: Interval, which: Which): Promise<ErrorBucketRow[]> => {
-  const bucket = bucketsOf(report.scope, interval);
-  const period = report.scope[which];
-  const source = period === null ? null : sourceOf(report.scope, period, bucket);
-  return source === null ? Promise.resolve([]) : errorsOverTime(report.stores.clickhouse, { source, bucket, provider: providerKey });
-});
+const errorRowsIn = perPeriod(
+  (report, interval: Interval) => bucketsOf(report.scope, interval),
+  (report, from, interval) =>
+    errorsOverTime(report.stores.clickhouse, { ...from, bucket: bucketsOf(report.scope, interval), provider: providerKey }),
+);
+const errorRows = (report: Report, interval: Interval, which: Which): Promise<readonly ErrorBucketRow[]> =>
+  errorRowsIn(report, which, interval);

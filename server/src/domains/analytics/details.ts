@@ -7,9 +7,9 @@ import { errorCounts, latencyBreaches, tagCounts, toolUses as uses } from './que
 import type { Rating } from './pure/measures.ts';
 import { noNumbers, numbersByGroup } from './queries/numbers.ts';
 import { overviewOf, quantilesOf, ratingCounts, shareOf, type Overview, type Quantiles } from './overview.ts';
+import { perPeriod } from './periods.ts';
 import { mostFirst, nameOf, type Report, type Which } from './report.ts';
 import { bucketsOf, sourceOf } from './scope.ts';
-import type { Source } from './queries/source.ts';
 
 export type SessionOverview = Overview & {
   readonly sessionId: string;
@@ -51,26 +51,43 @@ export async function ratings(report: Report, which: Which = 'current'): Promise
   return ratingCounts(await report.totals(which));
 }
 
+const noNeeds = { needsFacts: false } as const;
+
+/** How often tags were given, and to how many messages. */
+export const tagsIn = perPeriod(
+  () => noNeeds,
+  (report, from) => tagCounts(report.stores.clickhouse, from),
+);
+const maxTags = 500;
+
 /** Most frequent first. */
 export async function failureTags(report: Report, which: Which = 'current'): Promise<{ tag: string; count: number }[]> {
-  const source = answersIn(report, which);
-  if (source === null) return [];
-  return (await tagCounts(report.stores.clickhouse, { source })).map(({ name, count }) => ({ tag: name, count }));
+  const [row] = await tagsIn(report, which);
+  return [...(row?.given ?? [])]
+    .map(([tag, count]) => ({ tag, count }))
+    .sort((one, other) => other.count - one.count || (one.tag < other.tag ? -1 : 1))
+    .slice(0, maxTags);
 }
+
+const errorsOf = perPeriod(
+  () => noNeeds,
+  (report, from) => errorCounts(report.stores.clickhouse, from),
+);
 
 /** Most frequent first; each share is of all messages. */
 export async function errors(report: Report, which: Which = 'current'): Promise<ErrorCount[]> {
-  const source = answersIn(report, which);
-  if (source === null) return [];
-  const [counts, { messageCount }] = await Promise.all([errorCounts(report.stores.clickhouse, { source }), report.totals(which)]);
+  const [counts, { messageCount }] = await Promise.all([errorsOf(report, which), report.totals(which)]);
   return counts.map(({ name, count }) => ({ errorType: name, count, share: shareOf(count, messageCount) ?? 0 }));
 }
 
+const usesOf = perPeriod(
+  () => noNeeds,
+  (report, from) => uses(report.stores.clickhouse, from),
+);
+
 /** Most called first. A call that says nothing of its success counts in neither part of the share. */
 export async function toolUses(report: Report, which: Which = 'current'): Promise<ToolUse[]> {
-  const source = answersIn(report, which);
-  if (source === null) return [];
-  return (await uses(report.stores.clickhouse, { source })).map((use) => ({
+  return (await usesOf(report, which)).map((use) => ({
     name: use.name,
     callCount: use.callCount,
     successCount: use.successCount,
@@ -131,18 +148,27 @@ export async function bySession(report: Report, top: number): Promise<SessionOve
   });
 }
 
+function thresholdsOf({ scope: { settings } }: Report, thresholdMs: number | null): SlaThresholds {
+  return thresholdMs === null ? { thresholdMs: settings.slaThresholdMs, rules: settings.slaRules } : { thresholdMs, rules: [] };
+}
+
+const breachesIn = perPeriod(
+  (report, _thresholdMs: number | null) => bucketsOf(report.scope, report.interval),
+  (report, from, thresholdMs) =>
+    latencyBreaches(report.stores.clickhouse, {
+      ...from,
+      threshold: thresholdKey(thresholdsOf(report, thresholdMs)),
+      bucket: bucketsOf(report.scope, report.interval),
+    }),
+);
+
 /**
  * Messages slower than `thresholdMs`, of those with a latency; in buckets of the automatic interval, silent ones absent. null: the thresholds of
  * the settings.
  */
 export async function sla(report: Report, thresholdMs: number | null, which: Which = 'current'): Promise<Sla> {
-  const { slaThresholdMs, slaRules } = report.scope.settings;
-  const thresholds = thresholdMs === null ? { thresholdMs: slaThresholdMs, rules: slaRules } : { thresholdMs, rules: [] };
-  const bucket = bucketsOf(report.scope, report.interval);
-  const period = report.scope[which];
-  const source = period === null ? null : sourceOf(report.scope, period, bucket);
-  const rows =
-    source === null ? [] : await latencyBreaches(report.stores.clickhouse, { source, threshold: thresholdKey(thresholds), bucket });
+  const thresholds = thresholdsOf(report, thresholdMs);
+  const rows = await breachesIn(report, which, thresholdMs);
   const measuredCount = rows.reduce((sum, row) => sum + row.measuredCount, 0);
   const breachCount = rows.reduce((sum, row) => sum + row.breachCount, 0);
   return {
@@ -153,12 +179,6 @@ export async function sla(report: Report, thresholdMs: number | null, which: Whi
     series: rows.map((row) => ({ ...row, breachShare: shareOf(row.breachCount, row.measuredCount) })),
   };
 }
-
-/** From where the answers of a period are counted; null: there is none, or it is empty. */
-export const answersIn = ({ scope }: Report, which: Which): Source | null => {
-  const period = scope[which];
-  return period === null ? null : sourceOf(scope, period, { needsFacts: false });
-};
 
 /** The messages of a period of a report, to be looked for in the facts; null: there is none, or it is empty. */
 export function factsOf({ scope }: Report, which: Which = 'current'): FactsQuery | null {

@@ -4,13 +4,12 @@ import { compareShares, comparisonOf, type MetricComparison, type ValueCompariso
 import { dayMs, type Interval } from './pure/interval.ts';
 import { slopeOf } from '../../platform/statistics/trend.ts';
 import { wilson95, type Interval95 } from '../../platform/statistics/wilson.ts';
-import { answersIn, toolUses } from './details.ts';
-import { perReport } from './per-report.ts';
+import { toolUses } from './details.ts';
+import { perPeriod } from './periods.ts';
 import { raw } from '../../platform/store/sql.ts';
 import { isOfModel } from './pure/dimensions.ts';
 import { allOf } from './pure/filter.ts';
 import { qualityOf } from './queries/quality.ts';
-import { wholeRow } from './queries/whole.ts';
 import { noSample, samplesByGroup } from './queries/samples.ts';
 import type { OverviewBucket, Report, Which } from './report.ts';
 
@@ -35,11 +34,11 @@ export interface EvaluatorAgreement {
   readonly ratings: Agreement;
 }
 
-const quality = perReport(async (report, which: Which) => {
-  const source = answersIn(report, which);
-  const row = source === null ? null : await wholeRow(source, (from) => qualityOf(report.stores.clickhouse, { source: from }));
-  return row ?? null;
-});
+const qualities = perPeriod(
+  () => ({ needsFacts: false }),
+  (report, from) => qualityOf(report.stores.clickhouse, from),
+);
+const quality = async (report: Report, which: Which) => (await qualities(report, which))[0] ?? null;
 
 const nothing = { unitCount: 0, valueCount: 0, within: 0, among: 0 };
 

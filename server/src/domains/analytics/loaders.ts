@@ -20,7 +20,7 @@ export const overviewOfModel = perOperation<ModelQuery, Overview>(async (questio
     const key = JSON.stringify(filter);
     const known = answers.get(key);
     if (known !== undefined) return known;
-    const answer = Report.open(stores, viewer.workspaceId, filter, now, without)
+    const answer = Report.open(stores, viewer.workspaceId, filter, now, { without })
       .then((report) => report.byModel())
       .then((rows) => new Map(rows.map((row) => [row.model, row])));
     answers.set(key, answer);

@@ -3,11 +3,11 @@ import type { Stores } from '../../platform/store/stores.ts';
 import { succeed, type BadInput, type Result } from '../../platform/graphql/errors.ts';
 import { experimentKey, foldedModelKey, mappedModelKey, modelKey, providerKey, variantKey, type Key } from './pure/dimensions.ts';
 import type { AnalyticsFilter } from './pure/filter.ts';
-import { automaticInterval, checkInterval, type Interval } from './pure/interval.ts';
+import { automaticInterval, checkInterval, intervals, type Interval } from './pure/interval.ts';
 import { noNumbers, numbersByGroup, type NumberPart, type Group, type Numbers } from './queries/numbers.ts';
 import { overviewOf, type Overview } from './overview.ts';
 import { isPartialBucket, type CompareWith, type Period } from './period.ts';
-import { bucketsOf, openScope, sourceOf, type Scope } from './scope.ts';
+import { bucketsOf, openScope, sourcesOf, type PeriodsSource, type Scope, type Which } from './scope.ts';
 import type { TrainingMethod } from '../models/types.ts';
 
 export type OverviewBucket = Overview & { readonly startedAt: Date; readonly isPartial: boolean };
@@ -26,30 +26,40 @@ const otherModels = 'other';
 
 export const maxModelSeries = 50;
 
-/** The period of the filter, or the one that it is compared with. */
-export type Which = 'current' | 'previous';
+export type { Which } from './scope.ts';
 interface Asked {
   readonly which: Which;
   readonly grouping: readonly Key[];
 }
 
+/** What of a report is asked for. */
+export interface ReportParts {
+  /** Numbers that it leaves out. */
+  readonly without?: ReadonlySet<NumberPart>;
+  /** Whether anything is asked for beside the compared period. */
+  readonly isCompared?: boolean;
+}
+
 /**
- * The numbers of the messages that a filter names. Groupings asked for in the same moment are answered by one statement for each
- * period, and what was asked once is not asked again: a report is a snapshot of one moment, created for each request.
+ * The numbers of the messages that a filter names. Groupings asked for in the same moment are answered by one statement for both
+ * periods, and what was asked once is not asked again: a report is a snapshot of one moment, created for each request.
  */
 export class Report {
   readonly scope: Scope;
   readonly stores: Stores;
   readonly without: ReadonlySet<NumberPart>;
+  /** Lists are asked for beside those of the compared period: one statement reads both. */
+  readonly isCompared: boolean;
   readonly #groups: DataLoader<Asked, Group[], string>;
 
-  /** `without`: numbers that the report leaves out. */
-  constructor(stores: Stores, scope: Scope, without: ReadonlySet<NumberPart> = new Set()) {
+  /** What of the report is asked for. */
+  constructor(stores: Stores, scope: Scope, { without = new Set(), isCompared = false }: ReportParts = {}) {
     this.stores = stores;
     this.scope = scope;
     this.without = without;
+    this.isCompared = isCompared && scope.previous !== null;
     this.#groups = new DataLoader((asked) => this.#answer(asked), {
-      cacheKeyFn: ({ which, grouping }) => [which, ...grouping.map(({ name }) => name)].join(' '),
+      cacheKeyFn: ({ which, grouping }) => `${which} ${nameOfGrouping(grouping)}`,
     });
   }
 
@@ -59,10 +69,10 @@ export class Report {
     workspaceId: string,
     filter: AnalyticsFilter,
     now: Date,
-    without?: ReadonlySet<NumberPart>,
+    parts?: ReportParts,
     compareWith?: CompareWith,
   ): Promise<Report> {
-    return new Report(stores, await openScope(stores, workspaceId, filter, now, compareWith), without);
+    return new Report(stores, await openScope(stores, workspaceId, filter, now, compareWith), parts);
   }
 
   /** What automatic chooses for this period. */
@@ -191,6 +201,9 @@ export class Report {
 
   /** Groups of one grouping of a period, in no order. */
   groups(which: Which, grouping: readonly Key[]): Promise<Group[]> {
+    // Groups are asked for first and what each was before when they are there: read with them. Of buckets the earlier ones are seldom wanted.
+    if (this.isCompared && which === 'current' && grouping.every(isNoTime))
+      void this.#groups.load({ which: 'previous', grouping }).catch(() => {});
     return this.#groups.load({ which, grouping });
   }
 
@@ -236,25 +249,39 @@ export class Report {
 
   async #answer(asked: readonly Asked[]): Promise<Group[][]> {
     const answers = new Map<Asked, Group[]>();
-    const batches = Map.groupBy(asked, ({ which, grouping }) => `${which} ${grouping.some(({ needsFacts }) => needsFacts)}`);
+    const batches = Map.groupBy(asked, ({ grouping }) => grouping.some(({ needsFacts }) => needsFacts));
     await Promise.all(
-      [...batches.values()].map(async (batch) => {
-        const groupings = batch.map(({ grouping }) => grouping);
-        const period: Period | null = this.scope[batch[0]?.which ?? 'current'];
-        const keys = groupings.flat();
-        const needs = {
-          needsFacts: keys.some(({ needsFacts }) => needsFacts),
-          needsHours: keys.some(({ needsHours }) => needsHours === true),
-          borders: bordersOf(keys),
-        };
-        const source = period && sourceOf(this.scope, period, needs);
-        const groups = source === null ? [] : await numbersByGroup(this.stores.clickhouse, { source, groupings, without: this.without });
-        batch.forEach((one, index) => answers.set(one, groups[index] ?? []));
+      [...batches].map(async ([needsFacts, batch]) => {
+        const keys = batch.flatMap(({ grouping }) => grouping);
+        const needs = { needsFacts, needsHours: keys.some(({ needsHours }) => needsHours === true), borders: bordersOf(keys) };
+        const whiches = batch.map(({ which }) => which);
+        const sources = sourcesOf(this.scope, whiches, needs);
+        await Promise.all(sources.map(async (source) => this.#read(source, batch, answers)));
       }),
     );
     return asked.map((one) => answers.get(one) ?? []);
   }
+
+  /** Answers those of the batch whose period the source has. */
+  async #read({ source, period, whiches, whichOf }: PeriodsSource, batch: readonly Asked[], answers: Map<Asked, Group[]>): Promise<void> {
+    const own = batch.filter(({ which }) => whiches.includes(which));
+    const groupings = [...new Map(own.map(({ grouping }) => [nameOfGrouping(grouping), grouping])).entries()];
+    const groups = await numbersByGroup(this.stores.clickhouse, {
+      source,
+      groupings: groupings.map(([, grouping]) => (period === null ? grouping : [period, ...grouping])),
+      without: this.without,
+    });
+    for (const one of own) {
+      const place = groupings.findIndex(([name]) => name === nameOfGrouping(one.grouping));
+      const ofPeriod = (groups[place] ?? []).filter(({ keys }) => period === null || whichOf(keys[period.name]) === one.which);
+      answers.set(one, ofPeriod);
+    }
+  }
 }
+
+const bucketNames: ReadonlySet<string> = new Set(intervals.map((interval) => `${interval.toLowerCase()}_key`));
+const isNoTime = ({ name }: Key): boolean => !bucketNames.has(name);
+const nameOfGrouping = (grouping: readonly Key[]): string => grouping.map(({ name }) => name).join(' ');
 
 /** The training method that the registry has of the model; '': none. */
 export function methodKeyOf(models: Scope['models']): Key {

@@ -9,13 +9,13 @@ import { checkFilter } from './pure/check-filter.ts';
 import { checkCompareWith, type CompareWith } from './period.ts';
 import type { AnalyticsFilter } from './pure/filter.ts';
 import type { NumberPart } from './queries/numbers.ts';
-import { Report } from './report.ts';
+import { Report, type ReportParts } from './report.ts';
 import { CompareWithRef } from './schema/comparison.ts';
 import { EvaluationMetricsRef } from './schema/evaluation-metrics.ts';
 import { AnalyticsRef } from './schema/analytics.ts';
 import { AnalyticsFilterRef } from './schema/filter.ts';
 import { OverviewRef } from './schema/groups.ts';
-import { unaskedNumbers } from './schema/unasked.ts';
+import { partsOf } from './schema/unasked.ts';
 
 const FilterOptionsRef = builder.objectRef<FilterOptions>('FilterOptions').implement({
   description: 'Values that occur in the fields of AnalyticsFilter.',
@@ -47,14 +47,14 @@ const openReport = (
   stores: Stores,
   workspaceId: string,
   { filter, compareWith }: { filter: AnalyticsFilter; compareWith?: CompareWith | null | undefined },
-  without: ReadonlySet<NumberPart>,
+  parts: ReportParts,
 ): Promise<Report> =>
   Report.open(
     stores,
     workspaceId,
     unwrap(checkFilter(filter), 'filter'),
     new Date(),
-    without,
+    parts,
     compareWith ? unwrap(checkCompareWith(compareWith), 'compareWith') : undefined,
   );
 
@@ -64,14 +64,14 @@ builder.queryFields((t) => ({
     authScopes: { may: 'READ' },
     description: 'Numbers of the messages that a filter selects.',
     args: { filter: t.arg(filterArgument), compareWith: t.arg(compareArgument) },
-    resolve: (_root, args, { stores, viewer }, info) => openReport(stores, viewer.workspaceId, args, unaskedNumbers(info)),
+    resolve: (_root, args, { stores, viewer }, info) => openReport(stores, viewer.workspaceId, args, partsOf(info)),
   }),
   evaluationMetrics: t.field({
     type: EvaluationMetricsRef,
     authScopes: { may: 'READ' },
     description: 'The 13 operations of quality over the messages that a filter selects.',
     args: { filter: t.arg(filterArgument), compareWith: t.arg(compareArgument) },
-    resolve: (_root, args, { stores, viewer }) => openReport(stores, viewer.workspaceId, args, withoutCounts),
+    resolve: (_root, args, { stores, viewer }) => openReport(stores, viewer.workspaceId, args, { without: withoutCounts }),
   }),
   filterOptions: t.field({
     type: FilterOptionsRef,
@@ -91,7 +91,7 @@ builder.subscriptionField('analyticsChanged', (t) =>
     extensions: { sharing: 'state' },
     subscribe: (_root, _args, { live, viewer }) =>
       coalesced(live, 'facts.landed', viewer.workspaceId, { everyMs: 1_000, first: true }) as AsyncIterable<unknown>,
-    resolve: (_landed, args, { stores, viewer }, info) => openReport(stores, viewer.workspaceId, args, unaskedNumbers(info)),
+    resolve: (_landed, args, { stores, viewer }, info) => openReport(stores, viewer.workspaceId, args, partsOf(info)),
   }),
 );
 
@@ -102,6 +102,6 @@ builder.prismaObjectFields('Model', (t) => ({
     args: { filter: t.arg(filterArgument) },
     select: { name: true },
     resolve: ({ name }, { filter }, context, info) =>
-      overviewOfModel(context).load({ name, filter: unwrap(checkFilter(filter), 'filter'), without: unaskedNumbers(info) }),
+      overviewOfModel(context).load({ name, filter: unwrap(checkFilter(filter), 'filter'), without: partsOf(info).without }),
   }),
 }));

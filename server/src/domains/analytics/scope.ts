@@ -3,13 +3,16 @@ import { messageExtent } from './queries/facts.ts';
 import { compileFilter, type AnalyticsFilter, type Conditions } from './pure/filter.ts';
 import { comparedPeriod, periodOf, type CompareWith, type Extent, type Period } from './period.ts';
 import { planSource } from './plan.ts';
-import { bucketKey, type Key } from './pure/dimensions.ts';
+import { bucketKey, periodKey, type Key } from './pure/dimensions.ts';
 import type { Interval, Range } from './pure/interval.ts';
 import { utcZone } from './pure/zone.ts';
 import { settingsOf } from '../settings/load.ts';
 import type { Settings } from '../settings/types.ts';
 import { dirtyHours, filterContext, membersOfFilter, registeredModels, type RegisteredModel } from './load.ts';
 import type { Source } from './queries/source.ts';
+
+/** The period of the filter, or the one that it is compared with. */
+export type Which = 'current' | 'previous';
 
 /** What every query of one report is about, looked up once. */
 export interface Scope {
@@ -68,15 +71,53 @@ const widestOf = ({ current: { range }, previous }: Pick<Scope, 'current' | 'pre
 export const bucketsOf = (scope: Scope, interval: Interval): Key =>
   bucketKey(interval, scope.zone, widestOf(scope), scope.settings.weekStart);
 
+/** What the keys of a statement need. */
+export interface Needs {
+  readonly needsFacts: boolean;
+  readonly needsHours?: boolean;
+  readonly borders?: readonly Date[];
+}
+
 /** From where the scope's messages of a period are counted; null: the period is empty. */
-export function sourceOf(
-  { workspaceId, conditions, dirtyHours: dirty }: Scope,
-  { range }: Period,
-  options: { needsFacts: boolean; needsHours?: boolean; borders?: readonly Date[] },
-): Source | null {
+export function sourceOf({ workspaceId, conditions, dirtyHours: dirty }: Scope, { range }: Period, options: Needs): Source | null {
   if (range.from >= range.to) return null;
   const plan = planSource(range, { ...options, needsFacts: conditions.needsFacts || options.needsFacts, dirtyHours: dirty });
-  return { workspaceId, where: conditions.where, plan };
+  return { workspaceId, ranges: [range], where: conditions.where, plan };
+}
+
+/** Messages of one period, or of both in one statement. */
+export interface PeriodsSource {
+  readonly source: Source;
+  /** Tells the periods apart; null: there is only one. */
+  readonly period: Key | null;
+  readonly whiches: readonly Which[];
+  /** The period of a value of the key; undefined where there is none. */
+  readonly whichOf: (value: unknown) => Which;
+}
+
+/** From where the messages of some periods are counted: both in one statement unless they overlap. Empty periods are in none. */
+export function sourcesOf(scope: Scope, whiches: readonly Which[], options: Needs): PeriodsSource[] {
+  const found = [...new Set(whiches)].flatMap((which) => {
+    const period = scope[which];
+    const source = period === null ? null : sourceOf(scope, period, options);
+    return source === null || period === null ? [] : [{ which, source, range: period.range }];
+  });
+  const [first, second] = found.toSorted((one, other) => one.range.from.getTime() - other.range.from.getTime());
+  if (first === undefined || second === undefined || first.range.to > second.range.from)
+    return found.map(({ which, source }) => ({ source, period: null, whiches: [which], whichOf: () => which }));
+  const both = <Part extends keyof Source['plan']>(part: Part) => [...first.source.plan[part], ...second.source.plan[part]];
+  return [
+    {
+      source: {
+        ...first.source,
+        ranges: [first.range, second.range],
+        plan: { days: both('days'), hours: both('hours'), facts: both('facts') },
+      },
+      period: periodKey(second.range.from),
+      whiches: [first.which, second.which],
+      whichOf: (value) => (Number(value) === 1 ? second.which : first.which),
+    },
+  ];
 }
 
 async function extentOf({ clickhouse }: Stores, workspaceId: string): Promise<Extent> {

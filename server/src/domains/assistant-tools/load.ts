@@ -8,6 +8,9 @@ import type { ToolContext, ToolDefinition } from './types.ts';
 /** More definitions than these are in no context of a model. */
 export const maxToolsInContext = 12;
 
+/** So many where nothing says what is looked for. */
+const toolsWithoutText = 8;
+
 /** Tools that the viewer may run, in a fixed order; each with the operations that the viewer may run. */
 export const toolsFor = ({ schema, viewer }: Pick<ToolContext, 'schema' | 'viewer'>): readonly ToolDefinition[] =>
   definitionsFor(schema, viewer);
@@ -23,7 +26,7 @@ export function searchTools(
   return mostFitting(
     text,
     entries.map(({ definition, tool }) => ({ item: definition, tool })),
-  ).slice(0, Math.max(0, Math.min(limit, maxToolsInContext)));
+  ).slice(0, Math.max(0, Math.min(limit, text.trim() === '' ? toolsWithoutText : maxToolsInContext)));
 }
 
 /** The tool of a name, as the viewer may run it; null: there is none, or the viewer may run none of its operations. */

@@ -22,7 +22,7 @@ export function PlanShown({ plan, power }: { readonly plan: Plan; readonly power
           {visible(one.sentence)}
         </p>
       ))}
-      {plan.targetingSentence != null && <p className={styles.sentence}>{visible(plan.targetingSentence)}</p>}
+      {plan.targetingSentence != null && <p className={styles.targeted}>{visible(plan.targetingSentence)}</p>}
       <DataTable caption="Plan by metric" columns={columns} rows={metrics} rowKey={({ metric }) => metric} />
       <FoundByDay plan={plan} power={power} />
       <TrafficFacts plan={plan} />
@@ -41,16 +41,16 @@ const columns: readonly Column<PlannedMetric>[] = [
   },
   {
     key: 'spread',
-    header: 'Spread of a unit',
+    header: 'Spread',
     of: ({ standardDeviation }) => standardDeviation ?? null,
     cell: ({ standardDeviation, unit }) => metricValue(standardDeviation ?? null, unit),
     align: 'end',
   },
-  { key: 'saved', header: 'Saved by CUPED', of: ({ varianceSavedShare }) => varianceSavedShare, unit: 'share' },
+  { key: 'saved', header: 'CUPED saves', of: ({ varianceSavedShare }) => varianceSavedShare, unit: 'share' },
   { key: 'change', header: 'Least change', of: ({ minimalEffect }) => minimalEffect, unit: 'share' },
   {
     key: 'units',
-    header: 'Units by variant',
+    header: 'Units each',
     of: ({ unitsByVariant }) => unitsByVariant?.[0] ?? null,
     cell: ({ unitsByVariant }) => unitsOf(unitsByVariant ?? null),
     align: 'end',

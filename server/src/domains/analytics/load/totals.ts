@@ -10,7 +10,7 @@ const withoutAllButCost = new Set([...everyPart].filter((part) => part !== 'cost
 /** The totals of one workspace, which need not be the viewer's: the caller has looked that it may be read. */
 export const totalsOfWorkspace = (stores: Stores, workspaceId: string, now: Date): Promise<Totals> =>
   inWorkspace(workspaceId, async () => {
-    const report = await Report.open(stores, workspaceId, {}, now, withoutAllButCost);
+    const report = await Report.open(stores, workspaceId, {}, now, { without: withoutAllButCost });
     const [{ messageCount, costUsd }, [latest]] = await Promise.all([report.overview(), latestMessage(stores.clickhouse, { workspaceId })]);
     return { messageCount, costUsd, lastMessageAt: latest === undefined ? null : new Date(latest.atMs) };
   });

@@ -1,4 +1,4 @@
-import { float, join, raw, sql, string, strings, type Sql } from '../../../platform/store/sql.ts';
+import { float, join, raw, sql, string, strings, utc, type Sql } from '../../../platform/store/sql.ts';
 import type { SlaThresholds, WeekStart } from '../../settings/types.ts';
 import { bucketBorders, bucketSeconds, type Interval, type Range } from './interval.ts';
 import { utcZone } from './zone.ts';
@@ -47,6 +47,13 @@ export function bucketKey(interval: Interval, zone: string, range: Range, weekSt
     ...(borders !== null && { borders }),
   };
 }
+
+/** 1 from an instant on, 0 before. No row of the rollup that a plan names holds both. */
+export const periodKey = (border: Date): Key => ({
+  name: 'period_key',
+  of: (time) => sql`toUInt8(${time} >= ${utc(border)})`,
+  needsFacts: false,
+});
 
 /** The model where it is one of the largest `models`, else ''. */
 export const foldedModelKey = (models: readonly string[]): Key => ({

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { raw, sql, type Sql } from '../../../platform/store/sql.ts';
+import type { Periods } from '../periods.ts';
 import {
   costNanoUsd,
   costSquares,
-  detailedCount,
   latencies,
   latencySquares,
-  messageCount,
   outputTokenSquares,
   pricedCount,
   reasoningTokens,
@@ -15,15 +14,15 @@ import {
   visibleOutputTokens,
   type Measure,
 } from '../pure/measures.ts';
-import { CostMean, IntegerMean, Percentile, percentileOf } from './samples.ts';
-import { rowsOf, type Source } from './source.ts';
-import { isWhole, WholeRow } from './whole.ts';
+import { CostMean, IntegerMean, percentileAt, percentileOf } from './samples.ts';
+import { isWhole, keysOf, periodColumn, periodShape, wholeMeasures, wholeShape } from './periods.ts';
+import { rowsOf } from './source.ts';
 
 /** Parts of a sample that are no counts. */
 export type SamplePart = 'latency' | 'firstToken' | 'cost' | 'tokens';
 /** Of a part that is not wanted. */
 const noMean = `tuple(0, '0', '0')`;
-const noPercentile = 'tuple(0, NULL, NULL, NULL)';
+const noPercentile = 'tuple(0, 0, 0, 0, 0)';
 
 /** What each part is read from. */
 const measuresOf: Record<SamplePart, readonly Measure[]> = {
@@ -33,13 +32,15 @@ const measuresOf: Record<SamplePart, readonly Measure[]> = {
   tokens: [visibleOutputTokens, reasoningTokens, outputTokenSquares],
 };
 
-const Row = WholeRow.extend({
+const Row = z.object({
+  ...periodShape,
+  ...wholeShape,
   latencyMs: IntegerMean,
   costUsd: CostMean,
   outputTokens: IntegerMean,
-  latencyP50Ms: Percentile,
-  latencyP95Ms: Percentile,
-  firstTokenP50Ms: Percentile,
+  latencyP50Ms: percentileAt(0.5),
+  latencyP95Ms: percentileAt(0.95),
+  firstTokenP50Ms: percentileAt(0.5),
 });
 
 export type PeriodSample = z.infer<typeof Row>;
@@ -58,7 +59,7 @@ export const partOfSample = (part: SamplePart, sample: PeriodSample | undefined)
 const sum = (text: string): string => `toString(sum(${text}))`;
 
 /**
- * What is known of some answers: the same as `samplesByGroup` finds in the facts. Parts that are not wanted are of no value. One row.
+ * What is known of some answers: the same as `samplesByGroup` finds in the facts. Parts that are not wanted are of no value. One row a period.
  *
  * Source  `message_rollup` and `message_facts`, as the plan says; exact where the row is whole.
  */
@@ -67,19 +68,23 @@ export const periodSample = defineQuery({
   timeoutMs: 20_000,
   row: Row,
   workspaceOf: ({ source }) => source.workspaceId,
-  sql: ({ source, parts }: { source: Source; parts: readonly SamplePart[] }): Sql => {
+  sql: ({ source, period, parts }: Periods & { parts: readonly SamplePart[] }): Sql => {
     const part = (name: SamplePart, text: string, nothing: string): Sql => raw(parts.includes(name) ? text : nothing);
-    const list = (name: 'latency' | 'firstToken', column: string): string => (parts.includes(name) ? `m.${column}` : '[]::Array(UInt32)');
+    const list = (name: 'latency' | 'firstToken', column: string): Sql =>
+      part(name, `arraySort(groupArrayArray(m.${column}))`, '[]::Array(UInt32)');
+    const percentile = (name: 'latency' | 'firstToken', level: number): Sql =>
+      part(name, percentileOf(`s.${name}List`, `length(s.${name}List)`, level), noPercentile);
+    // The lists are columns of their own: named in the expressions above them, each mention would be planned again.
     return sql`
-      WITH arraySort(groupArrayArray(${raw(list('latency', 'latencies_ms'))})) AS sortedLatencies,
-           arraySort(groupArrayArray(${raw(list('firstToken', 'times_to_first_token_ms'))})) AS sortedFirsts
-      SELECT ${isWhole},
-             ${part('latency', `tuple(sum(length(m.latencies_ms)), ${sum('arraySum(m.latencies_ms)')}, ${sum('m.latency_squares')})`, noMean)} AS latencyMs,
-             ${part('cost', `tuple(sum(m.priced_count), ${sum('m.cost_nano_usd')}, ${sum('m.cost_squares')})`, noMean)} AS costUsd,
-             ${part('tokens', `tuple(sum(m.message_count), ${sum('m.visible_output_tokens + m.reasoning_tokens')}, ${sum('m.output_token_squares')})`, noMean)} AS outputTokens,
-             ${part('latency', percentileOf('sortedLatencies', 0.5), noPercentile)} AS latencyP50Ms,
-             ${part('latency', percentileOf('sortedLatencies', 0.95), noPercentile)} AS latencyP95Ms,
-             ${part('firstToken', percentileOf('sortedFirsts', 0.5), noPercentile)} AS firstTokenP50Ms
-      FROM (${rowsOf(source, [], [messageCount, detailedCount, ...parts.flatMap((name) => measuresOf[name])])}) AS m`;
+      SELECT s.* EXCEPT (latencyList, firstTokenList), ${percentile('latency', 0.5)} AS latencyP50Ms,
+             ${percentile('latency', 0.95)} AS latencyP95Ms, ${percentile('firstToken', 0.5)} AS firstTokenP50Ms
+      FROM (
+        SELECT ${periodColumn(period)} ${isWhole}, ${list('latency', 'latencies_ms')} AS latencyList,
+               ${list('firstToken', 'times_to_first_token_ms')} AS firstTokenList,
+               ${part('latency', `tuple(sum(length(m.latencies_ms)), ${sum('arraySum(m.latencies_ms)')}, ${sum('m.latency_squares')})`, noMean)} AS latencyMs,
+               ${part('cost', `tuple(sum(m.priced_count), ${sum('m.cost_nano_usd')}, ${sum('m.cost_squares')})`, noMean)} AS costUsd,
+               ${part('tokens', `tuple(sum(m.message_count), ${sum('m.visible_output_tokens + m.reasoning_tokens')}, ${sum('m.output_token_squares')})`, noMean)} AS outputTokens
+        FROM (${rowsOf(source, keysOf(period), [...wholeMeasures, ...parts.flatMap((name) => measuresOf[name])])}) AS m
+        ${period === null ? raw('') : raw('GROUP BY period')}) AS s`;
   },
 });

@@ -5,7 +5,7 @@ import { bigSum, count64 } from '../decode.ts';
 import type { PercentileSample, Sample } from '../pure/comparison.ts';
 import { exactMean } from '../pure/exact-mean.ts';
 import { squareOf } from '../pure/measures.ts';
-import type { MeanSample } from '../../../platform/statistics/differences.ts';
+import { percentileRanks, type MeanSample } from '../../../platform/statistics/differences.ts';
 import { z975 } from '../../../platform/statistics/wilson.ts';
 import { answersOf, type FactsQuery } from './facts.ts';
 
@@ -20,9 +20,22 @@ const Sums = z.tuple([count64, bigSum, bigSum]);
 export const IntegerMean = Sums.transform(([count, sum, squares]) => exactMean(count, sum, squares));
 /** The same of nano-dollars, read as dollars. */
 export const CostMean = Sums.transform(([count, sum, squares]) => exactMean(count, sum, squares, nanoUsdPerUsd));
-export const Percentile = z
-  .tuple([count64, z.number().nullable(), z.number().nullable(), z.number().nullable()])
-  .transform(([count, value, low, high]): PercentileSample => ({ count, value, low, high }));
+/**
+ * A percentile, from how many values there are and those at the places that `percentileOf` names: between the first two it is interpolated,
+ * the others are the ends of its interval.
+ */
+export const percentileAt = (level: number) =>
+  z.tuple([count64, z.number(), z.number(), z.number(), z.number()]).transform(([count, below, above, low, high]): PercentileSample => {
+    if (count === 0) return { count, value: null, low: null, high: null };
+    const place = (count - 1) * level;
+    const ranks = percentileRanks(level, count);
+    return {
+      count,
+      value: Math.round((below + (above - below) * (place - Math.floor(place))) * 100) / 100,
+      low: ranks.low < 1 ? null : low,
+      high: ranks.high > count ? null : high,
+    };
+  });
 
 /** Columns of `sampleColumns` as they are read. */
 export const sampleShape = {
@@ -34,9 +47,9 @@ export const sampleShape = {
   latencyMs: IntegerMean,
   costUsd: CostMean,
   outputTokens: IntegerMean,
-  latencyP50Ms: Percentile,
-  latencyP95Ms: Percentile,
-  firstTokenP50Ms: Percentile,
+  latencyP50Ms: percentileAt(0.5),
+  latencyP95Ms: percentileAt(0.95),
+  firstTokenP50Ms: percentileAt(0.5),
 } as const;
 const SampleColumns = z.object(sampleShape);
 
@@ -60,7 +73,7 @@ export const noSample: Sample = SampleRow.parse({
   errorCount: 0,
   rating: [0, null, null],
   ...Object.fromEntries(['latencyMs', 'costUsd', 'outputTokens'].map((name) => [name, [0, '0', '0']])),
-  ...Object.fromEntries(['latencyP50Ms', 'latencyP95Ms', 'firstTokenP50Ms'].map((name) => [name, [0, null, null, null]])),
+  ...Object.fromEntries(['latencyP50Ms', 'latencyP95Ms', 'firstTokenP50Ms'].map((name) => [name, [0, 0, 0, 0, 0]])),
 }).sample;
 
 /** `NaN` and infinite numbers are no JSON. */
@@ -69,19 +82,16 @@ const finite = (text: string): string => `if(isFinite(${text}), ${text}, NULL)`;
 const meanOf = (value: string): string =>
   `tuple(count(${value}), toString(ifNull(sum(${value}), 0)), toString(ifNull(sum(${squareOf(value)}), 0)))`;
 
-/** The ranks are those of `percentileRanks` (platform/statistics/differences.ts). */
-export function percentileOf(sorted: string, level: number): string {
-  const count = `length(${sorted})`;
+/** Of sorted values, those that `percentileAt` reads; where there is none at a place, 0. The ranks are those of `percentileRanks`. */
+export function percentileOf(sorted: string, count: string, level: number): string {
   const half = `${z975} * sqrt(${count} * ${level} * ${1 - level})`;
-  const low = `toInt64(floor(${count} * ${level} - ${half}))`;
-  const high = `toInt64(ceil(${count} * ${level} + ${half})) + 1`;
-  const place = `(${count} - 1) * ${level}`;
-  const below = `${sorted}[toInt64(floor(${place})) + 1]`;
-  const above = `${sorted}[toInt64(ceil(${place})) + 1]`;
-  return `tuple(${count},
-    if(${count} = 0, NULL, toNullable(round(${below} + (toFloat64(${above}) - ${below}) * (${place} - floor(${place})), 2))),
-    if(${count} = 0 OR ${low} < 1, NULL, toNullable(toFloat64(${sorted}[greatest(1, ${low})]))),
-    if(${count} = 0 OR ${high} > ${count}, NULL, toNullable(toFloat64(${sorted}[least(${count}, ${high})]))))`;
+  const places = [
+    `floor((${count} - 1) * ${level}) + 1`,
+    `ceil((${count} - 1) * ${level}) + 1`,
+    `floor(${count} * ${level} - ${half})`,
+    `ceil(${count} * ${level} + ${half}) + 1`,
+  ];
+  return `tuple(${count}, ${places.map((place) => `${sorted}[toInt64(${place})]`).join(', ')})`;
 }
 
 /** Arrays that `sampleColumns` reads, after WITH. */
@@ -95,8 +105,8 @@ export const sampleColumns = (): Sql => sql`
     tuple(sum(length(m.ratings)), ${raw(finite('avgArray(m.ratings)'))}, ${raw(finite('varSampStableArray(m.ratings)'))}) AS rating,
     ${raw(meanOf('m.latency_ms'))} AS latencyMs, ${raw(meanOf('m.cost_nano_usd'))} AS costUsd,
     ${raw(meanOf('(toUInt64(m.visible_output_tokens) + m.reasoning_tokens)'))} AS outputTokens,
-    ${raw(percentileOf('sortedLatencies', 0.5))} AS latencyP50Ms, ${raw(percentileOf('sortedLatencies', 0.95))} AS latencyP95Ms,
-    ${raw(percentileOf('sortedFirsts', 0.5))} AS firstTokenP50Ms`;
+    ${raw(percentileOf('sortedLatencies', 'length(sortedLatencies)', 0.5))} AS latencyP50Ms, ${raw(percentileOf('sortedLatencies', 'length(sortedLatencies)', 0.95))} AS latencyP95Ms,
+    ${raw(percentileOf('sortedFirsts', 'length(sortedFirsts)', 0.5))} AS firstTokenP50Ms`;
 
 interface SamplesQuery extends FactsQuery {
   /** The group of a row `m` of the facts. */

@@ -1,19 +1,23 @@
 import { getOperationAST, Kind, parse, type FragmentDefinitionNode } from 'graphql';
 import { expect, test } from 'vitest';
 import { numberParts } from '../queries/numbers.ts';
-import { unaskedNumbers } from './unasked.ts';
+import { partsOf } from './unasked.ts';
 
-/** The parts that are counted for an operation. */
-function asked(text: string, variableValues: Record<string, unknown> = {}): string[] {
+function read(text: string, variableValues: Record<string, unknown>) {
   const document = parse(text);
   const operation = getOperationAST(document) as NonNullable<ReturnType<typeof getOperationAST>>;
   const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
-  const unasked: ReadonlySet<string> = unaskedNumbers({
+  return partsOf({
     operation,
     variableValues: { sources: {}, coerced: variableValues },
     fragments: Object.fromEntries(fragments.map((node: FragmentDefinitionNode) => [node.name.value, node])),
   });
-  return Object.keys(numberParts).filter((part) => !unasked.has(part));
+}
+
+/** The parts that are counted for an operation. */
+function asked(text: string, variableValues: Record<string, unknown> = {}): string[] {
+  const without: ReadonlySet<string> = read(text, variableValues).without;
+  return Object.keys(numberParts).filter((part) => !without.has(part));
 }
 
 test.each([
@@ -38,3 +42,11 @@ test('what a variable leaves out is not asked, also where two fragments hold it'
   expect(asked(text, { with: false, without: true })).toEqual([]);
   expect(asked(text, { with: true, without: false })).toEqual(['conversations', 'users']);
 });
+
+test.each([
+  ['{ analytics(filter: {}) { overview { messageCount } errors { count } } }', false],
+  ['{ analytics(filter: {}) { errors { previousCount } } }', true],
+  ['{ analytics(filter: {}) { previousSeries { startedAt } } }', true],
+  ['{ analytics(filter: {}) { retentionComparison { verdict } } }', true],
+  ['query ($none: Boolean!) { analytics(filter: {}) { before: previous @skip(if: $none) { messageCount } } }', false],
+])('%s is compared: %s', (text, isCompared) => expect(read(text, { none: true }).isCompared).toBe(isCompared));

@@ -17,12 +17,19 @@ const fieldsOf: Record<NumberPart, readonly string[]> = {
   verdicts: ['judgedCount', 'successShare', 'successInterval', 'costPerSuccessUsd', 'comparison'],
 };
 
-/** The parts of numbers of which an operation names no field, in no fragment that its variables do not leave out. */
-export function unaskedNumbers({
-  operation,
-  fragments,
-  variableValues,
-}: Pick<GraphQLResolveInfo, 'operation' | 'fragments' | 'variableValues'>): ReadonlySet<NumberPart> {
+type Operation = Pick<GraphQLResolveInfo, 'operation' | 'fragments' | 'variableValues'>;
+
+/** The parts of numbers of which an operation names no field, and whether it names a field about the compared period. */
+export function partsOf(info: Operation): { readonly without: ReadonlySet<NumberPart>; readonly isCompared: boolean } {
+  const named = namedFields(info);
+  return {
+    without: new Set([...everyPart].filter((part) => !fieldsOf[part].some((field) => named.has(field)))),
+    isCompared: [...named].some((field) => /^previous|omparison$/.test(field)),
+  };
+}
+
+/** The fields that an operation names, in no fragment that its variables leave out. */
+function namedFields({ operation, fragments, variableValues }: Operation): ReadonlySet<string> {
   const named = new Set<string>();
   const spread = new Set<string>();
   // `false` goes past what is below a selection.
@@ -43,5 +50,5 @@ export function unaskedNumbers({
       },
     });
   read(operation);
-  return new Set([...everyPart].filter((part) => !fieldsOf[part].some((field) => named.has(field))));
+  return named;
 }

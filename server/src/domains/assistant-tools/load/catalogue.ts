@@ -47,9 +47,21 @@ export const operationsFor = (schema: GraphQLSchema, viewer: Permitted, toolName
 
 const definitions = new WeakMap<GraphQLSchema, Map<string, ToolDefinition>>();
 
+export interface Offered {
+  /** Leaves out what proposes changes. */
+  readonly reads?: boolean;
+}
+
 /** A tool with the operations that the viewer may run; null: it may run none. */
-export function definitionFor(schema: GraphQLSchema, viewer: Permitted, tool: Tool): ToolDefinition | null {
-  const allowed = Object.entries(tool.operations).filter(([, operation]) => mayRun(schema, viewer, operation));
+export function definitionFor(
+  schema: GraphQLSchema,
+  viewer: Permitted,
+  tool: Tool,
+  { reads = false }: Offered = {},
+): ToolDefinition | null {
+  const allowed = Object.entries(tool.operations).filter(
+    ([, operation]) => !(reads && 'mutation' in operation) && mayRun(schema, viewer, operation),
+  );
   if (allowed.length === 0) return null;
   let ofSchema = definitions.get(schema);
   if (ofSchema === undefined) definitions.set(schema, (ofSchema = new Map()));
@@ -66,5 +78,5 @@ function define(schema: GraphQLSchema, tool: Tool): ToolDefinition {
 }
 
 /** Tools that a viewer may run, in the order of their declaration. */
-export const definitionsFor = (schema: GraphQLSchema, viewer: Permitted): ToolDefinition[] =>
-  declaredTools().flatMap((tool) => definitionFor(schema, viewer, tool) ?? []);
+export const definitionsFor = (schema: GraphQLSchema, viewer: Permitted, offered: Offered = {}): ToolDefinition[] =>
+  declaredTools().flatMap((tool) => definitionFor(schema, viewer, tool, offered) ?? []);

@@ -4,15 +4,18 @@ import { isPermitted, refusalOf } from '../../../platform/permissions.ts';
 import type { Shaped } from '../../../platform/tools/shape.ts';
 import {
   BadToolArgument,
+  declaredReference,
   declaredTool,
   declaredTools,
   NoData,
   UnknownValue,
   type ActingOperation,
   type Arguments,
+  type Found,
   type Operation,
   type Proposed,
   type ReadOperation,
+  type Reference,
   type Tool,
   type ToolRun,
 } from '../../../platform/tools/tool.ts';
@@ -21,7 +24,7 @@ import { nearest } from '../pure/near.ts';
 import { parametersOfOperation } from '../pure/parameters.ts';
 import type { ToolContext, ToolError, ToolOperation } from '../types.ts';
 import { neededFor } from './catalogue.ts';
-import { LookupFailed, nameThing } from './references.ts';
+import { findItems, LookupFailed, nameThing } from './references.ts';
 
 /** What running an operation gave: what it shaped, or what it proposes; the query that it ran. */
 export type Ran =
@@ -142,11 +145,19 @@ async function perform(
 ): Promise<{ shaped: Shaped; proposed: unknown }> {
   if ('missing' in operation) throw new NoData(operation.missing);
   if ('compute' in operation) return { shaped: operation.compute(args, run), proposed: null };
+  if ('lookUp' in operation)
+    return { shaped: await operation.lookUp((kind, search) => lookUp(context, kind, search, state), args), proposed: null };
   const answer = await read(context, operation, args, run, state);
   if (!('mutation' in operation)) return { shaped: operation.shape(answer as never, args, run), proposed: null };
   const proposed = operation.propose(answer as never, args, run);
   const permission = neededFor(context.schema, operation).at(-1) as string;
   return { shaped: { notes: proposed.notes ?? [] }, proposed: { ...proposed, mutation: operation.mutation, permission } };
+}
+
+async function lookUp(context: ToolContext, kind: string, search: string, state: { query: ToolOperation | null }): Promise<Found> {
+  const reference = declaredReference(kind) as Reference;
+  state.query = { document: reference.document, variables: { search } };
+  return findItems(context, reference, search);
 }
 
 async function read(
@@ -165,6 +176,7 @@ async function read(
 }
 
 function documentOf(operation: ReadOperation | ActingOperation, args: Arguments): { document: string; isCallers: boolean } {
-  const given = 'isDocumentGiven' in operation && operation.isDocumentGiven === true;
-  return { document: given ? String(args['query']) : operation.document, isCallers: given };
+  if ('mutation' in operation) return { document: operation.document, isCallers: false };
+  const { document, isDocumentGiven = false, introspects = false } = operation;
+  return { document: isDocumentGiven ? String(args['query']) : document, isCallers: isDocumentGiven || introspects };
 }

@@ -178,8 +178,8 @@ function sampleRatioOf({ variants }: Measured): SampleRatio {
     weighed.map(({ weight }) => weight),
   );
   const test: SplitTest | null = found.ok ? found.value : null;
-  // No unit can be in a variant of weight 0.
-  const isStray = variants.some(({ weight, units }) => weight === 0 && units > 0);
+  // No unit can be in a variant of weight 0 beside others that have weights. Groups that are compared without any have no shares to keep.
+  const isStray = weighed.length > 0 && variants.some(({ weight, units }) => weight === 0 && units > 0);
   return {
     pValue: isStray ? 0 : (test?.pValue ?? null),
     isMismatch: isStray || (test?.isMismatch ?? false),
