@@ -10,7 +10,6 @@ import { pText } from './health-rows.ts';
 import { daysAgainMs } from './over-time-panel.tsx';
 import { testRows } from './test-rows.ts';
 import type { TestRow } from './test-rows.ts';
-import { signed } from './words.ts';
 import styles from './experiments.module.css';
 
 /** What other tests show: one look, with and without the adjustment by the days before the exposure, and by ranks. */

@@ -69,6 +69,17 @@ test.each<[string, Measured, string, string, RegExp]>([
   expect(named.replaceAll(/"oneSided":\{[^}]*\}/g, '')).not.toMatch(/NaN|Infinity/);
 });
 
+test.each([
+  [usual, 70, 'WON'],
+  [usual, 30, 'LOST'],
+  [usual, 50.1, 'NOT_DECISIVE'],
+  [sampleOf(9, 50, 100), 70, 'NOT_DECISIVE'],
+])('of groups that nothing assigned, without weights and plan, the interval is judged (%#)', (base, mean, verdict) => {
+  const measured = measuredOf(base, sampleOf(base.units * 3, mean, 100), { method: 'FIXED', days: null });
+  const { metrics } = resultsOf({ ...measured, variants: measured.variants.map((one) => ({ ...one, weight: 0 })) });
+  expect(metrics[0]?.variants[1]?.verdict).toBe(verdict);
+});
+
 test('weights are parts of their sum, and a third variant without units does not keep the second from its verdict', () => {
   const measured = measuredOf(usual, sampleOf(1_010, 60, 100));
   const parts = { ...measured, variants: measured.variants.map((one) => ({ ...one, weight: 3 })) };

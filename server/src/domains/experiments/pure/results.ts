@@ -25,7 +25,7 @@ export interface Measured {
   readonly significance: number;
   readonly plannedSamplePerVariant: number | null;
   readonly isAa: boolean;
-  /** Since the phase began; null: not started. */
+  /** Since the phase began; null: not started, or no experiment. */
   readonly days: number | null;
 }
 
@@ -107,7 +107,8 @@ export function resultsOf(measured: Measured): Results {
       sampleRatioPValue: ratio.pValue,
       units: of,
       plannedUnits,
-      needsPlan: true,
+      // Groups that no experiment assigned have no planned end.
+      needsPlan: measured.days !== null,
       // Less than a day says nothing of the days to come.
       unitsPerDay: measured.days !== null && measured.days >= 1 ? (of[0] + of[1]) / measured.days : null,
       goals: compared
