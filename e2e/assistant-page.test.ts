@@ -38,10 +38,11 @@ test('a command shows numbers with the query behind them, a chart, and the page 
   const { page, complaints, close } = await openPage(product.browser, `${product.server.address}/assistant`);
   await settled(page);
   const field = page.getByRole('textbox', { name: 'Ask the assistant' });
-  await field.fill('/session_metrics');
+  await page.getByText('No language model is connected.', { exact: false }).first().waitFor();
+  await field.fill('/get_session_metrics');
   await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: /^Session ids/ }).fill('session-1\nsession-2');
-  await page.getByRole('button', { name: 'Run' }).click();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
   const answer = page.getByRole('article', { name: 'Session metrics' });
   const count = answer.getByRole('link', { name: '20 messages' });
   await count.waitFor();
@@ -61,6 +62,14 @@ test('a command shows numbers with the query behind them, a chart, and the page 
   await explorer.getByRole('button', { name: /Execute query/ }).click();
   await explorer.getByText('"messageCount": 20').first().waitFor();
   await explorer.close();
+  // It is kept: another visit has it, and its search finds it.
+  await page.reload();
+  await count.waitFor();
+  await page.getByRole('searchbox', { name: 'Search in conversations' }).fill('session-2');
+  await page
+    .getByRole('complementary', { name: 'Conversations' })
+    .getByRole('button', { name: /get_session_metrics/ })
+    .waitFor();
   await answer.getByRole('link', { name: 'Analytics of these sessions' }).click();
   await page.getByRole('button', { name: /^Session/ }).waitFor();
   expect(new URL(page.url()).searchParams.getAll('session')).toEqual(['session-1', 'session-2']);

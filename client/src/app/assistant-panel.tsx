@@ -26,13 +26,14 @@ export default function AssistantPanel({ asked, onClose }: AssistantPanelProps) 
     heldId = id;
     setConversationId(id);
   };
-  // The keyboard goes back to where it came from.
-  useEffect(() => {
-    const before = document.activeElement;
-    return () => {
+  // The keyboard goes back to where it was before the field took it.
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+    },
+    [before],
+  );
   return (
     <aside
       className={styles.panel}

@@ -76,25 +76,18 @@ export function commandOf(
 export const argumentsFor = ({ operation }: Command, args: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   operation === null ? args : { operation, ...args };
 
-/** A call as the server reads it: `/training_metrics list_jobs status=running`, and with values that words can't hold as JSON. */
-export function callText(tool: string, args: Readonly<Record<string, unknown>>): string {
-  const { operation, ...others } = args;
-  const words = Object.entries(others).map(([name, value]) => {
-    const text = wordOf(value);
-    return text === null ? null : `${name}=${text}`;
-  });
-  if (words.includes(null)) return `/${tool} ${JSON.stringify(args)}`;
+/** A call as the server reads it (server/src/domains/assistant-tools/pure/planner/slash.ts): `/training_metrics list_jobs status=running`. */
+export function callText(tool: string, { operation, ...args }: Readonly<Record<string, unknown>>): string {
+  const words = Object.entries(args).map(([name, value]) => `${name}=${quoted(textOf(value))}`);
   return [`/${tool}`, ...(operation === undefined ? [] : [String(operation)]), ...words].join(' ');
 }
 
-/** A value as one word; null: it takes JSON. */
-function wordOf(value: unknown): string | null {
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) {
-    const items = value.map((item) => (typeof item === 'string' && /[,[]/.test(item) ? null : wordOf(item)));
-    const text = items.join(',');
-    return items.length === 0 || items.includes(null) || text.includes('"') ? null : text;
-  }
-  if (typeof value !== 'string' || value === '' || /["'[{\n]/.test(value)) return null;
-  return /\s/.test(value) ? `"${value}"` : value;
+/** Lists of plain values by commas; all else that is no single value as JSON. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const isPlain = Array.isArray(value) && value.length > 0 && value.every((item) => typeof item !== 'object' && !/[,[]/.test(String(item)));
+  return isPlain ? (value as unknown[]).join(',') : JSON.stringify(value);
 }
+
+/** One word: in quotes where it has spaces, quotes or nothing in it. */
+const quoted = (text: string): string => (text === '' || /[\s"'\\]/.test(text) ? `"${text.replaceAll(/[\\"]/g, '\\$&')}"` : text);
