@@ -97,6 +97,7 @@ test('a name that does not exist is put right by a press; a change is made when 
   await card.getByText('Nothing is changed yet.').waitFor();
   expect(await card.getByRole('row').nth(1).textContent()).toContain(before);
   expect(await statusOf()).toBe(before);
+  expect(await accessibilityProblems(page)).toEqual([]);
   await card.getByRole('button', { name: 'Confirm' }).click();
   await card.getByText('Done.').waitFor();
   await expect.poll(statusOf).not.toBe(before);
@@ -105,6 +106,28 @@ test('a name that does not exist is put right by a press; a change is made when 
     .getByText(/^Assistant for /)
     .first()
     .waitFor();
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('beside another page it is shown what that page shows, on a screen and on a phone', async () => {
+  const { page, complaints, close } = await openPage(product.browser, `${product.server.address}/messages?range=7d`);
+  await settled(page);
+  await page.keyboard.press('Control+i');
+  const panel = page.getByRole('complementary', { name: 'Assistant' });
+  await panel.getByText('With what I look at: Messages, range: 7d').waitFor();
+  await page.keyboard.type('/calculator expression="2 + 3"');
+  await page.keyboard.press('Enter');
+  await panel.getByRole('article').getByText('Looking at').waitFor();
+  await panel.getByText('5', { exact: true }).first().waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await panel.getByRole('link', { name: 'Open on its page' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Assistant' }).waitFor();
+  await page.getByRole('article', { name: 'Calculator' }).waitFor();
   expect(complaints).toEqual([]);
   await close();
 });

@@ -58,7 +58,7 @@ const BlockView = memo(
 const refused = ['img'];
 
 /** Addresses of pages and of the web; anything else is emptied. */
-export function safeUrl(url: string): string {
+function safeUrl(url: string): string {
   if (isOwnPath(url)) return url;
   return /^https?:\/\/[^\s]+$/i.test(url) ? url : '';
 }

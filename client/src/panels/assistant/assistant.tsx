@@ -116,7 +116,7 @@ export default function Assistant({ conversationId, onConversation, onEnd, place
   return (
     <div className={styles.assistant}>
       <div className={styles.thread} tabIndex={0} role="region" aria-label="Answers">
-        {failure !== null && commands === null && <ErrorState message={failure} onRetry={reload} />}
+        {failure !== null && commands === null && conversation.failure === null && <ErrorState message={failure} onRetry={reload} />}
         {conversation.failure !== null && <ErrorState message={conversation.failure} onRetry={conversation.reload} />}
         {conversation.isLoading && <Skeleton shape="rows" label="The conversation is loaded" />}
         {conversationId === null && sending === null && commands !== null && (

@@ -27,7 +27,7 @@ export function CellNumber({ conversationId, cell, children }: CellNumberProps) 
 }
 
 /** What a cell holds, in a sentence: the fact, or the column and its row. */
-export function cellWords({ facts, table, tool }: ToolResult, cell: string, locale: Locale): string {
+function cellWords({ facts, table, tool }: ToolResult, cell: string, locale: Locale): string {
   const [, factKey, row, columnKey] = /^r\d+\.(?:facts\.(\w+)|rows\[(\d+)\]\.(\w+))$/.exec(cell) ?? [];
   const fact = facts.find(({ key }) => key === factKey);
   if (fact !== undefined) return `${factWords(fact, locale)}, from ${tool}`;

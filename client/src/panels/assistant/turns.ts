@@ -1,9 +1,7 @@
 import type { AssistantTurnPartsFragment } from '../../graphql/generated/graphql.ts';
 
 export type Part = AssistantTurnPartsFragment['parts'][number];
-export type TextPart = Extract<Part, { __typename: 'AssistantText' }>;
 export type ToolPart = Extract<Part, { __typename: 'AssistantToolUse' }>;
-export type ProposalPart = Extract<Part, { __typename: 'AssistantProposal' }>;
 
 /** A turn as it is shown. `versions`: ids of the turns that were asked in its place, oldest first; absent: not known yet. */
 export interface ShownTurn extends AssistantTurnPartsFragment {
