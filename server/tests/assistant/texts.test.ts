@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runTool } from '../../src/domains/assistant-tools/commands.ts';
 import { planQuestion } from '../../src/domains/assistant-tools/load/plan.ts';
+import { searchTools } from '../../src/domains/assistant-tools/load.ts';
 import { fillSlots } from '../../src/domains/assistant-tools/pure/slots.ts';
 import { textForModel } from '../../src/domains/assistant-tools/pure/text-for-model.ts';
 import { tokensOf } from '../../src/domains/assistant-tools/pure/tokens.ts';
@@ -60,6 +61,16 @@ test('a number in prose is a cell of a result, with the query behind it', async 
   const { body } = await ask(server, result.query?.document ?? '', { variables: result.query?.variables });
   expect(body.data.analytics.overview.messageCount).toBe(replies.length);
   expect(fillSlots('There were 1234 messages.', [result]).problems).toMatchObject([{ kind: 'NUMBER_WITHOUT_CELL', text: '1234' }]);
+});
+
+test('the definitions that a text finds take fewer than 4,000 tokens, and the tool that answers is among them', () => {
+  const sizes = cases.map(({ text }) =>
+    tokensOf(JSON.stringify(searchTools(context, text).map(({ name, description, parameters }) => ({ name, description, parameters })))),
+  );
+  expect(Math.max(...sizes)).toBeLessThan(4_000);
+  const words = cases.filter(({ text, tool }) => tool !== null && !text.startsWith('/'));
+  const found = words.filter(({ text, tool }) => searchTools(context, text).some(({ name }) => name === tool));
+  expect(found.length / words.length).toBeGreaterThan(0.9);
 });
 
 test('the same text over the same data has the same plan', async () => {

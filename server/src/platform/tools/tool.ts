@@ -114,6 +114,8 @@ export interface Reference {
   /** One query with `$search: String!`, empty for all: finds things by a part of their name, most used first, or newest. */
   readonly document: string;
   found(answer: never): Found;
+  /** One query that has the most used ones of several kinds, where they are asked for together. Absent: `document` has all. */
+  readonly together?: { readonly document: string; found(answer: never): Found };
 }
 
 export interface Found {

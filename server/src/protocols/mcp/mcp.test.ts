@@ -24,9 +24,12 @@ beforeAll(async () => {
 afterAll(() => server?.close());
 
 /** The official client, of the stateless revision, or of those before. */
-async function connect(secret: string, { era = 'auto', query = '' }: { era?: 'auto' | 'legacy'; query?: string } = {}): Promise<Client> {
+async function connect(
+  secret: string,
+  { era = 'auto', query = '', url = server.url }: { era?: 'auto' | 'legacy'; query?: string; url?: string } = {},
+): Promise<Client> {
   const client = new Client({ name: 'test', version: '1' }, era === 'auto' ? { versionNegotiation: { mode: 'auto' } } : {});
-  const transport = new StreamableHTTPClientTransport(new URL(`${server.url}/mcp${query}`), {
+  const transport = new StreamableHTTPClientTransport(new URL(`${url}/mcp${query}`), {
     requestInit: { headers: { authorization: `Bearer ${secret}` } },
   });
   await client.connect(transport);
@@ -164,4 +167,21 @@ test('a header that differs from the body, and an unknown version, are answered 
     { authorization, 'mcp-protocol-version': '2030-01-01', 'mcp-method': 'tools/list' },
   );
   expect([unknown.status, ((await unknown.json()) as Loose).error.code]).toEqual([400, -32_022]);
+});
+
+test('a server that answers its own documents only runs the tools, and no query of a client', async () => {
+  const { TrustedDocuments } = await import('../../platform/graphql/trusted.ts');
+  const strict = await openTestServer({ stores: server.stores, documents: { only: new TrustedDocuments({}), introspection: false } });
+  const client = await connect(secrets.reader, { url: strict.url });
+  const listed = (await client.callTool({ name: 'training_metrics', arguments: { operation: 'list_jobs' } })) as Loose;
+  expect(listed.isError).toBe(false);
+  for (const args of [
+    { operation: 'run', query: '{ trainingJobCount }' },
+    { operation: 'describe_type', name: 'Query' },
+  ]) {
+    const refused = (await client.callTool({ name: 'graphql', arguments: args })) as Loose;
+    expect(refused.structuredContent.error.code).toBe('DOCUMENT_NOT_TRUSTED');
+  }
+  await client.close();
+  await strict.close();
 });

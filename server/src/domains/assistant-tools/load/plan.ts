@@ -9,7 +9,7 @@ import { readTimeWords } from '../pure/time-words.ts';
 import { wordsOf } from '../pure/words.ts';
 import type { ToolContext, ToolDefinition } from '../types.ts';
 import { definitionsFor } from './catalogue.ts';
-import { findItems } from './references.ts';
+import { findAll, findItems } from './references.ts';
 import { mostFitting } from '../pure/search.ts';
 
 export const maxTextLength = 2_000;
@@ -56,9 +56,10 @@ function missingIn(rest: string, entities: readonly Entity[]): Entity | null {
 async function candidatesFor(context: ToolContext, text: string): Promise<Candidate[]> {
   const names = possibleNames(text);
   const kinds = declaredReferences().filter(({ kind }) => kind !== 'trainingMethod');
+  const whole = await findAll(context, kinds);
   const found = await Promise.all(
-    kinds.map(async (reference) => {
-      const all = await findItems(context, reference, '').catch(() => null);
+    kinds.map(async (reference, index) => {
+      const all = whole[index] ?? null;
       if (all === null) return [];
       const isWhole = all.total === null || all.total <= all.items.length;
       const more = isWhole ? [] : await Promise.all(names.map((name) => findItems(context, reference, name)));

@@ -4,7 +4,7 @@ import { continuedFraction, logPoisson, rootOf, smallerSide, tailsOf, type Side,
  * The gamma distribution of a shape and scale 1 on both sides of x: below its middle by the series, above by the continued fraction
  * (Abramowitz and Stegun 6.5.29, 6.5.31), both times the Poisson probability of the shape.
  */
-function gammaTails(x: number, shape: number): Tails {
+export function gammaTails(x: number, shape: number): Tails {
   if (!(x > 0)) return tailsOf(-Infinity, 'below');
   if (x === Infinity) return tailsOf(-Infinity, 'above');
   const front = logPoisson(shape, x);
