@@ -10,6 +10,7 @@ import { Facts } from './facts.tsx';
 import { OwnLink } from './own-link.tsx';
 import { QuerySource } from './query-source.tsx';
 import { ResultTable } from './result-table.tsx';
+import { sentenceCase } from './words.ts';
 import type { ToolFailure, ToolResult } from './types.ts';
 import styles from './assistant.module.css';
 
@@ -44,7 +45,7 @@ export function ResultView({ title, result, onTry, isChartAlone = false }: Resul
       {table !== null && table.rows.length > 0 && !isChartAlone && (
         <div className={styles.table}>
           <div className={styles.tableHead}>
-            <span className="quiet">{rowWords(table, locale)}</span>
+            <span className="quiet">{sentenceCase(rowWords(table, locale))}</span>
             <PanelMenu name={result.tool} table={() => csvOf(table)} />
           </div>
           <ResultTable title={title} table={table} />

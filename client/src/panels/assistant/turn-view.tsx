@@ -9,6 +9,7 @@ import { OwnLink } from './own-link.tsx';
 import { ProposalCard } from './proposal-card.tsx';
 import { ToolUse } from './tool-use.tsx';
 import { TurnFailure } from './turn-failure.tsx';
+import { shownParts } from './turns.ts';
 import type { Part, ShownTurn } from './turns.ts';
 import type { Operation, Proposal } from './types.ts';
 import type { Conversation } from './use-conversation.ts';
@@ -94,7 +95,8 @@ interface PartsProps {
 }
 
 function TurnParts({ turn, conversation, onRun, onCommand }: PartsProps) {
-  const { id, kind, status, parts } = turn;
+  const { id, kind, status } = turn;
+  const parts = shownParts(turn);
   const conversationId = turn.conversation.id;
   const number = useCallback(
     (cell: string, shown: ReactNode) => (
@@ -115,12 +117,10 @@ function TurnParts({ turn, conversation, onRun, onCommand }: PartsProps) {
       ),
     [onCommand],
   );
-  // A command's own result says all that its text would.
-  const hasResult = parts.some((part) => part.__typename === 'AssistantToolUse');
   const draw = (part: Part, place: number) => {
     switch (part.__typename) {
       case 'AssistantText':
-        if ((kind === 'COMMAND' && hasResult) || (part.text.trim() === '' && part.withheldCount === 0)) return null;
+        if (part.text.trim() === '' && part.withheldCount === 0) return null;
         return (
           <Suspense key={place} fallback={<p>{visible(part.text)}</p>}>
             <AnswerText

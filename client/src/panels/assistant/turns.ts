@@ -1,6 +1,7 @@
 import type { AssistantTurnPartsFragment } from '../../graphql/generated/graphql.ts';
 
 export type Part = AssistantTurnPartsFragment['parts'][number];
+type TextPart = Extract<Part, { __typename: 'AssistantText' }>;
 export type ToolPart = Extract<Part, { __typename: 'AssistantToolUse' }>;
 
 /** A turn as it is shown. `versions`: ids of the turns that were asked in its place, oldest first; absent: not known yet. */
@@ -32,6 +33,22 @@ function newer(turn: ShownTurn, came: AssistantTurnPartsFragment | undefined): S
 
 /** Whether a part can be seen: a text may be empty while it is written, or stay so. */
 export const isShown = (part: Part): boolean => part.__typename !== 'AssistantText' || part.text.trim() !== '';
+
+/**
+ * Parts as they are shown. Where a program has answered, the result of its tool says all that the text repeats of it: of the text stays why that
+ * tool was run, before it; of a command nothing.
+ */
+export function shownParts({ kind, parts }: Pick<ShownTurn, 'kind' | 'parts'>): readonly Part[] {
+  if (kind === 'MODEL' || !parts.some((part) => part.__typename === 'AssistantToolUse')) return parts;
+  const others = parts.filter((part) => part.__typename !== 'AssistantText');
+  const reasons = kind === 'COMMAND' ? [] : parts.filter((part) => part.__typename === 'AssistantText').slice(0, 1);
+  return [...reasons.map(firstParagraph), ...others];
+}
+
+function firstParagraph(part: TextPart): TextPart {
+  const text = part.text.split('\n\n', 1)[0] ?? '';
+  return { ...part, text, numbers: part.numbers.filter(({ end }) => end <= text.length) };
+}
 
 const failureTitles: Readonly<Record<string, string>> = {
   NO_MODEL: 'No language model is connected',
