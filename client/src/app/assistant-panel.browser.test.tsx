@@ -14,14 +14,14 @@ afterEach(() => {
 });
 
 /** The whole dashboard at an address, with a server that keeps what it is asked, and refuses it. */
-async function open(at: string, viewer = viewerOf()) {
+async function open(at: string, viewer = viewerOf(), models: readonly object[] = []) {
   const asked: Record<string, unknown>[] = [];
   const { reload: _reload, ...shown } = viewer;
   const client = answering({
     Viewer: () => ({ viewer: { __typename: 'Viewer', ...shown }, preferences: {} }),
     AssistantCommands: () => ({ assistantTools: [] }),
     AssistantModels: () => ({
-      modelChoices: { models: [], answering: null, reason: null, settings: { dailyUsdPerPerson: null }, today: { usd: 0 } },
+      modelChoices: { models, answering: null, reason: null, settings: { dailyUsdPerPerson: null }, today: { usd: 0 } },
     }),
     AssistantSuggestions: () => ({ assistantSuggestions: [] }),
     AskAssistant: ({ input }) => {
@@ -74,6 +74,16 @@ test('a key opens the assistant beside the page, which is shown what the page sh
   await userEvent.keyboard('{Escape}');
   await expect.element(panel()).not.toBeInTheDocument();
   await expect.poll(() => document.activeElement === button.element()).toBe(true);
+});
+
+test('where a model is connected, the page itself can be asked about', async () => {
+  const model = { __typename: 'ConnectedModel', ref: 'local/small', turnUsd: null, relativeCost: null };
+  const asked = await open('/data?range=24h', viewerOf(), [model]);
+  await userEvent.keyboard('{Control>}i{/Control}');
+  await panel().getByRole('region', { name: 'About this page' }).getByRole('button', { name: 'What stands out here?' }).click();
+  await expect
+    .poll(() => asked)
+    .toEqual([{ text: 'What stands out here?', place: { path: '/data?range=24h', title: 'Data', details: { range: '24h' } } }]);
 });
 
 test('the palette asks the assistant', async () => {

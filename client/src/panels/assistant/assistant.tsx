@@ -120,7 +120,7 @@ export default function Assistant({ conversationId, onConversation, onEnd, place
         {conversation.failure !== null && <ErrorState message={conversation.failure} onRetry={conversation.reload} />}
         {conversation.isLoading && <Skeleton shape="rows" label="The conversation is loaded" />}
         {conversationId === null && sending === null && commands !== null && (
-          <Starters commands={commands} models={models} onChoose={choose} onAsk={(text) => void ask(text)} />
+          <Starters commands={commands} models={models} place={place} onChoose={choose} onAsk={(text) => void ask(text)} />
         )}
         {turns.map((turn) => (
           <TurnView

@@ -4,6 +4,7 @@ import { AssistantSuggestionsDocument } from '../../graphql/generated/graphql.ts
 import { useLiveQuery } from '../../graphql/use-live.ts';
 import { groupTitles } from './commands.ts';
 import type { Command } from './commands.ts';
+import type { Place } from './use-conversation.ts';
 import { OwnLink } from './own-link.tsx';
 import type { KnownModels } from './use-models.ts';
 import { sentenceCase } from './words.ts';
@@ -11,16 +12,20 @@ import styles from './assistant.module.css';
 
 /** Of each group this many are offered. */
 const MOST_OF_GROUP = 3;
+/** What can be asked of any page: its time range and filters go along. */
+const aboutPage = ['What stands out here?', 'Why did this change against the period before?'] as const;
 
 export interface StartersProps {
   readonly commands: readonly Command[];
   readonly models: KnownModels;
+  /** What is looked at; null: nothing. */
+  readonly place: Place | null;
   readonly onChoose: (command: Command) => void;
   readonly onAsk: (text: string) => void;
 }
 
 /** What can be asked for, where nothing was asked yet: what has just changed, and some commands of each group. */
-export function Starters({ commands, models, onChoose, onAsk }: StartersProps) {
+export function Starters({ commands, models, place, onChoose, onAsk }: StartersProps) {
   const { data } = useLiveQuery({ query: AssistantSuggestionsDocument, variables: {} });
   const suggestions = data?.assistantSuggestions ?? [];
   const groups = Object.entries(groupTitles).flatMap(([group, title]) => {
@@ -35,6 +40,16 @@ export function Starters({ commands, models, onChoose, onAsk }: StartersProps) {
       </p>
       {models.isKnown && models.models.length === 0 && <NoModel />}
       <div className={styles.starterGroups}>
+        {place !== null && models.models.length > 0 && (
+          <section aria-label="About this page">
+            <h2>About {visible(place.title)}</h2>
+            {aboutPage.map((text) => (
+              <button key={text} type="button" className={styles.starter} onClick={() => onAsk(text)}>
+                <span>{text}</span>
+              </button>
+            ))}
+          </section>
+        )}
         {suggestions.length > 0 && (
           <section aria-label="From what has changed">
             <h2>From what has changed</h2>
