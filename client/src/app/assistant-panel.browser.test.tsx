@@ -80,7 +80,7 @@ test('where a model is connected, the page itself can be asked about', async () 
   const model = { __typename: 'ConnectedModel', ref: 'local/small', turnUsd: null, relativeCost: null };
   const asked = await open('/data?range=24h', viewerOf(), [model]);
   await userEvent.keyboard('{Control>}i{/Control}');
-  await panel().getByRole('region', { name: 'About this page' }).getByRole('button', { name: 'What stands out here?' }).click();
+  await panel().getByRole('group', { name: 'About this page' }).getByRole('button', { name: 'What stands out here?' }).click();
   await expect
     .poll(() => asked)
     .toEqual([{ text: 'What stands out here?', place: { path: '/data?range=24h', title: 'Data', details: { range: '24h' } } }]);

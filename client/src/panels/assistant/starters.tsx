@@ -24,7 +24,10 @@ export interface StartersProps {
   readonly onAsk: (text: string) => void;
 }
 
-/** What can be asked for, where nothing was asked yet: what has just changed, and some commands of each group. */
+/**
+ * What can be asked for, where nothing was asked yet: what has just changed, and some commands of each group. Groups are no landmarks: the page
+ * beside them may have its own by the same names.
+ */
 export function Starters({ commands, models, place, onChoose, onAsk }: StartersProps) {
   const { data } = useLiveQuery({ query: AssistantSuggestionsDocument, variables: {} });
   const suggestions = data?.assistantSuggestions ?? [];
@@ -41,17 +44,17 @@ export function Starters({ commands, models, place, onChoose, onAsk }: StartersP
       {models.isKnown && models.models.length === 0 && <NoModel />}
       <div className={styles.starterGroups}>
         {place !== null && models.models.length > 0 && (
-          <section aria-label="About this page">
+          <div role="group" aria-label="About this page">
             <h2>About {visible(place.title)}</h2>
             {aboutPage.map((text) => (
               <button key={text} type="button" className={styles.starter} onClick={() => onAsk(text)}>
                 <span>{text}</span>
               </button>
             ))}
-          </section>
+          </div>
         )}
         {suggestions.length > 0 && (
-          <section aria-label="From what has changed">
+          <div role="group" aria-label="From what has changed">
             <h2>From what has changed</h2>
             {suggestions.map(({ text, why }) => (
               <button key={text} type="button" className={styles.starter} onClick={() => onAsk(text)}>
@@ -59,10 +62,10 @@ export function Starters({ commands, models, place, onChoose, onAsk }: StartersP
                 <span className={styles.why}>{visible(why)}</span>
               </button>
             ))}
-          </section>
+          </div>
         )}
         {groups.map(({ title, some }) => (
-          <section key={title} aria-label={title}>
+          <div key={title} role="group" aria-label={title}>
             <h2>{title}</h2>
             {some.map((command) => (
               <button key={command.text} type="button" className={styles.starter} onClick={() => onChoose(command)}>
@@ -70,7 +73,7 @@ export function Starters({ commands, models, place, onChoose, onAsk }: StartersP
                 <span className="mono">/{command.text}</span>
               </button>
             ))}
-          </section>
+          </div>
         ))}
       </div>
     </div>
