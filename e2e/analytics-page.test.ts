@@ -163,15 +163,20 @@ test('a board is made of a template, changed by keyboard and saved; axe finds no
   await close();
 });
 
-const made = { queue: '', board: '' };
+const made = { queue: '', board: '', cohort: '' };
 
-test('a queue, a benchmark, a prompt, an experiment, a flag and an export are made', async () => {
+test('a queue, a benchmark, a prompt, an experiment, a flag, two cohorts and an export are made', async () => {
   const { address } = product.server;
-  const { saveAnnotationQueue: queue, saveBenchmarkRun: run } = await ask<Record<string, { id: string }>>(
+  const {
+    saveAnnotationQueue: queue,
+    saveBenchmarkRun: run,
+    busy: cohort,
+  } = await ask<Record<string, { id: string }>>(
     address,
-    `mutation ($queue: SaveAnnotationQueueInput!, $run: BenchmarkRunInput!, $prompt: PromptVersionInput!, $experiment: ExperimentInput!, $flag: ExperimentInput!, $export: ExportInput!, $schedule: ExportScheduleInput!) {
+    `mutation ($queue: SaveAnnotationQueueInput!, $run: BenchmarkRunInput!, $prompt: PromptVersionInput!, $experiment: ExperimentInput!, $flag: ExperimentInput!, $busy: CohortInput!, $plan: CohortInput!, $users: [UserInput!]!, $export: ExportInput!, $schedule: ExportScheduleInput!) {
       saveAnnotationQueue(input: $queue) { id } saveBenchmarkRun(input: $run) { id } savePromptVersion(input: $prompt) { id }
       experiment: createExperiment(input: $experiment) { id } flag: createExperiment(input: $flag) { id }
+      identifyUsers(users: $users) { accepted } busy: createCohort(input: $busy) { id } plan: createCohort(input: $plan) { id }
       createExport(input: $export) { id } saveExportSchedule(input: $schedule) { id } }`,
     {
       queue: { name: 'failures', overlap: 2, rubric: { rating: true, success: true, correction: true, failureTags: ['made_up'] } },
@@ -179,6 +184,9 @@ test('a queue, a benchmark, a prompt, an experiment, a flag and an export are ma
       prompt: { name: 'greeting', text: 'Hello {{name}}', labels: ['production'] },
       experiment: { key: 'warm', name: 'Warm greeting', variants: [{ key: 'plain' }, { key: 'warm' }] },
       flag: { key: 'retries', name: 'Retries', kind: 'FLAG', defaultValue: 3, variants: [{ key: 'more', value: 5 }] },
+      users: [0, 1, 2, 3].map((n) => ({ userId: `u-${n}`, properties: { plan: n === 0 ? 'free' : 'pro', flags: ['beta'] } })),
+      busy: { name: 'busy', rule: { activity: { measure: 'ANSWERS', test: 'ABOVE', number: 8 } } },
+      plan: { name: 'on pro', rule: { property: { name: 'plan', test: 'IS', value: 'pro' } } },
       export: { type: 'COMPLETE', format: 'CSV' },
       schedule: { name: 'weekly', type: 'OVERVIEW', format: 'CSV', every: 'DAILY', time: '06:00', timeZone: 'UTC' },
     },
@@ -192,7 +200,7 @@ test('a queue, a benchmark, a prompt, an experiment, a flag and an export are ma
     { id: run?.id, results: [0, 1, 2, 3].map((n) => ({ itemId: `i-${n}`, category: 'refunds', isCorrect: n > 0 })) },
   );
   const { boards } = await ask<{ boards: { id: string }[] }>(address, '{ boards { id } }');
-  Object.assign(made, { queue: queue?.id, board: boards[0]?.id });
+  Object.assign(made, { queue: queue?.id, board: boards[0]?.id, cohort: cohort?.id });
 });
 
 // Over 10 s: axe looks at each page.
@@ -213,7 +221,14 @@ test.each(['light', 'dark'] as const)('axe finds nothing on the pages beside the
     '/prompts/greeting',
     '/experiments',
     '/experiments/warm',
+    '/experiments/planner',
+    '/experiment-metrics',
     '/flags',
+    '/cohorts',
+    `/cohorts/${encodeURIComponent(made.cohort)}?range=7d`,
+    '/cohorts/compare?range=7d',
+    '/users',
+    '/users/u-1',
   ]) {
     await page.goto(product.server.address + path);
     await settled(page);

@@ -73,7 +73,7 @@ export async function results(): Promise<Record<string, Record<string, string>>>
       const again = performance.now();
       // As the schedule would a minute later: what came within the last one is counted beside it.
       await countChanged(stores, stored, changed, new Date(Date.now() + 2 * 60_000));
-      rows[`counting ${format(changed.length)} units that changed, in the background`] = {
+      rows[`counting ${format(changed.units.length)} units that changed, in the background`] = {
         'p50 ms': (performance.now() - again).toFixed(0),
       };
       await time('results from both counts', 5, () => read());

@@ -36,6 +36,7 @@ import { createFlagHandler } from './protocols/flags/http.ts';
 import { flagRoute } from './protocols/flags/paths.ts';
 import { createFeatureStreams } from './protocols/flags/stream.ts';
 import { createLangfuseHandler, langfusePrefix } from './protocols/langfuse/http.ts';
+import { createMcpHttpHandler, mcpPath } from './protocols/mcp/http.ts';
 import { createMlflowHandler, isMlflow, mlflowVersion } from './protocols/mlflow/http.ts';
 import { isPermitted, refusalOf } from './platform/permissions.ts';
 import { createMetrics } from './protocols/monitoring/metrics.ts';
@@ -179,6 +180,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const answerFlags = createFlagHandler({ stores, live, mask, disk, requestMemory, streams, viewerOf: authentication.viewerOfClient });
   const answerMlflow = createMlflowHandler({ stores, live, mask, disk, requestMemory, viewerOf: viewerOfTrainer });
   const answerTrackio = createTrackioHandler({ stores, live, mask, disk, requestMemory, viewerOf: viewerOfTrainer });
+  const answerMcp = createMcpHttpHandler({ schema, viewerOf: authenticate, contextOf, mask, requestMemory });
   const otlp = createOtlpHandler({ stores, live, logger, viewerOf: authenticate, disk, requestMemory });
   const answerDashboard = createDashboard({ folder: deps.dashboardFolder });
   const explorer = createExplorer();
@@ -214,6 +216,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     const exported = downloadedExport(pathname, request.url ?? '');
     if (exported !== null) return answerExport({ stores, mask, viewerOf: authenticate }, request, response, exported);
     if (pathname === '/metrics') return answerMetrics(request, response);
+    if (pathname === mcpPath) return answerMcp(request, response);
     if (isPromptPath(pathname)) return answerPrompt(request, response);
     if (pathname.startsWith(langfusePrefix)) return answerLangfuse(request, response);
     const { path } = workspacePath(pathname);

@@ -3,6 +3,7 @@ import type { Navigation } from '../controls/page/route.ts';
 import type { Viewer } from '../controls/viewer.ts';
 import { accountRoutes } from '../pages/account/routes.ts';
 import { analyticsRoutes } from '../pages/analytics/routes.ts';
+import { assistantRoutes } from '../pages/assistant/routes.ts';
 import { auditRoutes } from '../pages/audit/routes.ts';
 import { judgmentsRoutes } from '../pages/judgments/routes.ts';
 import { queuesRoutes } from '../pages/queues/routes.ts';
@@ -35,6 +36,7 @@ import { tracesRoutes } from '../pages/traces/routes.ts';
 /** Every page there is, in the order in which the sidebar, the palette and the list of keys name them. */
 export const pages = [
   ...overviewRoutes,
+  ...assistantRoutes,
   ...analyticsRoutes,
   ...boardsRoutes,
   ...messagesRoutes,

@@ -1,9 +1,11 @@
-import { Menu } from '@base-ui/react/menu';
 import { useState } from 'react';
+import { ClosedTrigger, deferred, useDeferred } from '../primitives/deferred.tsx';
 import { Icon } from '../primitives/icon.tsx';
-import menu from '../primitives/menu.module.css';
 import styles from './controls.module.css';
-import type { FilterDefinition, FilterOption } from './filter-definitions.ts';
+import type { FilterDefinition } from './filter-definitions.ts';
+
+const list = deferred(() => import('./filter-list.tsx'));
+const near = () => void list.ask().catch(() => {}); // the press says that it failed
 
 export interface FilterChipProps<Held> {
   readonly definition: FilterDefinition<Held, string>;
@@ -26,7 +28,6 @@ export interface FilterChipProps<Held> {
 export function FilterChip<Held>(props: FilterChipProps<Held>) {
   const { definition, view, onChange, startsOpen = false, labelOf, failure = null, onOpen, onTyped, total } = props;
   const { not } = definition;
-  const [open, setOpen] = useState(startsOpen);
   const included = definition.read(view);
   const excluded = not?.read(view) ?? [];
   const [leavesOut, setLeavesOut] = useState(included.length === 0 && excluded.length > 0);
@@ -49,70 +50,41 @@ export function FilterChip<Held>(props: FilterChipProps<Held>) {
       );
   };
   const nameOf = (value: string) => definition.options?.find((option) => option.value === value)?.label ?? labelOf?.(value) ?? value;
-  const root = (
-    <Menu.Root
-      open={open}
-      onOpenChange={(isOpen) => {
-        setOpen(isOpen);
-        onOpen?.(isOpen);
-      }}
-    >
-      <Menu.Trigger className={styles.chipButton}>
-        <b>{definition.label}</b>{' '}
-        {isSet ? (
-          <>
-            {included.length > 0 && <>is {chosenWords(included.map(nameOf))}</>}
-            {included.length > 0 && excluded.length > 0 && ', '}
-            {excluded.length > 0 && <>is not {chosenWords(excluded.map(nameOf))}</>}
-          </>
-        ) : (
-          'any'
-        )}
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner className={menu.positioner} align="start" sideOffset={5}>
-          <Menu.Popup className={menu.popup}>
-            {definition.isOpen && (
-              <div className={menu.search}>
-                <Menu.Input
-                  aria-label={`Search ${definition.label.toLowerCase()}`}
-                  placeholder="Search"
-                  onInput={(event) => onTyped?.(event.currentTarget.value)}
-                />
-              </div>
-            )}
-            {failure !== null && definition.options === null && <p className={menu.empty}>{failure}</p>}
-            {failure === null && (definition.options ?? []).length === 0 && chosen.length === 0 ? (
-              <p className={menu.empty}>{emptyWords(definition)}</p>
-            ) : (
-              definition.isOpen && <Menu.Empty className={menu.empty}>{emptyWords(definition)}</Menu.Empty>
-            )}
-            {definition.isOpen ? <Menu.List className={menu.list}>{options()}</Menu.List> : <div className={menu.list}>{options()}</div>}
-            {total !== undefined && definition.options !== null && total > definition.options.length && (
-              <p className={menu.empty}>
-                {definition.options.length} of {total.toLocaleString('en')}; type the beginning of one to find it.
-              </p>
-            )}
-            {not !== undefined && (
-              <div className={styles.chipNot}>
-                <Menu.CheckboxItem className={menu.item} checked={isNot} onCheckedChange={turn} closeOnClick={false}>
-                  <span className={`${menu.tick} ${menu.box}`} data-checked={isNot || undefined}>
-                    <Menu.CheckboxItemIndicator>
-                      <Icon name="check" />
-                    </Menu.CheckboxItemIndicator>
-                  </span>
-                  <span className={menu.label}>Leave out what is chosen</span>
-                </Menu.CheckboxItem>
-              </div>
-            )}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+  const trigger = (
+    <button type="button" className={styles.chipButton}>
+      <b>{definition.label}</b>{' '}
+      {isSet ? (
+        <>
+          {included.length > 0 && <>is {chosenWords(included.map(nameOf))}</>}
+          {included.length > 0 && excluded.length > 0 && ', '}
+          {excluded.length > 0 && <>is not {chosenWords(excluded.map(nameOf))}</>}
+        </>
+      ) : (
+        'any'
+      )}
+    </button>
   );
+  const [isWanted, setWanted] = useState(startsOpen);
+  const module = useDeferred(list, isWanted);
   return (
     <span className={styles.chip} data-set={isSet || undefined}>
-      {definition.isOpen ? <Menu.FilterProvider>{root}</Menu.FilterProvider> : root}
+      {module === null ? (
+        <ClosedTrigger trigger={trigger} opens="menu" onNear={near} onOpen={() => setWanted(true)} />
+      ) : (
+        <module.FilterList
+          trigger={trigger}
+          definition={definition}
+          chosen={chosen}
+          isNot={isNot}
+          nameOf={nameOf}
+          failure={failure}
+          total={total}
+          onToggle={toggle}
+          onTurn={turn}
+          onOpen={onOpen}
+          onTyped={onTyped}
+        />
+      )}
       {isSet && (
         <button
           type="button"
@@ -125,41 +97,6 @@ export function FilterChip<Held>(props: FilterChipProps<Held>) {
       )}
     </span>
   );
-
-  function options() {
-    // What is chosen stays in the list even where the workspace no longer offers it.
-    const known: readonly FilterOption[] = definition.options ?? [];
-    const gone = chosen
-      .filter((value) => !known.some((option) => option.value === value))
-      .map((value) => ({ value, label: nameOf(value) }));
-    const isMany = definition.isMany || isNot;
-    return [...gone, ...known].map((option: FilterOption) => (
-      <Menu.CheckboxItem
-        key={option.value}
-        className={menu.item}
-        label={option.label}
-        closeOnClick={!isMany}
-        checked={chosen.includes(option.value)}
-        onCheckedChange={(isOn) => toggle(option.value, isOn)}
-      >
-        <span
-          className={isMany ? `${menu.tick} ${menu.box}` : menu.tick}
-          data-checked={(isMany && chosen.includes(option.value)) || undefined}
-        >
-          <Menu.CheckboxItemIndicator>
-            <Icon name="check" />
-          </Menu.CheckboxItemIndicator>
-        </span>
-        <span className={menu.label}>{option.label}</span>
-        {option.count !== undefined && <span className={`${menu.note} mono`}>{option.count.toLocaleString('en')}</span>}
-      </Menu.CheckboxItem>
-    ));
-  }
-}
-
-function emptyWords({ options, whenNone }: Pick<FilterDefinition, 'options' | 'whenNone'>): string {
-  if (options === null) return 'Loading';
-  return options.length === 0 ? whenNone : 'Nothing by that name.';
 }
 
 /** `a, b`, or `a and 3 more` where it would get long. */

@@ -32,6 +32,11 @@ test.each([
     { message: 'is -1; at least 0.', field: 'input.rates.inputUsdPerMillion' },
   ],
   [
+    'an extension of another code beside a message that names the field too',
+    refused('input.tiles[1]: lies on tiles[0]', { code: 'BAD_BOARD', field: 'input.tiles[1]' }),
+    { message: 'lies on tiles[0].', field: 'input.tiles.1' },
+  ],
+  [
     'an extension of another code',
     refused('It is 12 days.', { code: 'BAD_RETENTION', field: 'traceRetentionDays' }),
     { message: 'It is 12 days.', field: 'traceRetentionDays' },

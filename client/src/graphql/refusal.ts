@@ -42,12 +42,18 @@ export function refusalOf(error: CombinedError): Refusal {
   } = refused.extensions as { readonly code?: unknown; readonly field?: unknown; readonly reason?: unknown };
   const coded = typeof code === 'string' ? { code } : {};
   const [, named, reason] = (code === 'BAD_USER_INPUT' ? NAMED_FIELD.exec(message) : null) ?? [];
-  if (typeof field === 'string')
-    return { message: typeof extension === 'string' ? sentence(extension) : (reason ?? message), field: dotted(field), ...coded };
+  if (typeof field === 'string') {
+    const own = typeof extension === 'string' ? sentence(extension) : (reason ?? withoutField(message, field));
+    return { message: own, field: dotted(field), ...coded };
+  }
   return named === undefined || reason === undefined
     ? { message, field: null, ...coded }
     : { message: reason, field: dotted(named), ...coded };
 }
+
+/** Without the `input.tiles[1]: ` before it, which the form says in its own words. */
+const withoutField = (message: string, field: string): string =>
+  message.startsWith(`${field}: `) ? message.slice(field.length + 2) : message;
 
 /** `tiers[0].rates` as `tiers.0.rates`. */
 const dotted = (path: string): string => path.replaceAll(/\[(\d+)\]/g, '.$1');

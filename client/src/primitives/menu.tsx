@@ -1,8 +1,7 @@
-import { Menu as Base } from '@base-ui/react/menu';
+import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
-import { Icon } from './icon.tsx';
+import { ClosedTrigger, deferred, useDeferred } from './deferred.tsx';
 import type { IconName } from './icon.tsx';
-import styles from './menu.module.css';
 
 export interface MenuProps {
   /** The button that opens it. */
@@ -11,19 +10,18 @@ export interface MenuProps {
   readonly align?: 'start' | 'end' | undefined;
 }
 
+// What draws open menus is a sixth of a page's first load, and most visits open none.
+const body = deferred(() => import('./menu-body.tsx'));
+const near = () => void body.ask().catch(() => {}); // the press says that it failed
+
 /** A list of actions under a button. */
-export function Menu({ trigger, children, align = 'end' }: MenuProps) {
-  return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner className={styles.positioner} align={align} sideOffset={4}>
-          <Base.Popup className={styles.popup}>
-            <div className={styles.list}>{children}</div>
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+export function Menu(props: MenuProps) {
+  const [isWanted, setWanted] = useState(false);
+  const module = useDeferred(body, isWanted);
+  return module === null ? (
+    <ClosedTrigger trigger={props.trigger} opens="menu" onNear={near} onOpen={() => setWanted(true)} />
+  ) : (
+    <module.MenuBody {...props} />
   );
 }
 
@@ -35,13 +33,9 @@ export interface MenuItemProps {
   readonly children: ReactNode;
 }
 
-export function MenuItem({ onChoose, icon, tone = 'plain', disabled = false, children }: MenuItemProps) {
-  return (
-    <Base.Item className={styles.item} data-tone={tone} onClick={onChoose} disabled={disabled}>
-      {icon !== undefined && <Icon name={icon} />}
-      <span className={styles.label}>{children}</span>
-    </Base.Item>
-  );
+export function MenuItem(props: MenuItemProps) {
+  const parts = body.get();
+  return parts === null ? null : <parts.MenuItem {...props} />;
 }
 
 export interface MenuChoiceProps<Value extends string> {
@@ -52,46 +46,24 @@ export interface MenuChoiceProps<Value extends string> {
 }
 
 /** One of a few, inside a menu; the menu stays open. */
-export function MenuChoice<Value extends string>({ label, value, options, onChoose }: MenuChoiceProps<Value>) {
-  return (
-    <Base.RadioGroup value={value} onValueChange={(next: Value) => onChoose(next)} aria-label={label}>
-      {options.map((option) => (
-        <Base.RadioItem key={option.value} className={styles.item} value={option.value} closeOnClick>
-          {option.icon !== undefined && <Icon name={option.icon} />}
-          <span className={styles.label}>{option.label}</span>
-          <span className={styles.tick}>
-            <Base.RadioItemIndicator>
-              <Icon name="check" />
-            </Base.RadioItemIndicator>
-          </span>
-        </Base.RadioItem>
-      ))}
-    </Base.RadioGroup>
-  );
+export function MenuChoice<Value extends string>(props: MenuChoiceProps<Value>) {
+  const parts = body.get();
+  return parts === null ? null : <parts.MenuChoice {...props} />;
 }
 
-/** Something that is on or off, inside a menu; the menu stays open. */
-export function MenuSwitch({
-  isOn,
-  onChange,
-  children,
-}: {
+export interface MenuSwitchProps {
   readonly isOn: boolean;
   readonly onChange: (isOn: boolean) => void;
   readonly children: ReactNode;
-}) {
-  return (
-    <Base.CheckboxItem className={styles.item} checked={isOn} onCheckedChange={onChange} closeOnClick={false}>
-      <span className={styles.label}>{children}</span>
-      <span className={styles.tick}>
-        <Base.CheckboxItemIndicator>
-          <Icon name="check" />
-        </Base.CheckboxItemIndicator>
-      </span>
-    </Base.CheckboxItem>
-  );
+}
+
+/** Something that is on or off, inside a menu; the menu stays open. */
+export function MenuSwitch(props: MenuSwitchProps) {
+  const parts = body.get();
+  return parts === null ? null : <parts.MenuSwitch {...props} />;
 }
 
 export function MenuSeparator() {
-  return <Base.Separator className={styles.separator} />;
+  const parts = body.get();
+  return parts === null ? null : <parts.MenuSeparator />;
 }

@@ -1,6 +1,6 @@
-import { Popover as Base } from '@base-ui/react/popover';
+import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
-import styles from './popover.module.css';
+import { ClosedTrigger, deferred, useDeferred } from './deferred.tsx';
 
 export interface PopoverProps {
   readonly trigger: ReactElement<Record<string, unknown>>;
@@ -11,19 +11,17 @@ export interface PopoverProps {
   readonly align?: 'start' | 'center' | 'end' | undefined;
 }
 
+const body = deferred(() => import('./popover-body.tsx'));
+const near = () => void body.ask().catch(() => {}); // the press says that it failed
+
 /** A small surface that belongs to a button: an explanation, a short form. */
-export function Popover({ trigger, title, children, open, onOpenChange, align = 'end' }: PopoverProps) {
-  return (
-    <Base.Root {...(open === undefined ? {} : { open })} {...(onOpenChange === undefined ? {} : { onOpenChange })}>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner className={styles.positioner} align={align} sideOffset={6} collisionPadding={12}>
-          <Base.Popup className={styles.popup}>
-            <Base.Title className={styles.title}>{title}</Base.Title>
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+export function Popover(props: PopoverProps) {
+  const [isWanted, setWanted] = useState(props.open === true);
+  if (props.open === true && !isWanted) setWanted(true);
+  const module = useDeferred(body, isWanted);
+  return module === null ? (
+    <ClosedTrigger trigger={props.trigger} opens="dialog" onNear={near} onOpen={() => setWanted(true)} />
+  ) : (
+    <module.PopoverBody {...props} />
   );
 }

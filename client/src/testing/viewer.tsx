@@ -24,6 +24,7 @@ const everything: readonly Permission[] = [
   'EDIT_SETTINGS',
   'TRAIN',
   'EDIT_EXPERIMENTS',
+  'EDIT_COHORTS',
   'START_EXPERIMENTS',
   'READ_KEYS',
   'EDIT_KEYS',

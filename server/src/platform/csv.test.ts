@@ -25,3 +25,12 @@ test.each([
 ])('%j becomes the cell %j', (text, expected) => {
   expect(csvCell(text)).toBe(expected);
 });
+
+test.each([
+  ['a,b', 'a,b'],
+  ['a;b', '"a;b"'],
+  ['=1;2', `"'=1;2"`],
+  ['say "x"', '"say ""x"""'],
+])('%j becomes the cell %j between semicolons', (text, expected) => {
+  expect(csvCell(text, ';')).toBe(expected);
+});

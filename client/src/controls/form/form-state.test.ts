@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { changed, formOf, isChanged, pathIn, problemsOf, refused, saved, saving } from './form-state.ts';
+import { changed, fieldWords, formOf, isChanged, pathIn, problemsOf, refused, saved, saving } from './form-state.ts';
 import type { Checked } from './form-state.ts';
 
 interface Draft {
@@ -40,7 +40,7 @@ describe('what the server refuses', () => {
   test('is shown as a whole, with its field, where the form has no such field', () => {
     expect(problemsOf(refused(sent, { message: 'is too long.', field: 'workspace' }, {}), check)).toEqual({
       fields: {},
-      whole: 'workspace: is too long.',
+      whole: 'Workspace: is too long.',
     });
     expect(problemsOf(refused(sent, { message: 'The disk is full.', field: null }, {}), check)).toEqual({
       fields: {},
@@ -52,6 +52,14 @@ describe('what the server refuses', () => {
     expect(problemsOf(saving(refused(sent, { message: 'No.', field: null }, {})), check)).toEqual(none);
   });
 });
+
+test.each([
+  ['input.tiles', 'Tiles'],
+  ['input.tiles.0', 'Tile 1'],
+  ['input.tiles.11.minWidth', 'Tile 12, min width'],
+  ['entries.2', 'Entry 3'],
+  ['input', 'Input'],
+])('%s is named %s where the form has no such field', (field, words) => expect(fieldWords(field)).toBe(words));
 
 test.each([
   ['name', 'name'],

@@ -56,9 +56,24 @@ export function refused<Draft extends object>(
   };
 }
 
-/** What the server says of a field that is not in the form begins with the field's name. */
-const withField = (message: string, field: string | null): string =>
-  field === null || message.includes(field) ? message : `${field}: ${message}`;
+/** What the server says of a field that is not in the form begins with what the field is about, in words. */
+export const withField = (message: string, field: string | null): string => (field === null ? message : `${fieldWords(field)}: ${message}`);
+
+/** `input.tiles.1.minWidth` as "Tile 2, min width": argument names are no words of a reader, and people count from 1. */
+export function fieldWords(field: string): string {
+  const parts = field.split('.');
+  const path = parts.length > 1 && parts[0] === 'input' ? parts.slice(1) : parts;
+  const words = path.flatMap((part, index) => {
+    if (/^\d+$/.test(part)) return [];
+    const name = part.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase();
+    const place = path[index + 1];
+    return [place !== undefined && /^\d+$/.test(place) ? `${oneOf(name)} ${Number(place) + 1}` : name];
+  });
+  const text = words.join(', ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const oneOf = (many: string): string => many.replace(/ies$/, 'y').replace(/(?<!s)s$/, '');
 
 /** Where in the draft the API's path leads: it may begin with the argument's name. null: nowhere. */
 export function pathIn(draft: object, field: string, names: Readonly<Record<string, string>> = {}): string | null {

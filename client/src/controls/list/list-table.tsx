@@ -111,13 +111,13 @@ export function ListTable<Node extends { readonly id: string }>({
             );
           })}
         </div>
-        {list.isLoadingMore && (
-          <p className={styles.foot} role="status">
-            Loading more
-          </p>
-        )}
-        {!list.hasMore && entries.length > 0 && <p className={styles.foot}>That is all of them.</p>}
       </div>
+      {list.isLoadingMore && (
+        <p className={styles.foot} role="status">
+          Loading more
+        </p>
+      )}
+      {!list.hasMore && entries.length > 0 && <p className={styles.foot}>That is all of them.</p>}
     </div>
   );
 }

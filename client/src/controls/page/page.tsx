@@ -1,5 +1,4 @@
-import { Dialog } from '@base-ui/react/dialog';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { CompareSwitch } from '../compare-switch.tsx';
 import { FilterRow } from '../filter-row.tsx';
@@ -11,6 +10,8 @@ import { useFrame } from './frame.ts';
 import { keyNames } from '../keys.ts';
 import { ThemeMenu } from './theme-menu.tsx';
 import styles from './page.module.css';
+
+const NavigationSheet = lazy(() => import('./navigation-sheet.tsx'));
 
 export interface PageProps {
   readonly title: string;
@@ -42,7 +43,7 @@ export function Page({ title, trail, beside, actions, controls, fixedFilter, fil
   return (
     <div className={styles.page} data-fill={fill || undefined}>
       <header className={styles.head}>
-        <NavigationSheet />
+        <NavigationButton />
         <div className={styles.name}>
           {trail !== undefined && <span className={styles.trail}>{trail} / </span>}
           <h1 className={styles.title}>{title}</h1>
@@ -80,18 +81,14 @@ export function Page({ title, trail, beside, actions, controls, fixedFilter, fil
 }
 
 /** On a phone the sidebar is a sheet. */
-function NavigationSheet() {
+function NavigationButton() {
   const [open, setOpen] = useState(false);
-  const { navigation } = useFrame();
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger className={styles.burger} render={<IconButton icon="menu" label="Pages" />} />
-      <Dialog.Portal>
-        <Dialog.Backdrop className={styles.sheetBackdrop} />
-        <Dialog.Popup className={styles.sheet} aria-label="Pages">
-          {navigation(() => setOpen(false))}
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <>
+      <span className={styles.burger}>
+        <IconButton icon="menu" label="Pages" onClick={() => setOpen(true)} />
+      </span>
+      <Suspense>{open && <NavigationSheet onClose={() => setOpen(false)} />}</Suspense>
+    </>
   );
 }

@@ -151,6 +151,25 @@ export type AnnotationRubricInput = {
   success?: boolean | null | undefined;
 };
 
+/** Heading under which tools of the assistant are listed. */
+export type AssistantToolGroup =
+  /** Experiments, cohorts and users. */
+  | 'EXPERIMENTS'
+  /** Computations and look-ups. */
+  | 'GENERAL'
+  /** Health of the product itself. */
+  | 'OPERATIONS'
+  /** Messages, traces and their numbers. */
+  | 'PRODUCTION'
+  /** Prompts and their versions. */
+  | 'PROMPTS'
+  /** Judgments and what they add up to. */
+  | 'QUALITY'
+  /** Boards and saved views. */
+  | 'SAVED'
+  /** Training jobs, their curves and predictions. */
+  | 'TRAINING';
+
 /** Kinds of parties that act. */
 export type AuditActorKind =
   /** An API key of the workspace. */
@@ -694,6 +713,12 @@ export type CreateWorkspaceInput = {
   slug?: string | null | undefined;
 };
 
+/** The proposal to decline. */
+export type DeclineAssistantActionInput = {
+  /** Id of the proposal, from the result of a tool. */
+  proposalId: string;
+};
+
 /** Place where a model runs. */
 export type DeploymentInput = {
   /** Time since when the model runs there. */
@@ -1075,6 +1100,8 @@ export type ExperimentVerdict =
 export type ExportFormat =
   /** Comma-separated values (RFC 4180) in UTF-8 with a byte order mark; texts that a program for tables would compute begin with an apostrophe. */
   | 'CSV'
+  /** The same with semicolons between values, for programs for tables of places where the comma is a decimal mark; numbers keep their point. */
+  | 'CSV_SEMICOLON'
   /** One JSON object: `rows`, and `manifest` with what was asked for and counted. */
   | 'JSON'
   /** JSON Lines: one object a line. */
@@ -1954,6 +1981,12 @@ export type Role =
   | 'REVIEWER'
   /** Reads everything but keys and policies. */
   | 'VIEWER';
+
+/** The proposal to carry out. */
+export type RunAssistantActionInput = {
+  /** Id of the proposal, from the result of a tool. */
+  proposalId: string;
+};
 
 /** An annotation queue to make or to change. */
 export type SaveAnnotationQueueInput = {
@@ -3180,7 +3213,7 @@ export type ExperimentTestsQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentTestsQuery = { experiment: { id: string, results: { asOf: string, metrics: Array<{ metric: string, name: string, unit: string, variants: Array<{ variant: string, isBase: boolean, value: number | null, lift: number | null, pValue: number | null, sequentialPValue: number | null, correctedPValue: number | null, isAdjusted: boolean, problem: StatisticProblem | null, adjusted: { differenceLow: number | null, differenceHigh: number | null, lift: number | null, varianceSavedShare: number } | null, unadjusted: { differenceLow: number | null, differenceHigh: number | null, lift: number | null } | null }>, ranks: Array<{ variant: string, chanceOfMore: number | null, pValue: number | null, problem: StatisticProblem | null }> | null }> } } | null };
+export type ExperimentTestsQuery = { experiment: { id: string, results: { asOf: string, metrics: Array<{ metric: string, name: string, unit: string, variants: Array<{ variant: string, isBase: boolean, value: number | null, pValue: number | null, sequentialPValue: number | null, correctedPValue: number | null, isAdjusted: boolean, problem: StatisticProblem | null, adjusted: { differenceLow: number | null, differenceHigh: number | null, lift: number | null, varianceSavedShare: number } | null, unadjusted: { differenceLow: number | null, differenceHigh: number | null, lift: number | null } | null }>, ranks: Array<{ variant: string, chanceOfMore: number | null, pValue: number | null, problem: StatisticProblem | null }> | null }> } } | null };
 
 export type ExportsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4362,6 +4395,40 @@ export type ComparedFragment = { metric: ComparedMetric, verdict: ComparisonVerd
 export type ValueChangeFragment = { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string };
 
 export type PeriodChangeFragment = { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> };
+
+export type AssistantCommandsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AssistantCommandsQuery = { assistantTools: Array<{ name: string, title: string, description: string, group: AssistantToolGroup, acts: boolean, operations: Array<{ name: string, about: string, parameters: unknown, acts: boolean }> }> };
+
+export type FittingCommandsQueryVariables = Exact<{
+  text: string;
+}>;
+
+
+export type FittingCommandsQuery = { searchAssistantTools: Array<{ name: string }> };
+
+export type RunAssistantToolMutationVariables = Exact<{
+  name: string;
+  arguments: unknown;
+}>;
+
+
+export type RunAssistantToolMutation = { runAssistantTool: unknown };
+
+export type RunAssistantActionMutationVariables = Exact<{
+  input: RunAssistantActionInput;
+}>;
+
+
+export type RunAssistantActionMutation = { runAssistantAction: { proposalId: string, data: unknown } };
+
+export type DeclineAssistantActionMutationVariables = Exact<{
+  input: DeclineAssistantActionInput;
+}>;
+
+
+export type DeclineAssistantActionMutation = { declineAssistantAction: string };
 
 export type WhoChangedFragment = { at: string, actor: { kind: AuditActorKind, name: string | null } };
 
@@ -10069,7 +10136,6 @@ export const ExperimentTestsDocument = new TypedDocumentString(`
           variant
           isBase
           value
-          lift
           pValue
           sequentialPValue
           correctedPValue
@@ -14322,6 +14388,48 @@ export const DeleteWorkspaceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteWorkspaceMutation, DeleteWorkspaceMutationVariables>;
+export const AssistantCommandsDocument = new TypedDocumentString(`
+    query AssistantCommands {
+  assistantTools {
+    name
+    title
+    description
+    group
+    acts
+    operations {
+      name
+      about
+      parameters
+      acts
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AssistantCommandsQuery, AssistantCommandsQueryVariables>;
+export const FittingCommandsDocument = new TypedDocumentString(`
+    query FittingCommands($text: String!) {
+  searchAssistantTools(text: $text, limit: 5) {
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<FittingCommandsQuery, FittingCommandsQueryVariables>;
+export const RunAssistantToolDocument = new TypedDocumentString(`
+    mutation RunAssistantTool($name: String!, $arguments: JSON!) {
+  runAssistantTool(name: $name, arguments: $arguments)
+}
+    `) as unknown as TypedDocumentString<RunAssistantToolMutation, RunAssistantToolMutationVariables>;
+export const RunAssistantActionDocument = new TypedDocumentString(`
+    mutation RunAssistantAction($input: RunAssistantActionInput!) {
+  runAssistantAction(input: $input) {
+    proposalId
+    data
+  }
+}
+    `) as unknown as TypedDocumentString<RunAssistantActionMutation, RunAssistantActionMutationVariables>;
+export const DeclineAssistantActionDocument = new TypedDocumentString(`
+    mutation DeclineAssistantAction($input: DeclineAssistantActionInput!) {
+  declineAssistantAction(input: $input)
+}
+    `) as unknown as TypedDocumentString<DeclineAssistantActionMutation, DeclineAssistantActionMutationVariables>;
 export const ConversationsOfGroupDocument = new TypedDocumentString(`
     query ConversationsOfGroup($filter: AnalyticsFilter!, $group: ConversationGroupInput!) {
   analytics(filter: $filter) {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useClient } from 'urql';
 import { LeaveGuard } from '../../controls/form/form-dialog.tsx';
+import { withField } from '../../controls/form/form-state.ts';
 import { useKeys } from '../../controls/keys.ts';
 import { SaveBoardDocument } from '../../graphql/generated/graphql.ts';
 import type { WholeBoardFragment } from '../../graphql/generated/graphql.ts';
@@ -74,7 +75,7 @@ export function BoardEditor({ board: newest, stage, onSaved, onClose }: BoardEdi
       return onClose();
     }
     if (sent.refusal.code === 'BOARD_CHANGED') return setConflict(sent.refusal.message);
-    return setRefusal(sent.refusal.message);
+    return setRefusal(withField(sent.refusal.message, sent.refusal.field));
   };
   return (
     <>

@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { format } from 'ui-kit/format';
 import { useClient } from 'urql';
 import { FormDialog } from '../../controls/form/form-dialog.tsx';
@@ -6,21 +7,13 @@ import { FormRefusal } from '../../controls/form/form.tsx';
 import { useForm } from '../../controls/form/use-form.ts';
 import type { Checked } from '../../controls/form/form-state.ts';
 import { keepView } from '../../controls/use-view.ts';
-import { CreateCohortDocument, UpdateCohortDocument } from '../../graphql/generated/graphql.ts';
 import type { CohortInput, CohortRowFragment } from '../../graphql/generated/graphql.ts';
-import { send } from '../../graphql/refusal.ts';
 import { FieldRow, FieldStack, TextField } from '../../primitives/field.tsx';
-import { draftOfRule, emptyGroup, readRule, type GroupDraft } from './rule-draft.ts';
-import type { StoredRule } from '../../panels/cohorts/stored-rule.ts';
+import { readRule } from './rule-draft.ts';
 import { RuleFields } from './rule-fields.tsx';
+import { draftOfCohort, makeCohort, saveCohort, type CohortDraft } from './save-cohort.ts';
 import { usePreview } from './use-preview.ts';
 import styles from './cohorts.module.css';
-
-interface CohortDraft {
-  readonly name: string;
-  readonly description: string;
-  readonly rule: GroupDraft;
-}
 
 export interface CohortDialogProps {
   /** null: a new one. */
@@ -41,20 +34,12 @@ function check({ name, description, rule }: CohortDraft): Checked<CohortInput> {
 export function CohortDialog({ cohort, onSaved, onClose }: CohortDialogProps) {
   const client = useClient();
   const navigate = useNavigate();
+  // What the change is based on: another version, once the reader has gone on with that.
+  const [opened, setOpened] = useState(cohort);
   const form = useForm<CohortDraft, CohortInput, CohortRowFragment>({
-    start:
-      cohort === null
-        ? { name: '', description: '', rule: emptyGroup() }
-        : { name: cohort.name, description: cohort.description, rule: draftOfRule(cohort.rule as StoredRule) },
+    start: draftOfCohort(cohort),
     check,
-    save: async (input) => {
-      if (cohort === null) {
-        const sent = await send(client, CreateCohortDocument, { input });
-        return sent.ok ? { ok: true as const, data: sent.data.createCohort } : sent;
-      }
-      const sent = await send(client, UpdateCohortDocument, { input: { ...input, id: cohort.id, version: cohort.version } });
-      return sent.ok ? { ok: true as const, data: sent.data.updateCohort } : sent;
-    },
+    save: (input) => (opened === null ? makeCohort(client, input) : saveCohort(client, opened, input, setOpened)),
     onSaved: ({ id }) => {
       onSaved();
       onClose();

@@ -65,7 +65,7 @@ test('what is missing is named at its condition', () => {
   expect(read).toEqual({
     ok: false,
     problems: Object.fromEntries(
-      draft.rows.map(({ key }, place) => [`rows.${key}`, ['Give it a value.', 'Name a user.', 'Add a condition.'][place]]),
+      draft.rows.map(({ key }, place) => [`rows.${key}`, ['Name a property.', 'Name a user.', 'Add a condition.'][place]]),
     ),
   });
 });

@@ -153,7 +153,7 @@ export function readRule(group: GroupDraft): Checked<CohortRuleInput> {
 }
 
 function readRow(row: RowDraft, problems: Record<string, string>): CohortRuleInput {
-  const rule = isGroup(row) ? readGroup(row, problems) : readLeaf(row, (problem) => (problems[`rows.${row.key}`] = problem));
+  const rule = isGroup(row) ? readGroup(row, problems) : readLeaf(row, (problem) => (problems[`rows.${row.key}`] ??= problem));
   return row.isNot ? { not: rule } : rule;
 }
 

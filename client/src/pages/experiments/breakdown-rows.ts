@@ -28,6 +28,9 @@ export interface LiftPoint {
 /** Fewer units than this in a variant decide nothing, and their intervals would flatten all others. */
 const leastUnits = 50;
 
+/** What is left of a sum of equal parts is no change. */
+const changeOf = (lift: number): number => (Math.abs(lift) < 1e-9 ? 0 : lift);
+
 /** Points of a variant, from the first on that has enough units; all where none has. */
 export function liftPoints(lifts: Lifts, variant: string): readonly LiftPoint[] {
   const points = lifts.flatMap(({ at, variants }) => {
@@ -77,7 +80,7 @@ export const weekdayPoints = ({ weekdays }: Weekdays): readonly PartPoint[] =>
     variants.map(({ variant, lift, low, high }) => ({
       part: weekdayNames[weekday - 1] ?? '',
       variant,
-      lift: lift ?? null,
+      lift: lift == null ? null : changeOf(lift),
       low: low ?? null,
       high: high ?? null,
     })),
@@ -86,7 +89,7 @@ export const weekdayPoints = ({ weekdays }: Weekdays): readonly PartPoint[] =>
 export const dayPoints = ({ byDay }: Novelty): readonly PartPoint[] =>
   byDay.flatMap(({ day, variants }) =>
     variants.flatMap(({ variant, lift, low, high }) =>
-      lift == null ? [] : [{ part: `Day ${day}`, variant, lift, low: low ?? null, high: high ?? null }],
+      lift == null ? [] : [{ part: `Day ${day}`, variant, lift: changeOf(lift), low: low ?? null, high: high ?? null }],
     ),
   );
 
@@ -108,7 +111,7 @@ export const segmentRows = ({ segments }: Segments): readonly SegmentRow[] =>
       baseN,
       value: value ?? null,
       baseValue: baseValue ?? null,
-      lift: lift ?? null,
+      lift: lift == null ? null : changeOf(lift),
       low: low ?? null,
       high: high ?? null,
       pValue: pValue ?? null,

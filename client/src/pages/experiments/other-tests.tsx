@@ -10,7 +10,6 @@ import { pText } from './health-rows.ts';
 import { daysAgainMs } from './over-time-panel.tsx';
 import { testRows } from './test-rows.ts';
 import type { TestRow } from './test-rows.ts';
-import { signed } from './words.ts';
 import styles from './experiments.module.css';
 
 /** What other tests show: one look, with and without the adjustment by the days before the exposure, and by ranks. */
@@ -31,8 +30,9 @@ export function OtherTests({ experiment: { key, state } }: { readonly experiment
     <div className={styles.results}>
       <p className={styles.under} data-inset>
         The p-values are of single tests, and those of one look hold once. Adjusted: by what units had in the 14 days before their first
-        exposure (CUPED); it decides where 50 units of both variants had anything then. Ranks: the chance that a unit of the variant has
-        more than one of the base (Mann and Whitney), of metrics that are means of units.
+        exposure (CUPED); it decides where 50 units of both variants had anything then. Saved: the part of the variance that this takes
+        away. More: the chance that a unit of the variant has more than one of the base (ranks, Mann and Whitney), of metrics that are means
+        of units.
       </p>
       <DataTable
         caption="Other tests by metric and variant"
@@ -56,32 +56,31 @@ const columns: readonly Column<TestRow>[] = [
     cell: ({ variant }) => <span className="mono">{visible(variant)}</span>,
   },
   {
-    key: 'lift',
-    header: 'Change',
-    of: ({ lift }) => lift,
-    cell: ({ lift, problem }) => (lift === null ? problem : signed(lift)),
+    key: 'plain',
+    header: 'Unadjusted',
+    of: ({ plainLift }) => plainLift,
+    cell: ({ plain, problem }) => (problem === '' ? plain : problem),
     align: 'end',
   },
+  { key: 'adjusted', header: 'Adjusted', of: ({ adjustedLift }) => adjustedLift, cell: ({ adjusted }) => adjusted, align: 'end' },
   { key: 'p', header: 'p, one look', of: ({ pValue }) => pValue, cell: ({ pValue }) => pCell(pValue), align: 'end' },
   {
     key: 'always',
-    header: 'p, always valid',
+    header: 'p, any time',
     of: ({ sequentialPValue }) => sequentialPValue,
     cell: ({ sequentialPValue }) => pCell(sequentialPValue),
     align: 'end',
   },
-  { key: 'plain', header: 'Unadjusted', of: ({ plainLift }) => plainLift, cell: ({ plain }) => plain, align: 'end' },
-  { key: 'adjusted', header: 'Adjusted', of: ({ adjustedLift }) => adjustedLift, cell: ({ adjusted }) => adjusted, align: 'end' },
   {
     key: 'saved',
-    header: 'Variance saved',
+    header: 'Saved',
     of: ({ savedShare }) => savedShare,
     cell: ({ savedShare }) => (savedShare === null ? '' : format(savedShare, 'share')),
     align: 'end',
   },
   {
     key: 'more',
-    header: 'Chance of more',
+    header: 'More',
     of: ({ chanceOfMore }) => chanceOfMore,
     cell: ({ chanceOfMore }) => (chanceOfMore === null ? '' : format(chanceOfMore, 'share')),
     align: 'end',

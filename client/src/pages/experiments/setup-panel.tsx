@@ -62,7 +62,9 @@ export function SetupPanel({ experiment }: { readonly experiment: Experiment }) 
         )}
         {experiment.parametersSchema != null && (
           <Fact label="Schema of parameters">
-            <span className="mono">{visible(JSON.stringify(experiment.parametersSchema))}</span>
+            <span className="mono" title={JSON.stringify(experiment.parametersSchema, null, 2)}>
+              {visible(schemaWords(experiment.parametersSchema))}
+            </span>
           </Fact>
         )}
         {layer != null && (
@@ -90,6 +92,14 @@ export function SetupPanel({ experiment }: { readonly experiment: Experiment }) 
       </dl>
     </Panel>
   );
+}
+
+/** The parameters that a schema names, with their types; one that names none as it is. */
+function schemaWords(schema: unknown): string {
+  const { properties } = schema as { readonly properties?: Readonly<Record<string, { readonly type?: unknown }>> };
+  const names = Object.entries(properties ?? {});
+  if (names.length === 0) return JSON.stringify(schema);
+  return names.map(([name, { type }]) => (typeof type === 'string' ? `${name}: ${type}` : name)).join(', ');
 }
 
 function durationOf(minutes: number): string {

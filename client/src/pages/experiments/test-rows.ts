@@ -11,7 +11,6 @@ export interface TestRow {
   readonly key: string;
   readonly metric: string;
   readonly variant: string;
-  readonly lift: number | null;
   readonly pValue: number | null;
   readonly sequentialPValue: number | null;
   readonly plainLift: number | null;
@@ -36,13 +35,12 @@ export function testRows({ metrics }: Results): TestRow[] {
     };
     return variants
       .filter(({ isBase }) => !isBase)
-      .map(({ variant, lift, pValue, sequentialPValue, isAdjusted, adjusted, unadjusted, problem }) => {
+      .map(({ variant, pValue, sequentialPValue, isAdjusted, adjusted, unadjusted, problem }) => {
         const rank = ranks?.find((one) => one.variant === variant);
         return {
           key: `${metric} ${variant}`,
           metric: name,
           variant,
-          lift: lift ?? null,
           pValue: pValue ?? null,
           sequentialPValue: sequentialPValue ?? null,
           plainLift: unadjusted?.lift ?? null,

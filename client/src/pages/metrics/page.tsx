@@ -100,8 +100,9 @@ const actionsOf = (
   onDelete: (metric: MetricRowFragment) => void,
 ): Column<MetricRowFragment> => ({
   key: 'acts',
-  header: '',
+  header: <span className="uk-hidden">Acts</span>,
   of: () => '',
+  isSortable: false,
   cell: (metric) =>
     metric.isBuiltIn ? null : (
       <Menu trigger={<IconButton icon="more" label={`More for ${metric.name}`} />}>

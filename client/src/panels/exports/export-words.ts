@@ -34,6 +34,7 @@ export const typeNotes: Readonly<Record<ExportType, string>> = {
 
 export const formatNames: Readonly<Record<ExportFormat, string>> = {
   CSV: 'CSV',
+  CSV_SEMICOLON: 'CSV with semicolons',
   JSON: 'JSON',
   JSONL: 'JSON Lines',
   PARQUET: 'Parquet',

@@ -96,7 +96,9 @@ describe('the demo', () => {
   });
 
   test('runs an experiment with an effect, an A/A, and one that loses exposures', async () => {
-    const { experiments } = await asked('{ experiments { key state results { excludedUnits sampleRatio { counts { n } } } } }');
+    const { experiments } = await asked(
+      '{ experiments { key state results { excludedUnits sampleRatio { isMismatch counts { n } } } health { sentence causes { dimension value explains } } } }',
+    );
     expect(experiments.map(({ key, state }: { key: string; state: string }) => [key, state]).toSorted()).toEqual([
       ['confirm-first', 'RUNNING'],
       ['demo-aa', 'RUNNING'],
@@ -106,6 +108,11 @@ describe('the demo', () => {
       expect(results.excludedUnits).toBe(0);
       expect(results.sampleRatio.counts.every(({ n }: { n: number }) => n > 0)).toBe(true);
     }
+    // With as few users as here chance may hide it; where it shows, the release is named.
+    const { health, results } = experiments.find(({ key }: { key: string }) => key === 'demo-split');
+    expect(health.causes[0] ?? null).toEqual(
+      results.sampleRatio.isMismatch ? { dimension: 'CLIENT', value: 'shop-web/4.1', explains: true } : null,
+    );
   });
 
   test('defines a metric, which the first experiment shows for each variant', async () => {

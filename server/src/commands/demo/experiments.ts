@@ -11,14 +11,16 @@ const exposeText = 'mutation DemoExposures($exposures: [ExposureInput!]!) { reco
 
 const aa = 'demo-aa';
 const split = 'demo-split';
+const countries = ['DE', 'FR', 'NL', 'PL', 'SE'];
 /** Users whose variants are asked for in one operation: it may have twenty fields. */
 const usersAtOnce = 10;
 const exposuresAtOnce = 1_000;
 
 /**
  * Three experiments that began with the one of the story: that one, whose answers name their variant and which has a true effect; an A/A; and
- * one whose second variant loses a part of its exposures, so that it can't be judged. Once: keys that are known stay as they are. A key that
- * may not start experiments sends none. `hasMetric`: the workspace has the metric that the demo defines.
+ * one whose second variant loses a part of its exposures in an old release of a page, so that it can't be judged, and health names the release.
+ * Once: keys that are known stay as they are. A key that may not start experiments sends none. `hasMetric`: the workspace has the metric that
+ * the demo defines.
  */
 export async function sendExperiments(
   server: ServerAddress,
@@ -64,7 +66,7 @@ export async function sendExperiments(
     {
       key: split,
       name: 'demo: exposures of one variant are lost',
-      hypothesis: 'A page that loads late loses a third of the exposures of b: the split does not fit, and there is no verdict.',
+      hypothesis: 'An old release of the page loses most exposures of b: the split does not fit, and there is no verdict.',
       variants: same,
       metrics: [{ metric: 'success_share', role: 'GOAL' }],
     },
@@ -101,9 +103,13 @@ async function sendExposures(server: ServerAddress, fromMs: number, toMs: number
     for (const [place, unitId] of some.entries()) {
       for (const [nth, experiment] of [aa, split].entries()) {
         const variant = answers[`u${place}e${nth}`]?.variant ?? null;
-        const isLost = experiment === split && variant === 'b' && (first + place) % 3 === 0;
-        const at = new Date(fromMs + (first + place) * spreadMs).toISOString();
-        if (variant !== null && !isLost) exposures.push({ experiment, unitId, variant, at });
+        const nthUser = first + place;
+        const isOld = nthUser % 3 === 0;
+        const isLost = experiment === split && variant === 'b' && isOld && nthUser % 12 !== 0;
+        const at = new Date(fromMs + nthUser * spreadMs).toISOString();
+        const attributes = { country: countries[nthUser % countries.length] };
+        if (variant !== null && !isLost)
+          exposures.push({ experiment, unitId, variant, at, attributes, client: isOld ? 'shop-web/4.1' : 'shop-web/4.2' });
       }
     }
   }

@@ -16,6 +16,7 @@ const definition = {
   denominator: { measure: 'SUCCESS' },
   cap: { percentile: 0.99 },
   better: 'DOWN',
+  unit: 'USD',
 };
 
 /** Defines one metric, once. Whether the workspace has it: a key that may send data alone defines none. */

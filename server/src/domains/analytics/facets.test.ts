@@ -113,11 +113,18 @@ test('a list is capped, and has the number of all values; a prefix is looked for
   ]);
   const found = await facets(report, { dimensions: ['MODEL', 'EXPERIMENT', 'USER'], prefix: 'L', first: 9 });
   expect(found.map(({ values }) => values.map(({ value }) => value))).toEqual([['llama "7b"'], ['länge'], []]);
+  const containing = await facets(report, { dimensions: ['MODEL', 'EXPERIMENT', 'USER'], contains: 'NGE', first: 9 });
+  expect(containing.map(({ values, valueCount }) => [values.map(({ value }) => value), valueCount])).toEqual([
+    [[], 0],
+    [['länge'], 1],
+    [[], 0],
+  ]);
 });
 
 test.each([
   [{ first: 0 }, 'first: 0 is not possible; 1 to 200 are.'],
   [{ first: 201 }, 'first: 201 is not possible; 1 to 200 are.'],
+  [{ first: 1, contains: 'x'.repeat(513) }, 'contains: has 513 characters; at most 512 are possible.'],
   [{ first: 1, prefix: 'x'.repeat(513) }, 'prefix: has 513 characters; at most 512 are possible.'],
 ])('refuses %j', (page, message) => {
   const checked = checkFacetPage(page);

@@ -1,3 +1,4 @@
+import { zoneByName } from '../../platform/ingest/zone.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { messageExtent } from './queries/facts.ts';
 import { compileFilter, type AnalyticsFilter, type Conditions } from './pure/filter.ts';
@@ -52,7 +53,8 @@ export async function openScope(
   ]);
   const conditions = compileFilter(filter, filterContext(workspaceId, models, members));
   const settings = { ...stored, weekStart: filter.weekStart ?? stored.weekStart };
-  const zone = filter.timeZone ?? settings.timeZone ?? utcZone;
+  const named = filter.timeZone ?? settings.timeZone ?? utcZone;
+  const zone = zoneByName(named) ?? named;
   const current = periodOf(from, to, extent, zone);
   const previous = comparedPeriod(current, compareWith, zone);
   const dirty = conditions.needsFacts ? [] : await dirtyHours(stores.postgres, workspaceId, widestOf({ current, previous }));

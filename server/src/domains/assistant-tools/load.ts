@@ -2,17 +2,21 @@ import type { Stores } from '../../platform/store/stores.ts';
 import { declaredTool } from '../../platform/tools/tool.ts';
 import { definitionFor, definitionsFor } from './load/catalogue.ts';
 import { mostFitting } from './pure/search.ts';
+import { tokensOf } from './pure/tokens.ts';
 import { policyOfWorkspace } from './queries.ts';
 import type { ToolContext, ToolDefinition } from './types.ts';
 
 /** More definitions than these are in no context of a model. */
 export const maxToolsInContext = 12;
 
+/** All of them together take no more tokens of a context. */
+export const maxDefinitionTokens = 3_800;
+
 /** Tools that the viewer may run, in a fixed order; each with the operations that the viewer may run. */
 export const toolsFor = ({ schema, viewer }: Pick<ToolContext, 'schema' | 'viewer'>): readonly ToolDefinition[] =>
   definitionsFor(schema, viewer);
 
-/** The tools that fit a text best, best first; at most `limit`, 12. An empty text has the first ones. */
+/** The tools that fit a text best, best first; at most `limit`, 12, and `maxDefinitionTokens`. An empty text has the first ones. */
 export function searchTools(
   context: Pick<ToolContext, 'schema' | 'viewer'>,
   text: string,
@@ -20,10 +24,23 @@ export function searchTools(
 ): readonly ToolDefinition[] {
   const all = definitionsFor(context.schema, context.viewer);
   const entries = all.map((definition) => ({ definition, tool: declaredTool(definition.name) }));
-  return mostFitting(
+  const fitting = mostFitting(
     text,
     entries.map(({ definition, tool }) => ({ item: definition, tool })),
   ).slice(0, Math.max(0, Math.min(limit, maxToolsInContext)));
+  let tokens = 0;
+  return fitting.filter((definition) => (tokens += tokensIn(definition)) <= maxDefinitionTokens);
+}
+
+const sizes = new WeakMap<ToolDefinition, number>();
+/** What a model is sent of a definition. */
+function tokensIn(definition: ToolDefinition): number {
+  let size = sizes.get(definition);
+  if (size === undefined) {
+    const { name, description, parameters } = definition;
+    sizes.set(definition, (size = tokensOf(JSON.stringify({ name, description, parameters }))));
+  }
+  return size;
 }
 
 /** The tool of a name, as the viewer may run it; null: there is none, or the viewer may run none of its operations. */

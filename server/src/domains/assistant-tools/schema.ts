@@ -3,7 +3,9 @@ import { unwrap } from '../../platform/graphql/errors.ts';
 import { declineAction, runAction, runTool, setActing, type ActionDone } from './commands.ts';
 import { checkToolArguments } from './ingest.ts';
 import { maxToolsInContext, mayAct, searchTools, toolsFor } from './load.ts';
+import { AssistantPlanRef } from './schema/plan.ts';
 import { AssistantToolRef } from './schema/tool.ts';
+import { maxTextLength, planQuestion } from './load/plan.ts';
 
 builder.queryFields((t) => ({
   assistantTools: t.field({
@@ -23,6 +25,22 @@ builder.queryFields((t) => ({
     resolve: (_root, { text, limit }, { viewer }, { schema }) => [...searchTools({ viewer, schema }, text, limit ?? maxToolsInContext)],
   }),
 }));
+
+builder.queryField('planAssistantQuestion', (t) =>
+  t.field({
+    type: AssistantPlanRef,
+    authScopes: { may: 'READ' },
+    description:
+      'Tool that answers a text, with its arguments, or why none does. Own rules over words, times and names of stored things: no model takes part. Runs nothing.',
+    args: {
+      text: t.arg.string({
+        required: true,
+        description: `What is asked in words, or a slash command; at most ${maxTextLength} characters.`,
+      }),
+    },
+    resolve: (_root, { text }, context, { schema }) => planQuestion({ ...context, schema }, text, new Date()),
+  }),
+);
 
 const AssistantPolicyRef = builder.objectRef<{ readonly acts: boolean }>('AssistantPolicy').implement({
   description: 'What the assistant may do in a workspace.',

@@ -29,6 +29,16 @@ export interface ToolDefinition {
   readonly group: string;
 }
 
+/** One operation of a tool, as a form shows it. */
+export interface OperationDefinition {
+  /** What the argument `operation` takes; empty for the only operation of a tool. */
+  readonly name: string;
+  readonly about: string;
+  /** Arguments of this operation alone, without `operation`. */
+  readonly parameters: JsonSchema;
+  readonly acts: boolean;
+}
+
 export interface ToolOperation {
   readonly document: string;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -53,6 +63,8 @@ export interface ToolError {
   readonly message: string;
   /** Values that exist and are spelled alike, best first. */
   readonly near: readonly string[];
+  /** The argument at fault, by its name; absent: it is about none. */
+  readonly argument?: string;
 }
 
 export interface ToolResult {
@@ -83,17 +95,3 @@ export interface RunOptions {
   /** What "yesterday" is measured from; absent: the present. */
   readonly now?: Date;
 }
-
-/** Tools that a viewer may run, in a fixed order (`toolsFor` in load.ts). */
-export type ToolsFor = (context: ToolContext) => readonly ToolDefinition[];
-/** The tools that fit a text best, best first; at most 12 (`searchTools` in load.ts). */
-export type SearchTools = (context: ToolContext, text: string, limit?: number) => readonly ToolDefinition[];
-/** Runs a tool as its viewer. Never throws for what a caller can cause: `error` says it (`runTool` in load.ts). */
-export type RunTool = (
-  context: ToolContext,
-  name: string,
-  args: Readonly<Record<string, unknown>>,
-  options?: RunOptions,
-) => Promise<ToolResult>;
-/** A result for a model, within a number of tokens (`textForModel` in load.ts). */
-export type TextForModel = (result: ToolResult, maxTokens: number) => string;

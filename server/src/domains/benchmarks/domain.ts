@@ -1,4 +1,5 @@
 import { defineDomain } from '../../platform/domain.ts';
+import { benchmarksTool, suiteReference } from './tools.ts';
 
 declare module '../../platform/live/topics.ts' {
   interface Topics {
@@ -10,6 +11,8 @@ declare module '../../platform/live/topics.ts' {
 export const benchmarksDomain = defineDomain({
   name: 'benchmarks',
   tables: ['benchmark_suites', 'benchmark_items', 'benchmark_runs', 'benchmark_results'],
+  tools: [benchmarksTool],
+  references: [suiteReference],
   audited: {
     benchmark_suites: { type: 'BenchmarkSuite', name: 'name' },
     benchmark_runs: { type: 'BenchmarkRun', name: 'external_id' },

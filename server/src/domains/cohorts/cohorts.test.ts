@@ -349,6 +349,7 @@ test('a comparison has the numbers of the members and of everyone else', async (
       expect(metric.difference).toBeCloseTo(value(groups[0]) - value(groups[1]), 9);
       expect(metric.differenceLow).toBeLessThan(metric.difference);
       expect(metric.differenceHigh).toBeGreaterThan(metric.difference);
+      expect(metric.verdict, 'fewer than 50 users are not judged').toBe('NOT_DECISIVE');
     }
   }
 });

@@ -4,6 +4,7 @@ import { userErased } from '../deletions/hooks.ts';
 import { eraseMembers } from './commands/erase.ts';
 import { recordSizes } from './commands/sizes.ts';
 import { membersOfCohort } from './load.ts';
+import { cohortReference, cohortsTool } from './tools.ts';
 
 declare module '../../platform/live/topics.ts' {
   interface Topics {
@@ -15,6 +16,8 @@ declare module '../../platform/live/topics.ts' {
 export const cohortsDomain = defineDomain({
   name: 'cohorts',
   tables: ['cohorts', 'cohort_sizes'],
+  tools: [cohortsTool],
+  references: [cohortReference],
   // Rules may list users, and the trail is kept for longer than what it is about.
   audited: { cohorts: { type: 'UserCohort', name: 'name', ignored: ['updated_at'], counted: ['users'] } },
   topics: ['cohorts.changed'],

@@ -10,6 +10,7 @@ import { eraseUnits, expireExposures } from './commands/erase.ts';
 import { heldExposures, heldOverrides } from './load/held.ts';
 import { usesOfMetric, usesOfPrompt } from './load/uses.ts';
 import { exposureLines } from './record/exposures.ts';
+import { experimentReference, experimentsTool } from './tools.ts';
 
 declare module '../../platform/live/topics.ts' {
   interface Topics {
@@ -30,6 +31,8 @@ export const experimentsDomain = defineDomain({
     'exposures',
     'experiment_units',
   ],
+  tools: [experimentsTool],
+  references: [experimentReference],
   audited: {
     experiments: { type: 'Experiment', name: 'key', ignored: ['updated_at', 'seed', 'pauses'] },
     // The ids are those of users, and the trail is kept for longer than what it is about.

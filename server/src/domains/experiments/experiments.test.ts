@@ -4,6 +4,7 @@ import { assignmentTests } from './tests/assignment.testing.ts';
 import { definitionTests } from './tests/definitions.testing.ts';
 import { exposureTests } from './tests/exposures.testing.ts';
 import { growthbookTests } from './tests/growthbook.testing.ts';
+import { ofUserTests } from './tests/of-user.testing.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -15,3 +16,4 @@ definitionTests(() => server);
 assignmentTests(() => server);
 exposureTests(() => server);
 growthbookTests(() => server);
+ofUserTests(() => server);

@@ -15,7 +15,7 @@ export const exportTypes = ['OVERVIEW', 'TIMESERIES', 'COMPLETE', 'MODEL_COMPARI
 /** What is in a file. */
 export type ExportType = (typeof exportTypes)[number];
 
-export const exportFormats = ['CSV', 'JSON', 'JSONL', 'PARQUET', 'REPORT'] as const;
+export const exportFormats = ['CSV', 'CSV_SEMICOLON', 'JSON', 'JSONL', 'PARQUET', 'REPORT'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 export const exportStates = ['QUEUED', 'RUNNING', 'READY', 'FAILED', 'CANCELLED', 'REMOVED'] as const;

@@ -1,4 +1,5 @@
 import { defineDomain } from '../../platform/domain.ts';
+import { messagesTool, sessionConversationsTool } from './tools/messages.ts';
 
 declare module '../../platform/live/topics.ts' {
   interface Topics {
@@ -15,5 +16,6 @@ declare module '../../platform/live/topics.ts' {
 export const messagesDomain = defineDomain({
   name: 'messages',
   tables: ['messages', 'tool_calls', 'conversations', 'end_users'],
+  tools: [sessionConversationsTool, messagesTool],
   topics: ['messages.stored', 'messages.deleted'],
 });

@@ -2,6 +2,7 @@ import { defineDomain } from '../../platform/domain.ts';
 import { hideRows } from '../../platform/store/clickhouse/mutations.ts';
 import { jobErased } from '../training/hooks.ts';
 import { rowsOfJob } from '../training/pure/rows-of-job.ts';
+import { trainingPredictionsTool } from './tools.ts';
 
 declare module '../../platform/live/topics.ts' {
   interface Topics {
@@ -13,6 +14,7 @@ declare module '../../platform/live/topics.ts' {
 export const predictionsDomain = defineDomain({
   name: 'predictions',
   tables: ['training_predictions'],
+  tools: [trainingPredictionsTool],
   topics: ['training.predictions'],
   hooks: [
     jobErased.reaction(({ clickhouse }, job) =>

@@ -1,4 +1,5 @@
 import { defineDomain } from '../../platform/domain.ts';
+import { promptReference, promptsTool } from './tools.ts';
 
 declare module '../../platform/live/topics.ts' {
   interface Topics {
@@ -10,6 +11,8 @@ declare module '../../platform/live/topics.ts' {
 export const promptsDomain = defineDomain({
   name: 'prompts',
   tables: ['prompts', 'prompt_versions', 'prompt_labels', 'prompt_comments'],
+  tools: [promptsTool],
+  references: [promptReference],
   topics: ['prompts.changed'],
   audited: {
     prompts: { type: 'Prompt', name: 'name', ignored: ['updated_at', 'last_version'] },

@@ -2,7 +2,7 @@ import type { Result } from '../../platform/graphql/errors.ts';
 import { checkInput, Problems, sound } from '../../platform/ingest/input.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
 import { readEnum, readRequiredName, shown } from '../../platform/ingest/values.ts';
-import { isTimeZone } from '../../platform/ingest/zone.ts';
+import { zoneByName } from '../../platform/ingest/zone.ts';
 import { BadSettings } from './errors.ts';
 import {
   slaDimensions,
@@ -97,9 +97,10 @@ function readBound(metric: TargetMetric, value: number | null | undefined, field
 }
 
 const readZone = (zone: string | null): string | null | Problem =>
-  zone === null || isTimeZone(zone)
-    ? zone
-    : new Problem('timeZone', `is ${shown(zone)}; a name of IANA's list such as "Europe/Berlin" is taken, or null: that of each reader`);
+  zone === null
+    ? null
+    : (zoneByName(zone) ??
+      new Problem('timeZone', `is ${shown(zone)}; a name of IANA's list such as "Europe/Berlin" is taken, or null: that of each reader`));
 
 /** The items of a list, or their problems, or that one stands in it twice. */
 function distinct<Item>(

@@ -7,6 +7,7 @@ import { drainSummaries, startSummaries } from './background/summaries.ts';
 import { expireTraces, restampJob } from './background/trace-retention.ts';
 import { deleteTraces, purgeDeleted } from './commands/delete.ts';
 import { forgetHomes } from './record/writer.ts';
+import { tracesTool } from './tools.ts';
 
 declare module '../../platform/live/topics.ts' {
   interface Topics {
@@ -25,6 +26,7 @@ const hourMs = 3_600_000;
 export const tracesDomain = defineDomain({
   name: 'traces',
   tables: ['spans', 'contents', 'traces', 'trace_queue', 'span_log'],
+  tools: [tracesTool],
   topics: ['traces.landed', 'traces.deleted'],
   jobs: [restampJob],
   steps: [{ kind: reprice.kind, run: repriceSpans }],

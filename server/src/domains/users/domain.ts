@@ -4,10 +4,13 @@ import { eachThatForgets } from '../policies/load.ts';
 import { eraseProperties, expireProperties, forgetUnnamedUsers, forgetUsers } from './commands.ts';
 import { heldProperties } from './load/held.ts';
 import { propertyLines } from './record.ts';
+import { userReference, usersTool } from './tools.ts';
 
 export const usersDomain = defineDomain({
   name: 'users',
   tables: ['user_property_log', 'user_properties', 'known_users'],
+  tools: [usersTool],
+  references: [userReference],
   hooks: [userErased.reaction(eraseProperties), userPurged.reaction(forgetUsers), userHeld.reaction(heldProperties)],
   loops: [propertyLines.landing],
   schedules: [

@@ -8,3 +8,17 @@ export function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
+const byLowerCase = new Map(Intl.supportedValuesOf('timeZone').map((zone) => [zone.toLowerCase(), zone]));
+
+/**
+ * A zone of IANA's list by its name in any letter case, "europe/berlin", as the list writes it; null: there is none. Node takes any case,
+ * ClickHouse only that of the list. A name in both cases that Node knows as another's alias ("Asia/Kolkata") stays as it is.
+ */
+export function zoneByName(name: string): string | null {
+  if (!isTimeZone(name)) return null;
+  const listed = byLowerCase.get(name.toLowerCase());
+  if (listed !== undefined) return listed;
+  const isOfOneCase = name === name.toLowerCase() || name === name.toUpperCase();
+  return isOfOneCase ? new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone : name;
+}

@@ -19,7 +19,7 @@ export interface Tool {
 
 export type ToolGroup = 'production' | 'quality' | 'training' | 'experiments' | 'prompts' | 'saved' | 'operations' | 'general';
 
-export type Operation = ReadOperation | ComputedOperation | ActingOperation | MissingOperation;
+export type Operation = ReadOperation | ComputedOperation | LookupOperation | ActingOperation | MissingOperation;
 
 export type Arguments = Readonly<Record<string, unknown>>;
 
@@ -49,6 +49,8 @@ export interface ReadOperation extends Described {
   readonly document: string;
   /** Whether the argument `query` is the document that runs. Absent: `document` is. */
   readonly isDocumentGiven?: true;
+  /** Whether the document asks for the schema itself, which a server may not show. Absent: no. */
+  readonly introspects?: true;
   /** Variables that are no arguments: `variables` computes them. */
   readonly computed?: readonly string[];
   /** Variables beside the arguments, or in place of them; undefined: left out. Absent: the arguments are the variables. */
@@ -60,6 +62,11 @@ export interface ReadOperation extends Described {
 /** Computes from its arguments alone. Errors: throws `BadToolArgument`. */
 export interface ComputedOperation extends Described {
   compute(args: Arguments, run: ToolRun): Shaped;
+}
+
+/** Looks things up by a part of their name, as arguments are looked up. Errors: throws `BadToolArgument`. */
+export interface LookupOperation extends Described {
+  lookUp(find: (kind: string, search: string) => Promise<Found>, args: Arguments): Promise<Shaped>;
 }
 
 /** Reads the state before, and says what the mutation would change. The mutation runs after a confirmation, and never here. */
@@ -107,6 +114,8 @@ export interface Reference {
   /** One query with `$search: String!`, empty for all: finds things by a part of their name, most used first, or newest. */
   readonly document: string;
   found(answer: never): Found;
+  /** One query that has the most used ones of several kinds, where they are asked for together. Absent: `document` has all. */
+  readonly together?: { readonly document: string; found(answer: never): Found };
 }
 
 export interface Found {

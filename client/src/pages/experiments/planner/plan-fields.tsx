@@ -58,12 +58,12 @@ export function PlanFields({ draft, problems, onChange }: PlanFieldsProps) {
           mono
         />
         <TextField
-          label="Condition on attributes (JSON)"
+          label="Condition (JSON)"
           value={draft.condition}
           onText={(condition) => onChange({ condition })}
           problem={problems['condition']}
           placeholder='{"plan": "pro"}'
-          hint="By the properties of users."
+          hint="On attributes: properties of users."
           mono
         />
       </FieldRow>

@@ -17,12 +17,12 @@ export function PlanShown({ plan, power }: { readonly plan: Plan; readonly power
   const { metrics } = plan;
   return (
     <div className={styles.shown}>
+      {plan.targetingSentence != null && <p className={styles.targeted}>{visible(plan.targetingSentence)}</p>}
       {metrics.map((one) => (
         <p key={one.metric} className={styles.sentence} data-reached={one.days != null}>
           {visible(one.sentence)}
         </p>
       ))}
-      {plan.targetingSentence != null && <p className={styles.sentence}>{visible(plan.targetingSentence)}</p>}
       <DataTable caption="Plan by metric" columns={columns} rows={metrics} rowKey={({ metric }) => metric} />
       <FoundByDay plan={plan} power={power} />
       <TrafficFacts plan={plan} />
@@ -30,8 +30,24 @@ export function PlanShown({ plan, power }: { readonly plan: Plan; readonly power
   );
 }
 
+/** What is asked for stands first: the rest scrolls on a narrow screen. */
 const columns: readonly Column<PlannedMetric>[] = [
   { key: 'metric', header: 'Metric', of: ({ name }) => name },
+  { key: 'change', header: 'Least change', of: ({ minimalEffect }) => minimalEffect, unit: 'share' },
+  {
+    key: 'days',
+    header: 'Days',
+    of: ({ days }) => days ?? null,
+    cell: ({ days, problem }) => days ?? (problem == null ? 'over 180' : '–'),
+    align: 'end',
+  },
+  {
+    key: 'units',
+    header: 'Units by variant',
+    of: ({ unitsByVariant }) => unitsByVariant?.[0] ?? null,
+    cell: ({ unitsByVariant }) => unitsOf(unitsByVariant ?? null),
+    align: 'end',
+  },
   {
     key: 'value',
     header: 'Now',
@@ -41,27 +57,12 @@ const columns: readonly Column<PlannedMetric>[] = [
   },
   {
     key: 'spread',
-    header: 'Spread of a unit',
+    header: 'Spread',
     of: ({ standardDeviation }) => standardDeviation ?? null,
     cell: ({ standardDeviation, unit }) => metricValue(standardDeviation ?? null, unit),
     align: 'end',
   },
   { key: 'saved', header: 'Saved by CUPED', of: ({ varianceSavedShare }) => varianceSavedShare, unit: 'share' },
-  { key: 'change', header: 'Least change', of: ({ minimalEffect }) => minimalEffect, unit: 'share' },
-  {
-    key: 'units',
-    header: 'Units by variant',
-    of: ({ unitsByVariant }) => unitsByVariant?.[0] ?? null,
-    cell: ({ unitsByVariant }) => unitsOf(unitsByVariant ?? null),
-    align: 'end',
-  },
-  {
-    key: 'days',
-    header: 'Days',
-    of: ({ days }) => days ?? null,
-    cell: ({ days, problem }) => days ?? (problem == null ? 'over 180' : '–'),
-    align: 'end',
-  },
 ];
 
 const unitsOf = (units: readonly number[] | null): string =>

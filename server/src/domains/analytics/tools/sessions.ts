@@ -1,7 +1,7 @@
 import { viewLink } from '../../../platform/tools/links.ts';
 import { tableOf } from '../../../platform/tools/table.ts';
 import { defineTool, single, type Arguments } from '../../../platform/tools/tool.ts';
-import { columnsOf, factsOf, measureNames, numbersFragment, usualMeasures, type Numbers } from './numbers.ts';
+import { columnsOf, factsOf, measureNames, numbersFragment, usualMeasures, type Numbers } from '../pure/tool-numbers.ts';
 
 interface Answer {
   readonly analytics: {

@@ -1,8 +1,8 @@
 import { getOperationAST, Kind, parse, type GraphQLSchema } from 'graphql';
 import { isPermitted, type Permission, type Permitted } from '../../../platform/permissions.ts';
-import { declaredTools, type Operation, type Tool } from '../../../platform/tools/tool.ts';
-import { parametersOf } from '../pure/parameters.ts';
-import type { ToolDefinition } from '../types.ts';
+import { declaredTool, declaredTools, type Operation, type Tool } from '../../../platform/tools/tool.ts';
+import { parametersOf, parametersOfOperation } from '../pure/parameters.ts';
+import type { OperationDefinition, ToolDefinition } from '../types.ts';
 
 /** Permissions that the root fields of a document need, as the schema has them. */
 export function permissionsOf(schema: GraphQLSchema, document: string): Permission[] {
@@ -31,12 +31,36 @@ export function neededFor(schema: GraphQLSchema, operation: Operation): readonly
   return needed;
 }
 
+const mayRun = (schema: GraphQLSchema, viewer: Permitted, operation: Operation): boolean =>
+  neededFor(schema, operation).every((permission) => isPermitted(viewer, permission));
+
+/** The operations of a tool that the viewer may run, in their order, each with its own arguments; none where there is no such tool. */
+export const operationsFor = (schema: GraphQLSchema, viewer: Permitted, toolName: string): OperationDefinition[] =>
+  Object.entries(declaredTool(toolName)?.operations ?? {})
+    .filter(([, operation]) => mayRun(schema, viewer, operation))
+    .map(([name, operation]) => ({
+      name,
+      about: operation.about,
+      parameters: { type: 'object', ...parametersOfOperation(schema, operation), additionalProperties: false },
+      acts: 'mutation' in operation,
+    }));
+
 const definitions = new WeakMap<GraphQLSchema, Map<string, ToolDefinition>>();
 
+export interface Offered {
+  /** Leaves out what proposes changes. */
+  readonly reads?: boolean;
+}
+
 /** A tool with the operations that the viewer may run; null: it may run none. */
-export function definitionFor(schema: GraphQLSchema, viewer: Permitted, tool: Tool): ToolDefinition | null {
-  const allowed = Object.entries(tool.operations).filter(([, operation]) =>
-    neededFor(schema, operation).every((permission) => isPermitted(viewer, permission)),
+export function definitionFor(
+  schema: GraphQLSchema,
+  viewer: Permitted,
+  tool: Tool,
+  { reads = false }: Offered = {},
+): ToolDefinition | null {
+  const allowed = Object.entries(tool.operations).filter(
+    ([, operation]) => !(reads && 'mutation' in operation) && mayRun(schema, viewer, operation),
   );
   if (allowed.length === 0) return null;
   let ofSchema = definitions.get(schema);
@@ -54,5 +78,5 @@ function define(schema: GraphQLSchema, tool: Tool): ToolDefinition {
 }
 
 /** Tools that a viewer may run, in the order of their declaration. */
-export const definitionsFor = (schema: GraphQLSchema, viewer: Permitted): ToolDefinition[] =>
-  declaredTools().flatMap((tool) => definitionFor(schema, viewer, tool) ?? []);
+export const definitionsFor = (schema: GraphQLSchema, viewer: Permitted, offered: Offered = {}): ToolDefinition[] =>
+  declaredTools().flatMap((tool) => definitionFor(schema, viewer, tool, offered) ?? []);

@@ -4,15 +4,18 @@ import { isPermitted, refusalOf } from '../../../platform/permissions.ts';
 import type { Shaped } from '../../../platform/tools/shape.ts';
 import {
   BadToolArgument,
+  declaredReference,
   declaredTool,
   declaredTools,
   NoData,
   UnknownValue,
   type ActingOperation,
   type Arguments,
+  type Found,
   type Operation,
   type Proposed,
   type ReadOperation,
+  type Reference,
   type Tool,
   type ToolRun,
 } from '../../../platform/tools/tool.ts';
@@ -21,7 +24,7 @@ import { nearest } from '../pure/near.ts';
 import { parametersOfOperation } from '../pure/parameters.ts';
 import type { ToolContext, ToolError, ToolOperation } from '../types.ts';
 import { neededFor } from './catalogue.ts';
-import { LookupFailed, nameThing } from './references.ts';
+import { findItems, LookupFailed, nameThing } from './references.ts';
 
 /** What running an operation gave: what it shaped, or what it proposes; the query that it ran. */
 export type Ran =
@@ -43,9 +46,9 @@ export type Ran =
 
 class Refused extends Error {
   readonly error: ToolError;
-  constructor(code: string, message: string, near: readonly string[] = []) {
+  constructor(code: string, message: string, near: readonly string[] = [], argument?: string) {
     super(message);
-    this.error = { code, message, near };
+    this.error = { code, message, near, ...(argument !== undefined && { argument }) };
   }
 }
 
@@ -70,8 +73,10 @@ export async function runOperation(context: ToolContext, name: string, given: un
 
 function errorOf(error: unknown): ToolError {
   if (error instanceof Refused) return error.error;
-  if (error instanceof UnknownValue) return { code: 'UNKNOWN_VALUE', message: error.message, near: error.near };
-  if (error instanceof BadToolArgument) return { code: 'BAD_ARGUMENT', message: error.message, near: error.near };
+  if (error instanceof BadToolArgument) {
+    const { message, near, argument } = error;
+    return { code: error instanceof UnknownValue ? 'UNKNOWN_VALUE' : 'BAD_ARGUMENT', message, near, argument };
+  }
   if (error instanceof NoData) return { code: 'NO_DATA', message: error.message, near: [] };
   if (error instanceof LookupFailed) return { code: error.code, message: error.message, near: [] };
   throw error;
@@ -95,9 +100,9 @@ function pickOperation({ name, operations }: Tool, given: unknown): { operation:
   const names = Object.keys(operations);
   const { operation: asked, ...args } = (typeof given === 'object' && given !== null ? given : {}) as Record<string, unknown>;
   const there = `${name} has the operations ${names.join(', ')}`;
-  if (typeof asked !== 'string') throw new Refused('BAD_ARGUMENT', `operation is missing: ${there}.`);
+  if (typeof asked !== 'string') throw new Refused('BAD_ARGUMENT', `operation is missing: ${there}.`, [], 'operation');
   if (!Object.hasOwn(operations, asked))
-    throw new Refused('UNKNOWN_VALUE', `operation is ${JSON.stringify(asked)}; ${there}.`, nearest(asked, names));
+    throw new Refused('UNKNOWN_VALUE', `operation is ${JSON.stringify(asked)}; ${there}.`, nearest(asked, names), 'operation');
   return { operation: operations[asked] as Operation, label: `${name} ${asked}`, args };
 }
 
@@ -140,11 +145,19 @@ async function perform(
 ): Promise<{ shaped: Shaped; proposed: unknown }> {
   if ('missing' in operation) throw new NoData(operation.missing);
   if ('compute' in operation) return { shaped: operation.compute(args, run), proposed: null };
+  if ('lookUp' in operation)
+    return { shaped: await operation.lookUp((kind, search) => lookUp(context, kind, search, state), args), proposed: null };
   const answer = await read(context, operation, args, run, state);
   if (!('mutation' in operation)) return { shaped: operation.shape(answer as never, args, run), proposed: null };
   const proposed = operation.propose(answer as never, args, run);
   const permission = neededFor(context.schema, operation).at(-1) as string;
   return { shaped: { notes: proposed.notes ?? [] }, proposed: { ...proposed, mutation: operation.mutation, permission } };
+}
+
+async function lookUp(context: ToolContext, kind: string, search: string, state: { query: ToolOperation | null }): Promise<Found> {
+  const reference = declaredReference(kind) as Reference;
+  state.query = { document: reference.document, variables: { search } };
+  return findItems(context, reference, search);
 }
 
 async function read(
@@ -163,6 +176,7 @@ async function read(
 }
 
 function documentOf(operation: ReadOperation | ActingOperation, args: Arguments): { document: string; isCallers: boolean } {
-  const given = 'isDocumentGiven' in operation && operation.isDocumentGiven === true;
-  return { document: given ? String(args['query']) : operation.document, isCallers: given };
+  if ('mutation' in operation) return { document: operation.document, isCallers: false };
+  const { document, isDocumentGiven = false, introspects = false } = operation;
+  return { document: isDocumentGiven ? String(args['query']) : document, isCallers: isDocumentGiven || introspects };
 }

@@ -6,7 +6,7 @@ const grouped = (value: number, places: number): string => value.toLocaleString(
 const placesOf = (value: number): number => (value === 0 ? 0 : Math.max(0, Math.min(8, 2 - Math.floor(Math.log10(Math.abs(value))))));
 
 /** A number with its unit, as it is read: three digits that count, whole numbers whole. */
-export function numberText(value: number, unit: string | null, type: ValueType = 'number'): string {
+function numberText(value: number, unit: string | null, type: ValueType = 'number'): string {
   if (type === 'share') return `${grouped(100 * value, Math.abs(value) < 0.1 ? 2 : 1)} %`;
   const digits = Number.isInteger(value) ? grouped(value, 0) : grouped(value, placesOf(value));
   if (unit === 'usd') {

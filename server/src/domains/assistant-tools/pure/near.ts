@@ -19,7 +19,7 @@ function distance(a: string, b: string): number {
 const plain = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 /** How different two names are, 0 (equal letters and digits) to 1. */
-export function difference(name: string, other: string): number {
+function difference(name: string, other: string): number {
   const [a, b] = [plain(name).slice(0, 100), plain(other).slice(0, 100)];
   if (a === b) return 0;
   if (a === '' || b === '') return 1;

@@ -1,7 +1,7 @@
 import type { Shaped } from '../../../platform/tools/shape.ts';
 
 /** Below this many cases, a share or mean says little. */
-export const thinCount = 30;
+const thinCount = 30;
 
 /** The notes of a result, with those that hold for each: cut lists, thin data. */
 export function notesOf({ table, facts = [], notes = [] }: Shaped): string[] {

@@ -18,7 +18,7 @@ import {
 import type { ArgumentDeclaration, Operation, Tool } from '../../../platform/tools/tool.ts';
 import type { JsonSchema } from '../types.ts';
 
-const maxDescription = 160;
+const maxDescription = 70;
 
 /** JSON types of the scalars; those that are absent are written as texts. */
 const scalarTypes: Readonly<Record<string, JsonSchema['type']>> = {
@@ -49,11 +49,12 @@ function schemaOf(type: GraphQLInputType): JsonSchema {
 /** The first sentence: definitions of all tools stand in one context. */
 function described(schema: JsonSchema, description: string | null | undefined): JsonSchema {
   const sentence = (description ?? '').split(/(?<=[.;]) /)[0]?.replace(/[.;]$/, '') ?? '';
-  return sentence === '' ? schema : { ...schema, description: sentence.slice(0, maxDescription) };
+  if (sentence.length <= maxDescription) return sentence === '' ? schema : { ...schema, description: sentence };
+  return { ...schema, description: `${sentence.slice(0, sentence.lastIndexOf(' ', maxDescription))} …` };
 }
 
 /** Arguments that a document takes, by name: its variables, with the description of what each is given to. */
-export function parametersOfDocument(schema: GraphQLSchema, text: string): { properties: Record<string, JsonSchema>; required: string[] } {
+function parametersOfDocument(schema: GraphQLSchema, text: string): { properties: Record<string, JsonSchema>; required: string[] } {
   const document = parse(text);
   const operation = document.definitions.find(({ kind }) => kind === 'OperationDefinition') as OperationDefinitionNode;
   const descriptions = descriptionsOf(schema, document);

@@ -119,10 +119,11 @@ function strayNumbers(prose: string, names: ReadonlySet<string>, startsText: boo
       /^\d{1,2}$/.test(word) && /^[.)](?:\s|$)/.test(after) && (/\n[ \t]*$/.test(before) || (startsText && /^[ \t]*$/.test(before)));
     const isYear = year.test(word) && !/^\s*(?:%|usd|ms|tokens?|messages?)/i.test(after) && !/[$€]$/.test(before);
     if (isMarker || isYear || names.has(word) || isMeasure.test(word)) continue;
+    const shown = match[0].slice(0, word.length);
     problems.push({
       kind: 'NUMBER_WITHOUT_CELL',
-      text: match[0],
-      message: `"${match[0]}" stands in no cell of a result; numbers are written as slots such as {{r1.facts.key}}.`,
+      text: shown,
+      message: `"${shown}" stands in no cell of a result; numbers are written as slots such as {{r1.facts.key}}.`,
     });
   }
   return problems;

@@ -3,6 +3,6 @@
  * for each letter of other scripts. An estimate, above what they count.
  */
 export function tokensOf(text: string): number {
-  const other = text.replaceAll(/[\u0000-\u024f]/g, '').length;
+  const other = text.match(/[^\p{Script=Latin}\p{Script=Common}]/gu)?.join('').length ?? 0;
   return Math.ceil((text.length - other) / 3.5) + other;
 }

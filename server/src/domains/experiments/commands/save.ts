@@ -148,7 +148,7 @@ async function save(
 ): Promise<Result<Experiment, ChangeFailure>> {
   const fields = changedFields(before, definition);
   if (fields.length === 0 && !startsNewPhase) return succeed(held);
-  const breaking = fieldsOfNewPhase(before, definition);
+  const breaking = fieldsOfNewPhase(before, definition, held.kind);
   const isServed = held.state === 'RUNNING' || held.state === 'PAUSED';
   if (held.state === 'ARCHIVED' || (held.state === 'STOPPED' && breaking.length > 0))
     return fail(new ExperimentStateRefused(held.key, held.state, 'EDIT'));

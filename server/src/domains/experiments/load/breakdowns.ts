@@ -14,7 +14,16 @@ import type { MetricSample } from '../../metrics/pure/sample.ts';
 import type { PartSamples } from '../pure/parts.ts';
 import type { PhaseQuery } from '../queries/results.ts';
 import { segmentedSums } from '../queries/segments.ts';
-import { partAndVariant, slicedSums, type Slicing } from '../queries/slices.ts';
+import {
+  heldAtHand,
+  heldUnits,
+  heldUnitsOf,
+  partAndVariant,
+  slicedSums,
+  unitsAtHand,
+  type HeldUnits,
+  type Slicing,
+} from '../queries/slices.ts';
 import type { SegmentDimension } from '../types.ts';
 import { landExposures } from './exposures.ts';
 import { withAllIds } from './known.ts';
@@ -107,12 +116,21 @@ async function samplesOf({ stores, query, metric }: Opened, rows: Sql, part: 'sl
   return found;
 }
 
-/** The units are those of the last count, where there is one. */
+/** So many units are found once and given to the statement; more of them in the statement. */
+const mostAtHand = 5_000;
+
+/** The units are those of the last count, where there is one; until ends, with what they had before of a metric that the results adjust. */
+async function heldOf({ stores, query, metric, judged }: Opened, { kind }: Slicing): Promise<HeldUnits> {
+  const isAdjusted = kind === 'UNTIL' && judged.some(({ key }) => key === metric.key);
+  const { rows, units, placeOf } = await phaseRows(stores, query, judged, isAdjusted ? [metric] : []);
+  const held = isAdjusted ? heldUnitsOf(units, rows, placeOf(metric.key)) : heldUnits(units);
+  const found = await unitsAtHand(stores.clickhouse, { workspaceId: query.workspaceId, held, limit: mostAtHand + 1 });
+  return found.length > mostAtHand ? held : heldAtHand(found);
+}
+
 async function slicesOf(opened: Opened, slicing: Slicing): Promise<ReadonlyMap<number, PartSamples>> {
-  const { stores, query, metric, judged } = opened;
-  const isJudged = judged.some(({ key }) => key === metric.key);
-  const { rows, units, placeOf } = await inWorkspace(query.workspaceId, () => phaseRows(stores, query, judged, isJudged ? [metric] : []));
-  const held = { units, before: isJudged ? { rows, place: placeOf(metric.key) } : null };
+  const { query, metric } = opened;
+  const held = await inWorkspace(query.workspaceId, () => heldOf(opened, slicing));
   const samples = await samplesOf(opened, slicedSums(query, slicing, metric, held), 'slice', raw('r.ends'));
   return new Map([...samples].map(([slice, of]) => [Number(slice), of]));
 }

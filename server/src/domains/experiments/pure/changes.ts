@@ -1,5 +1,5 @@
 import { isDeepStrictEqual as isSame } from 'node:util';
-import type { Definition } from '../types.ts';
+import type { Definition, ExperimentKind } from '../types.ts';
 
 /** Fields of a definition that differ, in the order of the definition. */
 export const changedFields = (before: Definition, after: Definition): (keyof Definition)[] =>
@@ -7,13 +7,16 @@ export const changedFields = (before: Definition, after: Definition): (keyof Def
 
 /**
  * What of a change would mix units that were treated in different ways: it begins a new phase, whose units are assigned and counted afresh.
- * More or less allocation moves no unit from one variant to another.
+ * More or less allocation moves no unit from one variant to another. In a flag nothing is compared: only other variants, by which exposures
+ * are known, or another unit begin one.
  */
-export function fieldsOfNewPhase(before: Definition, after: Definition): string[] {
-  const fields: string[] = changedFields(before, after).filter((field) => ['unit', 'targeting', 'layer'].includes(field));
-  if (!isSame(weighed(before), weighed(after))) fields.unshift('variants');
+export function fieldsOfNewPhase(before: Definition, after: Definition, kind: ExperimentKind = 'EXPERIMENT'): string[] {
+  const [breaking, seen] = kind === 'FLAG' ? ([['unit'], keys] as const) : ([['unit', 'targeting', 'layer'], weighed] as const);
+  const fields: string[] = changedFields(before, after).filter((field) => (breaking as readonly string[]).includes(field));
+  if (!isSame(seen(before), seen(after))) fields.unshift('variants');
   return fields;
 }
 
 /** Of the variants all that units see. */
-const weighed = ({ variants }: Definition) => variants.map(({ name: _, ...seen }) => seen);
+const weighed = ({ variants }: Definition): unknown => variants.map(({ name: _, ...seen }) => seen);
+const keys = ({ variants }: Definition): unknown => variants.map(({ key }) => key);

@@ -25,7 +25,7 @@ export interface Measured {
   readonly significance: number;
   readonly plannedSamplePerVariant: number | null;
   readonly isAa: boolean;
-  /** Since the phase began; null: not started. */
+  /** Since the phase began; null: not started, or no experiment. */
   readonly days: number | null;
 }
 
@@ -107,7 +107,8 @@ export function resultsOf(measured: Measured): Results {
       sampleRatioPValue: ratio.pValue,
       units: of,
       plannedUnits,
-      needsPlan: true,
+      // Groups that no experiment assigned have no planned end.
+      needsPlan: measured.days !== null,
       // Less than a day says nothing of the days to come.
       unitsPerDay: measured.days !== null && measured.days >= 1 ? (of[0] + of[1]) / measured.days : null,
       goals: compared
@@ -178,8 +179,8 @@ function sampleRatioOf({ variants }: Measured): SampleRatio {
     weighed.map(({ weight }) => weight),
   );
   const test: SplitTest | null = found.ok ? found.value : null;
-  // No unit can be in a variant of weight 0.
-  const isStray = variants.some(({ weight, units }) => weight === 0 && units > 0);
+  // No unit can be in a variant of weight 0 beside others that have weights. Groups that are compared without any have no shares to keep.
+  const isStray = weighed.length > 0 && variants.some(({ weight, units }) => weight === 0 && units > 0);
   return {
     pValue: isStray ? 0 : (test?.pValue ?? null),
     isMismatch: isStray || (test?.isMismatch ?? false),

@@ -57,6 +57,8 @@ test('the share of units is the product of allocation, layer and condition, in w
     0,
     'Nothing is left of the layer checkout (tone, price have the rest). So, 0 % of all units are in the experiment.',
   ]);
+  const free = { allocation: 1, layer: { key: 'home', room: { start: 0, end: 1 }, takenBy: [] }, condition: null };
+  expect(targetingSentence(free)).toBe('No other experiment has a part of the layer home. So, 100 % of all units are in the experiment.');
   const unknown = { allocation: 1, layer: null, condition: { share: null, unitCount: 40, unknown: ['country'] } };
   expect(shareOf(unknown)).toBe(1);
   expect(targetingSentence(unknown)).toMatch(

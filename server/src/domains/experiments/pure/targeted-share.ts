@@ -62,7 +62,8 @@ export function targetingSentence(targeting: PlannedTargeting): string | null {
 }
 
 function layerSentence({ key, room, takenBy }: PlannedLayer): string {
-  const others = takenBy.length === 0 ? '' : ` (${takenBy.slice(0, 5).join(', ')}${takenBy.length > 5 ? ' and others' : ''} have the rest)`;
+  const others = ` (${takenBy.slice(0, 5).join(', ')}${takenBy.length > 5 ? ' and others' : ''} have the rest)`;
+  if (takenBy.length === 0) return `No other experiment has a part of the layer ${key}.`;
   return room === null
     ? `Nothing is left of the layer ${key}${others}.`
     : `Of the layer ${key}, ${percent(room.end - room.start)} is the widest part that is left, from ${digits(room.start, 4)} to ${digits(room.end, 4)}${others}.`;

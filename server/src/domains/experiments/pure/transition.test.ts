@@ -43,6 +43,10 @@ test('what units see begins a new phase; names, metrics and allocation do not', 
   expect(fieldsOfNewPhase(before, with_({ variants: [{ ...variant, weight: 0.9 }] }))).toEqual(['variants']);
   expect(fieldsOfNewPhase(before, with_({ unit: 'SESSION', layer: { key: 'l', start: 0, end: 1 } }))).toEqual(['unit', 'layer']);
   expect(fieldsOfNewPhase(before, with_({ variants: [{ ...variant, name: 'A' }], allocation: 1, name: 'x' }))).toEqual([]);
+  // In a flag nothing is compared, so that its value may change.
+  const other = with_({ variants: [{ ...variant, value: 'other', weight: 0.9 }], layer: { key: 'l', start: 0, end: 1 } });
+  expect([fieldsOfNewPhase(before, other, 'FLAG'), fieldsOfNewPhase(before, other)]).toEqual([[], ['variants', 'layer']]);
+  expect(fieldsOfNewPhase(before, with_({ variants: [{ ...variant, key: 'z' }], unit: 'SESSION' }), 'FLAG')).toEqual(['variants', 'unit']);
   expect(changedFields(before, with_({ targeting: { channels: [], environments: [], condition: { a: 2, b: 1 } }, name: 'x' }))).toEqual([
     'name',
   ]);

@@ -1,4 +1,6 @@
-import { int, raw, sql, utc, utcs, type Sql } from '../../../platform/store/sql.ts';
+import { z } from 'zod';
+import { defineQuery } from '../../../platform/store/query.ts';
+import { floatLists, int, raw, sql, strings, utc, utcs, type Sql } from '../../../platform/store/sql.ts';
 import { expressionOf } from '../../metrics/pure/expressions.ts';
 import { unitSums, type Slices } from '../../metrics/load.ts';
 import type { Metric } from '../../metrics/types.ts';
@@ -13,12 +15,46 @@ export type Slicing =
   | { readonly kind: 'UNTIL' | 'ON_DAY'; readonly ends: readonly Date[] }
   | { readonly kind: 'SINCE'; readonly days: number; readonly until: Date };
 
-/** Units of a phase that are at hand, from a count or from exposures. */
+/** Units of a phase, from a count or from exposures, each a SELECT. */
 export interface HeldUnits {
-  /** A SELECT of `unit`, `variant` and `since`. */
+  /** `unit`, `variant` and `since`. */
   readonly units: Sql;
-  /** The same with what units have of metrics, and the place of the metric in their lists (from 1); null: it is not known. */
-  readonly before: { readonly rows: Sql; readonly place: number } | null;
+  /** The same with `before_y` and `before_x`, what a unit had of the metric before. */
+  readonly withBefore: Sql;
+}
+
+/** Units without anything before. */
+export const heldUnits = (units: Sql): HeldUnits => ({
+  units,
+  withBefore: sql`SELECT h.unit AS unit, h.variant AS variant, h.since AS since, 0. AS before_y, 0. AS before_x FROM (${units}) AS h`,
+});
+
+/** Units with what they had before, of rows as `phaseUnits` has them; `place`: of the metric in their lists, from 1. */
+export const heldUnitsOf = (units: Sql, rows: Sql, place: number): HeldUnits => ({
+  units,
+  withBefore: sql`
+    SELECT h.unit AS unit, h.variant AS variant, h.since AS since, h.ys_before[${int(place)}] AS before_y, h.xs_before[${int(place)}] AS before_x
+    FROM (${rows}) AS h`,
+});
+
+/** The units themselves, so that a statement that needs them twice need not find them twice. */
+export const unitsAtHand = defineQuery({
+  name: 'experiments.unitsAtHand',
+  timeoutMs: 20_000,
+  row: z.object({ unit: z.string(), variant: z.string(), sinceMs: z.coerce.number(), y: z.number(), x: z.number() }),
+  sql: ({ held, limit }: { readonly workspaceId: string; readonly held: HeldUnits; readonly limit: number }) => sql`
+    SELECT h.unit AS unit, h.variant AS variant, toUnixTimestamp64Milli(h.since) AS sinceMs, h.before_y AS y, h.before_x AS x
+    FROM (${held.withBefore}) AS h LIMIT ${int(limit)}`,
+});
+
+/** Units at hand as SELECTs. */
+export function heldAtHand(units: Awaited<ReturnType<typeof unitsAtHand>>): HeldUnits {
+  const before = floatLists([units.map(({ y }) => y), units.map(({ x }) => x)]);
+  const rows = sql`
+    SELECT t.1 AS unit, t.2 AS variant, t.3 AS since, t.4 AS before_y, t.5 AS before_x
+    FROM (SELECT arrayJoin(arrayZip(${strings(units.map(({ unit }) => unit))}, ${strings(units.map(({ variant }) => variant))},
+      ${utcs(units.map(({ sinceMs }) => new Date(sinceMs)))}, ${before}[1], ${before}[2])) AS t)`;
+  return { units: rows, withBefore: rows };
 }
 
 const dayMs = 86_400_000;
@@ -49,13 +85,7 @@ const sliceOf = (slicing: Slicing): ((at: Sql) => Sql) =>
 export const partAndVariant = (part: 'slice' | 'segment'): Sql => raw(`concat(toString(r.${part}), ' ', r.variant)`);
 
 /** What each unit has of a metric in each slice, with its `variant`, `slice` and the end of the slice; until ends, also what it had before. */
-export function slicedSums(query: PhaseQuery, slicing: Slicing, metric: Metric, { units, before }: HeldUnits): Sql {
-  const withBefore =
-    before === null || slicing.kind !== 'UNTIL'
-      ? sql`SELECT h.unit AS unit, h.variant AS variant, h.since AS since, 0. AS before_y, 0. AS before_x FROM (${units}) AS h`
-      : sql`
-        SELECT h.unit AS unit, h.variant AS variant, h.since AS since, h.ys_before[${int(before.place)}] AS before_y,
-          h.xs_before[${int(before.place)}] AS before_x FROM (${before.rows}) AS h`;
+export function slicedSums(query: PhaseQuery, slicing: Slicing, metric: Metric, { units, withBefore }: HeldUnits): Sql {
   const sumsOf = (of: Slices): Sql =>
     unitSums({
       workspaceId: query.workspaceId,
@@ -83,12 +113,9 @@ export function slicedSums(query: PhaseQuery, slicing: Slicing, metric: Metric, 
   // What lies in each part is read once and added up where that is the same as reading it again for each end.
   if (together.includes('NONE'))
     return sql`SELECT ${kept}, c.ys AS ys, c.xs AS xs, c.lists AS lists FROM (${sumsOf({ kind: 'STRETCHES' })}) AS c`;
-  const running = (list: 'ys' | 'xs', how: 'SUM' | 'MOST'): Sql => raw(`[${how === 'SUM' ? 'sum' : 'max'}(c.${list}[1]) OVER byUnit]`);
-  const [y, x] = [numerator, denominator].map((one) => (one?.together === 'MOST' ? 'MOST' : 'SUM') as 'SUM' | 'MOST') as [
-    'SUM' | 'MOST',
-    'SUM' | 'MOST',
-  ];
+  const running = (list: 'ys' | 'xs', of: typeof numerator): Sql =>
+    raw(`[${of?.together === 'MOST' ? 'max' : 'sum'}(c.${list}[1]) OVER byUnit]`);
   return sql`
-    SELECT ${kept}, ${running('ys', y)} AS ys, ${running('xs', x)} AS xs, c.lists AS lists FROM (${sumsOf(parts)}) AS c
+    SELECT ${kept}, ${running('ys', numerator)} AS ys, ${running('xs', denominator)} AS xs, c.lists AS lists FROM (${sumsOf(parts)}) AS c
     WINDOW byUnit AS (PARTITION BY c.unit ORDER BY c.slice ASC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`;
 }

@@ -40,6 +40,22 @@ export function definitionTests(server: () => TestServer): void {
     expect((await run('mutation ($id: ID!) { deleteExperiment(id: $id) }', { id })).data.deleteExperiment).toBe(id);
   });
 
+  test('the value and the targeting of a flag change while it runs, without a new phase', async () => {
+    const { id, key } = await made({ kind: 'FLAG', variants: [{ key: 'on', value: 'old' }] });
+    await act('start', id);
+    expect(await assigned(key, 'user-1')).toMatchObject({ value: 'old', phase: 1 });
+    const { data } = await change({ id, variants: [{ key: 'on', value: 'new' }], environments: ['production'] });
+    expect(data.updateExperiment).toMatchObject({
+      phase: 1,
+      version: 2,
+      versions: [{ changed: ['variants', 'targeting'] }, { version: 1 }],
+    });
+    expect(await assigned(key, 'user-1')).toMatchObject({ value: null, reason: 'DEFAULT' });
+    expect(await assigned(key, 'user-1', { environment: 'production' })).toMatchObject({ value: 'new', phase: 1 });
+    const other = await change({ id, variants: [{ key: 'off', value: 'new' }] });
+    expect([codeOf(other), other.errors[0].extensions.field]).toEqual(['NEW_PHASE_NEEDED', 'input.variants']);
+  });
+
   test('a change that would treat units otherwise begins a new phase, with a seed of its own, and is refused without the word', async () => {
     const { id, key } = await made();
     await act('start', id);

@@ -1,4 +1,5 @@
-import { isTimeZone, utcZone } from '../../analytics/pure/zone.ts';
+import { zoneByName } from '../../../platform/ingest/zone.ts';
+import { utcZone } from '../../analytics/pure/zone.ts';
 import type { Result } from '../../../platform/graphql/errors.ts';
 import { checkInput } from '../../../platform/ingest/input.ts';
 import { Problem } from '../../../platform/ingest/rejection.ts';
@@ -67,9 +68,7 @@ export function checkSchedule(input: ScheduleInput): Result<CheckedSchedule, Bad
 const readTimes = ({ every, weekday, time, timeZone }: TimesInput) => ({
   weekday: readWeekday(every, weekday ?? null),
   time: readTime(time),
-  timeZone: isTimeZone(timeZone)
-    ? timeZone
-    : new Problem('timeZone', `"${timeZone.slice(0, 60)}" is no time zone; names are those of IANA's list`),
+  timeZone: zoneByName(timeZone) ?? new Problem('timeZone', `"${timeZone.slice(0, 60)}" is no time zone; names are those of IANA's list`),
 });
 
 const timesOf = (every: ScheduleInterval, read: { weekday: number | null; time: number; timeZone: string }): Times => ({

@@ -1,4 +1,4 @@
-import { csvCell } from '../../../platform/csv.ts';
+import { csvCell, type CsvSeparator } from '../../../platform/csv.ts';
 import { instantText } from '../../analytics/pure/instant-text.ts';
 import { nothing, type Encoder } from './encoder.ts';
 import { usdText, type Column, type ColumnKind, type Row, type Value } from './table.ts';
@@ -7,18 +7,22 @@ import { usdText, type Column, type ColumnKind, type Row, type Value } from './t
 const byteOrderMark = '\ufeff';
 
 /** Numbers are none of what a program for tables would compute: only texts are guarded. */
-const writers: Readonly<Record<ColumnKind, (value: NonNullable<Value>) => string>> = {
-  text: (value) => csvCell(String(value)),
-  json: (value) => csvCell(String(value)),
+const writersOf = (separator: CsvSeparator): Readonly<Record<ColumnKind, (value: NonNullable<Value>) => string>> => ({
+  text: (value) => csvCell(String(value), separator),
+  json: (value) => csvCell(String(value), separator),
   integer: String,
   float: (value) => plainNumber(Number(value)),
   boolean: String,
   instant: (value) => instantText(Number(value)),
   usd: (value) => usdText(value as number | bigint),
-};
+});
 
-/** RFC 4180 in UTF-8, with a byte order mark and a line of names; an absent value is an empty cell. */
-export function csvEncoder(columns: readonly Column[]): Encoder {
+/**
+ * RFC 4180 in UTF-8, with a byte order mark and a line of names; an absent value is an empty cell. `separator`: a semicolon where the comma is a
+ * decimal mark, since programs for tables read files so there.
+ */
+export function csvEncoder(columns: readonly Column[], separator: CsvSeparator = ','): Encoder {
+  const writers = writersOf(separator);
   const cells = columns.map(({ kind }) => writers[kind]);
   // Joined, a page is one text; added up piece by piece it would be as many small objects as it has cells.
   const line = (row: Row): string => {
@@ -27,10 +31,10 @@ export function csvEncoder(columns: readonly Column[]): Encoder {
       const value = row[index] as Value;
       texts.push(value === null ? '' : (cells[index] as (value: NonNullable<Value>) => string)(value));
     }
-    return texts.join(',');
+    return texts.join(separator);
   };
   return {
-    head: () => Buffer.from(`${byteOrderMark}${columns.map(({ name }) => csvCell(name)).join(',')}\r\n`),
+    head: () => Buffer.from(`${byteOrderMark}${columns.map(({ name }) => csvCell(name, separator)).join(separator)}\r\n`),
     rows: (rows) => (rows.length === 0 ? nothing : Buffer.from(`${rows.map(line).join('\r\n')}\r\n`)),
     end: () => nothing,
   };

@@ -9,7 +9,8 @@ import type { Column } from './table.ts';
 export type TableFormat = Exclude<ExportFormat, 'REPORT'>;
 
 const encoders: Readonly<Record<TableFormat, (columns: readonly Column[]) => Encoder | Promise<Encoder>>> = {
-  CSV: csvEncoder,
+  CSV: (columns) => csvEncoder(columns),
+  CSV_SEMICOLON: (columns) => csvEncoder(columns, ';'),
   JSON: jsonEncoder,
   JSONL: jsonLinesEncoder,
   PARQUET: parquetEncoder,
@@ -20,6 +21,7 @@ export const encoderOf = (format: TableFormat, columns: readonly Column[]): Enco
 /** Of each format, the ending of its files and their type. */
 export const fileTypes: Readonly<Record<ExportFormat, { readonly ending: string; readonly contentType: string }>> = {
   CSV: { ending: 'csv', contentType: 'text/csv; charset=utf-8' },
+  CSV_SEMICOLON: { ending: 'csv', contentType: 'text/csv; charset=utf-8' },
   JSON: { ending: 'json', contentType: 'application/json' },
   JSONL: { ending: 'jsonl', contentType: 'application/x-ndjson' },
   PARQUET: { ending: 'parquet', contentType: 'application/vnd.apache.parquet' },

@@ -10,6 +10,8 @@ export const ExportTypeRef = describedEnum<ExportType>('ExportType', 'What the f
 
 export const ExportFormatRef = describedEnum<ExportFormat>('ExportFormat', 'Form of the file of an export.', {
   CSV: 'Comma-separated values (RFC 4180) in UTF-8 with a byte order mark; texts that a program for tables would compute begin with an apostrophe.',
+  CSV_SEMICOLON:
+    'The same with semicolons between values, for programs for tables of places where the comma is a decimal mark; numbers keep their point.',
   JSON: 'One JSON object: `rows`, and `manifest` with what was asked for and counted.',
   JSONL: 'JSON Lines: one object a line.',
   PARQUET: 'Apache Parquet, compressed with Snappy.',

@@ -160,11 +160,14 @@ export function fileTests(server: () => TestServer): void {
       expect(made.columns.find(({ name }: Loose) => name === 'inputTokens').filledCount).toBe(16);
     });
 
-    test('CSV says the same, and computes nothing in a program for tables', async () => {
-      const made = await exported(server(), workspace, { ...everything, format: 'CSV' });
+    test.each([
+      ['CSV', ','],
+      ['CSV_SEMICOLON', ';'],
+    ])('%s says the same, and computes nothing in a program for tables', async (format, delimiter) => {
+      const made = await exported(server(), workspace, { ...everything, format });
       const bytes = await bytesOf(made);
       expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
-      const rows: Record<string, string>[] = parse(bytes, { columns: true, bom: true, record_delimiter: '\r\n' });
+      const rows: Record<string, string>[] = parse(bytes, { columns: true, bom: true, delimiter, record_delimiter: '\r\n' });
       expect(rows.length).toBe(all.length);
       for (const [index, row] of rows.entries()) {
         for (const cell of Object.values(row)) expect(cell).not.toMatch(/^[=+@\t\r\n]|^-(?!\d+(\.\d+)?$)/);

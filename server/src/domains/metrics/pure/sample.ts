@@ -31,8 +31,13 @@ export function armOf(metric: Metric, { units, moments, counts }: MetricSample):
   return armOfMean({ n: moments.n, mean: moments.mean.y, squares: moments.squares.y });
 }
 
-/** The value of a metric in a group of units; null: nothing was measured. */
-export function valueOfSample(metric: Metric, { moments, counts }: MetricSample): number | null {
+/** The value of a metric in a group of units; null: nothing was measured, or it is too large for a number. */
+export function valueOfSample(metric: Metric, sample: MetricSample): number | null {
+  const value = measuredValue(metric, sample);
+  return value !== null && Number.isFinite(value) ? value : null;
+}
+
+function measuredValue(metric: Metric, { moments, counts }: MetricSample): number | null {
   if (moments === null || moments.n === 0) return null;
   if (metric.percentile !== null) return valueOf(percentileOf(counts, metric.percentile, afterOf(moments)))?.value ?? null;
   if (!isRatio(metric)) return moments.mean.y;

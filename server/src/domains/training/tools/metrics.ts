@@ -235,6 +235,12 @@ export const trainingMetricsTool = defineTool({
             fact('createdAt', 'Created', job.createdAt),
             fact('startedAt', 'Started', job.startedAt),
             fact('endedAt', 'Ended', job.endedAt),
+            fact(
+              'duration',
+              'Duration',
+              job.startedAt === null || job.endedAt === null ? null : (Date.parse(job.endedAt) - Date.parse(job.startedAt)) / 1_000,
+              { unit: 's' },
+            ),
             fact('error', 'Error', job.errorDetails, { isPayload: true }),
             ...Object.entries(job.scores).map(([name, value]) => fact(`${name}Score`, `Score of ${name}`, value)),
           ],

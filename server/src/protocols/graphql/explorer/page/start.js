@@ -47,6 +47,10 @@ const tabs = JSON.parse(document.getElementById('examples').textContent).map(({ 
   variables: variables === undefined ? '' : JSON.stringify(variables, null, 2),
 }));
 const isFirstVisit = localStorage.getItem('graphiql:tabState') === null;
+/** An operation that a page of the dashboard shows here: it stands behind "#", and so is in no log. It gets a tab of its own. */
+const shown = new URLSearchParams(location.hash.slice(1));
+const given = shown.get('query') === null ? null : { query: shown.get('query'), variables: shown.get('variables') ?? '' };
+const first = given ?? (isFirstVisit ? tabs[0] : undefined);
 
 YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), {
   title: 'Fine Tune Lab',
@@ -54,8 +58,9 @@ YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), {
   fetcher,
   defaultTabs: tabs,
   // Given here, these would replace what the user left in the tab; not given, the page would put its own welcome there.
-  initialQuery: isFirstVisit ? tabs[0].query : undefined,
-  initialVariables: isFirstVisit ? tabs[0].variables : undefined,
+  initialQuery: first?.query,
+  initialVariables: first?.variables,
+  initialHeaders: shown.get('headers') ?? undefined,
   shouldPersistHeaders: false,
   onEditQuery: () => {}, // keeps the text out of the address
 });

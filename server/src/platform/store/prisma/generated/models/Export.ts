@@ -1450,7 +1450,7 @@ export type $ExportPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      */
     type: string
     /**
-     * CSV, JSON, JSONL, PARQUET, REPORT.
+     * CSV, CSV_SEMICOLON, JSON, JSONL, PARQUET, REPORT.
      */
     format: string
     /**

@@ -1,0 +1,34 @@
+import type { Rule } from './read.ts';
+import { experiments } from './rules/experiments.ts';
+import { arithmetic, causes, clock, days, notThere, otherActs } from './rules/general.ts';
+import { lists } from './rules/lists.ts';
+import { numbers } from './rules/numbers.ts';
+import { bestModel, comparisons, quality } from './rules/quality.ts';
+import { training } from './rules/training.ts';
+import type { Plan, Reading } from './types.ts';
+
+/** The first rule that fits decides. */
+const rules: readonly Rule[] = [
+  arithmetic,
+  days,
+  clock,
+  otherActs,
+  training,
+  experiments,
+  comparisons,
+  notThere,
+  quality,
+  bestModel,
+  lists,
+  causes,
+  numbers,
+];
+
+/** The plan of the first rule that reads a text; null: none does. */
+export function planByRules(reading: Reading): Plan | null {
+  for (const rule of rules) {
+    const plan = rule(reading);
+    if (plan !== null) return plan;
+  }
+  return null;
+}

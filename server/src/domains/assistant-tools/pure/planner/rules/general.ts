@@ -1,0 +1,74 @@
+import { absentIn } from '../lexicon.ts';
+import { has, type Rule } from '../read.ts';
+import { answer, noAnswer } from '../types.ts';
+
+export const arithmetic: Rule = ({ text }) => {
+  const plain = text
+    .replace(/^(?:please )?(?:what(?:'s| is| are)?|calculate|compute|how much is|eval(?:uate)?)\s+/, '')
+    .replace(/[?=\s]+$/, '');
+  const isExpression =
+    /\d/.test(plain) &&
+    /^[\d\s.,_+\-*/^%()×÷−]*(?:(?:of|sqrt|ln|log10|log2|exp|round|floor|ceil|abs|min|max|sum|mean|median|stdev|variance|percent_change|pi)[\d\s.,_+\-*/^%()×÷−]*)*$/.test(
+      plain,
+    );
+  const isComputed = /[+*/^%×÷]|\d\s*[-−]\s*\d|of|\(/.test(plain);
+  const isDate = /\d{4}-\d{2}-\d{2}/.test(plain);
+  return isExpression && isComputed && !isDate
+    ? answer('calculator', { expression: plain }, 'The text is an arithmetic expression.')
+    : null;
+};
+
+export const clock: Rule = ({ text }) => {
+  if (has(text, 'what time|time is it|current time|what day is|which day is|what date|today.s date|the date today')) {
+    const [, place] = /(?:in|for) ([a-z_]+(?:\/[a-z_]+)?)\??$/.exec(text) ?? [];
+    return place === undefined
+      ? answer('datetime', { operation: 'now' }, 'The text asks for the time.')
+      : answer('datetime', { operation: 'now', timeZone: zoneNamed(place) }, 'The text asks for the time of a place.');
+  }
+  return null;
+};
+
+const zoneNamed = (place: string): string => {
+  const zones = Intl.supportedValuesOf('timeZone');
+  return zones.find((zone) => zone.toLowerCase() === place || zone.split('/').at(-1)?.toLowerCase() === place) ?? place;
+};
+
+export const days: Rule = ({ text }) => {
+  const [, time, toTime] =
+    /(?:days|time|hours|long)(?: is it)? (?:between|from) (\d{4}-\d{2}-\d{2}) (?:and|to|until) (\d{4}-\d{2}-\d{2})/.exec(text) ?? [];
+  return time === undefined
+    ? null
+    : answer('datetime', { operation: 'difference', time, toTime }, 'The text asks for the time between two days.');
+};
+
+/** What no tool does, so that it is not taken for something else. */
+export const otherActs: Rule = ({ text }) => {
+  const [, act] =
+    /^(?:please |can you |could you )?(delete|remove|erase|drop|archive|ship|rename|create|make|add|invite|revoke|export|import|deploy|send|email|notify)\b/.exec(
+      text,
+    ) ?? [];
+  const isAll = /\b(?:cancel|stop|pause|start|kill) (?:all|every)\b/.test(text);
+  if (act === undefined && !isAll) return null;
+  return noAnswer(
+    `I can't do that: no tool can ${act ?? 'change several things at once'}. Jobs, experiments and judgments can be changed one by one, after a confirmation.`,
+    ['/training_control list_configs', '/experiments list'],
+  );
+};
+
+export const notThere: Rule = ({ text }) => {
+  if (has(text, 'anomal(?:y|ies)|outliers?|unusual'))
+    return answer('advanced_analytics', { operation: 'anomaly_detection' }, 'The text asks for anomalies.');
+  if (has(text, 'sentiments?|emotions?|frustrat(?:ed|ion)|happy'))
+    return answer('advanced_analytics', { operation: 'sentiment_trends' }, 'The text asks for sentiment.');
+  if (has(text, 'forecasts?|predict(?: the| next)|next (?:week|month|year)|tomorrow'))
+    return answer('advanced_analytics', { operation: 'quality_forecast' }, 'The text asks for the future.');
+  const absent = absentIn(text);
+  return absent === null ? null : noAnswer(`I can't answer that: the product has no data of ${absent.what}.`, absent.suggestions);
+};
+
+export const causes: Rule = ({ text }) =>
+  has(text, 'why|explain|root cause|reason for|because of what')
+    ? noAnswer("I can't answer that: the product computes no causes of a change yet. What changed can be seen beside the period before.", [
+        '/evaluation_metrics period_comparison from= to=',
+      ])
+    : null;

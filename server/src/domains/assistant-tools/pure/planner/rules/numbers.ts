@@ -1,0 +1,58 @@
+import { groupingsIn, intervalIn, measuresIn, methodsIn, orderIn } from '../lexicon.ts';
+import { filtersOf, has, type Rule } from '../read.ts';
+import { answer, noAnswer } from '../types.ts';
+import { unreadWords } from '../vocabulary.ts';
+
+export const numbers: Rule = (reading) => {
+  const found = measuresIn(reading.rest);
+  const isCounted = has(reading.rest, 'how many|number of|count');
+  // "How many messages did users send" is about messages.
+  const measures = isCounted && found.length > 1 && !has(reading.rest, 'and') ? found.slice(0, 1) : found;
+  const groupings = groupingsIn(reading.rest).filter((name) => name !== 'training_method' || methodsIn(reading.rest).length !== 1);
+  const filters = filtersOf(reading);
+  const isFiltered = reading.entities.length > 0;
+  const isOverview = has(reading.rest, 'summary|summarize|overview|what happened|how (?:are|did) we do(?:ing)?|how is production|status');
+  if (measures.length === 0 && !isOverview && !(isFiltered && (isCounted || groupings.length > 0))) return null;
+  const perUnit = /(?:per|for each|for every) (?:\w+ )?(conversation|user|message|reply|answer|request)s?\b/.exec(reading.rest);
+  if (perUnit !== null && measures[0] !== 'cost_per_message')
+    return noAnswer(`I can't answer that: the product has no such number per ${perUnit[1]}.`, [
+      '/production_metrics measures=cost_per_message',
+      '/production_breakdown conversation_lengths',
+    ]);
+  const unread = unreadWords(readAway(reading.rest));
+  if (unread.length > 0)
+    return noAnswer(
+      `I can't answer that for sure: ${unread.map((word) => JSON.stringify(word)).join(', ')} names no measure, filter or thing here.`,
+      [`/find_values kind=model search=${unread[0]}`, '/production_metrics'],
+    );
+  if (groupings.length > 1)
+    return noAnswer(
+      `I can't answer that at once: numbers are grouped by one thing, not by ${groupings.join(' and ')}.`,
+      groupings.map((name) => `/production_metrics groupBy=${name}`),
+    );
+  if (has(reading.rest, '(?:top|best|worst|most active|which|who) (?:\\d+ )?users|users (?:who|by)|who (?:are|is)'))
+    return noAnswer("I can't answer that: numbers are not grouped by user.", ['/users search']);
+  const [grouping = null] = groupings;
+  const groupBy = grouping;
+  const [, most] = /top (\d{1,2})\b/.exec(reading.rest) ?? [];
+  const order = groupBy === null || groupBy === 'time' ? null : orderIn(reading.rest, measures[0]);
+  return answer(
+    'production_metrics',
+    {
+      ...filters,
+      measures: measures.length > 0 ? measures : isOverview ? undefined : ['messages'],
+      groupBy,
+      order,
+      limit: most === undefined ? undefined : Number(most),
+      interval: groupBy === 'time' ? intervalIn(reading.rest) : undefined,
+    },
+    `The text asks for ${measures.join(', ') || 'numbers'}${groupBy === null ? '' : ` by ${groupBy}`}.`,
+  );
+};
+
+/** Without what was read as a measure or an order in several words. */
+const readAway = (text: string): string =>
+  text
+    .replaceAll(/(?:rated|ratings? (?:of )?) ?[1-5](?: (?:or|and) [1-5])?(?![\d.])|(?<![\d.])[1-5][- ]stars?/g, ' ')
+    .replaceAll(/top \d{1,2}\b/g, ' ')
+    .replaceAll(/\b(?:9[059]|50)th\b|summarize|failure tags?|failure|doing|environments?|experiments?|ended|tags?|tagged|errors?/g, ' ');

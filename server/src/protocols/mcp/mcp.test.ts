@@ -1,0 +1,187 @@
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApiKey } from '../../domains/access/commands.ts';
+import { createTestWorkspace } from '../../platform/store/testing.ts';
+import { ask, openTestServer, type Loose, type TestServer } from '../../server.testing.ts';
+
+let server: TestServer;
+let secrets: Record<'editor' | 'reader' | 'ingest' | 'other', string>;
+beforeAll(async () => {
+  server = await openTestServer();
+  const workspaceId = server.defaultWorkspaceId;
+  const other = await createTestWorkspace(server.stores, 'other');
+  const key = async (of: string, more: object): Promise<string> =>
+    (await createApiKey(server.stores, { workspaceId: of, name: 'test', role: 'EDITOR', scope: 'FULL', ...more } as Loose)).secret;
+  secrets = {
+    editor: await key(workspaceId, {}),
+    reader: await key(workspaceId, { scope: 'READ' }),
+    ingest: await key(workspaceId, { scope: 'INGEST' }),
+    other: await key(other, {}),
+  };
+  await ask(server, 'mutation { saveTrainingConfiguration(input: { name: "nightly", command: "train" }) { id } }');
+  await ask(server, 'mutation { createTrainingJob(input: { name: "ours", externalId: "ours-1" }) { id } }');
+});
+afterAll(() => server?.close());
+
+/** The official client, of the stateless revision, or of those before. */
+async function connect(
+  secret: string,
+  { era = 'auto', query = '', url = server.url }: { era?: 'auto' | 'legacy'; query?: string; url?: string } = {},
+): Promise<Client> {
+  const client = new Client({ name: 'test', version: '1' }, era === 'auto' ? { versionNegotiation: { mode: 'auto' } } : {});
+  const transport = new StreamableHTTPClientTransport(new URL(`${url}/mcp${query}`), {
+    requestInit: { headers: { authorization: `Bearer ${secret}` } },
+  });
+  await client.connect(transport);
+  return client;
+}
+
+describe.each(['auto', 'legacy'] as const)('the official client (%s)', (era) => {
+  test('lists tools, calls them, and reads resources and prompts', async () => {
+    const client = await connect(secrets.reader, { era });
+    const { tools } = await client.listTools();
+    const names = tools.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['training_metrics', 'production_metrics', 'calculator', 'graphql']));
+    expect(names).not.toContain('evaluate_messages');
+    const computed = (await client.callTool({ name: 'calculator', arguments: { expression: '6 * 7' } })) as Loose;
+    expect(computed.isError).toBe(false);
+    expect(computed.content[0].text).toContain('r1.facts.result = 42');
+    expect(computed.structuredContent.facts[0].value).toBe(42);
+    const failed = (await client.callTool({
+      name: 'training_metrics',
+      arguments: { operation: 'get_job_status', jobId: 'our-1' },
+    })) as Loose;
+    expect(failed.isError).toBe(true);
+    expect(failed.content[0].text).toContain('spelled alike: ours');
+    const { resourceTemplates } = await client.listResourceTemplates();
+    expect(resourceTemplates.length).toBeGreaterThan(2);
+    const read = (await client.readResource({ uri: 'ftl://training-jobs/ours-1' })) as Loose;
+    expect(read.contents[0].text).toContain('r1.facts.name = ours');
+    const prompt = (await client.getPrompt({ name: 'training_review', arguments: { job: 'ours' } })) as Loose;
+    expect(prompt.messages[0].content.text).toContain('"ours"');
+    await client.close();
+  });
+});
+
+test('a key of another workspace finds nothing of this one', async () => {
+  const client = await connect(secrets.other);
+  const listed = (await client.callTool({ name: 'training_metrics', arguments: { operation: 'list_jobs' } })) as Loose;
+  expect(listed.structuredContent.table.total).toBe(0);
+  await expect(client.readResource({ uri: 'ftl://training-jobs/ours-1' })).rejects.toThrow('No resource');
+  await client.close();
+});
+
+test('changes are offered only where they are asked for, and as proposals', async () => {
+  const reading = await connect(secrets.editor);
+  const start = { name: 'training_control', arguments: { operation: 'start_training', configId: 'nightly' } };
+  expect(((await reading.callTool(start)) as Loose).isError).toBe(true);
+  await reading.close();
+  const proposing = await connect(secrets.editor, { query: '?proposals=on' });
+  const result = (await proposing.callTool(start)) as Loose;
+  expect(result.content[0].text).toContain('Nothing has changed');
+  expect((await ask(server, '{ trainingJobCount }')).body.data.trainingJobCount).toBe(1);
+  const { proposal } = result.structuredContent;
+  const { body } = await ask(server, 'mutation ($id: String!) { runAssistantAction(input: { proposalId: $id }) { title } }', {
+    variables: { id: proposal.id },
+    headers: { authorization: `Bearer ${secrets.editor}` },
+  });
+  expect(body.errors).toBeUndefined();
+  await proposing.close();
+  const reader = await connect(secrets.reader, { query: '?proposals=on' });
+  expect(((await reader.callTool(start)) as Loose).isError).toBe(true);
+  await reader.close();
+});
+
+const post = (body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(`${server.url}/mcp`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+const list = { jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} };
+
+test.each([
+  ['a wrong key', { authorization: 'Bearer ftl_wrong' }, 401],
+  ['a key that only sends', { authorization: 'ingest' }, 403],
+  ['a page of another origin', { origin: 'https://evil.example' }, 403],
+  ['a page that names another origin beside a key', { authorization: 'reader', origin: 'https://evil.example' }, 403],
+])('%s is refused', async (_name, headers, status) => {
+  const { authorization, ...rest } = headers as { authorization?: string };
+  const given =
+    authorization === undefined
+      ? {}
+      : { authorization: authorization in secrets ? `Bearer ${secrets[authorization as 'reader']}` : authorization };
+  const answer = await post(list, { ...rest, ...given });
+  expect(answer.status).toBe(status);
+  if (status === 401) expect(answer.headers.get('www-authenticate')).toContain('Bearer');
+});
+
+test('a Host that is none of the server is refused', async () => {
+  const { sendRaw } = await import('../../server.testing.ts');
+  const body = JSON.stringify(list);
+  const answer = await sendRaw(
+    server.port,
+    `POST /mcp HTTP/1.1\r\nHost: evil.example\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+  );
+  expect(answer).toContain('403');
+});
+
+test.each([
+  ['text that is no JSON', '{', 400],
+  ['a body that is too large', JSON.stringify({ ...list, params: { pad: 'x'.repeat(1_100_000) } }), 413],
+])('%s is refused', async (_name, body, status) => {
+  expect((await post(body, { authorization: `Bearer ${secrets.reader}` })).status).toBe(status);
+});
+
+test('a subscription is refused at once, and its words inside an argument are not one', async () => {
+  const authorization = `Bearer ${secrets.reader}`;
+  const listen = await post({ jsonrpc: '2.0', id: 5, method: 'subscriptions/listen', params: {} }, { authorization });
+  expect([listen.status, await listen.json()]).toMatchObject([404, { id: 5, error: { code: -32_601 } }]);
+  const call = {
+    jsonrpc: '2.0',
+    id: 6,
+    method: 'tools/call',
+    params: { name: 'calculator', arguments: { expression: '"method":"subscriptions/listen"' } },
+  };
+  expect((await post(call, { authorization })).status).toBe(200);
+});
+
+test('GET is not allowed', async () => {
+  expect(
+    (await fetch(`${server.url}/mcp`, { headers: { authorization: `Bearer ${secrets.reader}`, accept: 'text/event-stream' } })).status,
+  ).toBe(405);
+});
+
+test('a header that differs from the body, and an unknown version, are answered with their codes', async () => {
+  const meta = { 'io.modelcontextprotocol/protocolVersion': '2026-07-28', 'io.modelcontextprotocol/clientCapabilities': {} };
+  const modern = { ...list, params: { _meta: meta } };
+  const authorization = `Bearer ${secrets.reader}`;
+  const right = await post(modern, { authorization, 'mcp-protocol-version': '2026-07-28', 'mcp-method': 'tools/list' });
+  expect(right.status).toBe(200);
+  const { result } = (await right.json()) as Loose;
+  expect(result).toMatchObject({ resultType: 'complete', cacheScope: 'private' });
+  const mismatch = await post(modern, { authorization, 'mcp-protocol-version': '2026-07-28', 'mcp-method': 'tools/call' });
+  expect([mismatch.status, ((await mismatch.json()) as Loose).error.code]).toEqual([400, -32_020]);
+  const unknown = await post(
+    { ...list, params: { _meta: { ...meta, 'io.modelcontextprotocol/protocolVersion': '2030-01-01' } } },
+    { authorization, 'mcp-protocol-version': '2030-01-01', 'mcp-method': 'tools/list' },
+  );
+  expect([unknown.status, ((await unknown.json()) as Loose).error.code]).toEqual([400, -32_022]);
+});
+
+test('a server that answers its own documents only runs the tools, and no query of a client', async () => {
+  const { TrustedDocuments } = await import('../../platform/graphql/trusted.ts');
+  const strict = await openTestServer({ stores: server.stores, documents: { only: new TrustedDocuments({}), introspection: false } });
+  const client = await connect(secrets.reader, { url: strict.url });
+  const listed = (await client.callTool({ name: 'training_metrics', arguments: { operation: 'list_jobs' } })) as Loose;
+  expect(listed.isError).toBe(false);
+  for (const args of [
+    { operation: 'run', query: '{ trainingJobCount }' },
+    { operation: 'describe_type', name: 'Query' },
+  ]) {
+    const refused = (await client.callTool({ name: 'graphql', arguments: args })) as Loose;
+    expect(refused.structuredContent.error.code).toBe('DOCUMENT_NOT_TRUSTED');
+  }
+  await client.close();
+  await strict.close();
+});
