@@ -66,7 +66,8 @@ export async function accuracyOf(tasks: readonly Task[]): Promise<Map<string, Ac
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-const absolute = (one: readonly number[], other: readonly number[]): number[] => one.map((value, step) => Math.abs(value - (other[step] as number)));
+const absolute = (one: readonly number[], other: readonly number[]): number[] =>
+  one.map((value, step) => Math.abs(value - (other[step] as number)));
 
 function add(sums: Accuracy, { train, test, period }: Task, { points }: Forecast): void {
   const forecast = points.map(({ value }) => value);

@@ -54,7 +54,7 @@ test('intervals widen from 50 to 95 %, and values from 0 stay there', () => {
 
 test('a constant series stays, of any size, and its error is 0', () => {
   for (const value of [0, 7, 1e9]) {
-    const { points, backtest } = made({ values: new Array<number>(60).fill(value), period: 7, horizon: 7 });
+    const { points, backtest } = made({ values: Array.from({ length: 60 }, () => value), period: 7, horizon: 7 });
     for (const point of points) expect(point.value).toBeCloseTo(value, 3);
     expect(backtest.error ?? 0).toBeLessThan(1e-9);
   }
@@ -67,8 +67,10 @@ test('gaps are bridged, and a level shift is followed', () => {
 });
 
 test('too little history is answered with what is needed', () => {
-  expect(forecastOf({ values: [1, 2, 3], period: 7, horizon: 30 })).toEqual({ reason: 'There are 3 values; 34 are needed to forecast 30.' });
-  expect(forecastOf({ values: new Array<null>(90).fill(null), period: 7, horizon: 7 })).toEqual({
+  expect(forecastOf({ values: [1, 2, 3], period: 7, horizon: 30 })).toEqual({
+    reason: 'There are 3 values; 34 are needed to forecast 30.',
+  });
+  expect(forecastOf({ values: Array.from({ length: 90 }, () => null), period: 7, horizon: 7 })).toEqual({
     reason: 'There are 0 values; 14 are needed to forecast 7.',
   });
 });
@@ -76,7 +78,7 @@ test('too little history is answered with what is needed', () => {
 test('seasons are found by their length', () => {
   expect(seasonLengthOf(noisyWeeks(100, 5))).toBe(7);
   expect(seasonLengthOf(Array.from({ length: 120 }, (_, hour) => Math.sin((hour / 24) * 2 * Math.PI)))).toBe(24);
-  expect(seasonLengthOf(new Array<number>(60).fill(3))).toBe(1);
+  expect(seasonLengthOf(Array.from({ length: 60 }, () => 3))).toBe(1);
 });
 
 test('models by hand', () => {
@@ -88,7 +90,10 @@ test('models by hand', () => {
   expect(autoregression(line, 1, 2)?.[1]).toBeCloseTo(123, 0);
   expect(dampedTrend(line, 1, 1)?.[0]).toBeGreaterThan(118);
   // A season as a ratio comes out whole.
-  const { adjusted, seasonAt } = seasonalParts(Array.from({ length: 30 }, (_, place) => [1, 2, 3][place % 3] as number), 3);
+  const { adjusted, seasonAt } = seasonalParts(
+    Array.from({ length: 30 }, (_, place) => [1, 2, 3][place % 3] as number),
+    3,
+  );
   for (const value of adjusted) expect(value).toBeCloseTo(2, 9);
   expect(seasonAt(31, 2)).toBeCloseTo(2, 9);
 });

@@ -161,7 +161,9 @@ const errorsOf = (runs: readonly Tried[], name: string): number[][] =>
  */
 function widthsOf(errors: readonly (readonly number[])[], horizon: number): (level: number, step: number) => number {
   const usual = usualErrors(errors, horizon);
-  const scores = errors.flatMap((row) => row.map((error, step) => Math.abs(error) / (usual[step] as number))).toSorted((one, other) => one - other);
+  const scores = errors
+    .flatMap((row) => row.map((error, step) => Math.abs(error) / (usual[step] as number)))
+    .toSorted((one, other) => one - other);
   const origins = Math.max(1, errors.length);
   return (level, step) => {
     const place = Math.min(scores.length - 1, Math.ceil(level * (scores.length + 1)) - 1);

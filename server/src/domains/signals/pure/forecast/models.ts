@@ -91,7 +91,7 @@ export const autoregression: Model = (values, period, horizon) => {
   if (changes.length < most + 3 * lags.length + 8) return null;
   const rowOf = (series: readonly number[], at: number): number[] => [1, ...lags.map((lag) => series[at - lag] as number)];
   const size = lags.length + 1;
-  const normal = Array.from({ length: size }, () => new Array<number>(size + 1).fill(0));
+  const normal = Array.from({ length: size }, () => Array.from({ length: size + 1 }, () => 0));
   const variance = meanOf(changes.map((change) => change * change));
   for (let at = most; at < changes.length; at += 1) {
     const row = rowOf(changes, at);

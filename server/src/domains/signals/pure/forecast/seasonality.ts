@@ -41,7 +41,8 @@ function isSeasonal(values: readonly number[], period: number): boolean {
   if (variance === 0) return false;
   const correlationAt = (lag: number): number => {
     let sum = 0;
-    for (let place = lag; place < values.length; place += 1) sum += ((values[place] as number) - mean) * ((values[place - lag] as number) - mean);
+    for (let place = lag; place < values.length; place += 1)
+      sum += ((values[place] as number) - mean) * ((values[place - lag] as number) - mean);
     return sum / variance;
   };
   let squares = 0;
