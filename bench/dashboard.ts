@@ -30,7 +30,7 @@ const facetQuery = /* GraphQL */ `
  */
 export async function run(): Promise<void> {
   await measurePanels();
-  const { changesMs, interactions } = await measurePage(folderOf(total, false));
+  const { changesMs, interactions, board } = await measurePage(folderOf(total, false));
   console.log('A filter is changed in the browser: to the last answer for what is in view');
   const rows = [...changesMs].map(([section, times]) => {
     const sorted = times.toSorted((a, b) => a - b);
@@ -40,6 +40,15 @@ export async function run(): Promise<void> {
     ] as const;
   });
   console.table(Object.fromEntries(rows));
+  console.table({
+    [`a board of ${board.tileCount} panels`]: {
+      'opened, ms': board.openedMs.toFixed(0),
+      requests: board.requestCount,
+      'drawn at first': board.drawnCount,
+      'longest task while it opens, ms': board.longestOpeningMs.toFixed(0),
+      'while it is scrolled to its end': board.longestScrollingMs.toFixed(0),
+    },
+  });
   const { delaysMs, answerCount, acknowledgedCount, durationMs } = interactions;
   const sorted = [...delaysMs].sort((a, b) => a - b);
   console.table({

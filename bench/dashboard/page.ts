@@ -7,11 +7,13 @@ import { openBrowser, openPage } from '../../e2e/browser.ts';
 import { sendLoad } from '../ingest/load.ts';
 import { startServer } from '../ingest/server-process.ts';
 import { period } from '../overview/generated.ts';
+import { measureBoard, type BoardMeasures } from './board.ts';
 
 export interface PageMeasures {
   /** From a change of the filter to the frame after the last answer for what is in view, ms, by section: each change another model. */
   readonly changesMs: ReadonlyMap<string, readonly number[]>;
   readonly interactions: Interactions;
+  readonly board: BoardMeasures;
 }
 
 export interface Interactions {
@@ -38,9 +40,12 @@ export async function measurePage(dataDir: string): Promise<PageMeasures> {
   const browser = await openBrowser();
   try {
     const to = new Date(Date.now() + 86_400_000).toISOString();
-    const { page } = await openPage(browser, `${server.url}/analytics?range=custom&from=${period.from.toISOString()}&to=${to}`);
+    const search = `range=custom&from=${period.from.toISOString()}&to=${to}`;
+    const { page } = await openPage(browser, `${server.url}/analytics?${search}`);
     await page.waitForLoadState('networkidle');
-    return { changesMs: await changeFilters(page), interactions: await interact(page, server.url) };
+    const changesMs = await changeFilters(page);
+    const board = await measureBoard((await openPage(browser, `${server.url}/boards`)).page, server.url, search);
+    return { changesMs, board, interactions: await interact(page, server.url) };
   } finally {
     await browser.close();
     await server.stop();

@@ -24,6 +24,7 @@ import { organisationRoutes } from '../pages/organisation/routes.ts';
 import { overviewRoutes } from '../pages/overview/routes.ts';
 import { permissionsRoutes } from '../pages/permissions/routes.ts';
 import { promptsRoutes } from '../pages/prompts/routes.ts';
+import { languageModelsRoutes } from '../pages/language-models/routes.ts';
 import { pricesRoutes } from '../pages/prices/routes.ts';
 import { settingsRoutes } from '../pages/settings/routes.ts';
 import { workspacesRoutes } from '../pages/workspaces/routes.ts';
@@ -54,6 +55,7 @@ export const pages = [
   ...promptsRoutes,
   ...benchmarksRoutes,
   ...pricesRoutes,
+  ...languageModelsRoutes,
   ...settingsRoutes,
   ...dataRoutes,
   ...importRoutes,

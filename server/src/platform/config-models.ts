@@ -1,7 +1,9 @@
 import { ConfigError, urlOf, type Environment } from './config-values.ts';
-import type { Reach } from './http/outgoing.ts';
 
-/** The language model that the environment names, for every workspace (docs/assistant.md). */
+/** Which addresses a server may be asked at that a person has named: any, or only those of the public network. */
+export type Reach = 'any' | 'public';
+
+/** The language model that the environment names, for every workspace (docs/language-models.md). */
 export interface ModelsConfig {
   /** ANALYTICS_DEFAULT_MODEL: a model of the server below, or `connection/model` of a workspace; null: none. */
   readonly defaultModel: string | null;

@@ -151,6 +151,14 @@ export type AnnotationRubricInput = {
   success?: boolean | null | undefined;
 };
 
+/** All settings of the assistant in a workspace. */
+export type AssistantSettingsInput = {
+  /** Whether changes are made without a card, in turns that have read no text of applications. */
+  actsWithoutCard: boolean;
+  /** Whether each answer of a language model becomes a trace of the workspace, in the environment "assistant". */
+  isTraced: boolean;
+};
+
 /** Heading under which tools of the assistant are listed. */
 export type AssistantToolGroup =
   /** Experiments, cohorts and users. */
@@ -689,6 +697,24 @@ export type CreateApiKeyInput = {
   role?: Role | null | undefined;
   /** What the key is for; absent: FULL. */
   scope?: KeyScope | null | undefined;
+};
+
+/** A connection to a server of language models to make. */
+export type CreateModelConnectionInput = {
+  /** Models that may be used, at most 500; absent or empty: every model that the server lists. */
+  allowedModels?: Array<string> | null | undefined;
+  /** API key of the server; absent or empty: the server wants none. */
+  apiKey?: string | null | undefined;
+  /** Address of the API, such as http://127.0.0.1:11434/v1: http or https, without query and credentials. With a key, http leads to private networks alone. */
+  baseUrl: string;
+  /** Whether models of the connection may be asked; absent: true. */
+  isEnabled?: boolean | null | undefined;
+  /** API that the server speaks. */
+  kind: ModelConnectionKind;
+  /** Name of the connection, unique in the workspace, 1 to 60 characters without a slash. */
+  name: string;
+  /** Way in which models are given tools; absent: NATIVE. */
+  toolProtocol?: ToolProtocol | null | undefined;
 };
 
 /** A key to create that acts as the viewer, with the role of each moment. */
@@ -1663,6 +1689,26 @@ export type ModelAliasInput = {
   name: string;
 };
 
+/** Reason why a language model is the one that answers. */
+export type ModelChoiceReason =
+  /** The request or the conversation names the model. */
+  | 'ASKED'
+  /** The model is that of ANALYTICS_DEFAULT_MODEL. */
+  | 'ENVIRONMENT'
+  /** No default is set; the model is the first by the name of its connection. */
+  | 'FIRST'
+  /** The viewer prefers the model. */
+  | 'PREFERENCE'
+  /** The model is the default of the workspace. */
+  | 'WORKSPACE';
+
+/** API that a server of language models speaks. */
+export type ModelConnectionKind =
+  /** Messages as Anthropic defined them. */
+  | 'ANTHROPIC'
+  /** Chat completions as OpenAI defined them: OpenAI, Ollama, vLLM, llama.cpp, LM Studio, OpenRouter and most others. */
+  | 'OPENAI_COMPATIBLE';
+
 /** Fields of a model to set. A field that is absent stays as it was; one that is null is cleared. */
 export type ModelInput = {
   /** Name of the model that this one was trained from. */
@@ -2055,6 +2101,18 @@ export type SetMemberRoleInput = {
   role: Role;
 };
 
+/** All settings of language models of a workspace; what is absent is not set. */
+export type SetModelSettingsInput = {
+  /** Tokens that a person may use in a day of UTC; absent or null: no limit. */
+  dailyTokensPerPerson?: number | string | null | undefined;
+  /** US dollars that a person may spend on models in a day of UTC, 0 to 1000000; absent or null: no limit. */
+  dailyUsdPerPerson?: number | null | undefined;
+  /** Model "connection/model" that answers where none is named; absent or null: that of ANALYTICS_DEFAULT_MODEL, else the first there is. */
+  defaultModel?: string | null | undefined;
+  /** Models that are asked, in their order, where one fails before its first word; at most 5. */
+  fallbackModels?: Array<string> | null | undefined;
+};
+
 /** Rules of sign-in for the members of a workspace. */
 export type SetSignInPolicyInput = {
   /** Whether members sign in through their organisation’s provider only. */
@@ -2237,6 +2295,13 @@ export type TimeRangeInput = {
   /** Last instant, not included; absent: without end. */
   to?: string | null | undefined;
 };
+
+/** Way in which a language model is given tools. */
+export type ToolProtocol =
+  /** Tools stand in the request, and calls in the answer, as the server's API has them. */
+  | 'NATIVE'
+  /** Tools stand in the instructions, and the model writes calls as blocks of JSON: for models that call no tools. */
+  | 'TEXT';
 
 /** Traces to include: those that satisfy every field given, by having any one of the values in its list, 1000 at most. A field that is absent, null or an empty list does not restrict. In lists of names, "" stands for traces that name none. */
 export type TraceFilter = {
@@ -2563,6 +2628,26 @@ export type UpdateAnnotationInput = {
   kind?: AnnotationKind | null | undefined;
   /** Words of the mark, 1 to 120 characters. */
   label: string;
+};
+
+/** New content of a connection to a server of language models; all fields but the key are replaced. */
+export type UpdateModelConnectionInput = {
+  /** Models that may be used, at most 500; absent or empty: every model that the server lists. */
+  allowedModels?: Array<string> | null | undefined;
+  /** API key of the server; absent: as it was, which is refused where the address leads to another server; empty: none. */
+  apiKey?: string | null | undefined;
+  /** Address of the API, such as http://127.0.0.1:11434/v1: http or https, without query and credentials. With a key, http leads to private networks alone. */
+  baseUrl: string;
+  /** Global id of the connection. */
+  id: string | number;
+  /** Whether models of the connection may be asked; absent: true. */
+  isEnabled?: boolean | null | undefined;
+  /** API that the server speaks. */
+  kind: ModelConnectionKind;
+  /** Name of the connection, unique in the workspace, 1 to 60 characters without a slash. */
+  name: string;
+  /** Way in which models are given tools; absent: NATIVE. */
+  toolProtocol?: ToolProtocol | null | undefined;
 };
 
 /** Day that weeks begin with. */
@@ -3294,6 +3379,65 @@ export type RevokeApiKeyMutationVariables = Exact<{
 
 
 export type RevokeApiKeyMutation = { revokeApiKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
+
+export type ConnectionRowFragment = { id: string, name: string, kind: ModelConnectionKind, baseUrl: string, hasKey: boolean, keyEnd: string | null, allowedModels: Array<string>, listedModels: Array<string>, models: Array<string>, toolProtocol: ToolProtocol, isEnabled: boolean, checkedAt: string | null, latencyMs: number | null, checkCode: string | null, checkMessage: string | null };
+
+export type PricedModelFragment = { ref: string, connection: string, model: string, inputUsdPerMillion: number | null, outputUsdPerMillion: number | null, turnUsd: number | null, relativeCost: number | null };
+
+export type ModelLimitsFragment = { defaultModel: string | null, fallbackModels: Array<string>, dailyUsdPerPerson: number | null, dailyTokensPerPerson: number | string | null, updatedAt: string | null };
+
+export type LanguageModelsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LanguageModelsQuery = { preferences: unknown, modelConnections: Array<{ id: string, name: string, kind: ModelConnectionKind, baseUrl: string, hasKey: boolean, keyEnd: string | null, allowedModels: Array<string>, listedModels: Array<string>, models: Array<string>, toolProtocol: ToolProtocol, isEnabled: boolean, checkedAt: string | null, latencyMs: number | null, checkCode: string | null, checkMessage: string | null }>, modelConnectionPresets: Array<{ key: string, title: string, kind: ModelConnectionKind, baseUrl: string, needsKey: boolean, toolProtocol: ToolProtocol, note: string }>, modelChoices: { reason: ModelChoiceReason | null, models: Array<{ ref: string, connection: string, model: string, inputUsdPerMillion: number | null, outputUsdPerMillion: number | null, turnUsd: number | null, relativeCost: number | null }>, answering: { ref: string } | null, settings: { defaultModel: string | null, fallbackModels: Array<string>, dailyUsdPerPerson: number | null, dailyTokensPerPerson: number | string | null, updatedAt: string | null }, today: { callCount: number, usd: number, tokens: number } }, assistantSettings: { isTraced: boolean, actsWithoutCard: boolean } };
+
+export type LanguageModelsChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LanguageModelsChangedSubscription = { modelConnectionsChanged: boolean };
+
+export type CreateModelConnectionMutationVariables = Exact<{
+  input: CreateModelConnectionInput;
+}>;
+
+
+export type CreateModelConnectionMutation = { createModelConnection: { id: string, name: string, kind: ModelConnectionKind, baseUrl: string, hasKey: boolean, keyEnd: string | null, allowedModels: Array<string>, listedModels: Array<string>, models: Array<string>, toolProtocol: ToolProtocol, isEnabled: boolean, checkedAt: string | null, latencyMs: number | null, checkCode: string | null, checkMessage: string | null } };
+
+export type UpdateModelConnectionMutationVariables = Exact<{
+  input: UpdateModelConnectionInput;
+}>;
+
+
+export type UpdateModelConnectionMutation = { updateModelConnection: { id: string, name: string, kind: ModelConnectionKind, baseUrl: string, hasKey: boolean, keyEnd: string | null, allowedModels: Array<string>, listedModels: Array<string>, models: Array<string>, toolProtocol: ToolProtocol, isEnabled: boolean, checkedAt: string | null, latencyMs: number | null, checkCode: string | null, checkMessage: string | null } };
+
+export type CheckModelConnectionMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CheckModelConnectionMutation = { checkModelConnection: { id: string, name: string, kind: ModelConnectionKind, baseUrl: string, hasKey: boolean, keyEnd: string | null, allowedModels: Array<string>, listedModels: Array<string>, models: Array<string>, toolProtocol: ToolProtocol, isEnabled: boolean, checkedAt: string | null, latencyMs: number | null, checkCode: string | null, checkMessage: string | null } };
+
+export type DeleteModelConnectionMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteModelConnectionMutation = { deleteModelConnection: string };
+
+export type SetModelLimitsMutationVariables = Exact<{
+  input: SetModelSettingsInput;
+  assistant: AssistantSettingsInput;
+}>;
+
+
+export type SetModelLimitsMutation = { setModelSettings: { defaultModel: string | null, fallbackModels: Array<string>, dailyUsdPerPerson: number | null, dailyTokensPerPerson: number | string | null, updatedAt: string | null }, setAssistantSettings: { isTraced: boolean, actsWithoutCard: boolean } };
+
+export type PreferModelMutationVariables = Exact<{
+  model?: unknown;
+}>;
+
+
+export type PreferModelMutation = { setPreference: unknown };
 
 export type MemberRowFragment = { id: string, name: string, email: string, role: Role, createdAt: string, isViewer: boolean };
 
@@ -5212,6 +5356,45 @@ export const JudgedMessageFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"JudgedMessage"}) as unknown as TypedDocumentString<JudgedMessageFragment, unknown>;
+export const ConnectionRowFragmentDoc = new TypedDocumentString(`
+    fragment ConnectionRow on ModelConnection {
+  id
+  name
+  kind
+  baseUrl
+  hasKey
+  keyEnd
+  allowedModels
+  listedModels
+  models
+  toolProtocol
+  isEnabled
+  checkedAt
+  latencyMs
+  checkCode
+  checkMessage
+}
+    `, {"fragmentName":"ConnectionRow"}) as unknown as TypedDocumentString<ConnectionRowFragment, unknown>;
+export const PricedModelFragmentDoc = new TypedDocumentString(`
+    fragment PricedModel on ConnectedModel {
+  ref
+  connection
+  model
+  inputUsdPerMillion
+  outputUsdPerMillion
+  turnUsd
+  relativeCost
+}
+    `, {"fragmentName":"PricedModel"}) as unknown as TypedDocumentString<PricedModelFragment, unknown>;
+export const ModelLimitsFragmentDoc = new TypedDocumentString(`
+    fragment ModelLimits on ModelSettings {
+  defaultModel
+  fallbackModels
+  dailyUsdPerPerson
+  dailyTokensPerPerson
+  updatedAt
+}
+    `, {"fragmentName":"ModelLimits"}) as unknown as TypedDocumentString<ModelLimitsFragment, unknown>;
 export const MemberRowFragmentDoc = new TypedDocumentString(`
     fragment MemberRow on Member {
   id
@@ -10407,6 +10590,177 @@ export const RevokeApiKeyDocument = new TypedDocumentString(`
   lastUsedFrom
   revokedAt
 }`) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
+export const LanguageModelsDocument = new TypedDocumentString(`
+    query LanguageModels {
+  modelConnections {
+    ...ConnectionRow
+  }
+  modelConnectionPresets {
+    key
+    title
+    kind
+    baseUrl
+    needsKey
+    toolProtocol
+    note
+  }
+  modelChoices {
+    models {
+      ...PricedModel
+    }
+    answering {
+      ref
+    }
+    reason
+    settings {
+      ...ModelLimits
+    }
+    today {
+      callCount
+      usd
+      tokens
+    }
+  }
+  assistantSettings {
+    isTraced
+    actsWithoutCard
+  }
+  preferences
+}
+    fragment ConnectionRow on ModelConnection {
+  id
+  name
+  kind
+  baseUrl
+  hasKey
+  keyEnd
+  allowedModels
+  listedModels
+  models
+  toolProtocol
+  isEnabled
+  checkedAt
+  latencyMs
+  checkCode
+  checkMessage
+}
+fragment PricedModel on ConnectedModel {
+  ref
+  connection
+  model
+  inputUsdPerMillion
+  outputUsdPerMillion
+  turnUsd
+  relativeCost
+}
+fragment ModelLimits on ModelSettings {
+  defaultModel
+  fallbackModels
+  dailyUsdPerPerson
+  dailyTokensPerPerson
+  updatedAt
+}`) as unknown as TypedDocumentString<LanguageModelsQuery, LanguageModelsQueryVariables>;
+export const LanguageModelsChangedDocument = new TypedDocumentString(`
+    subscription LanguageModelsChanged {
+  modelConnectionsChanged
+}
+    `) as unknown as TypedDocumentString<LanguageModelsChangedSubscription, LanguageModelsChangedSubscriptionVariables>;
+export const CreateModelConnectionDocument = new TypedDocumentString(`
+    mutation CreateModelConnection($input: CreateModelConnectionInput!) {
+  createModelConnection(input: $input) {
+    ...ConnectionRow
+  }
+}
+    fragment ConnectionRow on ModelConnection {
+  id
+  name
+  kind
+  baseUrl
+  hasKey
+  keyEnd
+  allowedModels
+  listedModels
+  models
+  toolProtocol
+  isEnabled
+  checkedAt
+  latencyMs
+  checkCode
+  checkMessage
+}`) as unknown as TypedDocumentString<CreateModelConnectionMutation, CreateModelConnectionMutationVariables>;
+export const UpdateModelConnectionDocument = new TypedDocumentString(`
+    mutation UpdateModelConnection($input: UpdateModelConnectionInput!) {
+  updateModelConnection(input: $input) {
+    ...ConnectionRow
+  }
+}
+    fragment ConnectionRow on ModelConnection {
+  id
+  name
+  kind
+  baseUrl
+  hasKey
+  keyEnd
+  allowedModels
+  listedModels
+  models
+  toolProtocol
+  isEnabled
+  checkedAt
+  latencyMs
+  checkCode
+  checkMessage
+}`) as unknown as TypedDocumentString<UpdateModelConnectionMutation, UpdateModelConnectionMutationVariables>;
+export const CheckModelConnectionDocument = new TypedDocumentString(`
+    mutation CheckModelConnection($id: ID!) {
+  checkModelConnection(id: $id) {
+    ...ConnectionRow
+  }
+}
+    fragment ConnectionRow on ModelConnection {
+  id
+  name
+  kind
+  baseUrl
+  hasKey
+  keyEnd
+  allowedModels
+  listedModels
+  models
+  toolProtocol
+  isEnabled
+  checkedAt
+  latencyMs
+  checkCode
+  checkMessage
+}`) as unknown as TypedDocumentString<CheckModelConnectionMutation, CheckModelConnectionMutationVariables>;
+export const DeleteModelConnectionDocument = new TypedDocumentString(`
+    mutation DeleteModelConnection($id: ID!) {
+  deleteModelConnection(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteModelConnectionMutation, DeleteModelConnectionMutationVariables>;
+export const SetModelLimitsDocument = new TypedDocumentString(`
+    mutation SetModelLimits($input: SetModelSettingsInput!, $assistant: AssistantSettingsInput!) {
+  setModelSettings(input: $input) {
+    ...ModelLimits
+  }
+  setAssistantSettings(input: $assistant) {
+    isTraced
+    actsWithoutCard
+  }
+}
+    fragment ModelLimits on ModelSettings {
+  defaultModel
+  fallbackModels
+  dailyUsdPerPerson
+  dailyTokensPerPerson
+  updatedAt
+}`) as unknown as TypedDocumentString<SetModelLimitsMutation, SetModelLimitsMutationVariables>;
+export const PreferModelDocument = new TypedDocumentString(`
+    mutation PreferModel($model: JSON) {
+  setPreference(input: { name: "assistantModel", value: $model })
+}
+    `) as unknown as TypedDocumentString<PreferModelMutation, PreferModelMutationVariables>;
 export const MembersDocument = new TypedDocumentString(`
     query Members($after: String) {
   members(first: 200, after: $after) {

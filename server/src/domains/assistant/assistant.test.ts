@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openTestServer, type Loose, type TestServer } from '../../server.testing.ts';
 import { openTestWorkspace, type TestWorkspace } from '../../workspace.testing.ts';
 import { openFakeModels, type FakeModels } from '../model-connections/tests/fake-models.testing.ts';
+import { testsOfAttacks } from './tests/attacks.testing.ts';
 import { endLostTurns } from './background/lost.ts';
 import { asked, askAndFollow, connectFake, follow, textOf, turnFields } from './tests/asked.testing.ts';
 
@@ -229,8 +230,8 @@ describe('without a model', () => {
   });
 
   test('an unknown command names what there is', async () => {
-    expect(textOf(await asked(server, workspace, { text: '/calculater 1' }))).toMatch(/no command \/calculater/);
-    expect(textOf(await asked(server, workspace, { text: '/training dance' }))).toMatch(/training_metrics \(.*list_jobs/);
+    expect(textOf(await asked(server, workspace, { text: '/calculater 1' }))).toMatch(/No tool is named "calculater"[\s\S]*\/calculator/);
+    expect(textOf(await asked(server, workspace, { text: '/training dance' }))).toMatch(/training_metrics/);
   });
 
   test('free text is answered by a program, which says so and how to connect a model', async () => {
@@ -262,3 +263,5 @@ test('what cannot be taken is refused by its path', async () => {
       (await workspace.run('mutation ($input: AskAssistantInput!) { askAssistant(input: $input) { id } }', { input })).errors[0].extensions,
     ).toMatchObject({ code: 'BAD_ASSISTANT_INPUT', field });
 });
+
+testsOfAttacks(() => server);

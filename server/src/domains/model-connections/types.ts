@@ -143,3 +143,23 @@ export const maxModels = 500;
 export const maxFallbacks = 5;
 /** The connection that the environment makes has this name in every workspace. */
 export const environmentName = 'environment';
+
+/** A row of the ledger: one call of a model. */
+export interface LedgerCall {
+  /** Name of the connection, which may be gone. */
+  readonly connection: string;
+  readonly model: string;
+  readonly outcome: 'DONE' | 'STOPPED' | 'FAILED';
+  /** What it failed with; null: it has not failed. */
+  readonly code: string | null;
+  /** Null: the call was ended before anything was known of it. */
+  readonly inputTokens: number | null;
+  readonly outputTokens: number | null;
+  readonly cachedInputTokens: number | null;
+  readonly isEstimated: boolean;
+  /** Integer nano-dollars; null: no price is known for the model. */
+  readonly nanoUsd: bigint | null;
+  readonly timeToFirstPartMs: number | null;
+  readonly durationMs: number;
+  readonly startedAt: Date;
+}

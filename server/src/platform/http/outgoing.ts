@@ -3,9 +3,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
-
-/** Which addresses a server may be asked at that a person has named: any, or only those of the public network. */
-export type Reach = 'any' | 'public';
+import type { Reach } from '../config-models.ts';
 
 /** An address that is never asked, or a redirection, which is never followed. */
 export class OutgoingRefused extends Error {}

@@ -87,16 +87,16 @@ export function fillSlots(text: string, results: Results, alsoKnown: readonly st
 /** Names that hold digits: of models, sessions, columns, what was asked. A number inside one of them is no statement. */
 function namesIn(results: Results, alsoKnown: readonly string[]): ReadonlySet<string> {
   const names = new Set<string>();
-  const add = (text: string): void => {
-    for (const name of text.toLowerCase().match(/[\p{L}\p{N}_.:/@+-]*\d[\p{L}\p{N}_.:/@+-]*/gu) ?? [])
-      names.add(name.replace(/[.:,]+$/, ''));
-  };
+  const wordsIn = (text: string): string[] => (text.toLowerCase().match(withDigits) ?? []).map((name) => name.replace(/[.:,]+$/, ''));
+  const add = (text: string): void => wordsIn(text).forEach((name) => names.add(name));
+  /** A number alone in a name that others gave may be a false statement: it needs a slot. */
+  const addCell = (text: string): void => wordsIn(text).forEach((name) => /\p{L}/u.test(name) && names.add(name));
   for (const { table, facts } of results) {
     for (const { key, title } of [...(table?.columns ?? []), ...facts]) add(`${key} ${title}`);
-    for (const { value, isPayload } of facts) if (typeof value === 'string' && isPayload !== true) add(value);
+    for (const { value, isPayload } of facts) if (typeof value === 'string' && isPayload !== true) addCell(value);
     for (const row of table?.rows ?? [])
       row.forEach((cell, index) => {
-        if (typeof cell === 'string' && cell.length <= 200 && table?.columns[index]?.isPayload !== true) add(cell);
+        if (typeof cell === 'string' && cell.length <= 200 && table?.columns[index]?.isPayload !== true) addCell(cell);
       });
   }
   for (const known of alsoKnown) add(known);

@@ -1,45 +1,34 @@
-import { searchTools, toolFor, toolsFor } from '../../assistant-tools/load.ts';
+import { planQuestion } from '../../assistant-tools/load/plan.ts';
+import { toolFor } from '../../assistant-tools/load.ts';
+import { commandOf } from '../../assistant-tools/pure/planner/slash.ts';
 import { filledText } from '../pure/answer-text.ts';
-import { readCommand } from '../pure/command.ts';
 import { plainAnswer } from '../pure/plain-answer.ts';
+import type { Asked } from './answer.ts';
 import { useTool, type Conversing } from './use-tool.ts';
 
 /** Where models are connected. */
 const modelsPath = '/language-models';
-const mostOffered = 5;
 
-/** Runs the command that a person has typed. */
-export async function answerCommand(conversing: Conversing, text: string): Promise<void> {
+/** Answers a command, or a text where no model is connected: by a program, which is never called anything else. */
+export async function answerPlainly(conversing: Conversing, { text, kind }: Pick<Asked, 'text' | 'kind'>): Promise<void> {
   const { context, turn } = conversing;
-  const command = readCommand(text, toolsFor(context));
-  if (!command.ok) {
-    const near = command.near.length === 0 ? '' : `\n\nThere are ${command.near.map((name) => `\`${name}\``).join(', ')}.`;
-    turn.add(filledText(`${command.message}${near}`, []));
-    return turn.end({ status: 'DONE' });
+  const plan = await planQuestion(context, text, new Date());
+  if (plan.canAnswer) {
+    const call = { id: 'plan', name: plan.tool, arguments: plan.arguments };
+    const result = await useTool(conversing, toolFor(context, plan.tool), call);
+    const command = `\`${commandOf(plan.tool, plan.arguments).replaceAll('`', '')}\``;
+    turn.add(filledText(plainAnswer(result, kind === 'PLAN' ? `${plan.why} Answered by a program, as ${command}.` : null), [result]));
+  } else {
+    const suggestions = plan.suggestions.map((one) => `\n- \`${one.replaceAll('`', '')}\``).join('');
+    turn.add(filledText(`${plan.why}${suggestions === '' ? '' : `\n\nClose to it:\n${suggestions}`}`, []));
   }
-  const result = await useTool(conversing, toolFor(context, command.tool), {
-    id: 'command',
-    name: command.tool,
-    arguments: command.arguments,
-  });
-  turn.add(filledText(plainAnswer(result, null), [result]));
+  if (kind === 'PLAN')
+    turn.add({
+      kind: 'notice',
+      code: 'NO_MODEL',
+      message:
+        'No language model is connected: a program matched the words to a command. An admin connects a model on the page Language models.',
+      path: modelsPath,
+    });
   await turn.end({ status: turn.signal.aborted ? 'STOPPED' : 'DONE' });
 }
-
-/** Answers a text where no model is connected: by the planner, which is a program, and is never called anything else. */
-export async function answerWithoutModel(conversing: Conversing, text: string): Promise<void> {
-  const { context, turn } = conversing;
-  const offered = searchTools(context, text, mostOffered).map(({ name, title }) => `- \`/${name}\`: ${title}`);
-  turn.add(filledText(offered.length === 0 ? 'No command fits these words.' : `Commands that fit these words:\n${offered.join('\n')}`, []));
-  noteNoModel(conversing);
-  await turn.end({ status: 'DONE' });
-}
-
-export const noteNoModel = ({ turn }: Pick<Conversing, 'turn'>): number =>
-  turn.add({
-    kind: 'notice',
-    code: 'NO_MODEL',
-    message:
-      'No language model is connected, so that a program matched the words to a command. An admin connects a model on the page Language models.',
-    path: modelsPath,
-  });

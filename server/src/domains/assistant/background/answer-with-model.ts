@@ -151,14 +151,31 @@ class ModelRun {
         text += part.text;
         this.#show(place, text, 'stop');
       } else if (part.kind === 'call') calls.push(part);
-      else if (part.kind === 'badCall') badCalls.push(part);
-      else end = part;
+      else if (part.kind === 'badCall') {
+        const call = this.#callOf(part);
+        if (call === null) badCalls.push(part);
+        else calls.push(call);
+      } else end = part;
     }
     const last =
       end ??
       ({ kind: 'failed', code: 'NO_ANSWER', message: 'There was no answer.', retryAfterMs: null, usage: null, model: null } as const);
     if (last.usage !== null) turn.took(last.usage);
     return { text, calls, badCalls, end: last };
+  }
+
+  /** A tool that is there and stood not in this request, as after a search of tools in an earlier turn, is called all the same. */
+  #callOf({ id, name, text }: Step['badCalls'][number]): ChatCall | null {
+    if (toolFor(this.#conversing.context, name) === null) return null;
+    try {
+      const given: unknown = JSON.parse(text);
+      const args = (given as { arguments?: unknown } | null)?.arguments ?? given;
+      return typeof args === 'object' && args !== null && !Array.isArray(args)
+        ? { id, name, arguments: args as Record<string, unknown> }
+        : null;
+    } catch {
+      return null;
+    }
   }
 
   #show(place: number, text: string, end: 'mark' | 'stop' = 'mark'): readonly string[] {

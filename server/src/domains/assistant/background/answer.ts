@@ -3,10 +3,9 @@ import { inWorkspace } from '../../../platform/store/scope.ts';
 import { acting } from '../../../platform/graphql/actor.ts';
 import type { ToolContext } from '../../assistant-tools/types.ts';
 import { chooseModel } from '../../model-connections/load.ts';
-import { isCommand } from '../pure/command.ts';
 import { historyOf } from '../load/history.ts';
 import type { Place, TurnKind } from '../types.ts';
-import { answerCommand, answerWithoutModel } from './answer-plainly.ts';
+import { answerPlainly } from './answer-plainly.ts';
 import { answerWithModel } from './answer-with-model.ts';
 import { traceTurn } from './trace.ts';
 import { RunningTurn } from './turn.ts';
@@ -23,7 +22,7 @@ export interface Asked {
 
 /** How a text is answered: a command by its tool, everything else by a model, where there is one, else by the planner. */
 export async function kindOf(context: Pick<ToolContext, 'stores' | 'viewer'>, text: string, model: string | null): Promise<TurnKind> {
-  if (isCommand(text)) return 'COMMAND';
+  if (text.startsWith('/')) return 'COMMAND';
   const { models } = await chooseModel(context.stores, context.viewer, model);
   return models.length === 0 ? 'PLAN' : 'MODEL';
 }
@@ -43,9 +42,8 @@ export async function answerTurn(context: ToolContext, asked: Asked): Promise<vo
         // What is looked at may hold text of applications.
         turn = new RunningTurn(place, history.hasReadPayload || asked.place !== null);
         const conversing = { context, conversationId: asked.conversationId, turn };
-        if (asked.kind === 'COMMAND') await answerCommand(conversing, asked.text);
-        else if (asked.kind === 'PLAN') await answerWithoutModel(conversing, asked.text);
-        else await answerWithModel(conversing, asked, history);
+        if (asked.kind === 'MODEL') await answerWithModel(conversing, asked, history);
+        else await answerPlainly(conversing, asked);
       } catch (error) {
         turn ??= new RunningTurn(place, false);
         log.error({ err: error, turnId: asked.turnId }, 'A turn of the assistant failed');

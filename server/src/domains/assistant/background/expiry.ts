@@ -6,7 +6,7 @@ import { forgetPayload } from '../queries.ts';
 const dayMs = 86_400_000;
 
 /** Results that hold texts of applications are kept no longer than those texts themselves; their turns stay, without the rows. */
-export async function expirePayload(stores: Pick<Stores, 'postgres'>, now: Date): Promise<void> {
+async function expirePayload(stores: Pick<Stores, 'postgres'>, now: Date): Promise<void> {
   for (const workspaceId of await workspacesThatForget(stores.postgres)) {
     const { messageRetentionDays: days } = await policyOf(stores, workspaceId);
     if (days !== null) await forgetPayload(stores.postgres, { workspaceId, before: messageCutoff(days, now) });

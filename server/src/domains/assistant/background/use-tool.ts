@@ -37,7 +37,8 @@ export async function useTool(
   const result = await runTool(context, call.name, call.arguments, { nextHandle: () => `r${handleCount}` });
   const holdsPayload = definition?.readsPayload === true || isPayload(result);
   await addResult(stores.postgres, { workspaceId, conversationId, turnId: turn.state.id, result, holdsPayload });
-  if (holdsPayload) turn.set({ hasReadPayload: true });
+  // The calculator and the clock repeat what they were given.
+  if (holdsPayload || (definition?.group !== 'general' && hasWords(result))) turn.set({ hasReadPayload: true });
   turn.replace(place, {
     ...begun,
     arguments: result.arguments,
@@ -53,13 +54,11 @@ export async function useTool(
   return result;
 }
 
-/**
- * Whether a result has text that applications or people wrote: cells that are declared so, and names that are whole sentences, since a model or
- * a job may be named by whom it is not known.
- */
+/** Whether a result has cells that are declared as text of applications or people. */
 const isPayload = ({ table, facts }: ToolResult): boolean =>
-  (table?.columns.some((column) => column.isPayload === true) ?? false) ||
-  facts.some(({ isPayload: isOfOthers, value }) => isOfOthers === true || isSentence(value)) ||
-  (table?.rows.some((row) => row.some(isSentence)) ?? false);
+  (table?.columns.some((column) => column.isPayload === true) ?? false) || facts.some((fact) => fact.isPayload === true);
 
-const isSentence = (value: unknown): boolean => typeof value === 'string' && (value.length > 60 || value.split(/\s+/).length > 3);
+/** Whether a result has any word that stands in data, such as the name of a model: its author is not known, and it may be an instruction. */
+const hasWords = ({ table, facts }: ToolResult): boolean =>
+  facts.some(({ value }) => typeof value === 'string') ||
+  (table?.rows.some((row) => row.some((cell) => typeof cell === 'string')) ?? false);

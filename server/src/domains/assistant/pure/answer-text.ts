@@ -11,7 +11,7 @@ export interface CheckedText extends TextPart {
 }
 
 /** Stands for what is not shown. */
-export const withheldMark = '*[A sentence is not shown: it states a number that stands in no result.]*';
+const withheldMark = '*[A sentence is not shown: it states a number that stands in no result.]*';
 
 /** Of a line it is not the beginning, so that "12." in it is no number of a list. */
 const notAtStart = '· ';

@@ -15,7 +15,7 @@ export function safeMarkdown(text: string): string {
       .replaceAll(/\[([^\]]*)\]\(\s*<?([^)\s>]*)>?[^)]*\)/g, (whole, label: string, target: string) =>
         isOwn(target) ? whole : `${label} ${asCode(target)}`,
       )
-      .replaceAll(/\b(?:[a-z][a-z0-9+.-]{1,15}:\/\/|www\.|mailto:)[^\s)\]>`]+/gi, (address) => asCode(address)),
+      .replaceAll(/(?<!`)\b(?:[a-z][a-z0-9+.-]{1,15}:\/\/|www\.|mailto:)[^\s)\]>`]+/gi, (address) => asCode(address)),
   );
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ToolResult } from '../../assistant-tools/types.ts';
-import type { LedgerCall } from '../../model-connections/load.ts';
+import type { LedgerCall } from '../../model-connections/types.ts';
 import { emptySpan, type Span } from '../../traces/types.ts';
 import type { Rating, TurnPart } from '../types.ts';
 

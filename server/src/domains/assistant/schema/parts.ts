@@ -3,9 +3,6 @@ import type { NoticePart, ProposalPart, TextNumber, TextPart, ToolPart, TurnPart
 import { resultAt } from '../load/turns.ts';
 import { AssistantProposalStateRef, AssistantToolStateRef } from './enums.ts';
 
-/** A part with the conversation whose results it names. */
-export type PlacedPart = TurnPart & { readonly conversationId: string };
-
 const NumberRef = builder.objectRef<TextNumber>('AssistantNumber').implement({
   description: 'A value in a text of the assistant that stands in a cell of a result.',
   fields: (t) => ({

@@ -1,11 +1,11 @@
 import type { PriceBook } from '../../prices/pure/book.ts';
-import { failureOf } from '../pure/failure.ts';
+import { failureOf } from './failure.ts';
 import { asTexts, TextToolReader, withTextTools } from '../pure/text-tools.ts';
 import type { ChatLimits, ChatPart, ChatRequest, ChatUsage, ConnectedModel, EndReason, OpenConnection } from '../types.ts';
 import { nanoUsdOf, type Tokens } from './price.ts';
 import { languageModel, modelMessages, sdk, toolSet } from './provider.ts';
 
-export const defaultLimits: ChatLimits = { firstPartMs: 120_000, silenceMs: 45_000, totalMs: 300_000 };
+const defaultLimits: ChatLimits = { firstPartMs: 120_000, silenceMs: 45_000, totalMs: 300_000 };
 const defaultMaxOutputTokens = 4_000;
 /** Of a token of English, in characters. */
 const charactersPerToken = 4;
@@ -84,11 +84,11 @@ export async function* callModel(call: Call): AsyncGenerator<ChatPart, void> {
       switch (part.type) {
         case 'text-delta': {
           const pieces: readonly ChatPart[] = reader === null ? [{ kind: 'text', text: part.text }] : reader.read(part.text);
-          for (const piece of pieces) yield count.said(piece);
+          for (const piece of pieces) yield count.counted(piece);
           break;
         }
         case 'tool-call':
-          yield count.said(
+          yield count.counted(
             part.invalid === true
               ? { kind: 'badCall', id: part.toolCallId, name: part.toolName, text: textOf(part.input), error: badCallReason(part.error) }
               : isObject(part.input)
@@ -112,7 +112,7 @@ export async function* callModel(call: Call): AsyncGenerator<ChatPart, void> {
         default:
       }
     }
-    for (const piece of reader?.end() ?? []) yield count.said(piece);
+    for (const piece of reader?.end() ?? []) yield count.counted(piece);
   } catch (error) {
     end ??= { kind: 'failed', ...failureOf(error, where(model)), usage: null, model: model.ref };
   } finally {
@@ -187,7 +187,7 @@ class Count {
     this.#firstPartMs ??= Math.round(performance.now() - this.#startedAt);
   }
 
-  said(part: ChatPart): ChatPart {
+  counted(part: ChatPart): ChatPart {
     if (part.kind === 'text') this.#characters += part.text.length;
     else if (part.kind === 'call') this.#characters += JSON.stringify(part.arguments).length;
     else if (part.kind === 'badCall') this.#characters += part.text.length;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { failureOf, type Failure } from '../pure/failure.ts';
+import { failureOf, type Failure } from './failure.ts';
 import { maxModels, type OpenConnection } from '../types.ts';
 
 const timeoutMs = 15_000;

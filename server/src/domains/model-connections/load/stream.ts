@@ -124,7 +124,7 @@ function noModel({ models }: Chosen, asked: string | null): ChatPart {
   if (asked === null)
     return failed(
       'NO_MODEL',
-      'No language model is connected. An admin connects one under Settings, Language models, or with ANALYTICS_DEFAULT_MODEL.',
+      'No language model is connected. An admin connects one on the page Language models, or with ANALYTICS_DEFAULT_MODEL.',
       null,
     );
   const near = nearest(
