@@ -13,7 +13,7 @@ function figuresOf({ series, sMape, mase, naiveSMape, naiveMase, within95, value
 }
 
 function competition(groups: ReadonlyMap<string, Accuracy>): void {
-  for (const [name, sums] of groups) {
+  for (const [name, sums] of [...groups].toSorted(([one], [other]) => Number(one === overall) - Number(other === overall))) {
     const { sMape, mase, owa, coverage95 } = figuresOf(sums);
     console.log(
       `  ${name.padEnd(10)} ${String(sums.series).padStart(5)} series  sMAPE ${sMape.toFixed(3)}  MASE ${mase.toFixed(3)}  OWA ${owa.toFixed(3)}  within 95 %: ${percent(coverage95)}`,
