@@ -1,13 +1,22 @@
+import { forecastDaily, forecastM3, forecastM4 } from './signals/forecast.ts';
 import { nab } from './signals/nab.ts';
 import { synthetic } from './signals/synthetic.ts';
 
+const usage =
+  'bench signals takes nothing, or one of: --nab DIR · --forecast TRAIN.csv TEST.csv --period P · --m3 FILE.json · --daily FILE.csv …';
+
 /**
- * What signals find and foresee. Without parts: metrics that are generated here. `--nab DIR`: the Numenta Anomaly Benchmark, a folder laid
- * out as its repository. The last line is for programs.
+ * What signals find and foresee. Without parts: metrics that are generated here. `--nab`: the Numenta Anomaly Benchmark, a folder laid out
+ * as its repository. `--forecast`: files of M4. `--m3`, `--daily`: other series. The last line of the first two is for programs.
  */
-export function run(parts: readonly string[]): void {
-  if (parts.length === 0) return synthetic();
-  const [option, folder] = parts;
-  if (option === '--nab' && folder !== undefined) return nab(folder);
-  throw new Error(`bench signals takes --nab DIR; it was given ${parts.join(' ')}`);
+export async function run(parts: readonly string[]): Promise<void> {
+  const [option, ...rest] = parts;
+  const [first, second, periodOption, period] = rest;
+  if (option === undefined) return synthetic();
+  if (option === '--nab' && first !== undefined) return nab(first);
+  if (option === '--m3' && first !== undefined) return forecastM3(first);
+  if (option === '--daily' && first !== undefined) return forecastDaily(rest);
+  if (option === '--forecast' && first !== undefined && second !== undefined && periodOption === '--period' && Number(period) >= 1)
+    return forecastM4(first, second, Math.round(Number(period)));
+  throw new Error(`${usage}; it was given ${parts.join(' ')}`);
 }

@@ -38,10 +38,11 @@ test('a command shows numbers with the query behind them, a chart, and the page 
   const { page, complaints, close } = await openPage(product.browser, `${product.server.address}/assistant`);
   await settled(page);
   const field = page.getByRole('textbox', { name: 'Ask the assistant' });
-  await field.fill('/session_metrics');
+  await page.getByText('No language model is connected.', { exact: false }).first().waitFor();
+  await field.fill('/get_session_metrics');
   await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: /^Session ids/ }).fill('session-1\nsession-2');
-  await page.getByRole('button', { name: 'Run' }).click();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
   const answer = page.getByRole('article', { name: 'Session metrics' });
   const count = answer.getByRole('link', { name: '20 messages' });
   await count.waitFor();
@@ -61,6 +62,14 @@ test('a command shows numbers with the query behind them, a chart, and the page 
   await explorer.getByRole('button', { name: /Execute query/ }).click();
   await explorer.getByText('"messageCount": 20').first().waitFor();
   await explorer.close();
+  // It is kept: another visit has it, and its search finds it.
+  await page.reload();
+  await count.waitFor();
+  await page.getByRole('searchbox', { name: 'Search in conversations' }).fill('session-2');
+  await page
+    .getByRole('complementary', { name: 'Conversations' })
+    .getByRole('button', { name: /get_session_metrics/ })
+    .waitFor();
   await answer.getByRole('link', { name: 'Analytics of these sessions' }).click();
   await page.getByRole('button', { name: /^Session/ }).waitFor();
   expect(new URL(page.url()).searchParams.getAll('session')).toEqual(['session-1', 'session-2']);
@@ -88,6 +97,7 @@ test('a name that does not exist is put right by a press; a change is made when 
   await card.getByText('Nothing is changed yet.').waitFor();
   expect(await card.getByRole('row').nth(1).textContent()).toContain(before);
   expect(await statusOf()).toBe(before);
+  expect(await accessibilityProblems(page)).toEqual([]);
   await card.getByRole('button', { name: 'Confirm' }).click();
   await card.getByText('Done.').waitFor();
   await expect.poll(statusOf).not.toBe(before);
@@ -96,6 +106,28 @@ test('a name that does not exist is put right by a press; a change is made when 
     .getByText(/^Assistant for /)
     .first()
     .waitFor();
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('beside another page it is shown what that page shows, on a screen and on a phone', async () => {
+  const { page, complaints, close } = await openPage(product.browser, `${product.server.address}/messages?range=7d`);
+  await settled(page);
+  await page.keyboard.press('Control+i');
+  const panel = page.getByRole('complementary', { name: 'Assistant' });
+  await panel.getByText('With what I look at: Messages, range: 7d').waitFor();
+  await page.keyboard.type('/calculator expression="2 + 3"');
+  await page.keyboard.press('Enter');
+  await panel.getByRole('article').getByText('Looking at').waitFor();
+  await panel.getByText('5', { exact: true }).first().waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await panel.getByRole('link', { name: 'Open on its page' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Assistant' }).waitFor();
+  await page.getByRole('article', { name: 'Calculator' }).waitFor();
   expect(complaints).toEqual([]);
   await close();
 });

@@ -32,6 +32,7 @@ import { preferencesDomain } from './domains/preferences/domain.ts';
 import { pricesDomain } from './domains/prices/domain.ts';
 import { runnersDomain } from './domains/runners/domain.ts';
 import { settingsDomain } from './domains/settings/domain.ts';
+import { signalsDomain } from './domains/signals/domain.ts';
 import { steeringDomain } from './domains/steering/domain.ts';
 import { tracesDomain } from './domains/traces/domain.ts';
 import { trainingDomain } from './domains/training/domain.ts';
@@ -58,6 +59,7 @@ export const domains: readonly Domain[] = [
   policiesDomain,
   viewsDomain,
   settingsDomain,
+  signalsDomain,
   preferencesDomain,
   importsDomain,
   trainingDomain,

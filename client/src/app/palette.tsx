@@ -24,10 +24,10 @@ interface FindGroup {
   readonly items: Find[];
 }
 
-/** Finds a page, a board, another workspace, an experiment, a flag, a cohort, a metric, a prompt, a model, or a conversation, trace or user by its id. */
-export default function Palette({ onClose }: { readonly onClose: () => void }) {
+/** Finds a page, board, workspace, experiment, flag, cohort, metric, prompt or model by name, a conversation, trace or user by its id; asks the assistant. */
+export default function Palette({ onClose, onAsk }: { readonly onClose: () => void; readonly onAsk: ((text: string) => void) | null }) {
   const [typed, setTyped] = useState('');
-  const groups = useFinds(typed.trim());
+  const groups = useFinds(typed.trim(), onAsk);
   return (
     <Dialog.Root
       open
@@ -92,7 +92,7 @@ function matches(find: Find, query: string): boolean {
   return find.value.startsWith('conversation:') || words.every((word) => foldedText(`${find.label} ${find.note}`).includes(word));
 }
 
-function useFinds(typed: string): FindGroup[] {
+function useFinds(typed: string, onAsk: ((text: string) => void) | null): FindGroup[] {
   const navigate = useNavigate();
   const viewer = useViewer();
   const { data } = useLiveQuery({ query: PaletteChoicesDocument, variables: {} });
@@ -196,6 +196,17 @@ function useFinds(typed: string): FindGroup[] {
               open: () => void navigate({ to: '/traces', search: (held) => ({ ...keepView(held), q: typed }) }),
             },
           ];
+    const assistant: Find[] =
+      typed === '' || onAsk === null
+        ? []
+        : [
+            {
+              value: `conversation:ask:${typed}`,
+              label: `Ask the assistant: ${typed}`,
+              note: 'beside this page',
+              open: () => onAsk(typed),
+            },
+          ];
     return [
       { value: 'Pages', items: pages },
       { value: 'Boards', items: boards },
@@ -205,12 +216,13 @@ function useFinds(typed: string): FindGroup[] {
       { value: 'Metrics', items: metrics },
       { value: 'Prompts', items: prompts },
       { value: 'Models', items: models },
+      { value: 'Assistant', items: assistant },
       { value: 'Messages', items: text },
       { value: 'Traces', items: [...trace, ...inTraces] },
       { value: 'Conversations', items: conversation },
       { value: 'Users', items: user },
     ];
-  }, [data, navigate, typed, viewer, workspaces]);
+  }, [data, navigate, typed, viewer, workspaces, onAsk]);
 }
 
 /** The same page in another workspace, for each that there is. */

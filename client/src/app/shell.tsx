@@ -4,7 +4,7 @@ import { keepView, useView } from '../controls/use-view.ts';
 import { rememberView } from '../controls/remember.ts';
 import { useKeys } from '../controls/keys.ts';
 import { FrameContext } from '../controls/page/frame.ts';
-import { ViewerContext, useViewer } from '../controls/viewer.ts';
+import { ViewerContext, useMay, useViewer } from '../controls/viewer.ts';
 import type { Viewer } from '../controls/viewer.ts';
 import { SettingsContext } from '../controls/settings.ts';
 import { useAskedViewer } from './asked-viewer.ts';
@@ -16,6 +16,7 @@ import styles from './shell.module.css';
 const Palette = lazy(() => import('./palette.tsx'));
 const KeyList = lazy(() => import('./key-list.tsx'));
 const NoMembership = lazy(() => import('./no-membership.tsx'));
+const AssistantPanel = lazy(() => import('./assistant-panel.tsx'));
 const NoPermission = lazy(() => import('./no-permission.tsx'));
 
 /** What stands around a page: nothing where it stands alone, else the frame. */
@@ -59,10 +60,17 @@ function Frame() {
   const viewer = useViewer();
   const [view, change] = useView();
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
+  // The assistant beside the page, and what it is to be asked at once.
+  const [beside, setBeside] = useState<{ readonly asked: { readonly text: string } | null } | null>(null);
   const navigate = useNavigate();
+  const isAssistant = useMatches({ select: (matches) => matches.at(-1)?.fullPath === '/assistant' });
+  const mayAsk = useMay('ASK_ASSISTANT');
   useEffect(() => rememberView(keepView(view), localStorage), [view]);
   useKeys('Everywhere', {
     'mod+k': { says: 'find a page, workspace, experiment, prompt, model, conversation or trace', run: () => setOpen('palette') },
+    ...(mayAsk && {
+      'mod+i': { says: 'assistant beside the page', run: () => setBeside((now) => (now === null ? { asked: null } : null)) },
+    }),
     '?': { says: 'list of keys', run: () => setOpen('keys') },
     p: { says: 'pause or resume live changes', run: () => change({ live: view.live === 'paused' ? undefined : 'paused' }) },
     ...Object.fromEntries(
@@ -73,8 +81,12 @@ function Frame() {
     ),
   });
   const frame = useMemo(
-    () => ({ openPalette: () => setOpen('palette'), navigation: (onChoose: () => void) => <Sidebar onChoose={onChoose} /> }),
-    [],
+    () => ({
+      openPalette: () => setOpen('palette'),
+      toggleAssistant: mayAsk && !isAssistant ? () => setBeside((now) => (now === null ? { asked: null } : null)) : null,
+      navigation: (onChoose: () => void) => <Sidebar onChoose={onChoose} />,
+    }),
+    [mayAsk, isAssistant],
   );
   return (
     <FrameContext value={frame}>
@@ -88,9 +100,10 @@ function Frame() {
         <div className={styles.main}>
           <MayOpen viewer={viewer} />
         </div>
+        <Suspense>{beside !== null && !isAssistant && <AssistantPanel asked={beside.asked} onClose={() => setBeside(null)} />}</Suspense>
       </div>
       <Suspense>
-        {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
+        {open === 'palette' && <Palette onClose={() => setOpen(null)} onAsk={mayAsk ? (text) => setBeside({ asked: { text } }) : null} />}
         {open === 'keys' && <KeyList onClose={() => setOpen(null)} />}
       </Suspense>
     </FrameContext>

@@ -88,7 +88,7 @@ export function keyNames(keys: string): string[] {
   const isMac = /mac|iphone|ipad/i.test(navigator.userAgent);
   return keys.split(' ').map((key) =>
     key
-      .replace('mod+k', isMac ? '⌘K' : 'Ctrl K')
+      .replace(/^mod\+(.)$/, (_whole, letter: string) => `${isMac ? '⌘' : 'Ctrl '}${letter.toUpperCase()}`)
       .replace('Enter', '↵')
       .replace('Escape', 'Esc'),
   );

@@ -5,12 +5,14 @@ import type { ReactNode } from 'react';
 export interface Frame {
   /** Opens the palette that finds pages, models, conversations and traces. */
   readonly openPalette: () => void;
+  /** Opens the assistant beside the page, or closes it; null: the viewer can't ask it, or it is the page. */
+  readonly toggleAssistant: (() => void) | null;
   /** Links to all pages; `onChoose` is called when one is followed. */
   readonly navigation: (onChoose: () => void) => ReactNode;
 }
 
 /** Without a frame around it, as in a test, a page finds nothing and leads nowhere. */
-export const FrameContext = createContext<Frame>({ openPalette: () => undefined, navigation: () => null });
+export const FrameContext = createContext<Frame>({ openPalette: () => undefined, toggleAssistant: null, navigation: () => null });
 
 export function useFrame(): Frame {
   return useContext(FrameContext);

@@ -36,7 +36,7 @@ export interface PageProps {
 
 /** Head, filters and content of one page. */
 export function Page({ title, trail, beside, actions, controls, fixedFilter, filters, row, fill = false, children }: PageProps) {
-  const { openPalette } = useFrame();
+  const { openPalette, toggleAssistant } = useFrame();
   useEffect(() => {
     document.title = `${title} · Fine Tune Lab`;
   }, [title]);
@@ -64,6 +64,7 @@ export function Page({ title, trail, beside, actions, controls, fixedFilter, fil
           <span className={styles.findSmall}>
             <IconButton icon="search" label="Find" onClick={openPalette} />
           </span>
+          {toggleAssistant !== null && <IconButton icon="chat" label={`Assistant (${keyNames('mod+i')[0]})`} onClick={toggleAssistant} />}
           <ThemeMenu />
         </div>
       </header>

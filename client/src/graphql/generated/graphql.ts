@@ -151,6 +151,57 @@ export type AnnotationRubricInput = {
   success?: boolean | null | undefined;
 };
 
+/** What is asked of the assistant. */
+export type AskAssistantInput = {
+  /** Global id of an own conversation; absent: a new one is made. */
+  assistantConversationId?: string | number | null | undefined;
+  /** Global id of an own turn in whose place the text is asked: the turn is edited, and stays as another version. The conversation is that of the turn. */
+  insteadOfTurnId?: string | number | null | undefined;
+  /** Language model "connection/model" for this turn; absent: that of the conversation, else of the person, of the workspace, of the environment. */
+  model?: string | null | undefined;
+  /** What the person looks at; absent: nothing. */
+  place?: AssistantPlaceInput | null | undefined;
+  /** Text that is asked, 1 to 8000 characters. One that begins with a slash is a command: "/tool operation name=value". */
+  text: string;
+};
+
+/** Form of a conversation as a file. */
+export type AssistantExportFormat =
+  /** All parts and results, as the API has them. */
+  | 'JSON'
+  /** Text with tables, and the query behind each. */
+  | 'MARKDOWN';
+
+/** What the person looks at. It is shown to the model as data. */
+export type AssistantPlaceInput = {
+  /** What is selected there, such as a range of time: an object of at most 4,000 bytes of JSON. */
+  details?: unknown;
+  /** Path and search of the page, beginning with "/", at most 2,000 characters. */
+  path: string;
+  /** Title of the page. */
+  title?: string | null | undefined;
+};
+
+/** State of a change that the assistant proposed. */
+export type AssistantProposalState =
+  /** The person declined the change. */
+  | 'DECLINED'
+  /** The change was made. */
+  | 'DONE'
+  /** The card waits for the person. After an hour the proposal can only be refused. */
+  | 'OPEN'
+  /** The change was refused, with its reason in the message. Nothing was changed. */
+  | 'REFUSED'
+  /** The change was made, and taken back. */
+  | 'UNDONE';
+
+/** Rating of an answer of the assistant by its person. */
+export type AssistantRating =
+  /** The answer was wrong or of no use. */
+  | 'BAD'
+  /** The answer was right and of use. */
+  | 'GOOD';
+
 /** All settings of the assistant in a workspace. */
 export type AssistantSettingsInput = {
   /** Whether changes are made without a card, in turns that have read no text of applications. */
@@ -177,6 +228,35 @@ export type AssistantToolGroup =
   | 'SAVED'
   /** Training jobs, their curves and predictions. */
   | 'TRAINING';
+
+/** State of a tool that a turn has used. */
+export type AssistantToolState =
+  /** The tool has a result. */
+  | 'DONE'
+  /** The tool failed, with its reason in the error. */
+  | 'FAILED'
+  /** The tool is running. */
+  | 'RUNNING';
+
+/** Way in which a turn of the assistant was answered. */
+export type AssistantTurnKind =
+  /** A slash command ran its tool; no language model was asked. */
+  | 'COMMAND'
+  /** A language model answered with tools. */
+  | 'MODEL'
+  /** A program matched the words to a tool, since no language model is connected. */
+  | 'PLAN';
+
+/** State of a turn of the assistant. */
+export type AssistantTurnStatus =
+  /** The answer is whole. */
+  | 'DONE'
+  /** The answer is not whole, with its reason in the failure. */
+  | 'FAILED'
+  /** The answer is being made. */
+  | 'RUNNING'
+  /** The person stopped the answer. */
+  | 'STOPPED';
 
 /** Kinds of parties that act. */
 export type AuditActorKind =
@@ -313,6 +393,12 @@ export type BoardTileKind =
   | 'SECTION'
   /** A text in Markdown. */
   | 'TEXT';
+
+/** Where a conversation is to be branched. */
+export type BranchAssistantConversationInput = {
+  /** Global id of the last turn to take over, of an own or a shared conversation. */
+  turnId: string | number;
+};
 
 /** A copy to make of a cohort. */
 export type CloneCohortInput = {
@@ -737,12 +823,6 @@ export type CreateWorkspaceInput = {
   name: string;
   /** Name of the workspace in addresses, 1 to 50 characters of a to z, 0 to 9 and dashes; absent: made from the name. */
   slug?: string | null | undefined;
-};
-
-/** The proposal to decline. */
-export type DeclineAssistantActionInput = {
-  /** Id of the proposal, from the result of a tool. */
-  proposalId: string;
 };
 
 /** Place where a model runs. */
@@ -2003,6 +2083,16 @@ export type QueueChoiceInput = {
   value: string;
 };
 
+/** A rating of an own turn. */
+export type RateAssistantTurnInput = {
+  /** Comment of the rating, at most 2,000 characters. */
+  comment?: string | null | undefined;
+  /** Rating of the answer; absent or null: the rating is taken back. */
+  rating?: AssistantRating | null | undefined;
+  /** Global id of the turn. */
+  turnId: string | number;
+};
+
 /** A version of a board to restore. */
 export type RestoreBoardInput = {
   /** Global id of the board. */
@@ -2011,6 +2101,14 @@ export type RestoreBoardInput = {
   restore: number;
   /** Number of the version that the change is based on: the current one. */
   version: number;
+};
+
+/** The turn to ask again. */
+export type RetryAssistantTurnInput = {
+  /** Language model "connection/model" to ask this time; absent: that of the conversation. */
+  model?: string | null | undefined;
+  /** Global id of an own turn. */
+  turnId: string | number;
 };
 
 /** What a person or a key may do in a workspace. Each from VIEWER on may do what those before it may. */
@@ -2027,12 +2125,6 @@ export type Role =
   | 'REVIEWER'
   /** Reads everything but keys and policies. */
   | 'VIEWER';
-
-/** The proposal to carry out. */
-export type RunAssistantActionInput = {
-  /** Id of the proposal, from the result of a tool. */
-  proposalId: string;
-};
 
 /** An annotation queue to make or to change. */
 export type SaveAnnotationQueueInput = {
@@ -2117,6 +2209,16 @@ export type SetModelSettingsInput = {
 export type SetSignInPolicyInput = {
   /** Whether members sign in through their organisation’s provider only. */
   requiresSso: boolean;
+};
+
+/** Decision about a change that the assistant proposed. */
+export type SettleAssistantProposalInput = {
+  /** Whether the change is to be made. */
+  isConfirmed: boolean;
+  /** Id of the proposal. */
+  proposalId: string;
+  /** Global id of the own turn that has the proposal. */
+  turnId: string | number;
 };
 
 /** A variant that every unit is to get. */
@@ -2610,6 +2712,14 @@ export type TrainingWasteCause =
   /** The hardware was held while nothing was logged. */
   | 'SILENCE';
 
+/** A change that was made through the assistant and is to be taken back. */
+export type UndoAssistantProposalInput = {
+  /** Id of the proposal. */
+  proposalId: string;
+  /** Global id of the own turn that has the proposal. */
+  turnId: string | number;
+};
+
 /** The annotation queue whose last judgment or skip of the viewer is taken back. */
 export type UndoQueueItemInput = {
   /** Global id of the queue. */
@@ -2628,6 +2738,18 @@ export type UpdateAnnotationInput = {
   kind?: AnnotationKind | null | undefined;
   /** Words of the mark, 1 to 120 characters. */
   label: string;
+};
+
+/** A change of an own conversation; what is absent stays. */
+export type UpdateAssistantConversationInput = {
+  /** Global id of the conversation. */
+  id: string | number;
+  /** Whether every viewer of the workspace may read the conversation. */
+  isShared?: boolean | null | undefined;
+  /** Language model "connection/model" that answers; null: none is named. */
+  model?: string | null | undefined;
+  /** Title of the conversation, 1 to 120 characters. */
+  title?: string | null | undefined;
 };
 
 /** New content of a connection to a server of language models; all fields but the key are replaced. */
@@ -4545,34 +4667,167 @@ export type AssistantCommandsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type AssistantCommandsQuery = { assistantTools: Array<{ name: string, title: string, description: string, group: AssistantToolGroup, acts: boolean, operations: Array<{ name: string, about: string, parameters: unknown, acts: boolean }> }> };
 
-export type FittingCommandsQueryVariables = Exact<{
-  text: string;
+export type AssistantTurnPartsFragment = { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+    | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
+    | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
+    | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
+    | { __typename: 'AssistantToolUse', tool: string, title: string, arguments: unknown, state: AssistantToolState, handle: string | null, durationMs: number | null, rowCount: number | null, totalCount: number | null }
+  > };
+
+export type AssistantConversationRowFragment = { id: string, title: string, model: string | null, isShared: boolean, isOwn: boolean, ownerName: string, updatedAt: string };
+
+export type AssistantConversationQueryVariables = Exact<{
+  id: string | number;
 }>;
 
 
-export type FittingCommandsQuery = { searchAssistantTools: Array<{ name: string }> };
+export type AssistantConversationQuery = { assistantConversation: { id: string, title: string, model: string | null, isShared: boolean, isOwn: boolean, ownerName: string, updatedAt: string, turns: Array<{ id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, versions: Array<{ id: string }>, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+        | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
+        | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
+        | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
+        | { __typename: 'AssistantToolUse', tool: string, title: string, arguments: unknown, state: AssistantToolState, handle: string | null, durationMs: number | null, rowCount: number | null, totalCount: number | null }
+      > }> } | null };
 
-export type RunAssistantToolMutationVariables = Exact<{
-  name: string;
-  arguments: unknown;
+export type AssistantConversationsQueryVariables = Exact<{
+  search?: string | null | undefined;
+  first: number;
 }>;
 
 
-export type RunAssistantToolMutation = { runAssistantTool: unknown };
+export type AssistantConversationsQuery = { assistantConversations: { edges: Array<{ node: { id: string, title: string, model: string | null, isShared: boolean, isOwn: boolean, ownerName: string, updatedAt: string } }>, pageInfo: { hasNextPage: boolean } } };
 
-export type RunAssistantActionMutationVariables = Exact<{
-  input: RunAssistantActionInput;
+export type AssistantResultQueryVariables = Exact<{
+  conversationId: string | number;
+  handle: string;
 }>;
 
 
-export type RunAssistantActionMutation = { runAssistantAction: { proposalId: string, data: unknown } };
+export type AssistantResultQuery = { assistantResult: unknown };
 
-export type DeclineAssistantActionMutationVariables = Exact<{
-  input: DeclineAssistantActionInput;
+export type AssistantSuggestionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AssistantSuggestionsQuery = { assistantSuggestions: Array<{ text: string, why: string }> };
+
+export type AssistantModelsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AssistantModelsQuery = { modelChoices: { reason: ModelChoiceReason | null, models: Array<{ ref: string, turnUsd: number | null, relativeCost: number | null }>, answering: { ref: string, turnUsd: number | null } | null, settings: { dailyUsdPerPerson: number | null }, today: { usd: number } } };
+
+export type AssistantExportQueryVariables = Exact<{
+  id: string | number;
+  format: AssistantExportFormat;
 }>;
 
 
-export type DeclineAssistantActionMutation = { declineAssistantAction: string };
+export type AssistantExportQuery = { assistantExport: { fileName: string, contentType: string, content: string } };
+
+export type AssistantTurnChangesSubscriptionVariables = Exact<{
+  turnId: string | number;
+}>;
+
+
+export type AssistantTurnChangesSubscription = { assistantTurn: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+      | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
+      | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
+      | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
+      | { __typename: 'AssistantToolUse', tool: string, title: string, arguments: unknown, state: AssistantToolState, handle: string | null, durationMs: number | null, rowCount: number | null, totalCount: number | null }
+    > } };
+
+export type AskAssistantMutationVariables = Exact<{
+  input: AskAssistantInput;
+}>;
+
+
+export type AskAssistantMutation = { askAssistant: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+      | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
+      | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
+      | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
+      | { __typename: 'AssistantToolUse', tool: string, title: string, arguments: unknown, state: AssistantToolState, handle: string | null, durationMs: number | null, rowCount: number | null, totalCount: number | null }
+    > } };
+
+export type RetryAssistantTurnMutationVariables = Exact<{
+  input: RetryAssistantTurnInput;
+}>;
+
+
+export type RetryAssistantTurnMutation = { retryAssistantTurn: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+      | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
+      | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
+      | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
+      | { __typename: 'AssistantToolUse', tool: string, title: string, arguments: unknown, state: AssistantToolState, handle: string | null, durationMs: number | null, rowCount: number | null, totalCount: number | null }
+    > } };
+
+export type StopAssistantTurnMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StopAssistantTurnMutation = { stopAssistantTurn: { id: string } };
+
+export type ShowAssistantTurnMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ShowAssistantTurnMutation = { showAssistantTurn: { id: string } };
+
+export type RateAssistantTurnMutationVariables = Exact<{
+  input: RateAssistantTurnInput;
+}>;
+
+
+export type RateAssistantTurnMutation = { rateAssistantTurn: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+      | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
+      | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
+      | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
+      | { __typename: 'AssistantToolUse', tool: string, title: string, arguments: unknown, state: AssistantToolState, handle: string | null, durationMs: number | null, rowCount: number | null, totalCount: number | null }
+    > } };
+
+export type SettleAssistantProposalMutationVariables = Exact<{
+  input: SettleAssistantProposalInput;
+}>;
+
+
+export type SettleAssistantProposalMutation = { settleAssistantProposal: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+      | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
+      | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
+      | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
+      | { __typename: 'AssistantToolUse', tool: string, title: string, arguments: unknown, state: AssistantToolState, handle: string | null, durationMs: number | null, rowCount: number | null, totalCount: number | null }
+    > } };
+
+export type UndoAssistantProposalMutationVariables = Exact<{
+  input: UndoAssistantProposalInput;
+}>;
+
+
+export type UndoAssistantProposalMutation = { undoAssistantProposal: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+      | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
+      | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
+      | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
+      | { __typename: 'AssistantToolUse', tool: string, title: string, arguments: unknown, state: AssistantToolState, handle: string | null, durationMs: number | null, rowCount: number | null, totalCount: number | null }
+    > } };
+
+export type UpdateAssistantConversationMutationVariables = Exact<{
+  input: UpdateAssistantConversationInput;
+}>;
+
+
+export type UpdateAssistantConversationMutation = { updateAssistantConversation: { id: string, title: string, model: string | null, isShared: boolean, isOwn: boolean, ownerName: string, updatedAt: string } };
+
+export type BranchAssistantConversationMutationVariables = Exact<{
+  input: BranchAssistantConversationInput;
+}>;
+
+
+export type BranchAssistantConversationMutation = { branchAssistantConversation: { id: string } };
+
+export type DeleteAssistantConversationMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteAssistantConversationMutation = { deleteAssistantConversation: string };
 
 export type WhoChangedFragment = { at: string, actor: { kind: AuditActorKind, name: string | null } };
 
@@ -7033,6 +7288,79 @@ export const WorkspaceRowFragmentDoc = new TypedDocumentString(`
   deleteAfter
 }
     `, {"fragmentName":"WorkspaceRow"}) as unknown as TypedDocumentString<WorkspaceRowFragment, unknown>;
+export const AssistantTurnPartsFragmentDoc = new TypedDocumentString(`
+    fragment AssistantTurnParts on AssistantTurn {
+  id
+  conversation {
+    id
+  }
+  asked
+  place {
+    path
+    title
+  }
+  kind
+  status
+  parts {
+    __typename
+    ... on AssistantText {
+      text
+      withheldCount
+      numbers {
+        start
+        end
+        handle
+        cell
+      }
+    }
+    ... on AssistantToolUse {
+      tool
+      title
+      arguments
+      state
+      handle
+      durationMs
+      rowCount
+      totalCount
+    }
+    ... on AssistantProposal {
+      proposalId
+      title
+      cardState: state
+      refusedWith: message
+      changes
+      touches
+      mutation
+      isUndoable
+    }
+    ... on AssistantNotice {
+      code
+      message
+      path
+    }
+  }
+  model
+  modelReason
+  failureCode
+  failureMessage
+  inputTokens
+  outputTokens
+  costUsd
+  traceId
+  rating
+}
+    `, {"fragmentName":"AssistantTurnParts"}) as unknown as TypedDocumentString<AssistantTurnPartsFragment, unknown>;
+export const AssistantConversationRowFragmentDoc = new TypedDocumentString(`
+    fragment AssistantConversationRow on AssistantConversation {
+  id
+  title
+  model
+  isShared
+  isOwn
+  ownerName
+  updatedAt
+}
+    `, {"fragmentName":"AssistantConversationRow"}) as unknown as TypedDocumentString<AssistantConversationRowFragment, unknown>;
 export const ActivityPanelFragmentDoc = new TypedDocumentString(`
     fragment ActivityPanel on Query {
   activity(first: 30) {
@@ -14789,31 +15117,590 @@ export const AssistantCommandsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AssistantCommandsQuery, AssistantCommandsQueryVariables>;
-export const FittingCommandsDocument = new TypedDocumentString(`
-    query FittingCommands($text: String!) {
-  searchAssistantTools(text: $text, limit: 5) {
-    name
+export const AssistantConversationDocument = new TypedDocumentString(`
+    query AssistantConversation($id: ID!) {
+  assistantConversation(id: $id) {
+    ...AssistantConversationRow
+    turns {
+      ...AssistantTurnParts
+      versions {
+        id
+      }
+    }
   }
 }
-    `) as unknown as TypedDocumentString<FittingCommandsQuery, FittingCommandsQueryVariables>;
-export const RunAssistantToolDocument = new TypedDocumentString(`
-    mutation RunAssistantTool($name: String!, $arguments: JSON!) {
-  runAssistantTool(name: $name, arguments: $arguments)
+    fragment AssistantTurnParts on AssistantTurn {
+  id
+  conversation {
+    id
+  }
+  asked
+  place {
+    path
+    title
+  }
+  kind
+  status
+  parts {
+    __typename
+    ... on AssistantText {
+      text
+      withheldCount
+      numbers {
+        start
+        end
+        handle
+        cell
+      }
+    }
+    ... on AssistantToolUse {
+      tool
+      title
+      arguments
+      state
+      handle
+      durationMs
+      rowCount
+      totalCount
+    }
+    ... on AssistantProposal {
+      proposalId
+      title
+      cardState: state
+      refusedWith: message
+      changes
+      touches
+      mutation
+      isUndoable
+    }
+    ... on AssistantNotice {
+      code
+      message
+      path
+    }
+  }
+  model
+  modelReason
+  failureCode
+  failureMessage
+  inputTokens
+  outputTokens
+  costUsd
+  traceId
+  rating
 }
-    `) as unknown as TypedDocumentString<RunAssistantToolMutation, RunAssistantToolMutationVariables>;
-export const RunAssistantActionDocument = new TypedDocumentString(`
-    mutation RunAssistantAction($input: RunAssistantActionInput!) {
-  runAssistantAction(input: $input) {
-    proposalId
-    data
+fragment AssistantConversationRow on AssistantConversation {
+  id
+  title
+  model
+  isShared
+  isOwn
+  ownerName
+  updatedAt
+}`) as unknown as TypedDocumentString<AssistantConversationQuery, AssistantConversationQueryVariables>;
+export const AssistantConversationsDocument = new TypedDocumentString(`
+    query AssistantConversations($search: String, $first: Int!) {
+  assistantConversations(first: $first, search: $search) {
+    edges {
+      node {
+        ...AssistantConversationRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
   }
 }
-    `) as unknown as TypedDocumentString<RunAssistantActionMutation, RunAssistantActionMutationVariables>;
-export const DeclineAssistantActionDocument = new TypedDocumentString(`
-    mutation DeclineAssistantAction($input: DeclineAssistantActionInput!) {
-  declineAssistantAction(input: $input)
+    fragment AssistantConversationRow on AssistantConversation {
+  id
+  title
+  model
+  isShared
+  isOwn
+  ownerName
+  updatedAt
+}`) as unknown as TypedDocumentString<AssistantConversationsQuery, AssistantConversationsQueryVariables>;
+export const AssistantResultDocument = new TypedDocumentString(`
+    query AssistantResult($conversationId: ID!, $handle: String!) {
+  assistantResult(assistantConversationId: $conversationId, handle: $handle)
 }
-    `) as unknown as TypedDocumentString<DeclineAssistantActionMutation, DeclineAssistantActionMutationVariables>;
+    `) as unknown as TypedDocumentString<AssistantResultQuery, AssistantResultQueryVariables>;
+export const AssistantSuggestionsDocument = new TypedDocumentString(`
+    query AssistantSuggestions {
+  assistantSuggestions {
+    text
+    why
+  }
+}
+    `) as unknown as TypedDocumentString<AssistantSuggestionsQuery, AssistantSuggestionsQueryVariables>;
+export const AssistantModelsDocument = new TypedDocumentString(`
+    query AssistantModels {
+  modelChoices {
+    models {
+      ref
+      turnUsd
+      relativeCost
+    }
+    answering {
+      ref
+      turnUsd
+    }
+    reason
+    settings {
+      dailyUsdPerPerson
+    }
+    today {
+      usd
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AssistantModelsQuery, AssistantModelsQueryVariables>;
+export const AssistantExportDocument = new TypedDocumentString(`
+    query AssistantExport($id: ID!, $format: AssistantExportFormat!) {
+  assistantExport(id: $id, format: $format) {
+    fileName
+    contentType
+    content
+  }
+}
+    `) as unknown as TypedDocumentString<AssistantExportQuery, AssistantExportQueryVariables>;
+export const AssistantTurnChangesDocument = new TypedDocumentString(`
+    subscription AssistantTurnChanges($turnId: ID!) {
+  assistantTurn(turnId: $turnId) {
+    ...AssistantTurnParts
+  }
+}
+    fragment AssistantTurnParts on AssistantTurn {
+  id
+  conversation {
+    id
+  }
+  asked
+  place {
+    path
+    title
+  }
+  kind
+  status
+  parts {
+    __typename
+    ... on AssistantText {
+      text
+      withheldCount
+      numbers {
+        start
+        end
+        handle
+        cell
+      }
+    }
+    ... on AssistantToolUse {
+      tool
+      title
+      arguments
+      state
+      handle
+      durationMs
+      rowCount
+      totalCount
+    }
+    ... on AssistantProposal {
+      proposalId
+      title
+      cardState: state
+      refusedWith: message
+      changes
+      touches
+      mutation
+      isUndoable
+    }
+    ... on AssistantNotice {
+      code
+      message
+      path
+    }
+  }
+  model
+  modelReason
+  failureCode
+  failureMessage
+  inputTokens
+  outputTokens
+  costUsd
+  traceId
+  rating
+}`) as unknown as TypedDocumentString<AssistantTurnChangesSubscription, AssistantTurnChangesSubscriptionVariables>;
+export const AskAssistantDocument = new TypedDocumentString(`
+    mutation AskAssistant($input: AskAssistantInput!) {
+  askAssistant(input: $input) {
+    ...AssistantTurnParts
+  }
+}
+    fragment AssistantTurnParts on AssistantTurn {
+  id
+  conversation {
+    id
+  }
+  asked
+  place {
+    path
+    title
+  }
+  kind
+  status
+  parts {
+    __typename
+    ... on AssistantText {
+      text
+      withheldCount
+      numbers {
+        start
+        end
+        handle
+        cell
+      }
+    }
+    ... on AssistantToolUse {
+      tool
+      title
+      arguments
+      state
+      handle
+      durationMs
+      rowCount
+      totalCount
+    }
+    ... on AssistantProposal {
+      proposalId
+      title
+      cardState: state
+      refusedWith: message
+      changes
+      touches
+      mutation
+      isUndoable
+    }
+    ... on AssistantNotice {
+      code
+      message
+      path
+    }
+  }
+  model
+  modelReason
+  failureCode
+  failureMessage
+  inputTokens
+  outputTokens
+  costUsd
+  traceId
+  rating
+}`) as unknown as TypedDocumentString<AskAssistantMutation, AskAssistantMutationVariables>;
+export const RetryAssistantTurnDocument = new TypedDocumentString(`
+    mutation RetryAssistantTurn($input: RetryAssistantTurnInput!) {
+  retryAssistantTurn(input: $input) {
+    ...AssistantTurnParts
+  }
+}
+    fragment AssistantTurnParts on AssistantTurn {
+  id
+  conversation {
+    id
+  }
+  asked
+  place {
+    path
+    title
+  }
+  kind
+  status
+  parts {
+    __typename
+    ... on AssistantText {
+      text
+      withheldCount
+      numbers {
+        start
+        end
+        handle
+        cell
+      }
+    }
+    ... on AssistantToolUse {
+      tool
+      title
+      arguments
+      state
+      handle
+      durationMs
+      rowCount
+      totalCount
+    }
+    ... on AssistantProposal {
+      proposalId
+      title
+      cardState: state
+      refusedWith: message
+      changes
+      touches
+      mutation
+      isUndoable
+    }
+    ... on AssistantNotice {
+      code
+      message
+      path
+    }
+  }
+  model
+  modelReason
+  failureCode
+  failureMessage
+  inputTokens
+  outputTokens
+  costUsd
+  traceId
+  rating
+}`) as unknown as TypedDocumentString<RetryAssistantTurnMutation, RetryAssistantTurnMutationVariables>;
+export const StopAssistantTurnDocument = new TypedDocumentString(`
+    mutation StopAssistantTurn($id: ID!) {
+  stopAssistantTurn(id: $id) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StopAssistantTurnMutation, StopAssistantTurnMutationVariables>;
+export const ShowAssistantTurnDocument = new TypedDocumentString(`
+    mutation ShowAssistantTurn($id: ID!) {
+  showAssistantTurn(id: $id) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ShowAssistantTurnMutation, ShowAssistantTurnMutationVariables>;
+export const RateAssistantTurnDocument = new TypedDocumentString(`
+    mutation RateAssistantTurn($input: RateAssistantTurnInput!) {
+  rateAssistantTurn(input: $input) {
+    ...AssistantTurnParts
+  }
+}
+    fragment AssistantTurnParts on AssistantTurn {
+  id
+  conversation {
+    id
+  }
+  asked
+  place {
+    path
+    title
+  }
+  kind
+  status
+  parts {
+    __typename
+    ... on AssistantText {
+      text
+      withheldCount
+      numbers {
+        start
+        end
+        handle
+        cell
+      }
+    }
+    ... on AssistantToolUse {
+      tool
+      title
+      arguments
+      state
+      handle
+      durationMs
+      rowCount
+      totalCount
+    }
+    ... on AssistantProposal {
+      proposalId
+      title
+      cardState: state
+      refusedWith: message
+      changes
+      touches
+      mutation
+      isUndoable
+    }
+    ... on AssistantNotice {
+      code
+      message
+      path
+    }
+  }
+  model
+  modelReason
+  failureCode
+  failureMessage
+  inputTokens
+  outputTokens
+  costUsd
+  traceId
+  rating
+}`) as unknown as TypedDocumentString<RateAssistantTurnMutation, RateAssistantTurnMutationVariables>;
+export const SettleAssistantProposalDocument = new TypedDocumentString(`
+    mutation SettleAssistantProposal($input: SettleAssistantProposalInput!) {
+  settleAssistantProposal(input: $input) {
+    ...AssistantTurnParts
+  }
+}
+    fragment AssistantTurnParts on AssistantTurn {
+  id
+  conversation {
+    id
+  }
+  asked
+  place {
+    path
+    title
+  }
+  kind
+  status
+  parts {
+    __typename
+    ... on AssistantText {
+      text
+      withheldCount
+      numbers {
+        start
+        end
+        handle
+        cell
+      }
+    }
+    ... on AssistantToolUse {
+      tool
+      title
+      arguments
+      state
+      handle
+      durationMs
+      rowCount
+      totalCount
+    }
+    ... on AssistantProposal {
+      proposalId
+      title
+      cardState: state
+      refusedWith: message
+      changes
+      touches
+      mutation
+      isUndoable
+    }
+    ... on AssistantNotice {
+      code
+      message
+      path
+    }
+  }
+  model
+  modelReason
+  failureCode
+  failureMessage
+  inputTokens
+  outputTokens
+  costUsd
+  traceId
+  rating
+}`) as unknown as TypedDocumentString<SettleAssistantProposalMutation, SettleAssistantProposalMutationVariables>;
+export const UndoAssistantProposalDocument = new TypedDocumentString(`
+    mutation UndoAssistantProposal($input: UndoAssistantProposalInput!) {
+  undoAssistantProposal(input: $input) {
+    ...AssistantTurnParts
+  }
+}
+    fragment AssistantTurnParts on AssistantTurn {
+  id
+  conversation {
+    id
+  }
+  asked
+  place {
+    path
+    title
+  }
+  kind
+  status
+  parts {
+    __typename
+    ... on AssistantText {
+      text
+      withheldCount
+      numbers {
+        start
+        end
+        handle
+        cell
+      }
+    }
+    ... on AssistantToolUse {
+      tool
+      title
+      arguments
+      state
+      handle
+      durationMs
+      rowCount
+      totalCount
+    }
+    ... on AssistantProposal {
+      proposalId
+      title
+      cardState: state
+      refusedWith: message
+      changes
+      touches
+      mutation
+      isUndoable
+    }
+    ... on AssistantNotice {
+      code
+      message
+      path
+    }
+  }
+  model
+  modelReason
+  failureCode
+  failureMessage
+  inputTokens
+  outputTokens
+  costUsd
+  traceId
+  rating
+}`) as unknown as TypedDocumentString<UndoAssistantProposalMutation, UndoAssistantProposalMutationVariables>;
+export const UpdateAssistantConversationDocument = new TypedDocumentString(`
+    mutation UpdateAssistantConversation($input: UpdateAssistantConversationInput!) {
+  updateAssistantConversation(input: $input) {
+    ...AssistantConversationRow
+  }
+}
+    fragment AssistantConversationRow on AssistantConversation {
+  id
+  title
+  model
+  isShared
+  isOwn
+  ownerName
+  updatedAt
+}`) as unknown as TypedDocumentString<UpdateAssistantConversationMutation, UpdateAssistantConversationMutationVariables>;
+export const BranchAssistantConversationDocument = new TypedDocumentString(`
+    mutation BranchAssistantConversation($input: BranchAssistantConversationInput!) {
+  branchAssistantConversation(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<BranchAssistantConversationMutation, BranchAssistantConversationMutationVariables>;
+export const DeleteAssistantConversationDocument = new TypedDocumentString(`
+    mutation DeleteAssistantConversation($id: ID!) {
+  deleteAssistantConversation(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteAssistantConversationMutation, DeleteAssistantConversationMutationVariables>;
 export const ConversationsOfGroupDocument = new TypedDocumentString(`
     query ConversationsOfGroup($filter: AnalyticsFilter!, $group: ConversationGroupInput!) {
   analytics(filter: $filter) {

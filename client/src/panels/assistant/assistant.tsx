@@ -1,42 +1,63 @@
 import { useEffect, useRef, useState } from 'react';
-import { EmptyState, ErrorState } from 'ui-kit/panel';
+import { ErrorState, Skeleton } from 'ui-kit/panel';
 import { useClient } from 'urql';
-import { FittingCommandsDocument } from '../../graphql/generated/graphql.ts';
-import { asDocument } from '../../graphql/document.ts';
+import { BranchAssistantConversationDocument } from '../../graphql/generated/graphql.ts';
+import { send } from '../../graphql/refusal.ts';
+import { Button } from '../../primitives/button.tsx';
+import { FormProblem } from '../../primitives/field.tsx';
+import { notify } from '../../primitives/toast.ts';
 import { CommandForm } from './command-form.tsx';
 import type { Arguments } from './command-fields.ts';
-import { commandOf } from './commands.ts';
+import { callText, commandOf, matching } from './commands.ts';
 import type { Command } from './commands.ts';
 import { Composer } from './composer.tsx';
 import type { ComposerHandle } from './composer.tsx';
-import { EntryView } from './entry.tsx';
+import { ModelChoice } from './model-choice.tsx';
+import { PlaceNote } from './place-note.tsx';
 import { Starters } from './starters.tsx';
-import { runCommand, useEntries } from './session.ts';
+import { TurnView } from './turn-view.tsx';
+import { spokenState } from './turns.ts';
+import type { ShownTurn } from './turns.ts';
 import { useCommands } from './use-commands.ts';
+import { useConversation } from './use-conversation.ts';
+import type { Place } from './use-conversation.ts';
+import { useModels } from './use-models.ts';
 import styles from './assistant.module.css';
 
-interface Fitting {
-  readonly text: string;
-  readonly commands: readonly Command[];
+export interface AssistantProps {
+  /** Null: a new conversation. */
+  readonly conversationId: string | null;
+  readonly onConversation: (id: string) => void;
+  /** A turn has ended: lists of conversations are behind. */
+  readonly onEnd?: (() => void) | undefined;
+  /** What is looked at, which goes along with what is asked; null: nothing. */
+  readonly place?: Place | null | undefined;
+  /** Asked at once; a new object asks again. */
+  readonly asked?: { readonly text: string } | null | undefined;
+  /** The field has the keyboard from the beginning. */
+  readonly hasFocus?: boolean | undefined;
 }
 
-/** What was asked and answered, and where one asks. */
-export default function Assistant() {
+/** A conversation with the assistant: what was asked and answered, and where one asks. */
+export default function Assistant({ conversationId, onConversation, onEnd, place = null, asked = null, hasFocus = false }: AssistantProps) {
   const client = useClient();
-  const entries = useEntries();
   const { commands, failure, reload } = useCommands();
+  const models = useModels();
+  const conversation = useConversation(conversationId, onConversation, () => onEnd?.());
+  const { row, turns, running, sending } = conversation;
   const [filled, setFilled] = useState<{ readonly command: Command; readonly start: Arguments } | null>(null);
-  const [fitting, setFitting] = useState<Fitting | null>(null);
+  const [edited, setEdited] = useState<ShownTurn | null>(null);
+  const [model, setModel] = useState<string | null>(null);
+  const [hasPlace, setHasPlace] = useState(true);
   const composer = useRef<ComposerHandle>(null);
-  const end = useRef<HTMLDivElement>(null);
-  const newest = entries.at(-1);
+  const isOwn = row?.isOwn ?? true;
+  const newest = turns.at(-1);
+
   useEffect(() => {
     // A long answer is read from its beginning.
-    document.getElementById(`assistant-${newest?.id}`)?.scrollIntoView({ block: 'start' });
-  }, [newest?.id, newest?.outcome.state]);
-  useEffect(() => {
-    if (fitting !== null) end.current?.scrollIntoView({ block: 'end' });
-  }, [fitting]);
+    document.getElementById(newest === undefined ? 'assistant-sending' : `assistant-${newest.id}`)?.scrollIntoView({ block: 'start' });
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- of the newest turn only its id moves the page
+  }, [newest?.id, conversationId]);
   // The form stood in the place of the field: the keyboard goes back to where the next one is asked.
   const wasFilled = useRef(false);
   useEffect(() => {
@@ -44,84 +65,133 @@ export default function Assistant() {
     wasFilled.current = filled !== null;
   }, [filled]);
 
-  const run = (tool: string, title: string, args: Arguments): void => {
+  // The button that stopped the answer is gone: the keyboard would be nowhere.
+  const isRunning = running !== null;
+  useEffect(() => {
+    if (!isRunning && document.activeElement === document.body) composer.current?.focus();
+  }, [isRunning]);
+
+  const ask = async (text: string): Promise<void> => {
+    const insteadOf = edited?.id;
     setFilled(null);
-    setFitting(null);
-    void runCommand(client, tool, title, args);
+    setEdited(null);
+    const isTaken = await conversation.ask({
+      text,
+      insteadOf,
+      model: row === null ? (model ?? undefined) : undefined,
+      place: hasPlace && place !== null ? place : undefined,
+    });
+    if (!isTaken) composer.current?.fill(text);
   };
+  const answered = useRef<object | null>(null);
+  useEffect(() => {
+    if (asked === null || answered.current === asked) return;
+    answered.current = asked;
+    void ask(asked.text);
+  });
+  const run = (tool: string, args: Arguments): void => void ask(callText(tool, args));
   const choose = (command: Command, start: Arguments = {}): void => {
-    setFitting(null);
     const takesNothing = Object.keys(command.parameters.properties ?? {}).length === 0;
-    if (takesNothing) run(command.tool, command.title, command.operation === null ? {} : { operation: command.operation });
+    if (takesNothing) run(command.tool, command.operation === null ? {} : { operation: command.operation });
     else setFilled({ command, start });
   };
-  const ask = async (text: string): Promise<void> => {
-    const { data } = await client.query(asDocument(FittingCommandsDocument), { text }).toPromise();
-    const names = (data?.searchAssistantTools ?? []).map(({ name }) => name);
-    setFitting({ text, commands: names.flatMap((name) => (commands ?? []).filter(({ tool }) => tool === name)).slice(0, 8) });
+  const chooseByText = (text: string): void => {
+    const [command] = matching(commands ?? [], text);
+    if (command !== undefined) choose(command);
   };
-  const open = (tool: string, args: Arguments): void => {
-    const found = commandOf(commands ?? [], tool, args);
-    if (found !== null) setFilled({ command: found.command, start: found.args });
+  const edit = (turn: ShownTurn): void => {
+    setEdited(turn);
+    const tool = turn.kind === 'COMMAND' ? turn.parts.find((part) => part.__typename === 'AssistantToolUse') : undefined;
+    const found = tool?.__typename === 'AssistantToolUse' ? commandOf(commands ?? [], tool.tool, tool.arguments as Arguments) : null;
+    if (found === null) composer.current?.fill(turn.asked);
+    else setFilled({ command: found.command, start: found.args });
+  };
+  const branch = async (turnId: string): Promise<void> => {
+    const sent = await send(client, BranchAssistantConversationDocument, { input: { turnId } });
+    if (!sent.ok) return notify({ title: 'It could not be branched.', says: sent.refusal.message, tone: 'bad' });
+    onEnd?.();
+    return onConversation(sent.data.branchAssistantConversation.id);
   };
 
   return (
     <div className={styles.assistant}>
       <div className={styles.thread} tabIndex={0} role="region" aria-label="Answers">
-        {failure !== null && commands === null && <ErrorState message={failure} onRetry={reload} />}
-        {entries.length === 0 && commands !== null && <Starters commands={commands} onChoose={choose} />}
-        {entries.map((entry) => (
-          <EntryView key={entry.id} entry={entry} onRun={run} onEdit={open} />
+        {failure !== null && commands === null && conversation.failure === null && <ErrorState message={failure} onRetry={reload} />}
+        {conversation.failure !== null && <ErrorState message={conversation.failure} onRetry={conversation.reload} />}
+        {conversation.isLoading && <Skeleton shape="rows" label="The conversation is loaded" />}
+        {conversationId === null && sending === null && commands !== null && (
+          <Starters commands={commands} models={models} place={place} onChoose={choose} onAsk={(text) => void ask(text)} />
+        )}
+        {turns.map((turn) => (
+          <TurnView
+            key={turn.id}
+            turn={turn}
+            conversation={conversation}
+            mayAsk={isOwn && running === null && sending === null}
+            onRun={run}
+            onEdit={edit}
+            onCommand={chooseByText}
+            onBranch={(turnId) => void branch(turnId)}
+          />
         ))}
-        {fitting !== null && <FittingCommands fitting={fitting} onChoose={choose} />}
-        <div ref={end} />
+        {sending !== null && (
+          <article className={styles.entry} id="assistant-sending" aria-busy>
+            <h2 className={styles.asked}>{sending}</h2>
+            <p className={styles.waiting}>Sending</p>
+          </article>
+        )}
       </div>
+      <p className="uk-hidden" role="status">
+        {newest === undefined ? '' : spokenState(newest)}
+      </p>
       <div className={styles.below}>
-        {filled === null ? (
+        {conversation.refusal !== null && <FormProblem>{conversation.refusal.message}</FormProblem>}
+        {edited !== null && (
+          <p className={styles.editing}>
+            What you ask now stands in place of “{edited.asked.slice(0, 80)}”, which stays as another version.{' '}
+            <Button
+              tone="bare"
+              onClick={() => {
+                setEdited(null);
+                setFilled(null);
+                composer.current?.fill('');
+              }}
+            >
+              Don’t edit
+            </Button>
+          </p>
+        )}
+        {!isOwn ? (
+          <p className={styles.editing}>
+            This conversation is {row?.ownerName ?? 'another person'}’s.{' '}
+            {newest !== undefined && <Button onClick={() => void branch(newest.id)}>Go on in your own copy</Button>}
+          </p>
+        ) : filled === null ? (
           <Composer
             ref={composer}
+            hasFocus={hasFocus}
             commands={commands ?? []}
-            isBusy={commands === null}
-            placeholder="Type / for a command, or say what you look for"
+            isBusy={commands === null || running !== null || sending !== null}
+            placeholder={models.models.length === 0 ? 'Type / for a command, or say what you look for' : 'Ask, or type / for a command'}
             onAsk={(text) => void ask(text)}
             onChoose={choose}
-          />
+          >
+            <ModelChoice models={models} row={row} chosen={model} onChoose={setModel} />
+            {place !== null && <PlaceNote place={place} isSent={hasPlace} onChange={setHasPlace} />}
+          </Composer>
         ) : (
           <CommandForm
             key={filled.command.text}
             command={filled.command}
             start={filled.start}
-            onRun={(args) => run(filled.command.tool, filled.command.title, args)}
-            onCancel={() => setFilled(null)}
+            onRun={(args) => run(filled.command.tool, args)}
+            onCancel={() => {
+              setFilled(null);
+              setEdited(null);
+            }}
           />
         )}
       </div>
     </div>
-  );
-}
-
-/** Commands that fit words, where no model reads them. */
-function FittingCommands({
-  fitting: { text, commands },
-  onChoose,
-}: {
-  readonly fitting: Fitting;
-  readonly onChoose: (command: Command) => void;
-}) {
-  if (commands.length === 0) return <EmptyState says={`No command fits “${text}”.`} how="Type / to see all that can be asked for." />;
-  return (
-    <section className={styles.fitting} aria-label="Commands that fit">
-      <p>No language model is connected, so these words are not understood, only compared. Commands that fit “{text}”:</p>
-      <ul>
-        {commands.map((command) => (
-          <li key={command.text}>
-            <button type="button" className={styles.starter} onClick={() => onChoose(command)}>
-              <span className="mono">/{command.text}</span>
-              <span className="quiet">{command.about}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

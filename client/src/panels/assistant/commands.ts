@@ -76,13 +76,18 @@ export function commandOf(
 export const argumentsFor = ({ operation }: Command, args: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   operation === null ? args : { operation, ...args };
 
-/** A call as it is written: `/training_metrics list_jobs status=running`. */
+/** A call as the server reads it (server/src/domains/assistant-tools/pure/planner/slash.ts): `/training_metrics list_jobs status=running`. */
 export function callText(tool: string, { operation, ...args }: Readonly<Record<string, unknown>>): string {
-  const words = Object.entries(args).map(([name, value]) => `${name}=${valueText(value)}`);
-  return [`/${tool}`, ...(operation === undefined ? [] : [valueText(operation)]), ...words].join(' ');
+  const words = Object.entries(args).map(([name, value]) => `${name}=${quoted(textOf(value))}`);
+  return [`/${tool}`, ...(operation === undefined ? [] : [String(operation)]), ...words].join(' ');
 }
 
-function valueText(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return typeof value === 'string' && (text === '' || /["\s]/.test(text)) ? JSON.stringify(text) : text;
+/** Lists of plain values by commas; all else that is no single value as JSON. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const isPlain = Array.isArray(value) && value.length > 0 && value.every((item) => typeof item !== 'object' && !/[,[]/.test(String(item)));
+  return isPlain ? (value as unknown[]).join(',') : JSON.stringify(value);
 }
+
+/** One word: in quotes where it has spaces, quotes or nothing in it. */
+const quoted = (text: string): string => (text === '' || /[\s"'\\]/.test(text) ? `"${text.replaceAll(/[\\"]/g, '\\$&')}"` : text);

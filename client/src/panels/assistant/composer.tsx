@@ -1,5 +1,5 @@
 import { useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
-import type { KeyboardEvent, Ref } from 'react';
+import type { KeyboardEvent, ReactNode, Ref } from 'react';
 import { visible } from 'ui-kit/visible';
 import { Button, Key } from '../../primitives/button.tsx';
 import { groupTitles, matching } from './commands.ts';
@@ -19,11 +19,15 @@ export interface ComposerProps {
   readonly onChoose: (command: Command) => void;
   readonly placeholder: string;
   readonly isBusy: boolean;
+  /** It has the keyboard from the beginning. */
+  readonly hasFocus?: boolean | undefined;
   readonly ref?: Ref<ComposerHandle> | undefined;
+  /** Below the field: the model, what goes along. */
+  readonly children?: ReactNode;
 }
 
 /** Where one asks: a text, or "/" and a command from the list that it opens. */
-export function Composer({ commands, onAsk, onChoose, placeholder, isBusy, ref }: ComposerProps) {
+export function Composer({ commands, onAsk, onChoose, placeholder, isBusy, hasFocus = false, ref, children }: ComposerProps) {
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
   const [isClosed, setClosed] = useState(false);
@@ -48,10 +52,8 @@ export function Composer({ commands, onAsk, onChoose, placeholder, isBusy, ref }
   };
   const submit = (): void => {
     if (isBusy || text.trim() === '') return;
-    if (isOpen) {
-      if (chosen !== undefined) choose(chosen);
-      return;
-    }
+    // A command with its arguments goes as it stands.
+    if (isOpen && chosen !== undefined) return choose(chosen);
     onAsk(text.trim());
     setText('');
   };
@@ -87,6 +89,7 @@ export function Composer({ commands, onAsk, onChoose, placeholder, isBusy, ref }
           rows={1}
           aria-label="Ask the assistant"
           placeholder={placeholder}
+          autoFocus={hasFocus}
           value={text}
           aria-haspopup="listbox"
           aria-autocomplete="list"
@@ -100,12 +103,15 @@ export function Composer({ commands, onAsk, onChoose, placeholder, isBusy, ref }
           onKeyDown={onKeyDown}
         />
         <Button tone="primary" disabled={isBusy || text.trim() === ''} onClick={submit}>
-          {isOpen ? 'Choose' : 'Ask'}
+          {isOpen && chosen !== undefined ? 'Choose' : 'Ask'}
         </Button>
       </div>
-      <p className={styles.keys}>
-        <Key>/</Key> lists what can be asked for, <Key>Enter</Key> asks, <Key>Shift Enter</Key> begins a line
-      </p>
+      <div className={styles.under}>
+        {children}
+        <p className={styles.keys}>
+          <Key>/</Key> lists what can be asked for, <Key>Enter</Key> asks, <Key>Shift Enter</Key> begins a line
+        </p>
+      </div>
     </div>
   );
 }
@@ -125,7 +131,7 @@ interface CommandListProps {
 function CommandList({ id, commands, chosen, isWhole, onChoose, onPoint }: CommandListProps) {
   return (
     <div className={styles.commands} id={id} role="listbox" aria-label="Commands">
-      {commands.length === 0 && <p className="quiet">No command by that name. Text without “/” is asked as it stands.</p>}
+      {commands.length === 0 && <p className="quiet">No command by that name. Enter sends the text as it stands.</p>}
       {commands.map((command, place) => {
         const isFirst = isWhole && commands[place - 1]?.group !== command.group;
         const isChosen = command === chosen;

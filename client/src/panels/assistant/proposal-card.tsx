@@ -34,7 +34,7 @@ const stateWords: Readonly<Record<CardState, string>> = {
 export function ProposalCard({ proposal, state, message, mayDecide = true, onConfirm, onDecline, onUndo }: ProposalCardProps) {
   const id = useId();
   const locale = useLocale();
-  const { title, changes, touches, undo, mutation } = proposal;
+  const { title, changes, touches, isUndoable, mutation } = proposal;
   return (
     <section className={styles.proposal} aria-labelledby={id} data-state={state} aria-busy={state === 'BUSY' || undefined}>
       <h3 id={id}>{visible(title)}</h3>
@@ -63,7 +63,7 @@ export function ProposalCard({ proposal, state, message, mayDecide = true, onCon
       </table>
       <p className="quiet">
         Touches {touches.map(({ what, count }) => `${format(count, 'count', locale)} ${what}`).join(', ') || 'nothing else'}.{' '}
-        {undo === null ? 'It can’t be taken back from here.' : 'It can be taken back.'}
+        {isUndoable ? 'It can be taken back.' : 'It can’t be taken back from here.'}
       </p>
       <details className={styles.source}>
         <summary>Mutation</summary>
@@ -84,7 +84,7 @@ export function ProposalCard({ proposal, state, message, mayDecide = true, onCon
             </Button>
           </>
         )}
-        {mayDecide && state === 'DONE' && undo !== null && <Button onClick={onUndo}>Undo</Button>}
+        {mayDecide && state === 'DONE' && isUndoable && <Button onClick={onUndo}>Undo</Button>}
       </footer>
     </section>
   );

@@ -10,6 +10,7 @@ import { Facts } from './facts.tsx';
 import { OwnLink } from './own-link.tsx';
 import { QuerySource } from './query-source.tsx';
 import { ResultTable } from './result-table.tsx';
+import { sentenceCase } from './words.ts';
 import type { ToolFailure, ToolResult } from './types.ts';
 import styles from './assistant.module.css';
 
@@ -20,10 +21,12 @@ export interface ResultViewProps {
   readonly result: ToolResult;
   /** Runs the same with another value in place of one that does not exist; absent: that is not offered. */
   readonly onTry?: ((value: string) => void) | undefined;
+  /** Without the table: it stands elsewhere. */
+  readonly isChartAlone?: boolean | undefined;
 }
 
 /** All of a result: single numbers, chart, table, what is to be known of them, pages with the same filters, and the query behind it. */
-export function ResultView({ title, result, onTry }: ResultViewProps) {
+export function ResultView({ title, result, onTry, isChartAlone = false }: ResultViewProps) {
   const locale = useLocale();
   const { facts, table, chart, notes, links, query, error } = result;
   if (error !== null) return <Failure failure={error} onTry={onTry} query={query === null ? null : <QuerySource query={query} />} />;
@@ -38,11 +41,11 @@ export function ResultView({ title, result, onTry }: ResultViewProps) {
           </Suspense>
         </figure>
       )}
-      {table !== null && table.rows.length === 0 && facts.length === 0 && <p className="quiet">No rows.</p>}
-      {table !== null && table.rows.length > 0 && (
+      {table !== null && table.rows.length === 0 && facts.length === 0 && !isChartAlone && <p className="quiet">No rows.</p>}
+      {table !== null && table.rows.length > 0 && !isChartAlone && (
         <div className={styles.table}>
           <div className={styles.tableHead}>
-            <span className="quiet">{rowWords(table, locale)}</span>
+            <span className="quiet">{sentenceCase(rowWords(table, locale))}</span>
             <PanelMenu name={result.tool} table={() => csvOf(table)} />
           </div>
           <ResultTable title={title} table={table} />

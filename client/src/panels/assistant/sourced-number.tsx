@@ -37,9 +37,9 @@ export function SourcedNumber({ query, about, children }: SourcedNumberProps) {
         <PreviewCard.Positioner className={styles.cardPlace} sideOffset={6} collisionPadding={12}>
           <PreviewCard.Popup className={styles.card}>
             <p>{visible(about)}</p>
+            <p className="quiet">Press the number to open this query in the explorer.</p>
             <pre className="mono">{lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES), '…'].join('\n') : lines.join('\n')}</pre>
             {variables !== '{}' && <pre className="mono">{visible(variables.slice(0, 400))}</pre>}
-            <p className="quiet">Press the number to open this query in the explorer.</p>
           </PreviewCard.Popup>
         </PreviewCard.Positioner>
       </PreviewCard.Portal>

@@ -60,9 +60,7 @@ export interface Proposal {
   readonly mutation: Operation;
   readonly changes: readonly { readonly path: string; readonly before: unknown; readonly after: unknown }[];
   readonly touches: readonly { readonly what: string; readonly count: number }[];
-  /** Null: the change can't be taken back. */
-  readonly undo: Operation | null;
-  readonly permission: string;
+  readonly isUndoable: boolean;
 }
 
 export interface ToolFailure {
@@ -74,7 +72,7 @@ export interface ToolFailure {
   readonly argument?: string;
 }
 
-/** What a tool of the assistant answers (the JSON of `runAssistantTool`). */
+/** What a tool of the assistant answers (the JSON of `assistantResult`). */
 export interface ToolResult {
   readonly tool: string;
   readonly arguments: Readonly<Record<string, unknown>>;
@@ -88,6 +86,4 @@ export interface ToolResult {
   readonly chart: ResultChart | null;
   readonly notes: readonly string[];
   readonly error: ToolFailure | null;
-  readonly proposal: Proposal | null;
-  readonly durationMs: number;
 }
