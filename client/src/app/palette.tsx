@@ -24,7 +24,7 @@ interface FindGroup {
   readonly items: Find[];
 }
 
-/** Finds a page, a board, another workspace, an experiment, a flag, a prompt, a model, or a conversation or trace by its id; asks the assistant. */
+/** Finds a page, a board, another workspace, an experiment, a flag, a cohort, a metric, a prompt, a model, or a conversation, trace or user by its id; asks the assistant. */
 export default function Palette({ onClose, onAsk }: { readonly onClose: () => void; readonly onAsk: ((text: string) => void) | null }) {
   const [typed, setTyped] = useState('');
   const groups = useFinds(typed.trim(), onAsk);
@@ -52,8 +52,8 @@ export default function Palette({ onClose, onAsk }: { readonly onClose: () => vo
             >
               <Autocomplete.Input
                 className={styles.input}
-                aria-label="Find a page, workspace, experiment, prompt, model, conversation or trace"
-                placeholder="Page, experiment, prompt, model, or id of a conversation or trace"
+                aria-label="Find a page, workspace, experiment, cohort, metric, prompt, model, conversation, trace or user"
+                placeholder="Page, experiment, cohort, prompt, model, or id of a conversation, trace or user"
               />
               <Autocomplete.List className={styles.list}>
                 {(group: FindGroup) => (
@@ -116,6 +116,18 @@ function useFinds(typed: string, onAsk: ((text: string) => void) | null): FindGr
       note: `${kind === 'FLAG' ? 'flag' : 'experiment'} ${key}, ${state.toLowerCase()}`,
       open: () => void navigate({ to: '/experiments/$experimentKey', params: { experimentKey: key }, search: keepView }),
     }));
+    const cohorts = (data?.cohorts ?? []).map(({ id, name }): Find => ({
+      value: `cohort:${id}`,
+      label: name,
+      note: 'cohort',
+      open: () => void navigate({ to: '/cohorts/$cohortId', params: { cohortId: id }, search: keepView }),
+    }));
+    const metrics = (data?.metrics ?? []).map(({ id, key, name }): Find => ({
+      value: `metric:${id}`,
+      label: name,
+      note: `metric ${key}`,
+      open: () => void navigate({ to: '/experiment-metrics', search: keepView }),
+    }));
     const prompts = (data?.prompts ?? []).map(({ id, name, type }): Find => ({
       value: `prompt:${id}`,
       label: name,
@@ -137,6 +149,17 @@ function useFinds(typed: string, onAsk: ((text: string) => void) | null): FindGr
               label: typed,
               note: 'open the conversation with this id',
               open: () => void navigate({ to: '/conversations/$conversationId', params: { conversationId: typed }, search: keepView }),
+            },
+          ];
+    const user: Find[] =
+      typed === ''
+        ? []
+        : [
+            {
+              value: `conversation:user:${typed}`,
+              label: typed,
+              note: 'open the user with this id',
+              open: () => void navigate({ to: '/users/$userId', params: { userId: typed }, search: keepView }),
             },
           ];
     const text: Find[] =
@@ -189,12 +212,15 @@ function useFinds(typed: string, onAsk: ((text: string) => void) | null): FindGr
       { value: 'Boards', items: boards },
       { value: 'Workspaces', items: workspaces },
       { value: 'Experiments and flags', items: experiments },
+      { value: 'Cohorts', items: cohorts },
+      { value: 'Metrics', items: metrics },
       { value: 'Prompts', items: prompts },
       { value: 'Models', items: models },
       { value: 'Assistant', items: assistant },
       { value: 'Messages', items: text },
       { value: 'Traces', items: [...trace, ...inTraces] },
       { value: 'Conversations', items: conversation },
+      { value: 'Users', items: user },
     ];
   }, [data, navigate, typed, viewer, workspaces, onAsk]);
 }

@@ -87,8 +87,10 @@ export function FormDialog<Draft>({
   onClose,
   children,
 }: FormDialogProps<Draft>) {
-  const [isLeaving, setLeaving] = useState(false);
-  const close = () => (form.isChanged && !isLeaving ? setLeaving(true) : onClose());
+  // The draft that was about to be left: typing on is keeping it.
+  const [left, setLeft] = useState<Draft | null>(null);
+  const isLeaving = left !== null && left === form.draft;
+  const close = () => (form.isChanged && !isLeaving ? setLeft(form.draft) : onClose());
   return (
     <Dialog
       open
@@ -102,7 +104,7 @@ export function FormDialog<Draft>({
             <span className={styles.leaving} role="alert">
               What you typed is not saved.
             </span>
-            <Button onClick={() => setLeaving(false)}>Keep editing</Button>
+            <Button onClick={() => setLeft(null)}>Keep editing</Button>
             <Button tone="bad" onClick={onClose}>
               Discard
             </Button>

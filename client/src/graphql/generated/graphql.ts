@@ -576,7 +576,7 @@ export type CohortPropertyTest =
   /** A date in ISO 8601 within so many days before now; a value that is no date does not meet the test. */
   | 'WITHIN_DAYS';
 
-/** Which users are in a cohort: exactly one of the fields. At most 50 conditions, nested 6 deep. */
+/** Which users are in a cohort: exactly one of the fields. At most 50 conditions, nested 6 deep, 900000 characters as JSON. */
 export type CohortRuleInput = {
   /** What the messages of the user sum up to. */
   activity?: CohortActivityInput | null | undefined;
@@ -1709,8 +1709,8 @@ export type MetricMeasuredInput = {
 export type MetricPreviewInput = {
   /** Days after the first exposure from which a return counts, 1 to 400; of the kind RETENTION, which needs it, alone. */
   afterDays?: number | null | undefined;
-  /** Which change counts as better. */
-  better: MetricDirection;
+  /** Which change counts as better: a preview is the same for both; absent: UP. */
+  better?: MetricDirection | null | undefined;
   /** Cap of the sums of units, of the kinds SUM, MEAN and RATIO; absent: none. */
   cap?: MetricCapInput | null | undefined;
   /** Denominator; of the kind RATIO, which needs one, alone. */
@@ -2808,7 +2808,7 @@ export type FilterChoicesQuery = { filterOptions: { models: Array<string>, provi
 export type PaletteChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PaletteChoicesQuery = { boards: Array<{ id: string, name: string, search: string }>, models: Array<{ id: string, name: string, provider: string | null, trainingMethod: TrainingMethod | null }>, experiments: Array<{ id: string, key: string, name: string, kind: ExperimentKind, state: ExperimentState }>, prompts: Array<{ id: string, name: string, type: PromptType }> };
+export type PaletteChoicesQuery = { boards: Array<{ id: string, name: string, search: string }>, models: Array<{ id: string, name: string, provider: string | null, trainingMethod: TrainingMethod | null }>, experiments: Array<{ id: string, key: string, name: string, kind: ExperimentKind, state: ExperimentState }>, prompts: Array<{ id: string, name: string, type: PromptType }>, cohorts: Array<{ id: string, name: string }>, metrics: Array<{ id: string, key: string, name: string }> };
 
 export type MessageArrivedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -3280,16 +3280,16 @@ export type ExperimentSegmentsQueryVariables = Exact<{
 
 export type ExperimentSegmentsQuery = { experiment: { id: string, segments: { otherUnitCount: number, comparisonCount: number, sentence: string, segments: Array<{ segment: string, unitCount: number, variants: Array<{ variant: string, n: number, baseN: number, value: number | null, baseValue: number | null, lift: number | null, low: number | null, high: number | null, pValue: number | null, problem: StatisticProblem | null }> }>, variants: Array<{ variant: string, pValue: number | null, unevenShare: number | null, isUneven: boolean, problem: StatisticProblem | null }> } | null } | null };
 
-export type ExperimentRowFragment = { id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown }> };
+export type ExperimentRowFragment = { id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, isCohortDeleted: boolean, variants: Array<{ key: string, name: string | null, weight: number, value: unknown }>, cohort: { id: string, name: string } | null };
 
-export type ExperimentCardFragment = { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> };
+export type ExperimentCardFragment = { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, isCohortDeleted: boolean, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }>, cohort: { id: string, name: string } | null };
 
 export type ExperimentsQueryVariables = Exact<{
   kind?: ExperimentKind | null | undefined;
 }>;
 
 
-export type ExperimentsQuery = { experiments: Array<{ id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown }> }> };
+export type ExperimentsQuery = { experiments: Array<{ id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, isCohortDeleted: boolean, variants: Array<{ key: string, name: string | null, weight: number, value: unknown }>, cohort: { id: string, name: string } | null }> };
 
 export type ExperimentVerdictQueryVariables = Exact<{
   key: string;
@@ -3303,7 +3303,7 @@ export type ExperimentPageQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentPageQuery = { experiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, phases: Array<{ number: number, seed: string, startedAt: string, endedAt: string | null, reason: string, variants: Array<{ key: string, weight: number }> }>, versions: Array<{ version: number, changed: Array<string>, savedAt: string, savedBy: string | null }>, pauses: Array<{ at: string, reason: string }>, overrides: Array<{ unitId: string, variant: string }>, exposures: Array<{ phase: number, variant: string, unitCount: number, firstAt: string, lastAt: string }>, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } | null };
+export type ExperimentPageQuery = { experiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, isCohortDeleted: boolean, phases: Array<{ number: number, seed: string, startedAt: string, endedAt: string | null, reason: string, variants: Array<{ key: string, weight: number }> }>, versions: Array<{ version: number, changed: Array<string>, savedAt: string, savedBy: string | null }>, pauses: Array<{ at: string, reason: string }>, overrides: Array<{ unitId: string, variant: string }>, exposures: Array<{ phase: number, variant: string, unitCount: number, firstAt: string, lastAt: string }>, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }>, cohort: { id: string, name: string } | null } | null };
 
 export type ExperimentsMovedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -3315,14 +3315,14 @@ export type CreateExperimentMutationVariables = Exact<{
 }>;
 
 
-export type CreateExperimentMutation = { createExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type CreateExperimentMutation = { createExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, isCohortDeleted: boolean, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }>, cohort: { id: string, name: string } | null } };
 
 export type UpdateExperimentMutationVariables = Exact<{
   input: ExperimentChangeInput;
 }>;
 
 
-export type UpdateExperimentMutation = { updateExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type UpdateExperimentMutation = { updateExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, isCohortDeleted: boolean, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }>, cohort: { id: string, name: string } | null } };
 
 export type CloneExperimentMutationVariables = Exact<{
   input: CloneExperimentInput;
@@ -3343,49 +3343,49 @@ export type StartExperimentMutationVariables = Exact<{
 }>;
 
 
-export type StartExperimentMutation = { startExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type StartExperimentMutation = { startExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, isCohortDeleted: boolean, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }>, cohort: { id: string, name: string } | null } };
 
 export type PauseExperimentMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type PauseExperimentMutation = { pauseExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type PauseExperimentMutation = { pauseExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, isCohortDeleted: boolean, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }>, cohort: { id: string, name: string } | null } };
 
 export type ResumeExperimentMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ResumeExperimentMutation = { resumeExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type ResumeExperimentMutation = { resumeExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, isCohortDeleted: boolean, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }>, cohort: { id: string, name: string } | null } };
 
 export type StopExperimentMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type StopExperimentMutation = { stopExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type StopExperimentMutation = { stopExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, isCohortDeleted: boolean, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }>, cohort: { id: string, name: string } | null } };
 
 export type ArchiveExperimentMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ArchiveExperimentMutation = { archiveExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type ArchiveExperimentMutation = { archiveExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, isCohortDeleted: boolean, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }>, cohort: { id: string, name: string } | null } };
 
 export type ShipVariantMutationVariables = Exact<{
   input: ShipVariantInput;
 }>;
 
 
-export type ShipVariantMutation = { shipVariant: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type ShipVariantMutation = { shipVariant: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, isCohortDeleted: boolean, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }>, cohort: { id: string, name: string } | null } };
 
 export type SetFlagEnabledMutationVariables = Exact<{
   input: FlagEnabledInput;
 }>;
 
 
-export type SetFlagEnabledMutation = { setFlagEnabled: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type SetFlagEnabledMutation = { setFlagEnabled: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, isCohortDeleted: boolean, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }>, cohort: { id: string, name: string } | null } };
 
 export type SetExperimentOverrideMutationVariables = Exact<{
   input: ExperimentOverrideInput;
@@ -5488,6 +5488,11 @@ export const ExperimentRowFragmentDoc = new TypedDocumentString(`
     weight
     value
   }
+  cohort {
+    id
+    name
+  }
+  isCohortDeleted
 }
     `, {"fragmentName":"ExperimentRow"}) as unknown as TypedDocumentString<ExperimentRowFragment, unknown>;
 export const ExperimentCardFragmentDoc = new TypedDocumentString(`
@@ -5512,10 +5517,6 @@ export const ExperimentCardFragmentDoc = new TypedDocumentString(`
     afterMinutes
   }
   condition
-  cohort {
-    id
-    name
-  }
   membersAsOf
   environments
   channels
@@ -5560,6 +5561,11 @@ export const ExperimentCardFragmentDoc = new TypedDocumentString(`
     weight
     value
   }
+  cohort {
+    id
+    name
+  }
+  isCohortDeleted
 }`, {"fragmentName":"ExperimentCard"}) as unknown as TypedDocumentString<ExperimentCardFragment, unknown>;
 export const SavedMappingFragmentDoc = new TypedDocumentString(`
     fragment SavedMapping on ImportMapping {
@@ -8478,6 +8484,15 @@ export const PaletteChoicesDocument = new TypedDocumentString(`
     name
     type
   }
+  cohorts {
+    id
+    name
+  }
+  metrics {
+    id
+    key
+    name
+  }
 }
     `) as unknown as TypedDocumentString<PaletteChoicesQuery, PaletteChoicesQueryVariables>;
 export const MessageArrivedDocument = new TypedDocumentString(`
@@ -9654,6 +9669,11 @@ export const ExperimentsDocument = new TypedDocumentString(`
     weight
     value
   }
+  cohort {
+    id
+    name
+  }
+  isCohortDeleted
 }`) as unknown as TypedDocumentString<ExperimentsQuery, ExperimentsQueryVariables>;
 export const ExperimentVerdictDocument = new TypedDocumentString(`
     query ExperimentVerdict($key: String!) {
@@ -9726,6 +9746,11 @@ export const ExperimentPageDocument = new TypedDocumentString(`
     weight
     value
   }
+  cohort {
+    id
+    name
+  }
+  isCohortDeleted
 }
 fragment ExperimentCard on Experiment {
   ...ExperimentRow
@@ -9748,10 +9773,6 @@ fragment ExperimentCard on Experiment {
     afterMinutes
   }
   condition
-  cohort {
-    id
-    name
-  }
   membersAsOf
   environments
   channels
@@ -9809,6 +9830,11 @@ export const CreateExperimentDocument = new TypedDocumentString(`
     weight
     value
   }
+  cohort {
+    id
+    name
+  }
+  isCohortDeleted
 }
 fragment ExperimentCard on Experiment {
   ...ExperimentRow
@@ -9831,10 +9857,6 @@ fragment ExperimentCard on Experiment {
     afterMinutes
   }
   condition
-  cohort {
-    id
-    name
-  }
   membersAsOf
   environments
   channels
@@ -9885,6 +9907,11 @@ export const UpdateExperimentDocument = new TypedDocumentString(`
     weight
     value
   }
+  cohort {
+    id
+    name
+  }
+  isCohortDeleted
 }
 fragment ExperimentCard on Experiment {
   ...ExperimentRow
@@ -9907,10 +9934,6 @@ fragment ExperimentCard on Experiment {
     afterMinutes
   }
   condition
-  cohort {
-    id
-    name
-  }
   membersAsOf
   environments
   channels
@@ -9974,6 +9997,11 @@ export const StartExperimentDocument = new TypedDocumentString(`
     weight
     value
   }
+  cohort {
+    id
+    name
+  }
+  isCohortDeleted
 }
 fragment ExperimentCard on Experiment {
   ...ExperimentRow
@@ -9996,10 +10024,6 @@ fragment ExperimentCard on Experiment {
     afterMinutes
   }
   condition
-  cohort {
-    id
-    name
-  }
   membersAsOf
   environments
   channels
@@ -10050,6 +10074,11 @@ export const PauseExperimentDocument = new TypedDocumentString(`
     weight
     value
   }
+  cohort {
+    id
+    name
+  }
+  isCohortDeleted
 }
 fragment ExperimentCard on Experiment {
   ...ExperimentRow
@@ -10072,10 +10101,6 @@ fragment ExperimentCard on Experiment {
     afterMinutes
   }
   condition
-  cohort {
-    id
-    name
-  }
   membersAsOf
   environments
   channels
@@ -10126,6 +10151,11 @@ export const ResumeExperimentDocument = new TypedDocumentString(`
     weight
     value
   }
+  cohort {
+    id
+    name
+  }
+  isCohortDeleted
 }
 fragment ExperimentCard on Experiment {
   ...ExperimentRow
@@ -10148,10 +10178,6 @@ fragment ExperimentCard on Experiment {
     afterMinutes
   }
   condition
-  cohort {
-    id
-    name
-  }
   membersAsOf
   environments
   channels
@@ -10202,6 +10228,11 @@ export const StopExperimentDocument = new TypedDocumentString(`
     weight
     value
   }
+  cohort {
+    id
+    name
+  }
+  isCohortDeleted
 }
 fragment ExperimentCard on Experiment {
   ...ExperimentRow
@@ -10224,10 +10255,6 @@ fragment ExperimentCard on Experiment {
     afterMinutes
   }
   condition
-  cohort {
-    id
-    name
-  }
   membersAsOf
   environments
   channels
@@ -10278,6 +10305,11 @@ export const ArchiveExperimentDocument = new TypedDocumentString(`
     weight
     value
   }
+  cohort {
+    id
+    name
+  }
+  isCohortDeleted
 }
 fragment ExperimentCard on Experiment {
   ...ExperimentRow
@@ -10300,10 +10332,6 @@ fragment ExperimentCard on Experiment {
     afterMinutes
   }
   condition
-  cohort {
-    id
-    name
-  }
   membersAsOf
   environments
   channels
@@ -10354,6 +10382,11 @@ export const ShipVariantDocument = new TypedDocumentString(`
     weight
     value
   }
+  cohort {
+    id
+    name
+  }
+  isCohortDeleted
 }
 fragment ExperimentCard on Experiment {
   ...ExperimentRow
@@ -10376,10 +10409,6 @@ fragment ExperimentCard on Experiment {
     afterMinutes
   }
   condition
-  cohort {
-    id
-    name
-  }
   membersAsOf
   environments
   channels
@@ -10430,6 +10459,11 @@ export const SetFlagEnabledDocument = new TypedDocumentString(`
     weight
     value
   }
+  cohort {
+    id
+    name
+  }
+  isCohortDeleted
 }
 fragment ExperimentCard on Experiment {
   ...ExperimentRow
@@ -10452,10 +10486,6 @@ fragment ExperimentCard on Experiment {
     afterMinutes
   }
   condition
-  cohort {
-    id
-    name
-  }
   membersAsOf
   environments
   channels

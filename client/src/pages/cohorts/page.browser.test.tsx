@@ -108,6 +108,18 @@ test('a rule is counted while it is typed, completed by what is known, and sent 
   expect(sent).toEqual(['Pays', 'Pays more'].map((name) => ({ name, description: '', rule })));
 });
 
+test('typing on after Escape keeps what was typed, and the form can be saved again', async () => {
+  await list(() => ({ cohorts: [] }));
+  await page.getByRole('button', { name: 'New cohort' }).first().click();
+  const name = page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true });
+  await name.fill('Pays');
+  await userEvent.keyboard('{Escape}');
+  await expect.element(page.getByText('What you typed is not saved.')).toBeVisible();
+  await name.fill('Pays more');
+  await expect.element(page.getByRole('button', { name: 'Make cohort' })).toBeVisible();
+  await expect.element(name).toHaveValue('Pays more');
+});
+
 test('what another has saved meanwhile is saved over, of what was changed alone, or gone on with', async () => {
   const sent: Record<string, unknown>[] = [];
   let stored = { ...pro, version: 4, name: 'By Ben' };

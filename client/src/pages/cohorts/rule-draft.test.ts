@@ -15,11 +15,11 @@ const rules: readonly (readonly [string, StoredRule, string])[] = [
   ['a date within days', { property: { name: 'signup', test: 'WITHIN_DAYS', days: 30 } }, 'signup within 30 days'],
   ['any value', { property: { name: 'signup', test: 'EXISTS' } }, 'signup is there'],
   ['behaviour', { activity: { measure: 'CONVERSATIONS', test: 'ABOVE', number: 10, days: 30 } }, 'more than 10 conversations in 30 days'],
-  ['ratings', { activity: { measure: 'RATINGS', test: 'AT_LEAST', number: 1, ratings: [1, 2] } }, 'at least 1 ratings of 1, 2'],
+  ['ratings', { activity: { measure: 'RATINGS', test: 'AT_LEAST', number: 1, ratings: [1, 2] } }, 'at least 1 rating of 1 or 2'],
   [
     'tools',
     { activity: { measure: 'TOOL_CALLS', test: 'AT_LEAST', number: 1, tools: ['mail, new'] } },
-    'at least 1 tool calls of mail, new',
+    'at least 1 tool call of mail or new',
   ],
   ['last seen', { seen: { which: 'LAST', test: 'WITHIN_DAYS', days: 7 } }, 'last seen within 7 days'],
   ['an event', { event: { name: 'order', measure: 'SUM', test: 'ABOVE', number: 100, days: 30 } }, 'sum of order more than 100 in 30 days'],

@@ -77,6 +77,9 @@ const ramps: Readonly<Record<Exclude<RampName, 'kept'>, readonly { share: number
   ],
 };
 
+/** In the draft, where the cohort of an experiment was deleted: it is kept until another choice is made. */
+export const deletedCohort = 'deleted';
+
 export function draftOf(experiment: ExperimentCardFragment): ExperimentDraft {
   return {
     name: experiment.name,
@@ -88,7 +91,7 @@ export function draftOf(experiment: ExperimentCardFragment): ExperimentDraft {
     variants: experiment.variants.map((variant) => draftOfVariant(variant, experiment.valueType)),
     allocation: percentOf(experiment.allocation),
     ramp: experiment.ramp.length === 0 ? 'none' : 'kept',
-    cohort: experiment.cohort?.id ?? '',
+    cohort: experiment.isCohortDeleted ? deletedCohort : (experiment.cohort?.id ?? ''),
     environments: experiment.environments.join(', '),
     channels: experiment.channels.join(', '),
     condition: experiment.condition == null ? '' : JSON.stringify(experiment.condition),

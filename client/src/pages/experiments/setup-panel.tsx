@@ -14,7 +14,8 @@ import styles from './experiments.module.css';
 /** How the experiment is set up, in the words of the form. */
 export function SetupPanel({ experiment }: { readonly experiment: Experiment }) {
   const { nameOf } = useMetricNames();
-  const { hypothesis, layer, ramp, environments, channels, condition, cohort, membersAsOf, metrics, overrides } = experiment;
+  const { hypothesis, layer, ramp, environments, channels, condition, cohort, isCohortDeleted, membersAsOf, metrics, overrides } =
+    experiment;
   return (
     <Panel title="Set-up" flush>
       {hypothesis !== '' && <p className={styles.hypothesis}>{visible(hypothesis)}</p>}
@@ -40,6 +41,7 @@ export function SetupPanel({ experiment }: { readonly experiment: Experiment }) 
               .join(', ')}
           </Fact>
         )}
+        {isCohortDeleted && <Fact label="Cohort">a cohort that was deleted: no unit is in</Fact>}
         {cohort != null && (
           <Fact label="Cohort" note="decided on the server: pages that decide by themselves keep the value of their code">
             <Link to="/cohorts/$cohortId" params={{ cohortId: cohort.id }} search={keepView}>

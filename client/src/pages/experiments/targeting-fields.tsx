@@ -3,12 +3,16 @@ import { CohortChoicesDocument } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live.ts';
 import { Field, FieldRow, TextField } from '../../primitives/field.tsx';
 import { Select } from '../../primitives/select.tsx';
-import type { ExperimentDraft } from './experiment-form.ts';
+import { deletedCohort, type ExperimentDraft } from './experiment-form.ts';
 
 /** Which units may come in at all. */
 export function Targeting({ form: { draft, problems, change } }: { readonly form: Form<ExperimentDraft> }) {
   const cohorts = useLiveQuery({ query: CohortChoicesDocument, variables: {} }).data?.cohorts ?? [];
-  const choices = [{ value: '', label: 'everyone' }, ...cohorts.map(({ id, name }) => ({ value: id, label: name }))];
+  const choices = [
+    { value: '', label: 'everyone' },
+    ...cohorts.map(({ id, name }) => ({ value: id, label: name })),
+    ...(draft.cohort === deletedCohort ? [{ value: deletedCohort, label: 'a cohort that was deleted' }] : []),
+  ];
   return (
     <>
       <FieldRow>

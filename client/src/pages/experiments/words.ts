@@ -1,4 +1,5 @@
 import { format, type Unit } from 'ui-kit/format';
+import { visible } from 'ui-kit/visible';
 import type { ExperimentState, ExperimentUnit, ExperimentRowFragment } from '../../graphql/generated/graphql.ts';
 
 export const stateLabels: Readonly<Record<ExperimentState, string>> = {
@@ -32,10 +33,13 @@ export function servedWords({
   isEnabled,
   shippedVariant,
   allocation,
-}: Pick<ExperimentRowFragment, 'state' | 'isEnabled' | 'shippedVariant' | 'allocation'>): string {
+  cohort,
+  isCohortDeleted,
+}: Pick<ExperimentRowFragment, 'state' | 'isEnabled' | 'shippedVariant' | 'allocation' | 'cohort' | 'isCohortDeleted'>): string {
   if (!isEnabled) return 'switched off: the default value for all';
   if (shippedVariant != null && state !== 'ARCHIVED') return `${shippedVariant} for all`;
-  if (state === 'RUNNING') return `${format(allocation, 'share')} of units`;
+  if (state === 'RUNNING' && isCohortDeleted) return 'no unit: its cohort was deleted';
+  if (state === 'RUNNING') return `${format(allocation, 'share')} of ${cohort == null ? 'units' : visible(cohort.name)}`;
   return state === 'ARCHIVED' ? 'not served' : 'the default value for all';
 }
 
@@ -68,8 +72,8 @@ const builtIn: Readonly<Record<string, string>> = {
 /** What a metric is called where only its key is known. */
 export function metricLabel(metric: string): string {
   const [kind, ...name] = metric.split(':');
-  if (kind === 'event') return `${name.join(':')}, per unit`;
-  if (kind === 'event_value') return `${name.join(':')}, value per unit`;
+  if (kind === 'event') return `${name.join(':')} per unit`;
+  if (kind === 'event_value') return `Value of ${name.join(':')} per unit`;
   return builtIn[metric] ?? metric;
 }
 

@@ -165,8 +165,10 @@ function readMeasured(draft: MeasuredDraft, path: string, problems: Problems): M
   };
 }
 
+type Formula = MetricPreviewInput & Pick<MetricInput, 'better'>;
+
 /** How the draft is computed, or what keeps it from being computed: field by field. */
-export function readFormula(draft: MetricDraft): Checked<MetricPreviewInput> {
+export function readFormula(draft: MetricDraft): Checked<Formula> {
   const problems: Problems = {};
   const number = (field: 'percentile' | 'afterDays' | 'withinDays' | 'cap' | 'windowHours', least: number, most: number): number => {
     const value = Number(draft[field].trim());
@@ -175,7 +177,7 @@ export function readFormula(draft: MetricDraft): Checked<MetricPreviewInput> {
   };
   const { kind, better, unit } = draft;
   const hasCap = (kind === 'SUM' || kind === 'MEAN' || kind === 'RATIO') && draft.capKind !== 'none';
-  const value: MetricPreviewInput = {
+  const value: Formula = {
     kind,
     better,
     measured: readMeasured(draft.measured, 'measured', problems),

@@ -115,6 +115,16 @@ const whole = {
   },
 };
 
+test('of many properties the first hundred are drawn, and the rest when they are asked for', async () => {
+  const properties = Object.fromEntries(Array.from({ length: 1_000 }, (_, at) => [`property-${at}`, at]));
+  await one(() => ({ user: { ...whole, properties } }));
+  await expect.element(page.getByText('property-99', { exact: true }).first()).toBeVisible();
+  await expect.element(page.getByText('900 more')).toBeVisible();
+  expect(page.getByText('property-100', { exact: true }).elements()).toEqual([]);
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await expect.element(page.getByText('property-999', { exact: true }).first()).toBeInTheDocument();
+});
+
 const one = (answer: () => unknown) =>
   render(
     <As>

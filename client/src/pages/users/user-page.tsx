@@ -1,4 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { DataTable } from 'ui-kit/data-table';
 import type { Column } from 'ui-kit/data-table';
 import { format } from 'ui-kit/format';
@@ -11,6 +12,7 @@ import { UserPageDocument } from '../../graphql/generated/graphql.ts';
 import type { UserPageQuery } from '../../graphql/generated/graphql.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
 import { propertyText } from '../../panels/users/property-text.ts';
+import { Button } from '../../primitives/button.tsx';
 import { Fact } from '../../primitives/fact.tsx';
 import { Ago, Moment } from '../../primitives/moment.tsx';
 import { ExperimentsPanel } from './experiments-panel.tsx';
@@ -119,14 +121,23 @@ export function UserPage() {
   );
 }
 
+const shownAtFirst = 100;
+
 function Properties({ user }: { readonly user: User }) {
+  const [isAll, setAll] = useState(false);
+  const all = Object.entries(user.properties as Record<string, unknown>);
   return (
     <dl className={styles.facts}>
-      {Object.entries(user.properties as Record<string, unknown>).map(([name, value]) => (
+      {(isAll ? all : all.slice(0, shownAtFirst)).map(([name, value]) => (
         <Fact key={name} label={visible(name)} isFigure={typeof value !== 'string'}>
           {visible(propertyText(value))}
         </Fact>
       ))}
+      {all.length > shownAtFirst && !isAll && (
+        <Fact label={`${format(all.length - shownAtFirst, 'count')} more`}>
+          <Button onClick={() => setAll(true)}>Show all</Button>
+        </Fact>
+      )}
       <Fact label="First seen">{user.firstSeenAt == null ? null : <Ago at={user.firstSeenAt} />}</Fact>
       <Fact label="Last seen">{user.lastSeenAt == null ? null : <Ago at={user.lastSeenAt} />}</Fact>
       <Fact label="Identified">{user.identifiedAt == null ? null : <Ago at={user.identifiedAt} />}</Fact>

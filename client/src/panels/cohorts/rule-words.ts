@@ -37,11 +37,24 @@ export const measureWords: Readonly<Record<CohortActivityMeasure, string>> = {
   COST_USD: 'cost in US dollars',
 };
 
+/** Of a measure that is counted, one. */
+const oneOf = (measure: CohortActivityMeasure): string =>
+  measure === 'MESSAGES' ? 'message written' : measure === 'SUCCESSES' ? 'success' : measureWords[measure].replace(/s$/, '');
+
 const daysOf = (days: number | undefined): string => (days === undefined ? '' : ` in ${days} day${days === 1 ? '' : 's'}`);
 const shown = (values: readonly unknown[]): string => {
   const some = values.slice(0, 4).map(String).join(', ');
   return values.length > 4 ? `${some} and ${values.length - 4} more` : some;
 };
+
+/** `1`, `1 or 2`, `1, 2 or 3`; of more than four the first. */
+const either = (values: readonly unknown[]): string =>
+  values.length > 4
+    ? shown(values)
+    : values
+        .map(String)
+        .join(', ')
+        .replace(/, ([^,]*)$/, ' or $1');
 
 /** A rule in one line of words; of listed users how many they are, which is all that the audit trail has of them. */
 export function ruleWords(rule: StoredRule): string {
@@ -59,10 +72,10 @@ export function ruleWords(rule: StoredRule): string {
   }
   if (activity !== undefined) {
     const { measure, test, number, days, tools, ratings, models } = activity;
-    const which = [tools, ratings, models].filter((list) => list !== undefined).map((list) => ` of ${shown(list)}`);
+    const which = [tools, ratings, models].filter((list) => list !== undefined).map((list) => ` of ${either(list)}`);
     return measure === 'AVERAGE_RATING' || measure === 'COST_USD'
       ? `${measureWords[measure]} ${numberWords[test]} ${number}${daysOf(days)}`
-      : `${numberWords[test]} ${number} ${measureWords[measure]}${which.join('')}${daysOf(days)}`;
+      : `${numberWords[test]} ${number} ${number === 1 ? oneOf(measure) : measureWords[measure]}${which.join('')}${daysOf(days)}`;
   }
   if (seen !== undefined) {
     const { which, test, at, days } = seen;

@@ -14,7 +14,7 @@ export interface Periods {
 export interface PeriodRow {
   /** Value of the key; absent where the statement is about one period. */
   readonly period?: number | undefined;
-  /** Whether the rows that it was made of hold all columns that it reads (queries/whole.ts); absent: it reads none that some lack. */
+  /** Whether the rows that it was made of hold all columns that it reads (queries/periods.ts); absent: it reads none that some lack. */
   readonly isWhole?: boolean | undefined;
 }
 

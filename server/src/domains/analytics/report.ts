@@ -6,7 +6,7 @@ import type { AnalyticsFilter } from './pure/filter.ts';
 import { automaticInterval, checkInterval, intervals, type Interval } from './pure/interval.ts';
 import { noNumbers, numbersByGroup, type NumberPart, type Group, type Numbers } from './queries/numbers.ts';
 import { overviewOf, type Overview } from './overview.ts';
-import { isPartialBucket, type CompareWith, type Period } from './period.ts';
+import { isPartialBucket, type CompareWith } from './period.ts';
 import { bucketsOf, openScope, sourcesOf, type PeriodsSource, type Scope, type Which } from './scope.ts';
 import type { TrainingMethod } from '../models/types.ts';
 

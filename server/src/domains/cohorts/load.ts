@@ -37,7 +37,13 @@ export async function membersOfRule(stores: Reading, workspaceId: string, rule: 
 /** A cohort by its id. Errors: throws NOT_FOUND that names the argument. */
 export async function cohortOf({ postgres }: Reading, workspaceId: string, id: string, argument: string): Promise<CohortDefinition> {
   const [cohort] = await cohortById(postgres, { workspaceId, id });
-  if (cohort === undefined) throw new NotFound('Cohort', id, argument);
+  if (cohort === undefined)
+    throw new NotFound(
+      'Cohort',
+      id,
+      argument,
+      'There is no such cohort: it was deleted, or never was in this workspace. Take it out, or choose another.',
+    );
   return cohort;
 }
 

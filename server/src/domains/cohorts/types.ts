@@ -130,6 +130,8 @@ export const maxDescriptionLength = 2_000;
 export const maxLeaves = 50;
 export const maxDepth = 6;
 export const maxListedUsers = 10_000;
+/** Characters of a rule as JSON: each count sends them all to ClickHouse, which reads them once for each. */
+export const maxRuleLength = 900_000;
 export const maxListed = 100;
 export const maxSteps = 10;
 export const maxDays = 3_650;

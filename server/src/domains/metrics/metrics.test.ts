@@ -126,6 +126,23 @@ test('a preview gives the value over the users of the last 28 days, and stores n
   expect(await server.stores.prisma.metric.count({ where: { workspaceId } })).toBe(0);
 });
 
+test('a preview of retention counts the users whose days are over, and needs no direction', async () => {
+  const { edit, analyse } = await workspace();
+  const at = (daysAgo: number): string => new Date(Date.now() - daysAgo * 86_400_000).toISOString();
+  const events = (
+    [
+      ['back', 20],
+      ['back', 15],
+      ['gone', 20],
+      ['new', 1],
+    ] as const
+  ).map(([unitId, daysAgo]) => ({ name: 'visit', unitId, at: at(daysAgo) }));
+  await edit('mutation ($events: [EventInput!]!) { recordEvents(events: $events) { accepted } }', { events });
+  const input = { kind: 'RETENTION', measured: { measure: 'EVENTS', event: 'visit' }, afterDays: 3, withinDays: 4 };
+  const { data } = await analyse('query ($input: MetricPreviewInput!) { previewMetric(input: $input) { value unitCount } }', { input });
+  expect(data.previewMetric).toEqual({ value: 0.5, unitCount: 2 });
+});
+
 test('values that hardly differ keep their spread', async () => {
   const { edit, analyse } = await workspace();
   const events = [0, 1, 2].map((more) => ({ name: 'clock', unitId: `u${more}`, value: 1e9 + more }));

@@ -26,7 +26,7 @@ const MetricPreviewRef = builder.objectRef<MetricPreview>('MetricPreview').imple
       nullable: true,
       description: 'Upper end of the interval of the value at 95 %; null: fewer than two users were measured.',
     }),
-    unitCount: t.exposeInt('unitCount', { description: 'Number of users.' }),
+    unitCount: t.exposeInt('unitCount', { description: 'Number of users; of RETENTION those whose days to return are over.' }),
     from: t.expose('from', { type: 'DateTime', description: 'Start of the time.' }),
     to: t.expose('to', { type: 'DateTime', description: 'End of the time.' }),
   }),
@@ -69,7 +69,16 @@ builder.queryFields((t) => ({
       previewMetric(
         stores,
         viewer.workspaceId,
-        unwrap(checkMetric({ ...input, key: 'preview', name: 'preview', unit: unit == null ? null : unitOfName(unit) }), 'input'),
+        unwrap(
+          checkMetric({
+            ...input,
+            better: input.better ?? 'UP',
+            key: 'preview',
+            name: 'preview',
+            unit: unit == null ? null : unitOfName(unit),
+          }),
+          'input',
+        ),
         new Date(),
       ),
   }),

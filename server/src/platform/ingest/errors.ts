@@ -7,7 +7,7 @@ export class BatchTooLarge extends DomainError {
   override readonly problems: readonly FieldProblem[];
   /** `kind`: what the items are, which is also the name of the argument that holds them. */
   constructor(kind: string, count: number, limit: number) {
-    super(`${count} ${kind} are too many for one call, and none was stored: send at most ${limit} at a time.`);
+    super(`${count} ${kind} are too many for one call, and none was taken: send at most ${limit} at a time.`);
     this.problems = [{ field: kind, reason: `has ${count} items; at most ${limit} are taken` }];
   }
 }

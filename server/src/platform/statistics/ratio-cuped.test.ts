@@ -96,3 +96,21 @@ test.each([
   expect(cupedRatioArms(own, whole)).toEqual({ ok: false, problem });
   expect(cupedRatioArms(whole, own)).toEqual({ ok: false, problem });
 });
+
+test('θ is the slope over both variants as one group, with one ratio after and one before; within variants it is another, close by', () => {
+  const random = randomOf(22);
+  const [base, variant] = [draw(532, 0, random), draw(342, 0.05, random)];
+  /** Linear parts of units, about the ratios of a group. */
+  const partsOf = (units: readonly Unit[], of: readonly Unit[]): readonly (readonly [number, number])[] => {
+    const [y, x, b, a] = names.map((name) => mean(of.map((unit) => unit[name]))) as [number, number, number, number];
+    return units.map((unit) => [(unit.y - (y / x) * unit.x) / x, (unit.b - (b / a) * unit.a) / a]);
+  };
+  const slopeOf = (parts: readonly (readonly [number, number])[]): number =>
+    parts.reduce((sum, [after, before]) => sum + after * before, 0) / parts.reduce((sum, [, before]) => sum + before ** 2, 0);
+  const all = [...base, ...variant];
+  const { theta } = must(base, variant);
+  expect(theta).toBeCloseTo(slopeOf(partsOf(all, all)), 10);
+  const within = slopeOf([...partsOf(base, base), ...partsOf(variant, variant)]);
+  expect(within).not.toBeCloseTo(theta, 6);
+  expect(Math.abs(within - theta)).toBeLessThan(0.02);
+});

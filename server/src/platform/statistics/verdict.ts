@@ -4,7 +4,7 @@ import { sentenceOf } from './sentence.ts';
 import { sampleRatioThreshold } from './split.ts';
 
 /** Units of a variant below which nothing is decided, whatever the intervals show: one user more or less would change them. */
-const usualFewest = 50;
+export const usualFewest = 50;
 
 export type Standing = 'BETTER' | 'WORSE' | 'WITHIN' | 'OPEN' | 'UNKNOWN';
 

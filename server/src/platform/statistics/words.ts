@@ -21,7 +21,7 @@ export function bare(value: number, unit: EffectUnit): string {
   const { by } = scales[unit];
   const scaled = value * by;
   if (by === 100 && Math.abs(scaled) >= 0.1 && Math.abs(scaled) < 1e6) return scaled.toFixed(1);
-  return digits(scaled, 3);
+  return Math.abs(scaled) >= 1_000 && Math.abs(scaled) < 1e15 ? thousands(Number(scaled.toPrecision(3))) : digits(scaled, 3);
 }
 
 /** A difference with its unit: shares in points. */

@@ -53,7 +53,7 @@ function assignmentIn(book: Book, body: unknown): (KeyedAssignment & KeptOfAssig
 
 function askedOf(body: unknown): AskedAssignment {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw new BadArgument('', 'is no object { experiment, unitId, attributes }, nor a list of them');
+    throw new BadArgument('body', 'is no object { experiment, unitId, attributes }, nor a list of them');
   const { experiment, unitId, attributes } = body as Record<string, unknown>;
   return { experiment, unitId, attributes };
 }

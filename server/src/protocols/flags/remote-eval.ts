@@ -27,7 +27,7 @@ export async function answerEval(context: BookContext, workspaceId: string, body
 
 function askedIn(body: unknown): Asked {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw new BadArgument('', 'is no object { attributes, forcedVariations, forcedFeatures, url }');
+    throw new BadArgument('body', 'is no object { attributes, forcedVariations, forcedFeatures, url }');
   const { attributes = {}, forcedVariations = {}, url } = body as Record<string, unknown>;
   if (typeof attributes !== 'object' || attributes === null || Array.isArray(attributes))
     throw new BadArgument('attributes', 'is no object of what is known of the unit');

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { sql, uint, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
-import { count64 } from '../decode.ts';
 import { inSession } from '../pure/dimensions.ts';
 import type { Range } from '../pure/interval.ts';
 

@@ -1,6 +1,6 @@
 import { sound, Problems } from '../../../platform/ingest/input.ts';
 import { Problem } from '../../../platform/ingest/rejection.ts';
-import { maxDays, maxDepth, maxLeaves, maxListedUsers, maxSteps, type CohortRule } from '../types.ts';
+import { maxDays, maxDepth, maxLeaves, maxListedUsers, maxRuleLength, maxSteps, type CohortRule } from '../types.ts';
 import { leavesOf } from '../pure/walk.ts';
 import { readNumber, readText, readTexts, readWhole } from './fields.ts';
 import type { RuleInput } from './input.ts';
@@ -13,7 +13,9 @@ export function readRule(input: RuleInput, path: string): CohortRule | Problem |
   const rule = readNode(input, path, 1);
   if (rule instanceof Problem || rule instanceof Problems) return rule;
   const count = leavesOf(rule).length;
-  return count > maxLeaves ? new Problem(path, `has ${count} conditions; at most ${maxLeaves} are taken`) : rule;
+  if (count > maxLeaves) return new Problem(path, `has ${count} conditions; at most ${maxLeaves} are taken`);
+  const { length } = JSON.stringify(rule);
+  return length > maxRuleLength ? new Problem(path, `is ${length} characters long as JSON; at most ${maxRuleLength} are taken`) : rule;
 }
 
 function readNode(input: RuleInput, path: string, depth: number): CohortRule | Problem | Problems {
@@ -42,6 +44,10 @@ function readList(kind: 'all' | 'any', list: readonly RuleInput[], path: string,
 /** Days back from now; absent: ever. */
 const readDays = (days: number | null | undefined, path: string): number | undefined | Problem =>
   days === undefined || days === null ? undefined : readWhole(days, `${path}.days`, [1, maxDays]);
+
+/** A field that belongs to other tests. */
+const absent = (value: unknown, path: string, tests: string): undefined | Problem =>
+  value === undefined || value === null ? undefined : new Problem(path, `belongs to ${tests}`);
 
 /** Without the fields that are undefined, so that the rule is the same JSON wherever it comes from. */
 const given = <Value extends object>(value: Value): Value =>
@@ -83,10 +89,15 @@ function readLeaf(
     const { which, test, at, days } = seen;
     const read = sound(
       test === 'WITHIN_DAYS'
-        ? { which, test, days: readWhole(days, `${path}.days`, [1, maxDays]) }
-        : { which, test, at: at ? at.toISOString() : new Problem(`${path}.at`, `is missing: ${test} needs a time`) },
+        ? { which, test, days: readWhole(days, `${path}.days`, [1, maxDays]), at: absent(at, `${path}.at`, 'BEFORE and AFTER') }
+        : {
+            which,
+            test,
+            at: at ? at.toISOString() : new Problem(`${path}.at`, `is missing: ${test} needs a time`),
+            days: absent(days, `${path}.days`, 'WITHIN_DAYS'),
+          },
     );
-    return read instanceof Problems ? read : { seen: read as never };
+    return read instanceof Problems ? read : { seen: given(read) as never };
   }
   if (kind === 'event' && event) {
     const { test, measure } = event;

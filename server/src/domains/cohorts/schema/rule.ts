@@ -1,5 +1,6 @@
 import { builder } from '../../../platform/graphql/builder.ts';
 import { describedEnum } from '../../../platform/graphql/enums.ts';
+import { listField } from '../../../platform/graphql/limits/lists.ts';
 import type { PropertyInput, RuleInput } from '../ingest.ts';
 import {
   maxDays,
@@ -7,6 +8,7 @@ import {
   maxLeaves,
   maxListed,
   maxListedUsers,
+  maxRuleLength,
   maxSteps,
   type ActivityMeasure,
   type EventMeasure,
@@ -135,7 +137,7 @@ const ExposureRef = builder.inputType('CohortExposureInput', {
 
 export const CohortRuleInputRef = builder.inputRef<RuleInput>('CohortRuleInput');
 CohortRuleInputRef.implement({
-  description: `Which users are in a cohort: exactly one of the fields. At most ${maxLeaves} conditions, nested ${maxDepth} deep.`,
+  description: `Which users are in a cohort: exactly one of the fields. At most ${maxLeaves} conditions, nested ${maxDepth} deep, ${maxRuleLength} characters as JSON.`,
   fields: (t) => ({
     all: t.field({ type: [CohortRuleInputRef], description: 'Conditions that have all to be met; at least one.' }),
     any: t.field({ type: [CohortRuleInputRef], description: 'Conditions of which one has to be met; at least one.' }),
@@ -146,6 +148,9 @@ CohortRuleInputRef.implement({
     event: t.field({ type: EventRef, description: 'What the application reported of the user.' }),
     funnel: t.field({ type: FunnelRef, description: 'How far the user came in a funnel.' }),
     exposure: t.field({ type: ExposureRef, description: 'What the user was shown of an experiment.' }),
-    users: t.stringList({ description: `Users by their ids, at most ${maxListedUsers}; they need not have come yet.` }),
+    users: t.stringList({
+      description: `Users by their ids, at most ${maxListedUsers}; they need not have come yet.`,
+      extensions: listField({ items: maxListedUsers, characters: maxRuleLength }),
+    }),
   }),
 });

@@ -36,6 +36,31 @@ export function commandTests(opened: () => { readonly server: TestServer; readon
     expect((await run('query ($id: ID!) { cohort(id: $id) { id } }', { id })).data.cohort).toBeNull();
   });
 
+  test('ten thousand users are listed, and one rule has no more characters than are counted at once', async () => {
+    const users = Array.from({ length: 10_000 }, (_, at) => `listed-user-with-the-id-${at}`);
+    const preview = (rule: object) => run('query ($rule: CohortRuleInput!) { cohortPreview(rule: $rule) { userCount } }', { rule });
+    expect((await preview({ users })).data.cohortPreview.userCount).toBe(10_000);
+    const { data } = await run('mutation ($input: CohortInput!) { createCohort(input: $input) { id userCount } }', {
+      input: { name: 'Many', rule: { users } },
+    });
+    expect(data.createCohort.userCount).toBe(10_000);
+    await run(remove, { id: data.createCohort.id });
+    expect(failureOf(await preview({ users: [...users, 'one more'] })).code).toBe('LIST_TOO_LONG');
+    const value = Array.from({ length: 100 }, (_, at) => `${at}`.padEnd(2_000, 'x'));
+    const wide = await preview({ any: Array.from({ length: 5 }, () => ({ property: { name: 'plan', test: 'IS', value } })) });
+    expect(failureOf(wide)).toMatchObject({ code: 'BAD_COHORT', field: 'rule' });
+    expect(wide.errors[0].message).toMatch(/characters long as JSON; at most 900000 are taken/);
+  });
+
+  test.each([
+    ['WITHIN_DAYS', { days: 30, at: '2026-01-31T00:00:00Z' }, 'rule.seen.at'],
+    ['BEFORE', { days: 30, at: '2026-01-31T00:00:00Z' }, 'rule.seen.days'],
+  ])('of a time test %s, what belongs to the other tests is refused', async (kind, given, field) => {
+    const rule = { seen: { which: 'LAST', test: kind, ...given } };
+    const body = await run('query ($rule: CohortRuleInput!) { cohortPreview(rule: $rule) { userCount } }', { rule });
+    expect(failureOf(body)).toMatchObject({ code: 'BAD_COHORT', field });
+  });
+
   test('the audit trail has what a change did to the rule, and of listed users how many they are', async () => {
     const before = { any: [{ users: ['listed-1', 'listed-2'] }, pro] };
     const { data } = await run(create, { input: { name: 'trailed', rule: before } });

@@ -85,6 +85,24 @@ export function targetingTests(opened: () => TestServer): void {
     expect((await update({ rule: rule('free') })).errors).toBeUndefined();
     await run('mutation ($id: ID!) { archiveExperiment(id: $id) { id } }', { id });
     expect((await run('mutation ($id: ID!) { deleteCohort(id: $id) }', { id: cohort })).data.deleteCohort).toBe(cohort);
+
+    // A copy keeps the target that is lost, says so, and is started once it has another.
+    const copied = await run(
+      'mutation ($input: CloneExperimentInput!) { cloneExperiment(input: $input) { id cohort { id } isCohortDeleted } }',
+      {
+        input: { id, key: 'offer-2' },
+      },
+    );
+    const { id: copyId, ...copy } = copied.data.cloneExperiment;
+    expect(copy).toEqual({ cohort: null, isCohortDeleted: true });
+    const start = () => run('mutation ($id: ID!) { startExperiment(id: $id) { state isCohortDeleted } }', { id: copyId });
+    const refused = await start();
+    expect(refused.errors[0].extensions).toMatchObject({ code: 'BAD_EXPERIMENT', field: 'cohort' });
+    expect(refused.errors[0].message).toContain('was deleted');
+    await run('mutation ($input: ExperimentChangeInput!) { updateExperiment(input: $input) { id } }', {
+      input: { id: copyId, cohort: null },
+    });
+    expect((await start()).data.startExperiment).toEqual({ state: 'RUNNING', isCohortDeleted: false });
   });
 
   test('an experiment without a cohort keeps its targeting as it was', async () => {

@@ -2,7 +2,7 @@ import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/
 import type { Experiment } from '../../../platform/store/prisma/generated/client.ts';
 import { lockWorkspace } from '../../../platform/store/prisma/lock-workspace.ts';
 import { BadExperiment, ExperimentStateRefused } from '../errors.ts';
-import { definitionOf, jsonColumn, layerOf } from '../load/definition.ts';
+import { definitionOf, jsonColumn, layerOf, targetingOf } from '../load/definition.ts';
 import { rampShare } from '../pure/ramp.ts';
 import { transition, type ExperimentAct } from '../pure/transition.ts';
 import { badLayer } from './layer.ts';
@@ -56,6 +56,9 @@ export async function changeState(
     const served = act === 'START' ? variants : act === 'SHIP' ? variants.filter(({ key }) => key === variant) : [];
     const badPrompt = await badPrompts(transaction, workspaceId, served);
     if (badPrompt !== null) return fail(badPrompt);
+    const { cohort } = targetingOf(held);
+    if (act === 'START' && cohort !== undefined && (await transaction.userCohort.count({ where: { id: cohort, workspaceId } })) === 0)
+      return fail(new BadExperiment('cohort', 'was deleted, so that no unit would be in; choose another cohort, or everyone'));
     const share = act === 'START' ? rampShare(ramp, since, now) : null;
     const saved = await transaction.experiment.update({
       where: { id, workspaceId },

@@ -38,6 +38,7 @@ function readExposed(given: unknown): string | Problem {
       return new Problem(path, `has a name of ${name.length} characters; at most ${maxExposedNameLength} are taken`);
     if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
       return new Problem(path, `is ${shown(value)}; a text, a number, true or false is kept with an exposure`);
+    if (typeof value === 'number' && !Number.isFinite(value)) return new Problem(path, `is ${value}; a finite number is taken`);
     const text = readText(String(value), path, maxExposedValueLength);
     if (text instanceof Problem) return text;
     if (text !== '') texts.push([name, text]);

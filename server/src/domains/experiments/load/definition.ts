@@ -12,7 +12,7 @@ export const definitionOf = (row: Experiment): Definition => ({
   parametersSchema: row.parametersSchema as JsonSchema | null,
   allocation: row.allocation,
   ramp: row.ramp as unknown as readonly RampStep[],
-  targeting: row.targeting as unknown as Targeting,
+  targeting: targetingOf(row),
   layer: layerOf(row),
   metrics: row.metrics as unknown as readonly ExperimentMetric[],
   significance: row.significance,
@@ -21,6 +21,9 @@ export const definitionOf = (row: Experiment): Definition => ({
   plannedSamplePerVariant: row.plannedSamplePerVariant,
   isAa: row.isAa,
 });
+
+/** Which units a row's experiment lets in. */
+export const targetingOf = ({ targeting }: { readonly targeting: unknown }): Targeting => targeting as Targeting;
 
 export const layerOf = ({ layer, layerStart, layerEnd }: Pick<Experiment, 'layer' | 'layerStart' | 'layerEnd'>): LayerRange | null =>
   layer === null ? null : { key: layer, start: layerStart ?? 0, end: layerEnd ?? 1 };

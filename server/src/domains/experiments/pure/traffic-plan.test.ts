@@ -105,7 +105,7 @@ test('what the days before save of the variance is saved in units, and named', (
 });
 
 test('a change that no traffic of 180 days finds is named out of reach, with what can be found', () => {
-  const traffic = trafficOf([50, 60, 65, 68], [span(4, 0.8, 0.16)]);
+  const traffic = trafficOf([500, 600, 650, 680], [span(4, 0.8, 0.16)]);
   const planned = planTraffic(traffic, { ...request, minimalEffects: [0.01] });
   const [plan] = planned.plans;
   expect([planned.days, plan?.days, plan?.byDay.length]).toEqual([null, null, maxPlannedDays]);
@@ -114,15 +114,31 @@ test('a change that no traffic of 180 days finds is named out of reach, with wha
   expect([both.days, both.plans[1]?.days]).toEqual([null, 1]);
   if (plan === undefined) throw new Error('no plan');
   expect(planSentence(plan, traffic)).toMatch(
-    /^A change of 1 % in success \(80\.0 % now\) cannot be found within 180 days at this traffic: 772 units come, and [\d,]+ are needed, [\d,]+ units in each variant\. After 4 days the least change found is \d+ %\. After 180 days the least change found is [\d.]+ %\.$/,
+    /^A change of 1 % in success \(80\.0 % now\) cannot be found within 180 days at this traffic: 7,720 units come, and [\d,]+ are needed, [\d,]+ units in each variant\. After 4 days the least change found is \d+ %\. After 180 days the least change found is [\d.]+ %\.$/,
   );
+});
+
+test('no plan has fewer units of a variant than a verdict takes, and nothing is found with fewer', () => {
+  const traffic = trafficOf([30, 80, 120, 700], [span(4, 0.1, 0.09)]);
+  const [even] = planTraffic(traffic, { ...request, minimalEffects: [50] }).plans;
+  expect([even?.unitsByVariant, even?.sample, even?.days]).toEqual([[50, 50], 50, 3]);
+  expect(even?.byDay.slice(0, 3).map(({ detectable }) => detectable === null)).toEqual([true, true, false]);
+  const [tenth] = planTraffic(traffic, { ...request, minimalEffects: [50], weights: [0.9, 0.1] }).plans;
+  expect([tenth?.unitsByVariant, tenth?.days]).toEqual([[450, 50], 4]);
+});
+
+test('a length beyond what is planned is not advised', () => {
+  const [plan] = planTraffic(trafficOf([100], [span(1, 0.8, 0.16)]), { ...request, minimalEffects: [0.02106] }).plans;
+  expect(plan?.days).toBeGreaterThan(175);
+  expect(plan?.days).toBeLessThanOrEqual(180);
+  if (plan !== undefined) expect(planSentence(plan, { unitsByDay: [1] })).not.toMatch(/Whole weeks/);
 });
 
 test('a rise of a share beyond all is named as impossible', () => {
   const { plans } = planTraffic(trafficOf([40_000], [span(1, 0.8, 0.16)]), { ...request, minimalEffects: [0.3] });
   expect(plans.map((plan) => planSentence(plan, { unitsByDay: [1] }))).toEqual([
     expect.stringMatching(
-      / is found after 1 day, with [\d,]+ units in each variant\. Whole weeks, 7 days, .* A rise of so much is not possible: 25 % more would be all\.$/,
+      /^A fall of 30 % in success \(80\.0 % now\) is found after 1 day, with [\d,]+ units in each variant\. Whole weeks, 7 days, .* A rise of so much is not possible: 25 % more would be all\.$/,
     ),
   ]);
 });

@@ -1,5 +1,6 @@
 import type { StatisticProblem } from '../../../platform/statistics/answer.ts';
 import { detectableEffect, planUnits, sequentialInflation, type PlanOptions } from '../../../platform/statistics/planning.ts';
+import { usualFewest } from '../../../platform/statistics/verdict.ts';
 import type { ExperimentMethod } from '../types.ts';
 import type { Metric } from '../../metrics/types.ts';
 import { newUnitsPerDay, spreadAfter, unitsUntil, type MeasuredTraffic, type Traffic, type UnitSpread } from './traffic.ts';
@@ -72,17 +73,21 @@ interface Levels {
   readonly inflation: number;
   /** Of all units, those of the base and of the variant with the least weight, which needs longest. */
   readonly part: number;
+  /** Of all variants together: with less, one has too few units for a verdict. */
+  readonly fewest: number;
 }
 
 /** All goals of all variants are corrected together; a planned end makes the always-valid interval narrow there. */
 function levelsOf(goals: number, { weights, significance, power, method }: PlanRequest): Levels {
   const [base = 1, ...others] = weights;
   const least = Math.min(...others);
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
   const alpha = significance / Math.max(1, goals * others.length);
   return {
     options: { alpha, power, weights: [base, least] },
     inflation: method === 'SEQUENTIAL' ? sequentialInflation(alpha, power, 'PLANNED_END') : 1,
-    part: (base + least) / weights.reduce((sum, weight) => sum + weight, 0),
+    part: (base + least) / whole,
+    fewest: (usualFewest * whole) / Math.min(...weights),
   };
 }
 
@@ -125,12 +130,13 @@ function planMetric(traffic: Traffic, { metric, spans }: MeasuredTraffic, reques
 const sdOf = ({ variance, saved }: UnitSpread): number => Math.sqrt(variance * (1 - saved));
 
 /** Of all variants together. */
-function neededUnits(spread: UnitSpread, { minimalEffect, options, inflation, part }: OneRequest): number | null {
+function neededUnits(spread: UnitSpread, { minimalEffect, options, inflation, part, fewest }: OneRequest): number | null {
   const plan = planUnits({ kind: 'MEAN', sd: sdOf(spread), effect: minimalEffect * Math.abs(spread.mean) }, options);
-  return plan.ok ? (plan.value.units * inflation) / part : null;
+  return plan.ok ? Math.max((plan.value.units * inflation) / part, fewest) : null;
 }
 
-function detectableBy(spread: UnitSpread, units: number, { options, inflation, part }: OneRequest): number | null {
+function detectableBy(spread: UnitSpread, units: number, { options, inflation, part, fewest }: OneRequest): number | null {
+  if (units < fewest) return null;
   const effect = detectableEffect({ kind: 'MEAN', sd: sdOf(spread) }, (units * part) / inflation, options);
   return effect.ok && spread.mean !== 0 ? effect.value / Math.abs(spread.mean) : null;
 }

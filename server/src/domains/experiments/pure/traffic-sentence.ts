@@ -29,20 +29,22 @@ export function planSentence(plan: MetricPlan, traffic: Pick<TrafficPlan, 'units
     );
   }
   const weeks = Math.ceil(days / 7);
-  const whole = days % 7 === 0 ? '' : ` Whole weeks, ${7 * weeks} days, count each day of the week alike.`;
-  return `${change} is found after ${plural(days, 'day')}, with ${each}.${whole}${saved}${beyond(metric, spread.mean, minimalEffect)}`;
+  const isPast = 7 * weeks > maxPlannedDays;
+  const whole = days % 7 === 0 || isPast ? '' : ` Whole weeks, ${7 * weeks} days, count each day of the week alike.`;
+  const room = roomFor(metric, spread.mean, minimalEffect);
+  const what =
+    room === null ? change : `A fall of ${percent(minimalEffect)} in ${metric.words} (${measured(spread.mean, metric.unit)} now)`;
+  return `${what} is found after ${plural(days, 'day')}, with ${each}.${whole}${saved}${room === null ? '' : ` A rise of so much is not possible: ${percent(room)} more would be all.`}`;
 }
 
 const perVariant = (units: readonly number[]): string =>
   units.every((count) => count === units[0])
-    ? `${thousands(units[0] ?? 0)} units in each variant`
+    ? `${plural(units[0] ?? 0, 'unit')} in each variant`
     : `${units.map(thousands).join(' / ')} units in the variants, in their order`;
 
-/** A share has no room above 1. */
-function beyond({ unit, better }: Metric, mean: number, effect: number): string {
-  if (unit !== 'share' || better !== 'UP' || mean * (1 + effect) <= 1) return '';
-  return ` A rise of so much is not possible: ${percent(1 / mean - 1)} more would be all.`;
-}
+/** Relative rise that brings a share to 1, where one of `effect` would bring it above; null: it would not. */
+const roomFor = ({ unit, better }: Metric, mean: number, effect: number): number | null =>
+  unit !== 'share' || better !== 'UP' || mean * (1 + effect) <= 1 ? null : 1 / mean - 1;
 
 function withoutPlan({ words, percentile }: Metric, problem: StatisticProblem): string {
   switch (problem) {

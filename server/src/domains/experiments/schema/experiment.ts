@@ -3,7 +3,7 @@ import { builder } from '../../../platform/graphql/builder.ts';
 import { uuidKey } from '../../../platform/graphql/ids.ts';
 import { CohortRef } from '../../cohorts/schema/cohort.ts';
 import { bookOf } from '../load/book.ts';
-import { layerOf } from '../load/definition.ts';
+import { layerOf, targetingOf } from '../load/definition.ts';
 import { actsIn } from '../pure/transition.ts';
 import {
   maxMetrics,
@@ -13,7 +13,6 @@ import {
   maxVersions,
   type ExperimentMetric,
   type RampStep,
-  type Targeting,
   type Variant,
   maxPauses,
   type ServerPause,
@@ -27,8 +26,6 @@ import {
   FlagValueTypeEnum,
 } from './enums.ts';
 import { ExperimentMetricRef, LayerRangeRef, RampStepRef, ServerPauseRef, VariantRef } from './parts.ts';
-
-const targetingOf = ({ targeting }: { targeting: unknown }): Targeting => targeting as Targeting;
 
 export const ExperimentRef = builder.prismaNode('Experiment', {
   id: { field: 'id' },
@@ -92,11 +89,19 @@ export const ExperimentRef = builder.prismaNode('Experiment', {
     cohort: t.prismaField({
       type: CohortRef,
       nullable: true,
-      description: 'Cohort whose members are in the experiment; null: everyone.',
+      description: 'Cohort whose members are in the experiment; null: everyone, or no unit where isCohortDeleted is true.',
       select: { targeting: true },
       resolve: (query, row, _args, { stores, viewer: { workspaceId } }) => {
         const { cohort: id } = targetingOf(row);
         return id === undefined ? null : stores.prisma.userCohort.findUnique({ ...query, where: { id, workspaceId } });
+      },
+    }),
+    isCohortDeleted: t.boolean({
+      description: 'Whether the targeting names a cohort that was deleted: no unit is in the experiment, and it cannot be started.',
+      select: { targeting: true },
+      resolve: async (row, _args, { stores, viewer: { workspaceId } }) => {
+        const { cohort: id } = targetingOf(row);
+        return id !== undefined && (await stores.prisma.userCohort.count({ where: { id, workspaceId } })) === 0;
       },
     }),
     membersAsOf: t.field({

@@ -192,6 +192,31 @@ export function exposureTests(server: () => TestServer): void {
     forgetPolicy(stores, workspaceId);
   });
 
+  test('an attribute of an exposure that is no finite number is refused', async () => {
+    const { id, key } = await made();
+    await act('start', id);
+    const sent = await post(
+      '/api/exposures',
+      `[{"experiment":"${key}","unitId":"inf","variant":"control","attributes":{"age":1e999}}]`,
+      await bearer('EDITOR'),
+    );
+    expect(sent.body).toMatchObject({
+      accepted: 0,
+      rejected: [{ index: 0, field: 'attributes.age', reason: 'is Infinity; a finite number is taken' }],
+    });
+  });
+
+  test('what is no object is named the body', async () => {
+    const sent = await post('/api/assign', 'null', await bearer('EDITOR'));
+    expect([sent.status, sent.text]).toEqual([400, expect.stringContaining('"body: is no object { experiment, unitId, attributes }')]);
+    const many = await post(
+      '/api/assign',
+      Array.from({ length: 1_001 }, () => ({})),
+      await bearer('EDITOR'),
+    );
+    expect([many.status, many.text]).toEqual([400, expect.stringContaining('none was taken')]);
+  });
+
   test('an assignment that is recorded keeps the client and the attributes that it names, masked as texts are', async () => {
     const { id, key } = await made();
     await act('start', id);

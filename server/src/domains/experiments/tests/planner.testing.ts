@@ -150,7 +150,8 @@ export const plannerTests = (server: () => TestServer): void => {
           expect([metric, days, detectableEffect]).toEqual([
             metric,
             days,
-            expect.closeTo((zFive * sd * 2) / Math.sqrt(unitCount) / value, 6),
+            // A verdict takes 50 units of each of the two variants.
+            unitCount < 100 ? null : expect.closeTo((zFive * sd * 2) / Math.sqrt(unitCount) / value, 6),
           ]);
         }
       }

@@ -5,10 +5,10 @@ import { raw } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { landEvents } from '../../events/load.ts';
 import { metricOf } from '../pure/built-in.ts';
-import { armOf, valueOfSample } from '../pure/sample.ts';
+import { armOf, valueOfSample, type MetricSample } from '../pure/sample.ts';
 import { activeUnits } from '../queries/active-units.ts';
 import { unitSums } from '../queries/unit-sums.ts';
-import type { MetricDefinition } from '../types.ts';
+import type { Metric, MetricDefinition } from '../types.ts';
 import { sampleUnits } from './samples.ts';
 
 export const previewDays = 28;
@@ -22,6 +22,10 @@ export interface MetricPreview {
   readonly from: Date;
   readonly to: Date;
 }
+
+/** Of retention the denominator of a user is 1 where their days are over, else 0. */
+const countedOf = ({ kind }: Metric, { units, moments }: MetricSample): number =>
+  kind === 'RETENTION' ? Math.round((moments?.n ?? 0) * (moments?.mean.x ?? 0)) : units;
 
 export async function previewMetric(stores: Stores, workspaceId: string, definition: MetricDefinition, now: Date): Promise<MetricPreview> {
   await landEvents(stores);
@@ -46,7 +50,7 @@ export async function previewMetric(stores: Stores, workspaceId: string, definit
     value: valueOfSample(metric, sample),
     low: arm === null || half === null ? null : arm.mean - half,
     high: arm === null || half === null ? null : arm.mean + half,
-    unitCount: sample.units,
+    unitCount: countedOf(metric, sample),
     ...range,
   };
 }

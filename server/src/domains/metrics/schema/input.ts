@@ -80,5 +80,11 @@ export const MetricChangeInputRef = builder.inputType('MetricChangeInput', {
 
 export const MetricPreviewInputRef = builder.inputType('MetricPreviewInput', {
   description: 'Definition of a metric to look at before saving.',
-  fields: (t) => formulaFields(t),
+  fields: (t) => ({
+    ...formulaFields(t),
+    better: t.field({
+      type: MetricDirectionEnum,
+      description: 'Which change counts as better: a preview is the same for both; absent: UP.',
+    }),
+  }),
 });
