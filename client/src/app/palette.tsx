@@ -24,7 +24,7 @@ interface FindGroup {
   readonly items: Find[];
 }
 
-/** Finds a page, board, workspace, experiment, flag, cohort, metric, prompt or model by name, a conversation, trace or user by its id; asks the assistant. */
+/** Finds a page, a board, another workspace, an experiment, a flag, a cohort, a metric, a prompt, a model, or a conversation, trace or user by its id; asks the assistant. */
 export default function Palette({ onClose, onAsk }: { readonly onClose: () => void; readonly onAsk: ((text: string) => void) | null }) {
   const [typed, setTyped] = useState('');
   const groups = useFinds(typed.trim(), onAsk);
