@@ -68,7 +68,7 @@ test('the palette switches to each other workspace', async () => {
   await expect.element(page.getByRole('option', { name: /Default/ })).not.toBeInTheDocument();
 });
 
-test('the palette finds experiments, flags and prompts by name', async () => {
+test('the palette finds experiments, flags, prompts, cohorts and metrics by name, and a user by the id', async () => {
   await open('/prices', {
     Viewer: () => ({ viewer }),
     PaletteChoices: () => ({
@@ -79,6 +79,8 @@ test('the palette finds experiments, flags and prompts by name', async () => {
         { __typename: 'Experiment', id: 'e2', key: 'retries', name: 'Retries', kind: 'FLAG', state: 'DRAFT' },
       ],
       prompts: [{ __typename: 'Prompt', id: 'p1', name: 'support/tone', type: 'CHAT' }],
+      cohorts: [{ __typename: 'UserCohort', id: 'c1', name: 'Busy lately' }],
+      metrics: [{ __typename: 'Metric', id: 'm1', key: 'basket', name: 'Value of a basket' }],
     }),
   });
   await expect.element(page.getByRole('button', { name: 'Ann owner' })).toBeVisible();
@@ -88,6 +90,11 @@ test('the palette finds experiments, flags and prompts by name', async () => {
   await expect.element(page.getByRole('option', { name: 'Tone of answers experiment tone, running' })).toBeVisible();
   await page.getByRole('combobox').fill('flag retries');
   await expect.element(page.getByRole('option', { name: 'Retries flag retries, draft' })).toBeVisible();
+  await page.getByRole('combobox').fill('busy lately');
+  await expect.element(page.getByRole('option', { name: 'Busy lately cohort' })).toBeVisible();
+  await page.getByRole('combobox').fill('basket');
+  await expect.element(page.getByRole('option', { name: 'Value of a basket metric basket' })).toBeVisible();
+  await expect.element(page.getByRole('option', { name: 'basket open the user with this id' })).toBeVisible();
 });
 
 test('the sidebar names who is signed in, and offers the pages that they may see', async () => {

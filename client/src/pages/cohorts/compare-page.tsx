@@ -6,6 +6,7 @@ import { Page } from '../../controls/page/page.tsx';
 import { TimeRange } from '../../controls/time-range.tsx';
 import { keepView } from '../../controls/use-view.ts';
 import { CohortsDocument, CohortsMovedDocument } from '../../graphql/generated/graphql.ts';
+import type { CohortRowFragment } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live.ts';
 import { ComparisonPanel } from './comparison-panel.tsx';
 import { mostCompared, type CompareSearch } from './compare-search.ts';
@@ -14,15 +15,20 @@ const changes = { subscription: CohortsMovedDocument, askAfterMs: 300 } as const
 /** As many as a reader distinguishes at a glance. */
 const comparedAtFirst = 4;
 
+/** The first ones by name; one without users by its last count is there to be chosen. */
+const comparedOf = (cohorts: readonly CohortRowFragment[]): string[] =>
+  cohorts
+    .filter(({ lastSize }) => lastSize?.userCount !== 0)
+    .slice(0, comparedAtFirst)
+    .map(({ id }) => id);
+
 /** Several cohorts, each beside everyone else; which ones stands in the address. */
 export function CompareCohortsPage() {
   const search = useSearch({ from: '/cohorts/compare' });
   const navigate = useNavigate({ from: '/cohorts/compare' });
   const answer = useLiveQuery({ query: CohortsDocument, variables: {}, changes });
   const cohorts = answer.data?.cohorts;
-  const ids = (search.cohorts ?? cohorts?.slice(0, comparedAtFirst).map(({ id }) => id) ?? []).filter(
-    (id) => cohorts?.some((one) => one.id === id) === true,
-  );
+  const ids = (search.cohorts ?? comparedOf(cohorts ?? [])).filter((id) => cohorts?.some((one) => one.id === id) === true);
   const chosen: CompareSearch = { cohorts: ids };
   const definition = useMemo(
     () => ({

@@ -199,7 +199,9 @@ test('several cohorts are compared on one scale; which ones stands in the addres
       others: ['/cohorts'],
       readSearch: readCompareSearch,
       answers: {
-        Cohorts: () => ({ cohorts: [pro, busy, { ...pro, id: 'c3', name: 'Others' }] }),
+        Cohorts: () => ({
+          cohorts: [{ ...pro, id: 'c0', name: 'Empty', lastSize: size('2026-11-30', 0) }, pro, busy, { ...pro, id: 'c3', name: 'Others' }],
+        }),
         RuleChoices: () => choices,
         CohortComparison: ({ input }) => {
           asked.push(input as Record<string, unknown>);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { changeOf, draftOf, keyOf, readDraft } from './experiment-form.ts';
+import { changeOf, deletedCohort, draftOf, keyOf, readDraft } from './experiment-form.ts';
 import { emptyDraft, templates } from './experiment-templates.ts';
+import { metricLabel, servedWords } from './words.ts';
 import { draftOfVariant, readVariant, variantDraft } from './variant-form.ts';
 
 const named = { ...emptyDraft('EXPERIMENT'), name: 'Warm greeting' };
@@ -99,32 +100,59 @@ test('a value that is made of the prompt follows another version of it', () => {
   });
 });
 
+const draftOfSaved = {
+  name: 'Retries',
+  key: 'retries',
+  hypothesis: '',
+  unit: 'USER',
+  valueType: 'INTEGER',
+  defaultValue: 3,
+  variants: [{ key: 'more', weight: 1, value: 5 }],
+  allocation: 0.29,
+  ramp: [],
+  environments: [],
+  channels: [],
+  condition: null,
+  cohort: null,
+  metrics: [],
+  method: 'SEQUENTIAL',
+  significance: 0.05,
+  plannedSamplePerVariant: null,
+  isAa: false,
+};
+
 test('what is saved comes back as it was typed', () => {
-  const saved = {
-    name: 'Retries',
-    key: 'retries',
-    hypothesis: '',
-    unit: 'USER',
-    valueType: 'INTEGER',
-    defaultValue: 3,
-    variants: [{ key: 'more', weight: 1, value: 5 }],
-    allocation: 0.29,
-    ramp: [],
-    environments: [],
-    channels: [],
-    condition: null,
-    cohort: null,
-    metrics: [],
-    method: 'SEQUENTIAL',
-    significance: 0.05,
-    plannedSamplePerVariant: null,
-    isAa: false,
-  } as unknown as Parameters<typeof draftOf>[0];
+  const saved = draftOfSaved as unknown as Parameters<typeof draftOf>[0];
   expect(readDraft(draftOf(saved))).toMatchObject({
     ok: true,
     value: { defaultValue: 3, allocation: 0.29, variants: [{ key: 'more', weight: 1, value: 5 }] },
   });
   expect(keyOf('  Ärger & Co: v2! ')).toBe('rger-co-v2');
+});
+
+test('a cohort that was deleted is kept until another choice is made; traffic names the cohort that it is of', () => {
+  const saved = {
+    ...draftOfSaved,
+    cohort: null,
+    isCohortDeleted: true,
+  } as unknown as Parameters<typeof draftOf>[0];
+  const draft = draftOf(saved);
+  expect(draft.cohort).toBe(deletedCohort);
+  const changed = (change: object) => {
+    const read = readDraft({ ...draft, ...change });
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    return changeOf(draft, read.value);
+  };
+  expect(changed({ hypothesis: 'It helps' })).toEqual({ hypothesis: 'It helps' });
+  expect(changed({ cohort: '' })).toEqual({ cohort: null });
+  const running = { state: 'RUNNING', isEnabled: true, shippedVariant: null, allocation: 1, cohort: null, isCohortDeleted: false } as const;
+  expect(servedWords(running)).toMatch(/^100\s% of units$/);
+  expect(servedWords({ ...running, cohort: { id: 'c1', name: 'Members' } })).toMatch(/^100\s% of Members$/);
+  expect(servedWords({ ...running, isCohortDeleted: true })).toBe('no unit: its cohort was deleted');
+});
+
+test('a metric of events is called as the API calls it', () => {
+  expect(['event:buy', 'event_value:buy'].map(metricLabel)).toEqual(['buy per unit', 'Value of buy per unit']);
 });
 
 test('what the form does not show of a saved experiment stays as it is', () => {

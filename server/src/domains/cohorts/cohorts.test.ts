@@ -247,6 +247,8 @@ test('a filter by a cohort counts the messages of its members, in numbers, lists
       filter,
     });
     expect(errors[0].extensions).toMatchObject({ code, field });
+    if (code === 'NOT_FOUND')
+      expect(errors[0].message).toMatch(/^There is no such cohort: it was deleted.* Take it out, or choose another\.$/);
   }
 });
 

@@ -65,13 +65,14 @@ const unseen: Omit<EndUser, 'userId' | 'activeAt' | 'identifiedAt'> = {
   ratingCount: 0,
 };
 
-/** What the application reported of each of these users. */
+/** What the application reported of each of these users; `most`: the first by name of each. */
 export async function propertiesOfUsers(
   { clickhouse }: Pick<Stores, 'clickhouse'>,
   workspaceId: string,
   userIds: readonly string[],
+  most?: number,
 ): Promise<ReadonlyMap<string, Properties>> {
-  const rows = userIds.length === 0 ? [] : await propertiesOf(clickhouse, { workspaceId, userIds });
+  const rows = userIds.length === 0 ? [] : await propertiesOf(clickhouse, { workspaceId, userIds, most });
   const ofUsers = Map.groupBy(rows, ({ userId }) => userId);
   return new Map(
     [...ofUsers].map(([userId, of]) => [

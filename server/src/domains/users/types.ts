@@ -5,6 +5,8 @@ export type PropertyValue = Scalar | readonly Scalar[];
 export const maxUsers = 10_000;
 /** Of one user in one call. */
 export const maxProperties = 100;
+/** Of one user in an answer, by name; an export has them all. */
+export const maxShownProperties = 1_000;
 export const maxPropertyNameLength = 200;
 export const maxTextLength = 2_000;
 export const maxListItems = 100;

@@ -70,6 +70,20 @@ export function privacyTests(opened: () => TestServer): void {
     ]);
   });
 
+  test('of a user with very many properties an answer has the first thousand by name', async () => {
+    const { run } = await openTestWorkspace(opened());
+    const nameOf = (at: number): string => `p-${String(at).padStart(4, '0')}`;
+    for (let call = 0; call < 11; call += 1) {
+      const properties = Object.fromEntries(Array.from({ length: 100 }, (_, at) => [nameOf(100 * call + at), at]));
+      expect((await run(identify, { users: [{ userId: 'wide', properties }] })).data.identifyUsers.accepted).toBe(1);
+    }
+    await run(identify, { users: [{ userId: 'wide-2', properties: { zone: 'eu' } }] });
+    const { data } = await run('{ users(first: 10) { edges { node { userId properties } } } }');
+    const found = Object.fromEntries(data.users.edges.map(({ node }: Loose) => [node.userId, node.properties]));
+    expect(Object.keys(found['wide'])).toEqual(Array.from({ length: 1_000 }, (_, at) => nameOf(at)));
+    expect(found['wide-2']).toEqual({ zone: 'eu' });
+  });
+
   test('ids and values are masked before they are stored, and a user is found by the id that was sent', async () => {
     const { run } = await openTestWorkspace(opened());
     await run('mutation { setDataPolicy(input: { maskingMode: MASK, maskingKinds: [], traceSampleShare: 1 }) { maskingMode } }');

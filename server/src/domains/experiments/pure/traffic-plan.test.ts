@@ -134,6 +134,13 @@ test('a length beyond what is planned is not advised', () => {
   if (plan !== undefined) expect(planSentence(plan, { unitsByDay: [1] })).not.toMatch(/Whole weeks/);
 });
 
+test('thousands of a value are apart, as those of units are', () => {
+  const latency = builtInMetricOf('latency_ms') as Metric;
+  const [plan] = planTraffic(trafficOf([40_000], [span(1, 2_690, 9e6)], latency), request).plans;
+  if (plan === undefined) throw new Error('no plan');
+  expect(planSentence(plan, { unitsByDay: [1] })).toContain('(2,690 ms now)');
+});
+
 test('a rise of a share beyond all is named as impossible', () => {
   const { plans } = planTraffic(trafficOf([40_000], [span(1, 0.8, 0.16)]), { ...request, minimalEffects: [0.3] });
   expect(plans.map((plan) => planSentence(plan, { unitsByDay: [1] }))).toEqual([

@@ -209,6 +209,9 @@ export function exposureTests(server: () => TestServer): void {
   test('what is no object is named the body', async () => {
     const sent = await post('/api/assign', 'null', await bearer('EDITOR'));
     expect([sent.status, sent.text]).toEqual([400, expect.stringContaining('"body: is no object { experiment, unitId, attributes }')]);
+    const { authorization } = await bearer('EDITOR', 'CLIENT');
+    const evaluated = await post(`/api/eval/${authorization?.slice('Bearer '.length)}`, '[]', {});
+    expect([evaluated.status, evaluated.text]).toEqual([400, expect.stringContaining('"body: is no object { attributes,')]);
     const many = await post(
       '/api/assign',
       Array.from({ length: 1_001 }, () => ({})),

@@ -18,16 +18,16 @@ export const usersGone = defineQuery({
     LIMIT ${int(limit)}`,
 });
 
-/** What was reported of these users, by user and name. */
+/** What was reported of these users, by user and name; `most`: of each user the first. */
 export const propertiesOf = defineQuery({
   name: 'users.properties',
   timeoutMs: 20_000,
   row: z.object({ userId: z.string(), name: z.string(), items: z.array(z.string()), isList: z.coerce.number(), at: z.string() }),
-  sql: ({ workspaceId, userIds }: { workspaceId: string; userIds: readonly string[] }) => sql`
+  sql: ({ workspaceId, userIds, most }: { workspaceId: string; userIds: readonly string[]; most?: number | undefined }) => sql`
     SELECT p.user_id AS userId, toString(p.name) AS name, p.items AS items, p.is_list AS isList,
       toString(toUnixTimestamp64Milli(p.at)) AS at FROM user_properties AS p FINAL
     WHERE p.workspace_id = ${uuid(workspaceId)} AND p.user_id IN ${strings(userIds)} AND p.name != ''
-    ORDER BY userId, name`,
+    ORDER BY userId, name ${most === undefined ? sql`` : sql`LIMIT ${int(most)} BY userId`}`,
 });
 
 const count = z.coerce.number();

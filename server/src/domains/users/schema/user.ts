@@ -4,7 +4,7 @@ import { badCursor, decodeCursor, encodeCursor, endsOf, instantPart, type Cursor
 import { defaultPageSize, maxPageSize } from '../../../platform/graphql/limits/limits.ts';
 import { listConversationsOf, type ConversationPlace, type UserConversation, type UserPlace } from '../load.ts';
 import { propertiesOf } from '../loaders.ts';
-import type { EndUser } from '../types.ts';
+import { maxShownProperties, type EndUser } from '../types.ts';
 
 const UserConversationRef = builder.objectRef<UserConversation>('UserConversation').implement({
   description: 'A conversation of a user of the application, with numbers of the messages of that user.',
@@ -46,7 +46,7 @@ export const EndUserRef = builder.objectRef<EndUser>('EndUser').implement({
     }),
     properties: t.field({
       type: 'JSON',
-      description: 'Properties of the user by their names, as the application last gave them.',
+      description: `Properties of the user by their names, as the application last gave them; at most ${maxShownProperties}, the first by name.`,
       resolve: ({ userId }, _args, context) => propertiesOf(context).load(userId),
     }),
     firstSeenAt: t.expose('firstSeenAt', {

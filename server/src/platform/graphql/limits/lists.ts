@@ -21,7 +21,7 @@ export interface GivenVariables {
 export const batchArgument = { isBatch: true } as const;
 
 /** What one list may hold. */
-export interface ListRoom {
+interface ListRoom {
   readonly items: number;
   /** Characters of its items together. */
   readonly characters: number;
