@@ -116,7 +116,7 @@ test('while 50 MB are imported the page answers, asks before it is left, and sto
   await importButton(page).click();
   await page.getByText(/^Importing: [1-9]/).waitFor();
   await page.keyboard.press('Control+k');
-  await page.getByPlaceholder('Page, experiment, prompt').fill('prices');
+  await page.getByPlaceholder(/^Page, experiment/).fill('prices');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'Leave while a file is imported?' }).getByRole('button', { name: 'Stay' }).click();
   await page.getByRole('button', { name: 'Stop', exact: true }).click();

@@ -78,7 +78,7 @@ const floating: readonly Screen[] = [
     once: true,
     prepare: async (page) => {
       await page.keyboard.press('Control+k');
-      await page.getByPlaceholder('Page, experiment, prompt').fill('g');
+      await page.getByPlaceholder(/^Page, experiment/).fill('g');
     },
   },
   { name: 'keys', path: conversation, once: true, prepare: (page) => page.keyboard.press('?') },
