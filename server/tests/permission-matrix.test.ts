@@ -64,6 +64,14 @@ const failing = (): object =>
 const reached = { postgres: failing(), prisma: failing(), clickhouse: failing() } as Context['stores'];
 const live = openLocalBus();
 
+/** The value with one text in place of another, however deep it stands. */
+function replaced(value: unknown, from: unknown, to: string): unknown {
+  if (value === from) return to;
+  if (Array.isArray(value)) return value.map((item) => replaced(item, from, to));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replaced(item, from, to)]));
+}
+
 /** The permission that is lacking; null: the resolver is let through, whatever it makes of the arguments. */
 async function lackingOf(root: Root, viewer: Pick<Context['viewer'], 'role' | 'keyScope' | 'isArchived'>): Promise<string | null> {
   const { kind, document, variables } = root;
@@ -81,8 +89,9 @@ async function lackingOf(root: Root, viewer: Pick<Context['viewer'], 'role' | 'k
   }
   for (const { message, extensions } of answer.errors ?? []) {
     // Ids of another type are refused before anything else: the id is made one of the type that the field takes.
-    const wanted = /is not of type: (\w+)/.exec(message)?.[1];
-    if (wanted !== undefined) return lackingOf({ ...root, variables: { ...variables, id: idOfNothing(wanted) } }, viewer);
+    const [, id, wanted] = /ID: (\S+) is not of type: (\w+)/.exec(message) ?? [];
+    if (wanted !== undefined)
+      return lackingOf({ ...root, variables: replaced(variables, id, idOfNothing(wanted)) as Root['variables'] }, viewer);
     if (extensions['code'] === 'FORBIDDEN' && extensions['permission'] !== undefined) return String(extensions['permission']);
     if (extensions['code'] === 'WORKSPACE_ARCHIVED') return 'ARCHIVED';
   }

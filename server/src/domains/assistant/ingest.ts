@@ -2,6 +2,7 @@ import type { Result } from '../../platform/graphql/errors.ts';
 import { checkInput } from '../../platform/ingest/input.ts';
 import { badJson } from '../../platform/ingest/json.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
+import { unstorable } from '../../platform/ingest/text.ts';
 import { readLine, readShortText, shown, type Fields } from '../../platform/ingest/values.ts';
 import { BadAssistantInput } from './errors.ts';
 import { maxAskedLength, maxTitleLength, type Place } from './types.ts';
@@ -35,6 +36,8 @@ export const checkAsk = (input: AskInput): Result<CheckedAsk, BadAssistantInput>
 
 export function readModel(model: string | null): string | null | Problem {
   if (model === null || model === '') return null;
+  const flaw = unstorable(model);
+  if (flaw !== null) return new Problem('model', flaw);
   return model.length <= maxModelLength
     ? model
     : new Problem('model', `has ${model.length} characters; at most ${maxModelLength} are taken`);

@@ -1,3 +1,4 @@
+import { unstorable } from '../../../platform/ingest/text.ts';
 import type { Viewer } from '../../../platform/graphql/context.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { spenderOf } from '../../model-connections/load.ts';
@@ -20,6 +21,8 @@ export function conversationPage(
   viewer: Viewer,
   { search, inverted, ...page }: PageOfConversations,
 ): Promise<Place[]> {
+  // Nothing that is stored has such a text.
+  if (search !== null && unstorable(search) !== null) return Promise.resolve([]);
   const words = (search ?? '')
     .split(/\s+/)
     .filter((word) => word !== '')

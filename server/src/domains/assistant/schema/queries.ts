@@ -70,7 +70,7 @@ builder.queryFields((t) => ({
   assistantConversations: t.connection(
     {
       type: AssistantConversationRef,
-      authScopes: { may: 'ASK_ASSISTANT' },
+      authScopes: { may: 'READ' },
       description: 'Conversations with the assistant that the viewer may read, the one with the latest turn first. At most 200 a page.',
       args: {
         search: t.arg.string({
@@ -112,7 +112,7 @@ builder.queryFields((t) => ({
   assistantConversation: t.prismaField({
     type: AssistantConversationRef,
     nullable: true,
-    authScopes: { may: 'ASK_ASSISTANT' },
+    authScopes: { may: 'READ' },
     description: 'The conversation with the assistant with this id; null: there is none that the viewer may read.',
     args: { id: t.arg.globalID({ required: true, for: AssistantConversationRef, description: 'Global id of the conversation.' }) },
     resolve: (query, _root, { id }, { stores, viewer }) =>
@@ -121,7 +121,7 @@ builder.queryFields((t) => ({
   assistantResult: t.field({
     type: 'JSON',
     nullable: true,
-    authScopes: { may: 'ASK_ASSISTANT' },
+    authScopes: { may: 'READ' },
     description:
       'Result of a tool in a conversation with all its rows, in the form of `runAssistantTool`; null: there is none, or it held texts of applications and their time is over.',
     args: {
@@ -137,13 +137,13 @@ builder.queryFields((t) => ({
   }),
   assistantSuggestions: t.field({
     type: [SuggestionRef],
-    authScopes: { may: 'ASK_ASSISTANT' },
+    authScopes: { may: 'READ' },
     description: 'What can be asked of the assistant now, the latest change first; at most 6.',
     resolve: (_root, _args, context, { schema }) => suggestionsFor({ ...context, schema }, new Date()),
   }),
   assistantExport: t.field({
     type: ExportFileRef,
-    authScopes: { may: 'ASK_ASSISTANT' },
+    authScopes: { may: 'READ' },
     description:
       'Branch of a conversation with the assistant that is shown, as a file: texts, tools, tables, and the query behind each number.',
     args: {
@@ -163,7 +163,7 @@ builder.queryFields((t) => ({
 builder.subscriptionField('assistantTurn', (t) =>
   t.field({
     type: AssistantTurnRef,
-    authScopes: { may: 'ASK_ASSISTANT' },
+    authScopes: { may: 'READ' },
     description:
       'A turn of the assistant: as it stands at once, then whenever it has come on, at most 25 times a second. Each event has the whole turn so far; the subscription ends with the turn.',
     args: { turnId: t.arg.id({ required: true, description: 'Global id of the turn.' }) },

@@ -9,6 +9,7 @@ import { factsOf, truthOf } from '../../../platform/store/projector/projection.t
 import type { Stores } from '../../../platform/store/stores.ts';
 import { createTestWorkspace, openTestStores } from '../../../platform/store/testing.ts';
 import { messageCutoff } from '../../policies/load.ts';
+import { forgetUnnamedUsers } from '../../users/commands.ts';
 import { expireMessages } from './message-retention.ts';
 import { everyText, havePolicy, rowCount } from '../../policies/policies.testing.ts';
 
@@ -85,6 +86,12 @@ async function numbersOf(workspaceId: string): Promise<unknown> {
   return [await report.overview(), await report.series('DAY'), await report.byModel()];
 }
 
+/** What the hourly sweep of known users does, when it no longer waits for messages under way. */
+const forgetUnnamed = (): Promise<void> =>
+  forgetUnnamedUsers(stores, new Date(Date.now() + 3_600_000), (error) => {
+    throw error;
+  });
+
 test('the cutoff is the start of a day: the whole of the last day is kept', () => {
   expect(messageCutoff(days, now)).toEqual(cutoff);
   expect(messageCutoff(days, new Date('2026-11-20T23:59:59.999Z'))).toEqual(cutoff);
@@ -118,6 +125,7 @@ test('expired messages leave nothing behind, and analytics are those of the newe
     expect(await rowCount(stores, table, `${inWorkspace} AND ${column} < '2026-10-21 00:00:00'`), table).toBe(0);
     expect(await rowCount(stores, table, inWorkspace), table).toBeGreaterThan(0);
   }
+  await forgetUnnamed();
   expect([...(await everyText(stores))].filter(([, text]) => text.includes('expired')).map(([column]) => column)).toEqual([]);
   expect(await stores.prisma.message.count({ where: { workspaceId } })).toBe(80);
   expect(await stores.prisma.evaluation.count({ where: { workspaceId } })).toBe(80);
@@ -162,6 +170,7 @@ test.each(['message_texts', 'message_facts', 'mutation'] as const)('cut off befo
   expect(await numbersOf(workspaceId)).toEqual(await numbersOf(newerOnly));
   expect(await factsOf(stores, workspaceId)).toEqual(await truthOf(stores, workspaceId));
   expect(await rowCount(stores, 'message_facts', `workspace_id = '${workspaceId}' AND created_at < '2026-10-21 00:00:00'`)).toBe(0);
+  await forgetUnnamed();
   expect([...(await everyText(stores))].filter(([, text]) => text.includes('expired')).map(([column]) => column)).toEqual([]);
 });
 

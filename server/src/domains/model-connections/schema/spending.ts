@@ -19,7 +19,7 @@ const DaySpendingRef = builder.objectRef<DaySpending>('ModelSpendingOfDay').impl
 builder.queryField('modelSpending', (t) =>
   t.field({
     type: [DaySpendingRef],
-    authScopes: { may: 'EDIT_CONNECTIONS' },
+    authScopes: { may: 'READ_AUDIT' },
     description: 'What the workspace has spent on language models by day, person and model, newest day first; at most 1,000 rows.',
     args: { days: t.arg.int({ description: `Number of days, today included, 1 to ${mostDays}; absent: 30.` }) },
     resolve: (_root, { days }, { stores, viewer }) =>
