@@ -28,7 +28,7 @@ export interface AuthenticationDeps {
 type Payload = Readonly<Record<string, unknown>> | undefined;
 
 export interface Authentication {
-  /** To be called first: who calls, by the proxies that are trusted, and where a cookie that is replaced is put. */
+  /** To be called first: who calls, by the proxies that are trusted, and where a cookie that is replaced, and headers of the limits, are put. */
   begin(request: IncomingMessage, response?: ServerResponse): void;
   /** Who asks, counted by the limits. */
   viewerOf(request: IncomingMessage): Promise<Result<Viewer, DomainError>>;
@@ -66,7 +66,7 @@ export function createAuthentication({ stores, defaultWorkspaceId, signIn, trust
   const authenticate = async (request: IncomingMessage, given: Partial<Credentials> = {}): Promise<Result<Viewer, DomainError>> => {
     const credentials = { ...headerCredentials(request), session: sessionIn(request), ...given };
     const found = await outsideWorkspaces(() => refusals.watch(request, credentials, viewerOf(stores, defaultWorkspaceId, credentials)));
-    return metered(rates, request, found);
+    return metered(rates, request, responses.get(request), found);
   };
 
   return {

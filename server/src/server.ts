@@ -28,7 +28,7 @@ import { createDashboard } from './protocols/dashboard/dashboard.ts';
 import { createExplorer } from './protocols/graphql/explorer/explorer.ts';
 import { callerOf } from './platform/http/caller.ts';
 import { createGate } from './platform/http/gate.ts';
-import { meterOf, meterOn } from './platform/http/metering.ts';
+import { meterOf } from './platform/http/metering.ts';
 import { createGraphQLHandler } from './protocols/graphql/http.ts';
 import { Readiness } from './protocols/monitoring/health.ts';
 import { createPromptHandler, isPromptPath } from './protocols/prompts/http.ts';
@@ -189,7 +189,6 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     setSecurityHeaders(response, deps);
-    meterOn(request, response);
     authentication.begin(request, response);
     response.setHeader('x-request-id', callerOf(request).requestId);
     const pathname = pathOf(request);

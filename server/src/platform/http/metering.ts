@@ -6,22 +6,18 @@ import { RateLimited, type Meter, type Rates } from '../rates/rates.ts';
 import { callerOf } from './caller.ts';
 import { perRequest } from './per-request.ts';
 
-const answers = perRequest<ServerResponse>('answer');
 const meters = perRequest<Meter>('meter');
-
-/** Says on which response the headers of the limits go. */
-export const meterOn = (request: IncomingMessage, response: ServerResponse): void => answers.set(request, response);
 
 /**
  * The one place at which requests of all protocols are counted: after authentication, before anything is read or done. What is beyond a
- * limit comes out as a failure, and each protocol answers it in its own form.
+ * limit comes out as a failure, and each protocol answers it in its own form. The headers of the limits go on `response`.
  */
 export async function metered(
   rates: Rates,
   request: IncomingMessage,
+  response: ServerResponse | undefined,
   found: Result<Viewer, DomainError>,
 ): Promise<Result<Viewer, DomainError>> {
-  const response = answers.get(request);
   try {
     if (found.ok) meters.set(request, await rates.enter(found.value, response));
     else await rates.fail(callerOf(request).address ?? 'no address', response);

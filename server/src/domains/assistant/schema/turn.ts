@@ -1,11 +1,10 @@
+import { usdFromNano } from '../../prices/pure/rates.ts';
 import { builder } from '../../../platform/graphql/builder.ts';
 import { globalId, uuidKey } from '../../../platform/graphql/ids.ts';
 import { readableBy } from '../load.ts';
 import type { Place, TurnPart } from '../types.ts';
 import { AssistantRatingRef, AssistantTurnKindRef, AssistantTurnStatusRef } from './enums.ts';
 import { AssistantPartRef } from './parts.ts';
-
-const nanoUsdPerUsd = 1_000_000_000;
 
 const PlaceRef = builder.objectRef<Place>('AssistantPlace').implement({
   description: 'What a person looked at while asking the assistant.',
@@ -72,7 +71,7 @@ export const AssistantTurnRef = builder.prismaNode('AssistantTurn', {
       nullable: true,
       description: 'Cost in US dollars of all calls of models; null: none was made, or one has no known price.',
       select: { nanoUsd: true },
-      resolve: ({ nanoUsd }) => (nanoUsd === null ? null : Number(nanoUsd) / nanoUsdPerUsd),
+      resolve: ({ nanoUsd }) => (nanoUsd === null ? null : usdFromNano(nanoUsd)),
     }),
     callCount: t.exposeInt('callCount', { description: 'Number of calls of models.' }),
     hasReadPayload: t.exposeBoolean('hasReadPayload', {

@@ -1,10 +1,9 @@
+import { usdFromNano } from '../../prices/pure/rates.ts';
 import { ownerOf } from '../../preferences/load.ts';
 import type { Viewer } from '../../../platform/graphql/context.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { spentSince } from '../queries.ts';
 import type { ModelSettings } from './connections.ts';
-
-const nanoUsdPerUsd = 1_000_000_000;
 
 /** In whose name calls stand in the ledger: of a person, of the owner of an installation without accounts, or of a key. */
 export const spenderOf = (viewer: Pick<Viewer, 'person' | 'keyId'>): string => ownerOf(viewer) ?? `key:${viewer.keyId}`;
@@ -23,7 +22,7 @@ export async function spentToday({ postgres }: Pick<Stores, 'postgres'>, viewer:
   const [spent] = await spentSince(postgres, { workspaceId: viewer.workspaceId, owner: spenderOf(viewer), since: dayOf(now) });
   return {
     callCount: spent?.callCount ?? 0,
-    usd: Number(spent?.nanoUsd ?? 0n) / nanoUsdPerUsd,
+    usd: usdFromNano(spent?.nanoUsd ?? 0n),
     tokens: Number(spent?.tokens ?? 0n),
   };
 }
@@ -38,8 +37,8 @@ export async function budgetSpent(
   if (dailyNanoUsdPerPerson === null && dailyTokensPerPerson === null) return null;
   const { usd, tokens } = await spentToday(stores, viewer, now);
   const until = 'It begins again at 00:00 UTC; commands such as /training list_jobs cost nothing and go on.';
-  if (dailyNanoUsdPerPerson !== null && usd >= Number(dailyNanoUsdPerPerson) / nanoUsdPerUsd)
-    return `Today's budget of ${(Number(dailyNanoUsdPerPerson) / nanoUsdPerUsd).toFixed(2)} US dollars for models is spent (${usd.toFixed(2)}). ${until}`;
+  if (dailyNanoUsdPerPerson !== null && usd >= usdFromNano(dailyNanoUsdPerPerson))
+    return `Today's budget of ${usdFromNano(dailyNanoUsdPerPerson).toFixed(2)} US dollars for models is spent (${usd.toFixed(2)}). ${until}`;
   if (dailyTokensPerPerson !== null && BigInt(tokens) >= dailyTokensPerPerson)
     return `Today's budget of ${dailyTokensPerPerson} tokens is spent (${tokens}). ${until}`;
   return null;

@@ -1,3 +1,4 @@
+import { usdFromNano } from '../../prices/pure/rates.ts';
 import type { PriceBook } from '../../prices/pure/book.ts';
 import { failureOf } from './failure.ts';
 import { asTexts, TextToolReader, withTextTools } from '../pure/text-tools.ts';
@@ -9,7 +10,6 @@ const defaultLimits: ChatLimits = { firstPartMs: 120_000, silenceMs: 45_000, tot
 const defaultMaxOutputTokens = 4_000;
 /** Of a token of English, in characters. */
 const charactersPerToken = 4;
-const nanoUsdPerUsd = 1_000_000_000;
 
 export interface Call {
   readonly connection: OpenConnection;
@@ -217,7 +217,7 @@ class Count {
     return {
       ...tokens,
       isEstimated: this.#tokens === null,
-      costUsd: nanoUsd === null ? null : Number(nanoUsd) / nanoUsdPerUsd,
+      costUsd: nanoUsd === null ? null : usdFromNano(nanoUsd),
       durationMs: Math.round(performance.now() - this.#startedAt),
       firstPartMs: this.#firstPartMs,
     };

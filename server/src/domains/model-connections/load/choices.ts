@@ -1,3 +1,4 @@
+import { usdFromNano } from '../../prices/pure/rates.ts';
 import type { Viewer } from '../../../platform/graphql/context.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import type { ChoiceReason, ConnectedModel } from '../types.ts';
@@ -26,7 +27,6 @@ export interface ModelChoices {
 }
 
 const million = 1_000_000;
-const nanoUsdPerUsd = 1_000_000_000;
 
 /** What a viewer can choose from, with costs beside each, and what the day has cost so far. */
 export async function modelChoices(stores: Pick<Stores, 'prisma' | 'postgres'>, viewer: Viewer, now: Date): Promise<ModelChoices> {
@@ -39,7 +39,7 @@ export async function modelChoices(stores: Pick<Stores, 'prisma' | 'postgres'>, 
   ]);
   const usd = (model: ConnectedModel, inputTokens: number, outputTokens: number): number | null => {
     const nano = nanoUsdOf(book, model, { inputTokens, outputTokens, cachedInputTokens: 0 }, now);
-    return nano === null ? null : Number(nano) / nanoUsdPerUsd;
+    return nano === null ? null : usdFromNano(nano);
   };
   const turnUsd = (model: ConnectedModel): number | null => usd(model, typicalTurn.inputTokens, typicalTurn.outputTokens);
   const yardstick = choice.found === null ? null : turnUsd(choice.found);

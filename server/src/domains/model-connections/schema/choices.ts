@@ -1,3 +1,4 @@
+import { usdFromNano } from '../../prices/pure/rates.ts';
 import { builder } from '../../../platform/graphql/builder.ts';
 import type { Spending } from '../load/budget.ts';
 import type { ModelChoices, PricedModel } from '../load/choices.ts';
@@ -6,7 +7,6 @@ import { typicalTurn } from '../load/price.ts';
 import { maxFallbacks } from '../types.ts';
 import { ModelChoiceReasonRef } from './enums.ts';
 
-const nanoUsdPerUsd = 1_000_000_000;
 const turn = `${typicalTurn.inputTokens} input and ${typicalTurn.outputTokens} output tokens`;
 
 export const ModelSettingsRef = builder.objectRef<ModelSettings>('ModelSettings').implement({
@@ -25,7 +25,7 @@ export const ModelSettingsRef = builder.objectRef<ModelSettings>('ModelSettings'
     dailyUsdPerPerson: t.float({
       nullable: true,
       description: 'US dollars that a person, or a key, may spend on models in a day of UTC; null: no limit.',
-      resolve: ({ dailyNanoUsdPerPerson }) => (dailyNanoUsdPerPerson === null ? null : Number(dailyNanoUsdPerPerson) / nanoUsdPerUsd),
+      resolve: ({ dailyNanoUsdPerPerson }) => (dailyNanoUsdPerPerson === null ? null : usdFromNano(dailyNanoUsdPerPerson)),
     }),
     dailyTokensPerPerson: t.expose('dailyTokensPerPerson', {
       type: 'BigInt',

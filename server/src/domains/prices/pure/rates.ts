@@ -27,5 +27,5 @@ export const rateFromUsdPerMillion = (usd: number | string): bigint | null => sh
 /** Nano-dollars per million tokens from dollars per token, the form of LiteLLM's table. */
 export const rateFromUsdPerToken = (usd: number | string): bigint | null => shiftDecimal(usd, nanoPerUsd + tokensPerMillion);
 
-/** Dollars from nano-dollars, for showing only. */
+/** Dollars from nano-dollars, for showing and for estimates. */
 export const usdFromNano = (nanoUsd: bigint): number => Number(nanoUsd) / 1e9;

@@ -1,5 +1,5 @@
 import { decomposition, exponentialSmoothing } from './library.ts';
-import { autoregression, dampedTrend, seasonalMedian, seasonalNaive, theta, type Model } from './models.ts';
+import { autoregression, dampedTrend, medianOf, seasonalMedian, seasonalNaive, theta, type Model } from './models.ts';
 import { seasonLengthOf } from './seasonality.ts';
 
 /** What is to be forecast. */
@@ -204,9 +204,4 @@ function backtestOf(runs: readonly Tried[], name: string, errors: readonly (read
     skill: naive > 0 ? 1 - mine / naive : null,
     coverage95: count > 0 ? within / count : 0,
   };
-}
-
-function medianOf(values: readonly number[]): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return ((sorted[(sorted.length - 1) >> 1] as number) + (sorted[sorted.length >> 1] as number)) / 2;
 }

@@ -5,7 +5,8 @@ export type Model = (values: readonly number[], period: number, horizon: number)
 
 const steps = (horizon: number): number[] => Array.from({ length: horizon }, (_, step) => step);
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-const medianOf = (values: readonly number[]): number => {
+/** Of an even number of values the mean of the two in the middle. */
+export const medianOf = (values: readonly number[]): number => {
   const sorted = values.toSorted((one, other) => one - other);
   return ((sorted[(sorted.length - 1) >> 1] as number) + (sorted[sorted.length >> 1] as number)) / 2;
 };
