@@ -1,3 +1,4 @@
+import { dayMs } from '../../platform/ingest/time.ts';
 import { inWorkspace } from '../../platform/store/scope.ts';
 import { raw } from '../../platform/store/sql.ts';
 import type { Stores } from '../../platform/store/stores.ts';
@@ -9,7 +10,6 @@ import { activeUsers, type Groups } from './queries.ts';
 import type { CohortComparison, ComparisonOf } from './types.ts';
 
 const significance = 0.05;
-const dayMs = 86_400_000;
 const noUnits: MetricSample = { units: 0, moments: null, counts: [] };
 
 /** Metrics of a cohort beside those of everyone else, or of another cohort. */

@@ -1,3 +1,4 @@
+import { dayMs } from '../../platform/ingest/time.ts';
 import { BadArgument, succeed, type Result } from '../../platform/graphql/errors.ts';
 import { checkInput } from '../../platform/ingest/input.ts';
 import { inTransaction } from '../../platform/ingest/transaction.ts';
@@ -13,8 +14,6 @@ import { keptDays } from './types.ts';
 export interface UserExportInput {
   readonly userId?: string | null | undefined;
 }
-
-const dayMs = 86_400_000;
 
 /** Asks for a file with everything that is stored of a user, whether anything is or not. The id of the export. */
 export async function exportUserData(

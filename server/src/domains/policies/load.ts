@@ -1,3 +1,4 @@
+import { dayMs } from '../../platform/ingest/time.ts';
 import type { Postgres, Statements } from '../../platform/store/postgres/postgres.ts';
 import { policyOfWorkspace, samplingOfWorkspace, workspacesWithRetention, workspacesWithSampling } from './queries.ts';
 import { keepEverything, type DataPolicy } from './types.ts';
@@ -41,7 +42,6 @@ export async function readPolicy(postgres: Statements, workspaceId: string): Pro
   return (await policyOfWorkspace(postgres, { workspaceId }))[0] ?? keepEverything;
 }
 
-const dayMs = 86_400_000;
 /** The last day that ClickHouse's Date holds: no expiry. */
 export const never = '2149-06-06';
 

@@ -1,5 +1,6 @@
 const earliest = Date.UTC(2000, 0, 1);
-const dayMs = 86_400_000;
+/** A day of 24 hours, in milliseconds. */
+export const dayMs = 86_400_000;
 
 /** Why an instant cannot be when something happened, or null: between the year 2000 and one day ahead of the server's clock. */
 export function badTime(instant: Date, now: Date): string | null {

@@ -1,3 +1,4 @@
+import { dayMs } from '../../../platform/ingest/time.ts';
 import { randomBytes } from 'node:crypto';
 import type { Viewer, ViewerPerson } from '../../../platform/graphql/context.ts';
 import { fail, Forbidden, NotFound, succeed, WorkspaceArchived, type Result } from '../../../platform/graphql/errors.ts';
@@ -30,7 +31,6 @@ import { lockedFor, presentRole } from './rights.ts';
 
 /** So long an invitation admits. */
 const invitationDays = 7;
-const dayMs = 86_400_000;
 const secretBytes = 32;
 
 /** In UTF-16 code units: a secret has 43. */

@@ -1,3 +1,4 @@
+import { dayMs } from '../../../platform/ingest/time.ts';
 import type { Viewer } from '../../../platform/graphql/context.ts';
 import { fail, type Forbidden, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
@@ -29,7 +30,6 @@ interface Scope {
 }
 
 const defaultWorkspaceSlug = 'default';
-const dayMs = 86_400_000;
 
 /** The id of the workspace `default`, which is made when it is not there yet. Any number of servers may start at once. */
 export async function ensureDefaultWorkspace({ postgres }: Pick<Stores, 'postgres'>): Promise<string> {

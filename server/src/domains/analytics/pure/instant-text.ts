@@ -1,4 +1,4 @@
-const dayMs = 86_400_000;
+import { dayMs } from '../../../platform/ingest/time.ts';
 
 /** The beginnings of the days that were written of late: rows that follow each other are mostly of few days. */
 const dayTexts = new Map<number, string>();

@@ -1,9 +1,9 @@
+import { dayMs } from '../../../platform/ingest/time.ts';
 import { clockText, dayIn, instantIn, isTimeZone, startOfDayIn } from '../../analytics/pure/zone.ts';
 import { BadToolArgument, UnknownValue } from '../../../platform/tools/tool.ts';
 import { nearest } from './near.ts';
 
 const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const dayMs = 86_400_000;
 const zones = Intl.supportedValuesOf('timeZone');
 
 /** Errors: throws `UnknownValue` for a name that is none of IANA's list, with those that are spelled alike. */

@@ -1,9 +1,8 @@
+import { dayMs } from '../../../platform/ingest/time.ts';
 import type { Schedule } from '../../../platform/jobs/schedules.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { messageCutoff, policyOf, workspacesThatForget } from '../../policies/load.ts';
 import { forgetPayload } from '../queries.ts';
-
-const dayMs = 86_400_000;
 
 /** Results that hold texts of applications are kept no longer than those texts themselves; their turns stay, without the rows. */
 async function expirePayload(stores: Pick<Stores, 'postgres'>, now: Date): Promise<void> {

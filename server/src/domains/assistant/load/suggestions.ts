@@ -1,3 +1,4 @@
+import { dayMs } from '../../../platform/ingest/time.ts';
 import { runInner } from '../../../platform/graphql/inner.ts';
 import type { ToolContext } from '../../assistant-tools/types.ts';
 
@@ -10,7 +11,6 @@ export interface Suggestion {
 }
 
 const most = 6;
-const dayMs = 86_400_000;
 
 interface Changes {
   readonly trainingJobs?: {

@@ -1,10 +1,10 @@
+import { dayMs } from '../../../platform/ingest/time.ts';
 import type { Schedule } from '../../../platform/jobs/schedules.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { recordEvent } from '../commands.ts';
 import { recordedRetentions } from '../queries/chain.ts';
 import { forgetEntries, workspacesWithEntries } from '../queries/entries.ts';
 
-const dayMs = 86_400_000;
 const daysOf = new WeakMap<Stores['postgres'], number>();
 
 /** How long entries are kept; null: for good. Set once, where the server starts. */

@@ -1,9 +1,9 @@
+import { dayMs } from '../../../platform/ingest/time.ts';
 import type { forgottenNotes } from '../queries/chain.ts';
 
 /** What the last entry of a chain says of others that have left. */
 type ForgottenNote = Awaited<ReturnType<typeof forgottenNotes>>[number];
 
-const dayMs = 86_400_000;
 /** Clocks of servers and of PostgreSQL may differ. */
 const toleranceMs = 3_600_000;
 

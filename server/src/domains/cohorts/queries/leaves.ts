@@ -1,11 +1,10 @@
+import { dayMs } from '../../../platform/ingest/time.ts';
 import { holdsText } from '../../../platform/store/folded.ts';
 import { float, int, join, raw, sql, string, strings, uints, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
 import { itemOf, momentOf } from '../../users/pure/stored.ts';
 import type { ActivityMeasure, ActivityRule, EventRule, ExposureRule, FunnelRule, NumberTest, PropertyRule, SeenRule } from '../types.ts';
 import type { CompileContext, UserSet } from './sets.ts';
 import type { Leaf } from '../pure/walk.ts';
-
-const dayMs = 86_400_000;
 
 /** The users that one condition is met by. cohorts.test.ts computes each a second time from the same rows. */
 export function setOfLeaf(leaf: Leaf, context: CompileContext): UserSet {

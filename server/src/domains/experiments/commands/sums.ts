@@ -1,3 +1,4 @@
+import { dayMs } from '../../../platform/ingest/time.ts';
 import { deleteRows } from '../../../platform/store/clickhouse/mutations.ts';
 import type { ExperimentSums } from '../../../platform/store/prisma/generated/client.ts';
 import { raw } from '../../../platform/store/sql.ts';
@@ -12,7 +13,6 @@ import { ofGenerations, partsOfUnits, storedCount, storeUnits, type Counted, typ
 
 /** Units that one statement counts: it holds up what else is written for less than a second. */
 const unitsAtOnce = 25_000;
-const dayMs = 86_400_000;
 
 /** A count that is under way: everything that is known of it before its first unit is counted. */
 type Begun = Pick<ExperimentSums, 'id'>;

@@ -1,3 +1,4 @@
+import { dayMs } from '../../../platform/ingest/time.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { metricBookOf } from '../../metrics/load.ts';
 import type { Metric } from '../../metrics/types.ts';
@@ -43,8 +44,6 @@ export async function experimentOf(stores: Stores, workspaceId: string, id: stri
     }),
   };
 }
-
-const dayMs = 86_400_000;
 
 /**
  * The phase as its statements take it; ids of units as they are stored, masked where messages are. Of conversations and requests, only the ids

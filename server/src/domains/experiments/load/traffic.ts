@@ -1,3 +1,4 @@
+import { dayMs } from '../../../platform/ingest/time.ts';
 import { noAnswer } from '../../../platform/statistics/answer.ts';
 import { inWorkspace } from '../../../platform/store/scope.ts';
 import { raw } from '../../../platform/store/sql.ts';
@@ -24,8 +25,6 @@ export interface TrafficRequest {
 export interface QueriedTraffic extends Traffic {
   readonly query: TrafficQuery;
 }
-
-const dayMs = 86_400_000;
 
 /**
  * The units of the workspace's last 28 days, or of as many as it has any, and what they show of the metrics within each length of time: as

@@ -1,4 +1,4 @@
-const dayMs = 86_400_000;
+import { dayMs } from '../../../platform/ingest/time.ts';
 const mostEnds = 60;
 const mostDays = 28;
 

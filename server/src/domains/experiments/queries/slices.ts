@@ -1,3 +1,4 @@
+import { dayMs } from '../../../platform/ingest/time.ts';
 import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { floatLists, int, raw, sql, strings, utc, utcs, type Sql } from '../../../platform/store/sql.ts';
@@ -56,8 +57,6 @@ export function heldAtHand(units: Awaited<ReturnType<typeof unitsAtHand>>): Held
       ${utcs(units.map(({ sinceMs }) => new Date(sinceMs)))}, ${before}[1], ${before}[2])) AS t)`;
   return { units: rows, withBefore: rows };
 }
-
-const dayMs = 86_400_000;
 
 /** A row for each unit `u` that saw one variant and each slice, as `unitSums` takes them. */
 function slicedUnits(units: Sql, slicing: Slicing): Sql {

@@ -1,3 +1,4 @@
+import { dayMs } from '../../../platform/ingest/time.ts';
 import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import { inWorkspace } from '../../../platform/store/scope.ts';
@@ -15,7 +16,6 @@ import {
 } from '../queries/exports.ts';
 import { deleteSchedulesNaming } from '../queries/schedules.ts';
 
-const dayMs = 86_400_000;
 /** So long the list shows exports whose files are gone. */
 const shownDays = 30;
 

@@ -1,3 +1,4 @@
+import { dayMs } from '../../../platform/ingest/time.ts';
 import { fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import { enqueue } from '../../../platform/jobs/jobs.ts';
@@ -13,8 +14,6 @@ import { checkExport, type FileInput } from '../ingest/file.ts';
 import { filterAsJson } from '../pure/filter.ts';
 import { insertDataExport, lockRequests, waitingExports } from '../queries/exports.ts';
 import { keptDays, maxMessages, maxWaiting } from '../types.ts';
-
-const dayMs = 86_400_000;
 
 export const expiryOf = (now: Date): Date => new Date(now.getTime() + keptDays * dayMs);
 

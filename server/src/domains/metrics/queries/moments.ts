@@ -1,3 +1,4 @@
+import { dayMs } from '../../../platform/ingest/time.ts';
 import { float, join, raw, sql, utc, type Sql } from '../../../platform/store/sql.ts';
 import { expressionOf } from '../pure/expressions.ts';
 import type { Metric } from '../types.ts';
@@ -12,8 +13,6 @@ export interface PlacedMetric {
   /** Of a percentile: which of a unit's values are at or below the percentile of its group, over `value`; null: it is none. */
   readonly below: Sql | null;
 }
-
-const dayMs = 86_400_000;
 
 /** Numerator, denominator and both of the days before, of one unit `r` of `unitSums`. A denominator of null: units are counted. */
 export interface UnitValues {

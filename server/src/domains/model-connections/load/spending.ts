@@ -1,3 +1,4 @@
+import { dayMs } from '../../../platform/ingest/time.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { localOwner } from '../../preferences/load.ts';
 import { spendingByDay } from '../queries.ts';
@@ -15,7 +16,6 @@ export interface DaySpending {
 }
 
 const mostRows = 1_000;
-const dayMs = 86_400_000;
 
 /** What a workspace has spent on models on each of the last days, by person and model. */
 export async function spendingOfDays(

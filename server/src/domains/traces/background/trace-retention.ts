@@ -1,3 +1,4 @@
+import { dayMs } from '../../../platform/ingest/time.ts';
 import type { Job } from '../../../platform/jobs/jobs.ts';
 import { pause } from '../../../platform/store/pause.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
@@ -6,8 +7,6 @@ import { readPolicy } from '../../policies/load.ts';
 import { landSpans } from '../load.ts';
 import { deleteRows, mutate } from '../../../platform/store/clickhouse/mutations.ts';
 import { expiredBefore, restamped, type TraceTable } from './queries.ts';
-
-const dayMs = 86_400_000;
 
 const tables = ['traces', 'spans', 'contents'] as const satisfies readonly TraceTable[];
 

@@ -1,7 +1,6 @@
+import { dayMs } from '../../../platform/ingest/time.ts';
 import { raw, sql, strings, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
 import type { TraceFilter } from './filter.ts';
-
-const dayMs = 86_400_000;
 
 /**
  * Holds for rows `t` of `traces` with an answer that was asked with a prompt, or a version of one, as the filter says; null: it says nothing

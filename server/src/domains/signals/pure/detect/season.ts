@@ -1,4 +1,4 @@
-const dayMs = 86_400_000;
+import { dayMs } from '../../../../platform/ingest/time.ts';
 const weekMs = 7 * dayMs;
 /** 1970-01-05 was a Monday. */
 const firstMonday = 4 * dayMs;
