@@ -1,4 +1,4 @@
-import type { MessageMetric } from '../types.ts';
+import { messageMetrics, type MessageMetric, type SignalMetric } from '../types.ts';
 import type { SeriesKind } from './detect/point.ts';
 
 /** A bucket of one metric. */
@@ -78,3 +78,8 @@ export const measured: Readonly<Record<MessageMetric, Measured>> = {
 
 /** What a bucket without messages has: none of them, and nothing measured. */
 export const emptyValue = (metric: MessageMetric): Value => ({ value: metric === 'MESSAGE_COUNT' ? 0 : null, of: 0 });
+
+export const isOfMessages = (metric: SignalMetric): metric is MessageMetric => (messageMetrics as readonly string[]).includes(metric);
+
+/** How a series of a metric is judged; training has any real numbers. */
+export const measuredKind = (metric: SignalMetric): SeriesKind => (isOfMessages(metric) ? measured[metric].kind : 'VALUE');

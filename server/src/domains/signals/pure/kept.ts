@@ -1,0 +1,72 @@
+import { newFinder, type Finder } from './detect/findings.ts';
+import type { Series } from './detect/point.ts';
+import { seasonOf } from './detect/season.ts';
+import type { Judged } from './run.ts';
+
+/*
+ * A finder between two buckets, as text. JSON has neither infinite numbers nor lists of floats: they are written as objects of one key. Long lists
+ * of numbers are the tails that sizes are ranked by, for which four bytes a number are enough.
+ */
+
+/** What is kept of a series: its finder, and its newest buckets. */
+export interface Kept {
+  readonly finder: Finder;
+  readonly recent: readonly Judged[];
+}
+
+/** Raised where a text of before can't be read any more: then the series is learned again from its past. */
+const version = 1;
+/** Shorter lists stay as they are: they are exact. */
+const longList = 64;
+
+const numberKey = '#';
+const floatsKey = '#f';
+const doublesKey = '#d';
+
+function encoded(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : { [numberKey]: String(value) };
+  if (value instanceof Float64Array) return { [doublesKey]: base64Of(value) };
+  if (Array.isArray(value)) {
+    if (value.length >= longList && value.every((one) => typeof one === 'number')) return { [floatsKey]: base64Of(Float32Array.from(value)) };
+    return value.map(encoded);
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, encoded(one)]));
+}
+
+const base64Of = ({ buffer, byteOffset, byteLength }: Float32Array | Float64Array): string =>
+  Buffer.from(buffer, byteOffset, byteLength).toString('base64');
+const bytesOf = (text: string): ArrayBuffer => Uint8Array.from(Buffer.from(text, 'base64')).buffer;
+
+function decoded(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(decoded);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value);
+  const [first] = entries;
+  if (first !== undefined && entries.length === 1 && typeof first[1] === 'string') {
+    if (first[0] === numberKey) return Number(first[1]);
+    if (first[0] === floatsKey) return [...new Float32Array(bytesOf(first[1]))];
+    if (first[0] === doublesKey) return new Float64Array(bytesOf(first[1]));
+  }
+  return Object.fromEntries(entries.map(([key, one]) => [key, decoded(one)]));
+}
+
+/** What is kept of a series, as text. */
+export function keptText({ finder, recent }: Kept): string {
+  const { season: _season, ...watch } = finder.watch;
+  return JSON.stringify({ version, finder: encoded({ ...finder, watch }), recent: encoded(recent) });
+}
+
+/** What was kept, or null where the series is another one now, or the text is of another version: then it is learned again. */
+export function keptOf(text: string, series: Series): Kept | null {
+  const kept = JSON.parse(text) as { version: number; finder: unknown; recent: unknown };
+  if (kept.version !== version) return null;
+  const finder = decoded(kept.finder) as Finder;
+  const { kind, bucketMs, timeZone } = finder.watch.series;
+  if (kind !== series.kind || bucketMs !== series.bucketMs || timeZone !== series.timeZone) return null;
+  const watch = { ...finder.watch, season: seasonOf(bucketMs, timeZone) };
+  return { finder: { ...finder, watch }, recent: decoded(kept.recent) as readonly Judged[] };
+}
+
+/** Nothing is known of a series yet. */
+export const nothingKept = (series: Series): Kept => ({ finder: newFinder(series), recent: [] });
