@@ -233,6 +233,9 @@ describe('an id', () => {
     'Annotation',
     'AnnotationQueue',
     'AnnotationQueueItem',
+    'Anomaly',
+    'AnomalyFinding',
+    'AnomalyNote',
     'ApiKey',
     'AssistantConversation',
     'AssistantTurn',
@@ -267,6 +270,7 @@ describe('an id', () => {
     'UserCohort',
     'UserDeletion',
     'UserExport',
+    'WatchedSeries',
     'Workspace',
   ];
   const idsOf = (kind: string): string[] =>

@@ -129,6 +129,11 @@ describe('mutations', () => {
       'Mutation.cancelTrainingJob': 'a name that clients relied on before it was there',
       'Mutation.removeMember': 'a choice that came after its id',
       'Mutation.runAssistantTool': 'a name that clients relied on before it was there',
+      'Mutation.judgeAnomaly': 'one choice beside its id',
+      'Mutation.assignAnomaly': 'one choice beside its id',
+      'Mutation.noteAnomaly': 'one text beside its id',
+      'Mutation.muteSeries': 'one choice beside its id',
+      'Mutation.updateSignalSettings': 'one choice alone',
     },
   );
   const hasEarlierForm = (field: Placed): boolean =>
@@ -139,6 +144,8 @@ describe('mutations', () => {
     {
       'Mutation.cancelTrainingJob': 'absent is the ordinary end, without a checkpoint',
       'Mutation.removeMember': 'absent: keys of the workspace go on',
+      'Mutation.judgeAnomaly': 'absent: no reason, and all findings',
+      'Mutation.assignAnomaly': 'absent: assigned to no one',
     },
   );
   rule(
@@ -205,6 +212,15 @@ describe('mutations', () => {
       'Mutation.revokeSession': 'any person: it is their own',
       'Mutation.revokeOtherSessions': 'any person: they are their own',
       'Mutation.judgeMessages': 'ANALYST: who studies messages may judge them',
+      'Mutation.judgeAnomaly': 'ANALYST: who studies messages may judge what was found in them',
+      'Mutation.undoAnomalyVerdict': 'ANALYST: as the verdict',
+      'Mutation.acknowledgeAnomaly': 'ANALYST: as the verdict',
+      'Mutation.resolveAnomaly': 'ANALYST: as the verdict',
+      'Mutation.reopenAnomaly': 'ANALYST: as the verdict',
+      'Mutation.assignAnomaly': 'ANALYST: as the verdict',
+      'Mutation.noteAnomaly': 'ANALYST: as the verdict',
+      'Mutation.muteSeries': 'ANALYST: as the verdict',
+      'Mutation.unmuteSeries': 'ANALYST: as the verdict',
       'Mutation.leaseQueueItem': 'REVIEWER: what annotation queues are for',
       'Mutation.submitQueueItem': 'REVIEWER: as the lease',
       'Mutation.skipQueueItem': 'REVIEWER: as the lease',

@@ -34,10 +34,7 @@ export const anomalyStates = ['OPEN', 'ACKNOWLEDGED', 'RESOLVED'] as const;
 export type AnomalyState = (typeof anomalyStates)[number];
 export const anomalyEnds = ['RECOVERED', 'NEW_LEVEL', 'SILENCE'] as const;
 export type AnomalyEnd = (typeof anomalyEnds)[number];
-export const anomalyVerdicts = ['REAL', 'NOT_REAL', 'EXPECTED'] as const;
-export type AnomalyVerdict = (typeof anomalyVerdicts)[number];
-export const sensitivities = ['FEW', 'BALANCED', 'ALL'] as const;
-export type Sensitivity = (typeof sensitivities)[number];
+export type { FindingVerdict as AnomalyVerdict, Sensitivity } from './pure/feedback.ts';
 export const seriesLearnings = ['LEARNING', 'WIDE', 'LEARNED'] as const;
 /** LEARNING: nothing is found yet. WIDE: the band is wide, since weekends were not seen often enough. */
 export type SeriesLearning = (typeof seriesLearnings)[number];

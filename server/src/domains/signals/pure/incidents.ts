@@ -1,7 +1,6 @@
 import type { AnomalyDirection, AnomalyEnd, AnomalyKind, SeriesKey } from '../types.ts';
 import type { Finding } from './detect/findings.ts';
 import { effectOf, leastTelling } from './telling.ts';
-import { measuredKind } from './measure.ts';
 
 /** A finding as it is stored; times in ms since 1970. */
 export interface StoredFinding extends SeriesKey {
@@ -92,11 +91,12 @@ export function groupInto(incidents: Incident[], events: readonly FindingEvent[]
 /** How much a finding tells: its part of the change beyond its share of the messages, times how large the change is. */
 export function weightOf({ metric, dimension, telling, worst }: StoredFinding): number {
   const part = dimension === 'WORKSPACE' ? leastTelling : Math.max(0, telling);
-  return part * effectOf(measuredKind(metric), worst.value, worst.expected);
+  return part * effectOf(metric, worst.value, worst.expected);
 }
 
 /** Findings of an incident, the most telling first. */
 export const byTelling = (findings: readonly StoredFinding[]): StoredFinding[] =>
   findings.toSorted(
-    (one, other) => weightOf(other) - weightOf(one) || Math.abs(other.worst.deviation) - Math.abs(one.worst.deviation) || (one.id < other.id ? -1 : 1),
+    (one, other) =>
+      weightOf(other) - weightOf(one) || Math.abs(other.worst.deviation) - Math.abs(one.worst.deviation) || (one.id < other.id ? -1 : 1),
   );

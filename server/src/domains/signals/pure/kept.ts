@@ -1,4 +1,4 @@
-import { newFinder, type Finder } from './detect/findings.ts';
+import { finderVersion, newFinder, type Finder } from './detect/findings.ts';
 import type { Series } from './detect/point.ts';
 import { seasonOf } from './detect/season.ts';
 import type { Judged } from './run.ts';
@@ -14,8 +14,8 @@ export interface Kept {
   readonly recent: readonly Judged[];
 }
 
-/** Raised where a text of before can't be read any more: then the series is learned again from its past. */
-const version = 1;
+/** A text of another version is not read: the series is learned again from its past. */
+const version = `1.${finderVersion}`;
 /** Shorter lists stay as they are: they are exact. */
 const longList = 64;
 
@@ -27,7 +27,8 @@ function encoded(value: unknown): unknown {
   if (typeof value === 'number') return Number.isFinite(value) ? value : { [numberKey]: String(value) };
   if (value instanceof Float64Array) return { [doublesKey]: base64Of(value) };
   if (Array.isArray(value)) {
-    if (value.length >= longList && value.every((one) => typeof one === 'number')) return { [floatsKey]: base64Of(Float32Array.from(value)) };
+    if (value.length >= longList && value.every((one) => typeof one === 'number'))
+      return { [floatsKey]: base64Of(Float32Array.from(value)) };
     return value.map(encoded);
   }
   if (typeof value !== 'object' || value === null) return value;
@@ -51,21 +52,22 @@ function decoded(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, one]) => [key, decoded(one)]));
 }
 
-/** What is kept of a series, as text. */
+/** What is kept of a series, as text: a line on what it is, and one with the rest. */
 export function keptText({ finder, recent }: Kept): string {
   const { season: _season, ...watch } = finder.watch;
-  return JSON.stringify({ version, finder: encoded({ ...finder, watch }), recent: encoded(recent) });
+  const { kind, bucketMs, timeZone } = watch.series;
+  return `${JSON.stringify([version, kind, bucketMs, timeZone])}\n${JSON.stringify(encoded({ finder: { ...finder, watch }, recent }))}`;
 }
 
-/** What was kept, or null where the series is another one now, or the text is of another version: then it is learned again. */
+/** Whether a text is of this version, and of a series that is judged like that: else it is learned again. */
+export const canBeRead = (text: string, { kind, bucketMs, timeZone }: Series): boolean =>
+  text.startsWith(`${JSON.stringify([version, kind, bucketMs, timeZone])}\n`);
+
+/** What was kept of a series. Null: the text cannot be read. */
 export function keptOf(text: string, series: Series): Kept | null {
-  const kept = JSON.parse(text) as { version: number; finder: unknown; recent: unknown };
-  if (kept.version !== version) return null;
-  const finder = decoded(kept.finder) as Finder;
-  const { kind, bucketMs, timeZone } = finder.watch.series;
-  if (kind !== series.kind || bucketMs !== series.bucketMs || timeZone !== series.timeZone) return null;
-  const watch = { ...finder.watch, season: seasonOf(bucketMs, timeZone) };
-  return { finder: { ...finder, watch }, recent: decoded(kept.recent) as readonly Judged[] };
+  if (!canBeRead(text, series)) return null;
+  const { finder, recent } = decoded(JSON.parse(text.slice(text.indexOf('\n') + 1))) as Kept;
+  return { finder: { ...finder, watch: { ...finder.watch, season: seasonOf(series.bucketMs, series.timeZone) } }, recent };
 }
 
 /** Nothing is known of a series yet. */

@@ -1,5 +1,5 @@
 import type { AnomalyDirection, AnomalySeverity, SignalMetric } from '../types.ts';
-import { measuredKind } from './measure.ts';
+import { judgedValue, measuredKind } from './measure.ts';
 
 /** What an incident has touched. */
 export interface Touched {
@@ -27,7 +27,7 @@ const settings = {
 };
 
 /** Directions in which people are better off; a metric that is not here has none. */
-const good: Partial<Record<SignalMetric, AnomalyDirection>> = {
+const betterOf: Partial<Record<SignalMetric, AnomalyDirection>> = {
   SUCCESS_SHARE: 'UP',
   AVERAGE_RATING: 'UP',
   ERROR_SHARE: 'DOWN',
@@ -38,6 +38,9 @@ const good: Partial<Record<SignalMetric, AnomalyDirection>> = {
   TRAINING_THROUGHPUT: 'UP',
 };
 
+/** Whether people are better off by a change. */
+export const isBetter = (metric: SignalMetric, direction: AnomalyDirection): boolean => betterOf[metric] === direction;
+
 /**
  * From the effect, and from how many users or how much money it has touched; never from how unlikely it was.
  *
@@ -47,7 +50,7 @@ const good: Partial<Record<SignalMetric, AnomalyDirection>> = {
  */
 export function severityOf(touched: Touched): AnomalySeverity {
   const { metric, direction, userCount, messageShare, excessCostUsd } = touched;
-  if (good[metric] === direction) return 'INFO';
+  if (isBetter(metric, direction)) return 'INFO';
   const usd = excessCostUsd ?? 0;
   const isLarge = isBeyond(touched, settings.large);
   if (usd >= settings.many.usd || (isLarge && userCount >= settings.many.users)) return 'CRITICAL';
@@ -56,8 +59,7 @@ export function severityOf(touched: Touched): AnomalySeverity {
 }
 
 function isBeyond({ metric, value, expected }: Touched, { share, factor }: { readonly share: number; readonly factor: number }): boolean {
-  if (measuredKind(metric) === 'SHARE') return Math.abs(value - expected) >= share;
-  if (metric === 'AVERAGE_RATING') return Math.abs(value - expected) >= 5 * share;
+  if (measuredKind(metric) === 'SHARE') return Math.abs(judgedValue(metric, value) - judgedValue(metric, expected)) >= share;
   const [low, high] = [Math.min(value, expected), Math.max(value, expected)];
   return high > 0 && (low <= 0 || high / low >= factor);
 }

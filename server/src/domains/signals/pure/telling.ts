@@ -1,4 +1,5 @@
-import type { SeriesKind } from './detect/point.ts';
+import type { SignalMetric } from '../types.ts';
+import { judgedValue, measuredKind } from './measure.ts';
 
 /*
  * Which of the series that moved together tells most. Of all messages, a metric has changed from what was expected of it by so much. Without
@@ -54,8 +55,9 @@ const changeOf = ({ actual, expected, of }: Sums, isSum: boolean): number =>
   isSum ? actual - expected : of === 0 ? 0 : (actual - expected) / of;
 
 /** How much a change matters, whatever its metric: of a share the difference, ten times; of others the logarithm of the factor. */
-export function effectOf(kind: SeriesKind, value: number, expected: number): number {
-  if (kind === 'SHARE') return 10 * Math.abs(value - expected);
+export function effectOf(metric: SignalMetric, value: number, expected: number): number {
+  const kind = measuredKind(metric);
+  if (kind === 'SHARE') return 10 * Math.abs(judgedValue(metric, value) - judgedValue(metric, expected));
   const least = kind === 'COUNT' ? 0.5 : 1e-9;
   return Math.abs(Math.log((value + least) / (Math.abs(expected) + least)));
 }

@@ -1,4 +1,3 @@
-import type { BucketDimension } from '../../analytics/load/buckets.ts';
 import type { AnalyticsFilter } from '../../analytics/pure/filter.ts';
 import { messageMetrics, type MessageMetric, type SeriesKey, type SeriesLearning, type SignalDimension } from '../types.ts';
 
@@ -7,7 +6,10 @@ export const metricsOf = (dimension: SignalDimension): readonly MessageMetric[] 
   dimension === 'TOOL' ? ['TOOL_FAILURE_SHARE'] : dimension === 'TRAINING_JOB' ? [] : messageMetrics;
 
 /** Dimensions of messages, all messages first; null: not told apart. */
-export const watchedDimensions: readonly { readonly dimension: SignalDimension; readonly by: BucketDimension | null }[] = [
+export const watchedDimensions: readonly {
+  readonly dimension: SignalDimension;
+  readonly by: Exclude<SignalDimension, 'WORKSPACE' | 'TRAINING_JOB'> | null;
+}[] = [
   { dimension: 'WORKSPACE', by: null },
   { dimension: 'MODEL', by: 'MODEL' },
   { dimension: 'PROVIDER', by: 'PROVIDER' },
@@ -25,7 +27,8 @@ export const most = { valuesOfDimension: 60, series: 500 };
  * Drifts are found of what people want to stay as it is. Numbers of messages, tokens and costs of a model go where its users go: of these, sudden
  * changes alone are findings.
  */
-export const isDriftFound = (metric: SeriesKey['metric']): boolean => metric !== 'MESSAGE_COUNT' && metric !== 'TOKENS' && metric !== 'COST';
+export const isDriftFound = (metric: SeriesKey['metric']): boolean =>
+  metric !== 'MESSAGE_COUNT' && metric !== 'TOKENS' && metric !== 'COST';
 
 /** The messages of a series. */
 export function filterOf({ dimension, value }: Omit<SeriesKey, 'metric'>): AnalyticsFilter {
