@@ -138,6 +138,11 @@ describe('mutations', () => {
       'Mutation.muteAlertRule': 'an act on one rule with its end, as it is sent from a phone',
       'Mutation.acknowledgeAlert': 'the id of an episode alone, by the name that tells it from its rule',
       'Mutation.createAlertFromTemplate': 'a key with its channels: one click',
+      'Mutation.judgeAnomaly': 'one choice beside its id',
+      'Mutation.assignAnomaly': 'one choice beside its id',
+      'Mutation.noteAnomaly': 'one text beside its id',
+      'Mutation.muteSeries': 'one choice beside its id',
+      'Mutation.updateSignalSettings': 'one choice alone',
     },
   );
   const hasEarlierForm = (field: Placed): boolean =>
@@ -148,6 +153,8 @@ describe('mutations', () => {
     {
       'Mutation.cancelTrainingJob': 'absent is the ordinary end, without a checkpoint',
       'Mutation.removeMember': 'absent: keys of the workspace go on',
+      'Mutation.judgeAnomaly': 'absent: no reason, and all findings',
+      'Mutation.assignAnomaly': 'absent: assigned to no one',
     },
   );
   rule(
@@ -219,6 +226,15 @@ describe('mutations', () => {
       'Mutation.revokeSession': 'any person: it is their own',
       'Mutation.revokeOtherSessions': 'any person: they are their own',
       'Mutation.judgeMessages': 'ANALYST: who studies messages may judge them',
+      'Mutation.judgeAnomaly': 'ANALYST: who studies messages may judge what was found in them',
+      'Mutation.undoAnomalyVerdict': 'ANALYST: as the verdict',
+      'Mutation.acknowledgeAnomaly': 'ANALYST: as the verdict',
+      'Mutation.resolveAnomaly': 'ANALYST: as the verdict',
+      'Mutation.reopenAnomaly': 'ANALYST: as the verdict',
+      'Mutation.assignAnomaly': 'ANALYST: as the verdict',
+      'Mutation.noteAnomaly': 'ANALYST: as the verdict',
+      'Mutation.muteSeries': 'ANALYST: as the verdict',
+      'Mutation.unmuteSeries': 'ANALYST: as the verdict',
       'Mutation.leaseQueueItem': 'REVIEWER: what annotation queues are for',
       'Mutation.submitQueueItem': 'REVIEWER: as the lease',
       'Mutation.skipQueueItem': 'REVIEWER: as the lease',

@@ -34,6 +34,7 @@ export const permissions = {
   ASK_ASSISTANT: rule('ask the assistant, and keep conversations', from('VIEWER')),
   SAVE_VIEWS: rule('save and delete views of lists', from('ANALYST')),
   EDIT_BOARDS: rule('save, share and delete boards', from('ANALYST')),
+  JUDGE_ANOMALIES: rule('judge, acknowledge, assign and resolve anomalies, and mute series', from('ANALYST')),
   ANNOTATE: rule('mark times on charts', from('ANALYST'), ['INGEST', 'FULL']),
   READ_POLICY: rule('see what is masked and how long data is kept', from('ANALYST'), ['READ', 'FULL']),
   INGEST: rule('send messages, spans, evaluations and points of training', from('EDITOR'), ['INGEST', 'FULL']),

@@ -1842,8 +1842,6 @@ export type ParameterUpdateStatus =
 
 /** What a viewer may do. The query `permissions` has the roles and scopes of keys that have each. */
 export type PermissionName =
-  /** Permission to acknowledge alerts. */
-  | 'ACKNOWLEDGE_ALERTS'
   /** Permission to mark times on charts. */
   | 'ANNOTATE'
   /** Permission to ask the assistant, and keep conversations. */
@@ -1854,10 +1852,6 @@ export type PermissionName =
   | 'DELETE_DATA'
   /** Permission to delete the workspace, and hand it to another owner. */
   | 'DELETE_WORKSPACE'
-  /** Permission to make, edit, mute and delete alert rules, and send notices once more. */
-  | 'EDIT_ALERTS'
-  /** Permission to make, edit, test and delete the channels that alerts go to. */
-  | 'EDIT_ALERT_CHANNELS'
   /** Permission to save, share and delete boards. */
   | 'EDIT_BOARDS'
   /** Permission to make, edit, copy and delete cohorts. */
@@ -1896,6 +1890,8 @@ export type PermissionName =
   | 'INGEST'
   /** Permission to rate, tag and correct messages in place. */
   | 'JUDGE'
+  /** Permission to judge, acknowledge, assign and resolve anomalies, and mute series. */
+  | 'JUDGE_ANOMALIES'
   /** Permission to make, fill, close and delete annotation queues. */
   | 'MANAGE_QUEUES'
   /** Permission to revoke runners. */
@@ -2981,8 +2977,8 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
-    | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -4320,13 +4316,12 @@ export type ConfigurationVersionsQueryVariables = Exact<{
 
 
 export type ConfigurationVersionsQuery = { node:
-    | { __typename: 'AlertChannel' }
-    | { __typename: 'AlertDelivery' }
-    | { __typename: 'AlertEpisode' }
-    | { __typename: 'AlertRule' }
     | { __typename: 'Annotation' }
     | { __typename: 'AnnotationQueue' }
     | { __typename: 'AnnotationQueueItem' }
+    | { __typename: 'Anomaly' }
+    | { __typename: 'AnomalyFinding' }
+    | { __typename: 'AnomalyNote' }
     | { __typename: 'ApiKey' }
     | { __typename: 'AssistantConversation' }
     | { __typename: 'AssistantTurn' }
@@ -4361,6 +4356,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'UserCohort' }
     | { __typename: 'UserDeletion' }
     | { __typename: 'UserExport' }
+    | { __typename: 'WatchedSeries' }
     | { __typename: 'Workspace' }
    | null, trainingJobs: { edges: Array<{ node: { id: string, name: string, status: TrainingStatus, endReason: TrainingEndReason | null, createdAt: string, configurationVersion: number | null } }> } };
 

@@ -9,6 +9,7 @@ export const LOCKS = {
   jobs: 0x66746c03,
   /** Evaluation of alert rules. */
   alerts: 0x66746c05,
+  signals: 0x66746c04,
 } as const;
 
 export type Lock = (typeof LOCKS)[keyof typeof LOCKS];

@@ -60,9 +60,10 @@ export const newWatch = (series: Series): Watch => {
 
 /**
  * Judges a point by all before it, then learns from it, unless `learns` is false: what happens during an incident is not what is usual.
+ * `threshold`: how many times as surprising as usual a point must be to be reported.
  * Throws a RangeError for what is no point of such a series.
  */
-export function scored(watch: Watch, point: Point, learns = true): Scored {
+export function scored(watch: Watch, point: Point, learns = true, threshold = 1): Scored {
   const problem = pointProblem(watch.series, point);
   if (problem !== null) throw new RangeError(problem);
   const { season, baseline, tails } = watch;
@@ -81,13 +82,13 @@ export function scored(watch: Watch, point: Point, learns = true): Scored {
   watch.seen += 1;
   const total = parts.reduce((sum, part) => sum + Math.min(settings.highestPart, part), 0);
   const surprise = total / (kind === 'VALUE' ? 1 + settings.pieces.length : 1);
-  return { expected, deviation, surprise: point.value === null ? 0 : quieted(watch, surprise) };
+  return { expected, deviation, surprise: point.value === null ? 0 : quieted(watch, surprise, threshold) };
 }
 
-function quieted({ reported, seen }: Watch, surprise: number): number {
+function quieted({ reported, seen }: Watch, surprise: number, threshold: number): number {
   const { from, buckets, unless } = settings.quiet;
   if (seen - reported.at <= buckets && surprise <= unless * reported.surprise) return 0;
-  if (surprise > from) {
+  if (surprise > threshold * from) {
     reported.at = seen;
     reported.surprise = surprise;
   }
