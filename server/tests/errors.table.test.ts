@@ -314,6 +314,7 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     200,
     { query: 'mutation { createAlertChannel(input: { name: "a", kind: SLACK, url: "x" }) { secret } }' },
   ],
+  [
     'BAD_ANOMALY',
     'a note without words',
     200,
