@@ -90,19 +90,23 @@ describe.skipIf(!existsSync(folder))('published detectors on the files at hand (
   const corpus = existsSync(folder) ? corpusOf(folder) : [];
   const published = publishedScores(folder);
 
-  test.each([...published.keys()])('%s has the same score by the definition, at its best threshold and beside it', (name) => {
-    const files = corpus.map((file) => ({ scores: published.get(name)?.get(file.name) ?? [], windows: file.windows }));
-    for (const profile of Object.values(profiles)) {
-      const { score, threshold } = nabScore(files, profile);
-      expect(byDefinition(files, profile, threshold)).toBeCloseTo(score, 6);
-      for (const other of [threshold * 0.98, threshold * 1.02]) {
-        expect(nabScore(files, profile, other).score).toBeCloseTo(byDefinition(files, profile, other), 6);
-        expect(byDefinition(files, profile, other)).toBeLessThanOrEqual(score + 1e-9);
+  test.each([...published.keys()])(
+    '%s has the same score by the definition, at its best threshold and beside it',
+    (name) => {
+      const files = corpus.map((file) => ({ scores: published.get(name)?.get(file.name) ?? [], windows: file.windows }));
+      for (const profile of Object.values(profiles)) {
+        const { score, threshold } = nabScore(files, profile);
+        expect(byDefinition(files, profile, threshold)).toBeCloseTo(score, 6);
+        for (const other of [threshold * 0.98, threshold * 1.02]) {
+          expect(nabScore(files, profile, other).score).toBeCloseTo(byDefinition(files, profile, other), 6);
+          expect(byDefinition(files, profile, other)).toBeLessThanOrEqual(score + 1e-9);
+        }
       }
-    }
-  });
+    },
+    60_000,
+  );
 
-  test('they stand in the order in which they are published: ARTime, CAD OSE or Numenta HTM, windowed Gaussian', () => {
+  test('each is within eight of what is published for all 58 files', () => {
     const scores = new Map(
       [...published].map(([name, ofFile]) => [
         name,
@@ -112,13 +116,12 @@ describe.skipIf(!existsSync(folder))('published detectors on the files at hand (
         ).score,
       ]),
     );
-    // Of all 58 files 74.9, 69.9, 70.1 and 39.6; of the 39 at hand each within eight of it.
     for (const [name, all] of [
       ['ARTime', 74.9],
       ['contextOSE', 69.9],
       ['numenta', 70.1],
       ['windowedGaussian', 39.6],
     ] as const)
-      if (scores.has(name)) expect(Math.abs((scores.get(name) as number) - all)).toBeLessThan(8);
-  });
+      expect(Math.abs((scores.get(name) as number) - all)).toBeLessThan(8);
+  }, 60_000);
 });

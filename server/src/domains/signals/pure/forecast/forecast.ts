@@ -1,5 +1,5 @@
 import { atTheLevelOfNow, widthsOf } from './intervals.ts';
-import { isCombination, runOf, type Run } from './runs.ts';
+import { preferenceOf, runOf, type Run } from './runs.ts';
 import { seasonLengthOf } from './seasonality.ts';
 import { shiftedAt } from './shift.ts';
 
@@ -59,8 +59,6 @@ const settings = {
   all: 1_200,
   /** So many origins, and more where the series has so many horizons. */
   origins: { usual: 6, many: 10 },
-  /** A combination is preferred to a single model that is not clearly better: of few origins, the best one is partly luck. */
-  preference: 0.75,
   fewest: 14,
 };
 
@@ -156,7 +154,7 @@ function chosen(runs: readonly Tried[]): [name: string, errors: number[][]] {
   for (const name of names) {
     const errors = errorsOf(runs, name);
     const logs = errors.map((row) => Math.log(row.reduce((sum, error) => sum + Math.abs(error), 0) / row.length + tiny));
-    const total = logs.reduce((sum, log) => sum + log, 0) / logs.length + (isCombination(name) ? Math.log(settings.preference) : 0);
+    const total = logs.reduce((sum, log) => sum + log, 0) / logs.length + Math.log(preferenceOf(name));
     if (total < least) [best, least] = [[name, errors], total];
   }
   return best;

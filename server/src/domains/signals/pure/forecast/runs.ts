@@ -20,12 +20,16 @@ const onLogarithm: Readonly<Record<string, Model>> = {
   'theta, logarithm': theta,
   'reversion, logarithm': reversion,
 };
-/** Combinations of others, by their name: the median at each step. Of bursty series those are the best that no burst moves. */
-const combinations: Readonly<Record<string, (name: string) => boolean>> = {
-  'median of all': () => true,
-  'median on the logarithm': (name) => name === 'seasonal median' || name in onLogarithm,
+/**
+ * Combinations of others, by their name: the median at each step. Of few origins the best single model is partly luck, so that a combination
+ * is taken unless one is better by more than `preference`. Of series with bursts the best are those that no burst moves.
+ */
+const combinations: Readonly<Record<string, { readonly preference: number; readonly isPart: (name: string) => boolean }>> = {
+  'median of all': { preference: 0.75, isPart: () => true },
+  'median on the logarithm': { preference: 0.7, isPart: (name) => name === 'seasonal median' || name in onLogarithm },
 };
-export const isCombination = (name: string): boolean => name in combinations;
+/** What the error of a model counts, as a factor. */
+export const preferenceOf = (name: string): number => combinations[name]?.preference ?? 1;
 
 /** What each model forecasts, by its name; those that a series is too short for, and those that run away, are left out. */
 export type Run = ReadonlyMap<string, readonly number[]>;
@@ -44,7 +48,7 @@ export function runOf(values: readonly number[], season: number, horizon: number
     for (const [name, model] of Object.entries(onLogarithm)) add(name, model(logarithms, season, horizon)?.map(Math.exp) ?? null);
   }
   const single = [...run].filter(([name]) => name !== 'seasonal naive' || run.size < 4);
-  for (const [name, isPart] of Object.entries(combinations)) {
+  for (const [name, { isPart }] of Object.entries(combinations)) {
     const parts = single.filter(([part]) => isPart(part)).map(([, forecast]) => forecast);
     if (parts.length > 1) add(name, parts[0]?.map((_, step) => medianOf(parts.map((forecast) => forecast[step] as number))) ?? null);
   }
