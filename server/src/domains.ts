@@ -2,6 +2,7 @@ import { declareAudited } from './platform/store/audited.ts';
 import type { Domain } from './platform/domain.ts';
 import { declareTools } from './platform/tools/tool.ts';
 import { accessDomain } from './domains/access/domain.ts';
+import { alertsDomain } from './domains/alerts/domain.ts';
 import { analyticsDomain } from './domains/analytics/domain.ts';
 import { annotationQueuesDomain } from './domains/annotation-queues/domain.ts';
 import { artifactsDomain } from './domains/artifacts/domain.ts';
@@ -60,6 +61,7 @@ export const domains: readonly Domain[] = [
   viewsDomain,
   settingsDomain,
   signalsDomain,
+  alertsDomain,
   preferencesDomain,
   importsDomain,
   trainingDomain,

@@ -11,6 +11,7 @@ import './domains/assistant-tools/schema.ts';
 import './domains/audit/schema.ts';
 import './domains/annotation-queues/schema.ts';
 import './domains/benchmarks/schema.ts';
+import './domains/alerts/schema.ts';
 import './domains/boards/schema.ts';
 import './domains/deletions/schema.ts';
 import './domains/evaluations/schema.ts';

@@ -1842,6 +1842,8 @@ export type ParameterUpdateStatus =
 
 /** What a viewer may do. The query `permissions` has the roles and scopes of keys that have each. */
 export type PermissionName =
+  /** Permission to acknowledge alerts. */
+  | 'ACKNOWLEDGE_ALERTS'
   /** Permission to mark times on charts. */
   | 'ANNOTATE'
   /** Permission to ask the assistant, and keep conversations. */
@@ -1852,6 +1854,10 @@ export type PermissionName =
   | 'DELETE_DATA'
   /** Permission to delete the workspace, and hand it to another owner. */
   | 'DELETE_WORKSPACE'
+  /** Permission to make, edit, mute and delete alert rules, and send notices once more. */
+  | 'EDIT_ALERTS'
+  /** Permission to make, edit, test and delete the channels that alerts go to. */
+  | 'EDIT_ALERT_CHANNELS'
   /** Permission to save, share and delete boards. */
   | 'EDIT_BOARDS'
   /** Permission to make, edit, copy and delete cohorts. */
@@ -2963,6 +2969,10 @@ export type BenchmarkSuitePageQueryVariables = Exact<{
 
 
 export type BenchmarkSuitePageQuery = { node:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -4310,6 +4320,10 @@ export type ConfigurationVersionsQueryVariables = Exact<{
 
 
 export type ConfigurationVersionsQuery = { node:
+    | { __typename: 'AlertChannel' }
+    | { __typename: 'AlertDelivery' }
+    | { __typename: 'AlertEpisode' }
+    | { __typename: 'AlertRule' }
     | { __typename: 'Annotation' }
     | { __typename: 'AnnotationQueue' }
     | { __typename: 'AnnotationQueueItem' }

@@ -43,6 +43,36 @@ export type Invitation = Prisma.InvitationModel
  */
 export type ApiKey = Prisma.ApiKeyModel
 /**
+ * Model AlertChannel
+ * A way out for notices: addresses of members, or an address on the network.
+ */
+export type AlertChannel = Prisma.AlertChannelModel
+/**
+ * Model AlertRule
+ * What is watched, from when on it is worth a notice, and who receives it.
+ */
+export type AlertRule = Prisma.AlertRuleModel
+/**
+ * Model AlertSeries
+ * State of a rule for one value of its dimension.
+ */
+export type AlertSeries = Prisma.AlertSeriesModel
+/**
+ * Model AlertEpisode
+ * The time from when a series fires until it resolves.
+ */
+export type AlertEpisode = Prisma.AlertEpisodeModel
+/**
+ * Model AlertNotice
+ * A transition of an episode that is worth a notice: once for each, whatever happens.
+ */
+export type AlertNotice = Prisma.AlertNoticeModel
+/**
+ * Model AlertDelivery
+ * A notice on its way to one channel, and what came of it.
+ */
+export type AlertDelivery = Prisma.AlertDeliveryModel
+/**
  * Model AnnotationQueue
  * Messages that people are to judge, one by one, by one rubric.
  */
