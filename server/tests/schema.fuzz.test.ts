@@ -262,6 +262,7 @@ describe('an id', () => {
     'PromptVersion',
     'Runner',
     'SavedView',
+    'SlackConnection',
     'TrainingConfiguration',
     'TrainingJob',
     'UserCohort',

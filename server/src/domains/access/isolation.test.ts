@@ -198,6 +198,9 @@ beforeAll(async () => {
     ModelConnection: await prisma.modelConnection.create({
       data: { workspaceId, name: 'their-connection', kind: 'ANTHROPIC', baseUrl: 'https://theirs.example.com' },
     }),
+    SlackConnection: await prisma.slackConnection.create({
+      data: { workspaceId, teamId: 'TTHEIRS1', secretCipher: 'none', owner: 'local', ownerName: 'theirs' },
+    }),
     AnnotationQueue: queue,
     AnnotationQueueItem: queueItem,
     BenchmarkSuite: suite,
