@@ -35,9 +35,6 @@ export function casesOf(sent: readonly SentMessage[], judgments: readonly SentEv
     replies.filter(({ createdAt }) => createdAt.getTime() >= from && createdAt.getTime() < to);
   const names = models.map(({ name }) => name).filter((name) => of(name).length > 0);
   const greatest = (by: (name: string) => number): string => names.toSorted((one, other) => by(other) - by(one))[0] as string;
-  const calls = replies.flatMap(({ toolCalls }) => toolCalls ?? []);
-  const tools = [...Map.groupBy(calls, ({ name }) => name)].map(([name, all]) => [name, all.length] as const);
-  const [topTool, topCalls] = tools.toSorted((one, other) => other[1] - one[1])[0] as readonly [string, number];
   const staging = replies.filter(({ environment }) => environment === 'demo-staging');
   const [first = '', second = ''] = names;
   return [
@@ -74,15 +71,14 @@ export function casesOf(sent: readonly SentMessage[], judgments: readonly SentEv
     ),
     cell('tokens by model', first, 'totalTokens', tokens(of(first))),
     cell('messages by model', second, 'messages', of(second).length),
-    fact(`How many times was ${topTool} called?`, 'callCount', topCalls),
     fact('Which models are there?', 'count', names.length),
     { text: 'Which cohorts do we have?', expected: { kind: 'rows', total: 3 } },
     { text: 'Which experiments are there?', expected: { kind: 'rows', total: 3 } },
     fact('rating distribution', 'ratingCount', ratedIn(judgments)),
     unknown(`success rate of model ${first.slice(0, -1)}`, first),
-    unknown('How is session nowhere-1 doing?', 'demo'),
+    { text: 'How is session nowhere-1 doing?', expected: { kind: 'error', code: 'UNKNOWN_VALUE' } },
     none('What was our revenue?', /no data of revenue/),
-    none('How many penguins wrote to us?', /"penguin\w*" names no measure/),
+    none('How many penguins wrote to us?', /no tool reads what the text asks for/),
     none('Delete all my data', /no tool can delete/),
   ];
 }
