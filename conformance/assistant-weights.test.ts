@@ -35,6 +35,7 @@ interface Turn {
 }
 
 function proveIt(weights: string): void {
+  let statedCount = 0;
   let [dataDir, server, model]: [string, RunningServer, WeightsServer] = ['', null as never, null as never];
 
   beforeAll(async () => {
@@ -104,9 +105,14 @@ function proveIt(weights: string): void {
     });
     const facts = new Map(turn.parts.flatMap(({ result }) => result?.facts ?? []).map(({ key, value }) => [key, value]));
     for (const { text: shown = '', numbers = [] } of turn.parts) {
+      statedCount += numbers.length;
       for (const { cell } of numbers) expect(facts.has(cell.replace(/^r\d+\.facts\./, ''))).toBe(true);
       expect(shown).not.toMatch(/[{}]/);
     }
+  });
+
+  test('some of the answers state a value of a result, in the cell that the model chose', () => {
+    expect(statedCount).toBeGreaterThan(0);
   });
 }
 

@@ -6,7 +6,7 @@ import { ROOT } from '../e2e/server.ts';
 
 const run = promisify(execFile);
 const PATIENCE_MS = 90_000;
-export const INSPECTOR_VERSION = '2.12.0';
+const INSPECTOR_VERSION = '2.12.0';
 
 export type Inspector = { readonly program: string } | { readonly missing: string };
 

@@ -44,7 +44,7 @@ const isSame = (value: unknown, expected: number | string): boolean =>
     : value === expected;
 
 /** The cell that a case is about; a text where there is none, or it is empty. */
-export function valueIn({ facts, table }: ToolResult, expected: Extract<Expected, { kind: 'fact' | 'cell' }>): unknown {
+function valueIn({ facts, table }: ToolResult, expected: Extract<Expected, { kind: 'fact' | 'cell' }>): unknown {
   if (expected.kind === 'fact') {
     const found = facts.find(({ key }) => key === expected.key);
     return found === undefined ? `no fact ${expected.key} among ${facts.map(({ key }) => key).join(', ')}` : (found.value ?? 'no data');

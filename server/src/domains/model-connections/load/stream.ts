@@ -1,7 +1,7 @@
 import type { Viewer } from '../../../platform/graphql/context.ts';
 import { observedCode } from '../pure/outcome.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { nearest } from '../../../platform/near.ts';
+import { nearest } from '../../../platform/tools/near.ts';
 import { addCall } from '../queries.ts';
 import type { ChatFailure, ChatPart, ChatRequest, ChatUsage, ConnectedModel } from '../types.ts';
 import { budgetSpent, spenderOf } from './budget.ts';
