@@ -339,6 +339,12 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     { query: 'mutation { createModelConnection(input: { name: "a", kind: ANTHROPIC, baseUrl: "x" }) { id } }' },
   ],
   [
+    'BAD_SLACK_CONNECTION',
+    'a connection to no Slack workspace',
+    200,
+    { query: 'mutation { createSlackConnection(input: { teamId: "x", signingSecret: "y" }) { id } }' },
+  ],
+  [
     'BAD_VIEW',
     'a search that cannot be kept',
     200,
@@ -430,6 +436,8 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
 
 /** Those that need more than a request: where each is provoked. */
 const elsewhere: Readonly<Record<string, string>> = {
+  SLACK_REFUSED: 'protocols/slack/slack.test.ts',
+  SLACK_UNANSWERED: 'protocols/slack/slack.test.ts',
   TURN_RUNNING: 'domains/assistant/assistant.test.ts',
   PROPOSAL_OUTDATED: 'domains/assistant-tools/assistant-tools.test.ts',
   ASSISTANT_ACTING_OFF: 'domains/assistant-tools/assistant-tools.test.ts',

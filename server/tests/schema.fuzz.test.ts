@@ -266,6 +266,7 @@ describe('an id', () => {
     'PromptVersion',
     'Runner',
     'SavedView',
+    'SlackConnection',
     'TrainingConfiguration',
     'TrainingJob',
     'UserCohort',

@@ -196,6 +196,8 @@ describe('mutations', () => {
       'Mutation.updateModelConnection': 'ADMIN: as the making of a connection',
       'Mutation.deleteModelConnection': 'ADMIN: as the making of a connection',
       'Mutation.checkModelConnection': 'ADMIN: it asks a server that a person has named',
+      'Mutation.createSlackConnection': 'ADMIN: others read through it',
+      'Mutation.deleteSlackConnection': 'ADMIN: as the making of a connection',
       'Mutation.setModelSettings': 'ADMIN: it says what people may spend',
       'Mutation.setPreference': 'every viewer: it is for themselves alone',
       'Mutation.createExport': 'ANALYST: it changes no data',
