@@ -311,6 +311,18 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     },
   ],
   ['BAD_SIGNAL', 'a forecast of no day', 200, { query: '{ forecast(metric: COST, days: 0) { sentence } }' }],
+  [
+    'BAD_ALERT_RULE',
+    'a rule without a level',
+    200,
+    { query: 'mutation { createAlertRule(input: { name: "a", source: VALUE, metric: COST }) { id } }' },
+  ],
+  [
+    'BAD_ALERT_CHANNEL',
+    'a channel to no address',
+    200,
+    { query: 'mutation { createAlertChannel(input: { name: "a", kind: SLACK, url: "x" }) { secret } }' },
+  ],
   ['BAD_ANNOTATION', 'a mark without words', 200, { query: 'mutation { createAnnotation(input: { label: "" }) { id } }' }],
   ['BAD_MODEL', 'a model without a name', 200, { query: 'mutation { saveModel(model: { name: "" }) { id } }' }],
   [
@@ -334,6 +346,12 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     'a connection to no address',
     200,
     { query: 'mutation { createModelConnection(input: { name: "a", kind: ANTHROPIC, baseUrl: "x" }) { id } }' },
+  ],
+  [
+    'BAD_SLACK_CONNECTION',
+    'a connection to no Slack workspace',
+    200,
+    { query: 'mutation { createSlackConnection(input: { teamId: "x", signingSecret: "y" }) { id } }' },
   ],
   [
     'BAD_VIEW',
@@ -427,6 +445,8 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
 
 /** Those that need more than a request: where each is provoked. */
 const elsewhere: Readonly<Record<string, string>> = {
+  SLACK_REFUSED: 'protocols/slack/slack.test.ts',
+  SLACK_UNANSWERED: 'protocols/slack/slack.test.ts',
   TURN_RUNNING: 'domains/assistant/assistant.test.ts',
   PROPOSAL_OUTDATED: 'domains/assistant-tools/assistant-tools.test.ts',
   ASSISTANT_ACTING_OFF: 'domains/assistant-tools/assistant-tools.test.ts',
@@ -437,6 +457,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   BAD_ARGUMENT: 'domains/assistant-tools/assistant-tools.test.ts',
   NO_DATA: 'server/tests/assistant/texts.test.ts',
   BOARD_CHANGED: 'domains/boards/boards.test.ts',
+  ALERT_RULE_CHANGED: 'domains/alerts/tests/rules.testing.ts',
   COHORT_CHANGED: 'domains/cohorts/tests/commands.testing.ts',
   COHORT_IN_USE: 'domains/cohorts/tests/commands.testing.ts',
   METRIC_IN_USE: 'domains/metrics/metrics.test.ts',
