@@ -16,6 +16,7 @@ import { deletionsDomain } from './domains/deletions/domain.ts';
 import { evaluationsDomain } from './domains/evaluations/domain.ts';
 import { projectsDomain } from './domains/projects/domain.ts';
 import { eventsDomain } from './domains/events/domain.ts';
+import { slackDomain } from './domains/slack/domain.ts';
 import { statisticsDomain } from './domains/statistics/domain.ts';
 import { experimentsDomain } from './domains/experiments/domain.ts';
 import { exportsDomain } from './domains/exports/domain.ts';
@@ -90,6 +91,7 @@ export const domains: readonly Domain[] = [
   modelConnectionsDomain,
   assistantToolsDomain,
   assistantDomain,
+  slackDomain,
 ];
 
 declareAudited(Object.assign({}, ...domains.map(({ audited }) => audited)));

@@ -303,6 +303,15 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
   ],
   ['BAD_BOARD', 'a board without a name', 200, { query: 'mutation { saveBoard(input: { name: "", tiles: [] }) { id } }' }],
   [
+    'BAD_ANOMALY',
+    'a note without words',
+    200,
+    {
+      query: `mutation { noteAnomaly(id: "${Buffer.from('Anomaly:00000000-0000-4000-8000-000000000000').toString('base64')}", text: "") { id } }`,
+    },
+  ],
+  ['BAD_SIGNAL', 'a forecast of no day', 200, { query: '{ forecast(metric: COST, days: 0) { sentence } }' }],
+  [
     'BAD_ALERT_RULE',
     'a rule without a level',
     200,
@@ -314,15 +323,6 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     200,
     { query: 'mutation { createAlertChannel(input: { name: "a", kind: SLACK, url: "x" }) { secret } }' },
   ],
-  [
-    'BAD_ANOMALY',
-    'a note without words',
-    200,
-    {
-      query: `mutation { noteAnomaly(id: "${Buffer.from('Anomaly:00000000-0000-4000-8000-000000000000').toString('base64')}", text: "") { id } }`,
-    },
-  ],
-  ['BAD_SIGNAL', 'a forecast of no day', 200, { query: '{ forecast(metric: COST, days: 0) { sentence } }' }],
   ['BAD_ANNOTATION', 'a mark without words', 200, { query: 'mutation { createAnnotation(input: { label: "" }) { id } }' }],
   ['BAD_MODEL', 'a model without a name', 200, { query: 'mutation { saveModel(model: { name: "" }) { id } }' }],
   [
@@ -346,6 +346,12 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     'a connection to no address',
     200,
     { query: 'mutation { createModelConnection(input: { name: "a", kind: ANTHROPIC, baseUrl: "x" }) { id } }' },
+  ],
+  [
+    'BAD_SLACK_CONNECTION',
+    'a connection to no Slack workspace',
+    200,
+    { query: 'mutation { createSlackConnection(input: { teamId: "x", signingSecret: "y" }) { id } }' },
   ],
   [
     'BAD_VIEW',
@@ -439,6 +445,8 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
 
 /** Those that need more than a request: where each is provoked. */
 const elsewhere: Readonly<Record<string, string>> = {
+  SLACK_REFUSED: 'protocols/slack/slack.test.ts',
+  SLACK_UNANSWERED: 'protocols/slack/slack.test.ts',
   TURN_RUNNING: 'domains/assistant/assistant.test.ts',
   PROPOSAL_OUTDATED: 'domains/assistant-tools/assistant-tools.test.ts',
   ASSISTANT_ACTING_OFF: 'domains/assistant-tools/assistant-tools.test.ts',

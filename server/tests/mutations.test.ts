@@ -402,6 +402,13 @@ const table: readonly Refused[] = [
     query: `mutation { updateModelConnection(input: { id: "${idOf('ModelConnection')}", name: "a", kind: ANTHROPIC, baseUrl: "https://a.example.com" }) { id } }`,
   },
   {
+    mutation: 'createSlackConnection',
+    code: 'BAD_SLACK_CONNECTION',
+    fields: ['input.teamId', 'input.signingSecret'],
+    query: 'mutation { createSlackConnection(input: { teamId: "x", signingSecret: "y" }) { id } }',
+  },
+  ...deleted('deleteSlackConnection', 'SlackConnection'),
+  {
     mutation: 'setModelSettings',
     code: 'BAD_MODEL_CONNECTION',
     fields: ['input.defaultModel', 'input.dailyUsdPerPerson'],

@@ -269,6 +269,7 @@ describe('an id', () => {
     'PromptVersion',
     'Runner',
     'SavedView',
+    'SlackConnection',
     'TrainingConfiguration',
     'TrainingJob',
     'UserCohort',

@@ -63,7 +63,7 @@ export const permissions = {
   EDIT_POLICY: rule('change what is masked and how long data is kept', from('ADMIN')),
   EDIT_MEMBERS: rule('invite people, change their roles and remove them', from('ADMIN')),
   READ_AUDIT: rule('see who changed what', from('ADMIN')),
-  EDIT_CONNECTIONS: rule('connect language models, choose the default one, and set budgets', from('ADMIN')),
+  EDIT_CONNECTIONS: rule('connect language models and Slack, choose the default model, and set budgets', from('ADMIN')),
   EDIT_ALERT_CHANNELS: rule('make, edit, test and delete the channels that alerts go to', from('ADMIN')),
   EDIT_WORKSPACE: rule('rename and archive the workspace', from('ADMIN')),
   READ_SERVER: rule('read the numbers of the whole server (`/metrics`), from the workspace `default`', from('ADMIN'), ['READ', 'FULL']),

@@ -266,6 +266,9 @@ beforeAll(async () => {
         state: 'SENT',
       },
     }),
+    SlackConnection: await prisma.slackConnection.create({
+      data: { workspaceId, teamId: 'TTHEIRS1', secretCipher: 'none', owner: 'local', ownerName: 'theirs' },
+    }),
     AnnotationQueue: queue,
     AnnotationQueueItem: queueItem,
     BenchmarkSuite: suite,

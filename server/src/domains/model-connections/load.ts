@@ -1,5 +1,5 @@
 export { spenderOf } from './load/budget.ts';
 export { callsOf } from './load/calls.ts';
-export { chooseModel } from './load/choice.ts';
 export { useModels } from './load/environment.ts';
 export { streamChat } from './load/stream.ts';
+export { openChat, type ChatSession } from './load/session.ts';

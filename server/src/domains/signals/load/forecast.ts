@@ -55,8 +55,8 @@ export interface ForecastAsked {
 }
 
 /**
- * The days to come of a metric, from today on, by the whole days before: at most 400, from the first with messages on, and from the last lasting
- * change of level on where four weeks came after it. With too few days the answer is why.
+ * The days to come of a metric, from today on, by the whole days before: at most 400, from the first with messages on. With too few days the
+ * answer is why.
  */
 export async function forecastDays(
   stores: Stores,
@@ -77,7 +77,7 @@ export async function forecastDays(
   const first = all.findIndex(({ value }) => value !== null);
   const history = first < 0 ? [] : all.slice(first);
   const { least, most } = boundsOf(metric);
-  const request = { values: history.map(({ value }) => value), period: 7, horizon: days };
+  const request = { values: history.map(({ value }) => value), period: 7, horizon: days, least, ...(Number.isFinite(most) && { most }) };
   const found = await forecasterOf(stores).forecast(request);
   const shown = {
     metric,
@@ -87,21 +87,29 @@ export async function forecastDays(
   };
   if ('reason' in found)
     return succeed({ ...shown, points: [], computed: null, refusal: found.reason, sentence: `There is no forecast yet. ${found.reason}` });
-  const within = (value: number): number => Math.max(least, Math.min(most, value));
   let at = today;
   const points = found.points.map(({ value, in50, in80, in95 }): ForecastDay => {
     const point = {
       at,
-      value: within(value),
-      low50: within(in50.low),
-      high50: within(in50.high),
-      low80: within(in80.low),
-      high80: within(in80.high),
-      low95: within(in95.low),
-      high95: within(in95.high),
+      value,
+      low50: in50.low,
+      high50: in50.high,
+      low80: in80.low,
+      high80: in80.high,
+      low95: in95.low,
+      high95: in95.high,
     };
     at = bucketEnd(at, 'DAY', zone);
     return point;
   });
-  return succeed({ ...shown, points, computed: found, refusal: null, sentence: forecastSentence(metric, points, found.backtest) });
+  const shift = found.shiftedAt === null ? undefined : history[found.shiftedAt];
+  const levelShiftAt = shift === undefined ? null : new Date(shift.at);
+  return succeed({
+    ...shown,
+    levelShiftAt,
+    points,
+    computed: found,
+    refusal: null,
+    sentence: forecastSentence(metric, points, found.backtest),
+  });
 }

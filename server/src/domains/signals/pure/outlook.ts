@@ -37,8 +37,8 @@ interface Asked {
 }
 
 /**
- * The cost at the end of the month. What was spent today is a lower end of today. The range of a day within is that of the sum, by its share of
- * the variance: errors of days go together, so that it grows with the days.
+ * The cost at the end of the month. What was spent today is a lower end of today. The range is that of the sum of the days; on the way to it,
+ * it grows as the sum does.
  */
 export function outlookOf({ beforeToday, todayUsd, budgetUsd, days, zone, forecast }: Asked): Outlook {
   const spentUsd = beforeToday + todayUsd;
@@ -77,13 +77,11 @@ export function outlookOf({ beforeToday, todayUsd, budgetUsd, days, zone, foreca
 
 /** The range of the month's end: that of the sum of the days, above what is spent. */
 function endsOf(
-  { points, computed }: Asked['forecast'],
+  { computed }: Asked['forecast'],
   { beforeToday, spentUsd, monthEndUsd }: { beforeToday: number; spentUsd: number; monthEndUsd: number },
 ): { lowUsd: number; highUsd: number } {
-  const total = computed?.total;
-  const low = total === undefined ? beforeToday + points.reduce((sum, { low95 }) => sum + low95, 0) : beforeToday + total.in95.low;
-  const high = total === undefined ? beforeToday + points.reduce((sum, { high95 }) => sum + high95, 0) : beforeToday + total.in95.high;
-  return { lowUsd: Math.min(monthEndUsd, Math.max(spentUsd, low)), highUsd: Math.max(monthEndUsd, high) };
+  const { low = 0, high = 0 } = computed?.total.in95 ?? {};
+  return { lowUsd: Math.min(monthEndUsd, Math.max(spentUsd, beforeToday + low)), highUsd: Math.max(monthEndUsd, beforeToday + high) };
 }
 
 const usd = (value: number): string => `$${value >= 100 ? Math.round(value).toLocaleString('en-US') : value.toFixed(2)}`;

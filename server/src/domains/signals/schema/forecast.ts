@@ -75,7 +75,7 @@ export const ForecastRef = builder.objectRef<Forecast>('Forecast').implement({
     levelShiftAt: t.expose('levelShiftAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'Day of a lasting change of level, before which days count for nothing; null: none.',
+      description: 'Day on which the metric last moved to another level at once; null: none.',
     }),
     sentence: t.exposeString('sentence', { description: 'Sentence on the last day that is forecast, or on why there is no forecast.' }),
   }),

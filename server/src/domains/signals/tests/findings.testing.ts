@@ -42,7 +42,7 @@ export function findingTests(server: () => TestServer): void {
       expect(Date.parse(anomaly.endedAt)).toBe(slowFrom + 6 * hourMs);
       expect(anomaly.value).toBeGreaterThan(2 * anomaly.expected);
       expect(anomaly.value).toBeGreaterThan(anomaly.expectedHigh);
-      expect(anomaly.messageCount).toBeGreaterThan(80);
+      expect(anomaly.messageCount).toBeGreaterThan(60);
       expect(anomaly.userCount).toBeGreaterThan(50);
       expect(['WARNING', 'CRITICAL']).toContain(anomaly.severity);
       expect(anomaly.filter).toMatchObject({ models: ['beta'], from: anomaly.beganAt, to: anomaly.endedAt });

@@ -2,15 +2,15 @@ import { join, noExceedances, surpriseOf, type Exceedances } from '../../../../p
 import type { Direction, Thresholds } from '../feedback.ts';
 import { restored, type Expectation } from './likelihood.ts';
 import type { Point, SeriesKind } from './point.ts';
-import type { Watch } from './score.ts';
+import { scoreSettings, type Watch } from './score.ts';
 import { farthestOf, isSparse, strengthOf, type Away, type Sparse } from './sparse.ts';
 
 /** One setting for all series. */
 export const alarmSettings = {
   /** Evidence is gathered over so many buckets, newest last. */
   windows: [1, 2, 3, 6, 12, 24],
-  /** Of a sparse series, whose days are compared, only up to so many. */
-  longestOfSparse: 3,
+  /** Of a sparse series, whose days are compared, only up to so many, and so many times as strong: one message may be all that an hour has. */
+  ofSparse: { longest: 3, stronger: 1.2 },
   /** A finding opens where the sum of a window is so far out by its likelihood, in standard deviations: of one bucket, and of several. */
   alone: 6,
   together: 5,
@@ -23,8 +23,6 @@ export const alarmSettings = {
   remembered: 2_160,
   /** A drift: the mean of so many buckets, from a level that moves by so much a bucket (memory of ten days). */
   drift: { buckets: 24, gain: 0.004, least: 1.2, rare: 2.5, over: 0.5 },
-  /** A VALUE is found by its surprise alone: it has no likelihood. */
-  surprise: 2,
   /** Of several, the newest must still be so far out: what is over is not reported late. */
   still: 1,
   /** No bucket counts for more in a sum, so that one alone is not a duration. */
@@ -75,7 +73,7 @@ const directionOf = (size: number): Direction => (size < 0 ? 'DOWN' : 'UP');
 
 /** Of a VALUE. */
 export function surprising(surprise: number, deviation: number, thresholds: Thresholds, isQuiet: boolean): Alarm | null {
-  const strength = surprise / alarmSettings.surprise;
+  const strength = surprise / scoreSettings.quiet.from;
   return !isQuiet && strength >= thresholds[directionOf(deviation)] ? { window: 1, kind: 'SPIKE', strength, hours: null } : null;
 }
 
@@ -83,7 +81,7 @@ export function surprising(surprise: number, deviation: number, thresholds: Thre
 export function alarming({ recent, tails, watch, sparse }: Evidence, thresholds: Thresholds, isQuiet: boolean): Alarm | null {
   const newest = recent.at(-1)?.deviation ?? 0;
   const sizes: number[] = [];
-  const longest = isSparse(sparse) ? alarmSettings.longestOfSparse : Number.POSITIVE_INFINITY;
+  const { longest, stronger } = isSparse(sparse) ? alarmSettings.ofSparse : { longest: Number.POSITIVE_INFINITY, stronger: 1 };
   let sum = 0;
   for (const [place, window] of alarmSettings.windows.entries()) {
     if (recent.length < window) break;
@@ -95,9 +93,9 @@ export function alarming({ recent, tails, watch, sparse }: Evidence, thresholds:
     sizes.push(size);
     const isStill = window === 1 || newest * Math.sign(sum) >= alarmSettings.still;
     const needed = thresholds[directionOf(sum)];
-    const out = size / (window === 1 ? alarmSettings.alone : alarmSettings.together);
+    const out = size / (window === 1 ? alarmSettings.alone : alarmSettings.together) / stronger;
     if (isQuiet || !isStill || out < needed || window > longest) continue;
-    const rare = surpriseOf(tails[place] as Exceedances, size) / (window <= 3 ? alarmSettings.rare : alarmSettings.rareLong);
+    const rare = surpriseOf(tails[place] as Exceedances, size) / (window <= 3 ? alarmSettings.rare : alarmSettings.rareLong) / stronger;
     const strength = Math.min(out, rare);
     if (strength >= needed && isWorth(recent, window, watch.series.kind)) return { window, kind: 'SPIKE', strength, hours: null };
   }

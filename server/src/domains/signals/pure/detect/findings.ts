@@ -15,7 +15,7 @@ import { moveLevel } from './baseline.ts';
 import { transformed, valueAt, type Expectation } from './likelihood.ts';
 import type { Point, Series } from './point.ts';
 import { newWatch, scored, type Watch } from './score.ts';
-import { awayOver, dropNewest, gather, moveReference, newSparse, settle } from './sparse.ts';
+import { awayOver, dropNewest, gather, moveReference, newestAt, newSparse, settle } from './sparse.ts';
 
 /** Rises when a kept `Finder` means something else, or has another shape: it is then to be made from the past again. */
 export const finderVersion = 2;
@@ -78,6 +78,8 @@ export interface Found {
   readonly finding: Finding | null;
 }
 
+type Change = Pick<Found, 'change' | 'finding'>;
+
 export const newFinder = (series: Series): Finder => ({
   watch: newWatch(series),
   tails: alarmSettings.windows.map(newTail),
@@ -112,28 +114,26 @@ export function observed(finder: Finder, point: Point, thresholds: Thresholds = 
         };
   if (expected === null) return { band: null, isLearning: true, ...unknown(finder, point) };
   if (finder.open === null) settle(sparse, kind);
-  if (deviation === null || point.value === null) return { band, isLearning, change: null, finding: finder.open };
-  finder.recent.push({ at: point.at, deviation, point, expected });
-  if (finder.recent.length > (alarmSettings.windows.at(-1) as number)) finder.recent.shift();
   const isQuiet = isLearning || point.at < finder.coolUntil;
-  if (finder.open !== null) {
-    if (finder.gathered !== null) return { band, isLearning, ...gatherOn(finder, finder.open, point, expected, deviation, isHour) };
-    if (finder.open.kind === 'DRIFT') return { band, isLearning, ...driftOn(finder, finder.open, point, expected, deviation) };
-    return { band, isLearning, ...goOn(finder, finder.open, point, expected, deviation) };
-  }
-  const alarm =
-    kind === 'VALUE'
+  const isKnown = deviation !== null && point.value !== null;
+  if (isKnown) finder.recent.push({ at: point.at, deviation, point, expected });
+  if (finder.recent.length > (alarmSettings.windows.at(-1) as number)) finder.recent.shift();
+  if (finder.open !== null)
+    return { band, isLearning, ...goOn(finder, finder.open, isKnown ? (finder.recent.at(-1) as Bucket) : null, isHour) };
+  const gathered = (): Alarm | null => (isHour ? sparsely(finder, thresholds, isQuiet) : null);
+  const alarm = !isKnown
+    ? gathered()
+    : kind === 'VALUE'
       ? surprising(surprise, deviation, thresholds, isQuiet)
-      : (alarming(finder, thresholds, isQuiet) ??
-        (isHour ? sparsely(finder, thresholds, isQuiet) : null) ??
-        drifting(finder, deviation, thresholds, isQuiet));
-  if (alarm === null) return { band, isLearning, change: null, finding: null };
-  finder.open = opened(finder, alarm);
+      : (alarming(finder, thresholds, isQuiet) ?? gathered() ?? drifting(finder, deviation, thresholds, isQuiet));
+  // Without a bucket at hand there is nothing to show.
+  if (alarm === null || finder.recent.length === 0) return { band, isLearning, change: null, finding: null };
+  finder.open = opened(finder, alarm, point.at);
   return { band, isLearning, change: 'OPENED', finding: finder.open };
 }
 
 /** Nothing is expected, yet or after a silence: what was gathered says nothing of what comes. */
-function unknown(finder: Finder, point: Point): Pick<Found, 'change' | 'finding'> {
+function unknown(finder: Finder, point: Point): Change {
   if (finder.open !== null) return closed(finder, finder.open, point.at, 'SILENCE');
   forget(finder);
   return { change: null, finding: null };
@@ -147,7 +147,7 @@ function forget({ recent, distances, slow, sparse }: Finder): void {
   dropNewest(sparse);
 }
 
-function opened(finder: Finder, { window, kind, strength, hours }: Alarm): Finding {
+function opened(finder: Finder, { window, kind, strength, hours }: Alarm, at: number): Finding {
   // The hours of a sparse series are in the past: of its buckets the last day is at hand.
   const buckets = finder.recent.slice(-(hours === null ? window : Math.min(hours.hours, finder.recent.length)));
   const newest = buckets.at(-1) as Bucket;
@@ -162,11 +162,11 @@ function opened(finder: Finder, { window, kind, strength, hours }: Alarm): Findi
   for (const { point, expected } of out) finder.distances.push(distanceOf(finder.watch, point, expected));
   return {
     beganAt: first.at,
-    openedAt: newest.at,
+    openedAt: at,
     direction: sign > 0 ? 'UP' : 'DOWN',
     strength,
     kind,
-    worst: worstOf(finder.watch, worst.point, worst.expected, worst.deviation),
+    worst: worstOf(finder.watch, worst),
     buckets: out.length,
     endedAt: null,
     end: null,
@@ -176,7 +176,7 @@ function opened(finder: Finder, { window, kind, strength, hours }: Alarm): Findi
 const distanceOf = ({ series }: Watch, { value, of = 1 }: Point, { level }: Expectation): number =>
   transformed(series.kind, value ?? 0, of) - level;
 
-const worstOf = ({ series }: Watch, point: Point, expected: Expectation, deviation: number): Finding['worst'] => ({
+const worstOf = ({ series }: Watch, { point, expected, deviation }: Bucket): Finding['worst'] => ({
   at: point.at,
   value: point.value ?? 0,
   expected: expected.value,
@@ -185,7 +185,17 @@ const worstOf = ({ series }: Watch, point: Point, expected: Expectation, deviati
   deviation,
 });
 
-function goOn(finder: Finder, finding: Finding, point: Point, expected: Expectation, deviation: number): Pick<Found, 'change' | 'finding'> {
+/** `bucket`: the newest one; null where it has no value. */
+function goOn(finder: Finder, finding: Finding, bucket: Bucket | null, isHour: boolean): Change {
+  const sign = finding.direction === 'UP' ? 1 : -1;
+  const isFarther = bucket !== null && bucket.deviation * sign > finding.worst.deviation * sign;
+  if (isFarther) finding.worst = worstOf(finder.watch, bucket);
+  if (finder.gathered !== null) return gatherOn(finder, finding, finder.gathered, bucket, isHour);
+  if (bucket === null) return { change: null, finding };
+  return finding.kind === 'DRIFT' ? driftOn(finder, finding, bucket) : spikeOn(finder, finding, bucket);
+}
+
+function spikeOn(finder: Finder, finding: Finding, { point, deviation, expected }: Bucket): Change {
   const sign = finding.direction === 'UP' ? 1 : -1;
   if (deviation * sign < settings.calm) {
     finder.calm += 1;
@@ -193,12 +203,14 @@ function goOn(finder: Finder, finding: Finding, point: Point, expected: Expectat
   } else {
     finder.calm = 0;
     finding.buckets += 1;
-    if (Math.abs(deviation) > Math.abs(finding.worst.deviation)) finding.worst = worstOf(finder.watch, point, expected, deviation);
   }
   finder.distances.push(distanceOf(finder.watch, point, expected));
   if (finder.distances.length < settings.shiftBuckets) return { change: 'CHANGED', finding };
   finding.kind = 'LEVEL_SHIFT';
   moveLevel(finder.watch.baseline, finder.distances.toSorted((one, other) => one - other)[finder.distances.length >> 1] as number);
+  const { sparse, watch } = finder;
+  const away = awayOver(sparse, watch.series.kind, Math.min(settings.sparse.calmHours, sparse.newest.length));
+  if (away !== null) moveReference(sparse, watch.series.kind, away.shift);
   return closed(finder, finding, point.at + finder.watch.series.bucketMs, 'NEW_LEVEL');
 }
 
@@ -206,42 +218,35 @@ function goOn(finder: Finder, finding: Finding, point: Point, expected: Expectat
 function gatherOn(
   finder: Finder,
   finding: Finding,
-  point: Point,
-  expected: Expectation,
-  deviation: number,
+  gathered: NonNullable<Finder['gathered']>,
+  bucket: Bucket | null,
   isHour: boolean,
-): Pick<Found, 'change' | 'finding'> {
-  const { gathered, sparse, watch } = finder;
-  const { kind } = watch.series;
-  if (gathered === null || !isHour) return { change: 'CHANGED', finding };
+): Change {
+  const { sparse, watch } = finder;
+  const { kind, bucketMs } = watch.series;
   const { sign } = gathered;
+  if (bucket !== null && bucket.deviation * sign > 0) finding.buckets += 1;
+  const going: Change = { change: bucket === null ? null : 'CHANGED', finding };
+  if (!isHour) return going;
   gathered.hours += 1;
-  finding.buckets += deviation * sign > 0 ? 1 : 0;
-  if (deviation * sign > finding.worst.deviation * sign) finding.worst = worstOf(watch, point, expected, deviation);
+  const end = newestAt(sparse) ?? finding.openedAt;
   const away = awayOver(sparse, kind, settings.sparse.calmHours);
-  if (away === null) return { change: 'CHANGED', finding };
-  if (away.size * sign < settings.calm && away.effect * sign < gathered.effect / 2) return closed(finder, finding, point.at, 'RECOVERED');
-  gathered.effect = Math.max(gathered.effect, away.effect * sign);
-  if (gathered.hours < settings.sparse.shiftHours) return { change: 'CHANGED', finding };
-  const level = awayOver(sparse, kind, settings.sparse.levelHours) ?? away;
+  if (away !== null && away.size * sign < settings.calm && away.effect * sign < gathered.effect / 2)
+    return closed(finder, finding, end, 'RECOVERED');
+  gathered.effect = Math.max(gathered.effect, (away?.effect ?? 0) * sign);
+  const level = gathered.hours < settings.sparse.shiftHours ? null : awayOver(sparse, kind, settings.sparse.levelHours);
+  if (level === null) return going;
   finding.kind = 'LEVEL_SHIFT';
   moveReference(sparse, kind, level.shift);
   moveLevel(watch.baseline, level.shift);
-  return closed(finder, finding, point.at + watch.series.bucketMs, 'NEW_LEVEL');
+  return closed(finder, finding, end + bucketMs, 'NEW_LEVEL');
 }
 
 /** A drift is over when the newest buckets are half as far away, or the slow level has come to where they are. */
-function driftOn(
-  finder: Finder,
-  finding: Finding,
-  point: Point,
-  expected: Expectation,
-  deviation: number,
-): Pick<Found, 'change' | 'finding'> {
+function driftOn(finder: Finder, finding: Finding, { point, deviation }: Bucket): Change {
   const drift = driftOf(finder, deviation) ?? 0;
   const sign = finding.direction === 'UP' ? 1 : -1;
   finding.buckets += 1;
-  if (Math.abs(deviation) > Math.abs(finding.worst.deviation)) finding.worst = worstOf(finder.watch, point, expected, deviation);
   if (drift * sign >= alarmSettings.drift.over * alarmSettings.drift.least) return { change: 'CHANGED', finding };
   const { from, to } = finder.slow.found;
   const isBack = Math.abs(finder.watch.baseline.additive.level - from) < Math.abs(to - from) / 2;
@@ -249,7 +254,7 @@ function driftOn(
 }
 
 /** Sums begin at nothing: what was found is not found again. */
-function closed(finder: Finder, finding: Finding, at: number, end: FindingEnd): Pick<Found, 'change' | 'finding'> {
+function closed(finder: Finder, finding: Finding, at: number, end: FindingEnd): Change {
   finding.end = end;
   finding.endedAt = at - (end === 'RECOVERED' ? (settings.calmBuckets - 1) * finder.watch.series.bucketMs : 0);
   finder.open = null;

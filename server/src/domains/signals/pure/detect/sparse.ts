@@ -24,10 +24,10 @@ const settings = {
   leastHours: 96,
   leastMessages: 20,
   /** How far out a window must be, in standard deviations, and so many times as far as any before. */
-  out: 4.5,
+  out: 4.2,
   farther: 1.2,
-  /** A day's volume varies by 17 % even where the season is known; a share by the binomial one of so many trials; an amount by 5 %. */
-  dispersion: 0.03,
+  /** A day's volume varies by 14 % even where the season is known; a share by the binomial one of so many trials; an amount by 5 %. */
+  dispersion: 0.02,
   concentration: 150,
   wander: 0.05,
   /** So many messages of the average stand in the profile of each weekday and hour. */
@@ -254,6 +254,9 @@ function amountAway({ asItIs: one, byMessage: other }: Sparse, sample: readonly 
   const variance = varianceOf(moments) * (1 / weight + 1 / moments.weight) + settings.wander ** 2;
   return { size: clipped(away / Math.sqrt(variance)), effect: away, shift: away, hours: sample.length };
 }
+
+/** Where the newest hour begins. */
+export const newestAt = ({ newest }: Sparse): number | null => newest.at(-1)?.hour.at ?? null;
 
 /** Nothing of the newest hours is believed: what was found in them is not found a second time. */
 export function dropNewest(sparse: Sparse): void {

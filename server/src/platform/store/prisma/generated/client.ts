@@ -514,6 +514,16 @@ export type SignalSettings = Prisma.SignalSettingsModel
  */
 export type SignalProgress = Prisma.SignalProgressModel
 /**
+ * Model SlackConnection
+ * A slash command of a Slack workspace that asks the assistant: what its requests are signed with, and for whom it asks.
+ */
+export type SlackConnection = Prisma.SlackConnectionModel
+/**
+ * Model SlackRequest
+ * A signed request that was taken, for as long as its signature would be: the same one is not taken again.
+ */
+export type SlackRequest = Prisma.SlackRequestModel
+/**
  * Model TrainingControl
  * What a trainer has declared that it can change while it runs, and the last request to stop it. A row a training job.
  */

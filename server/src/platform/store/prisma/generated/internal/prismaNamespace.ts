@@ -489,6 +489,8 @@ export const ModelName = {
   AnomalyNote: 'AnomalyNote',
   SignalSettings: 'SignalSettings',
   SignalProgress: 'SignalProgress',
+  SlackConnection: 'SlackConnection',
+  SlackRequest: 'SlackRequest',
   TrainingControl: 'TrainingControl',
   ParameterUpdate: 'ParameterUpdate',
   TraceQueue: 'TraceQueue',
@@ -514,7 +516,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -7326,6 +7328,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    SlackConnection: {
+      payload: Prisma.$SlackConnectionPayload<ExtArgs>
+      fields: Prisma.SlackConnectionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SlackConnectionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SlackConnectionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload>
+        }
+        findFirst: {
+          args: Prisma.SlackConnectionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SlackConnectionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload>
+        }
+        findMany: {
+          args: Prisma.SlackConnectionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload>[]
+        }
+        create: {
+          args: Prisma.SlackConnectionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload>
+        }
+        createMany: {
+          args: Prisma.SlackConnectionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SlackConnectionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload>[]
+        }
+        delete: {
+          args: Prisma.SlackConnectionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload>
+        }
+        update: {
+          args: Prisma.SlackConnectionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload>
+        }
+        deleteMany: {
+          args: Prisma.SlackConnectionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SlackConnectionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SlackConnectionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload>[]
+        }
+        upsert: {
+          args: Prisma.SlackConnectionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload>
+        }
+        aggregate: {
+          args: Prisma.SlackConnectionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSlackConnection>
+        }
+        groupBy: {
+          args: Prisma.SlackConnectionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SlackConnectionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SlackConnectionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SlackConnectionCountAggregateOutputType> | number
+        }
+      }
+    }
+    SlackRequest: {
+      payload: Prisma.$SlackRequestPayload<ExtArgs>
+      fields: Prisma.SlackRequestFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SlackRequestFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SlackRequestFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload>
+        }
+        findFirst: {
+          args: Prisma.SlackRequestFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SlackRequestFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload>
+        }
+        findMany: {
+          args: Prisma.SlackRequestFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload>[]
+        }
+        create: {
+          args: Prisma.SlackRequestCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload>
+        }
+        createMany: {
+          args: Prisma.SlackRequestCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SlackRequestCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload>[]
+        }
+        delete: {
+          args: Prisma.SlackRequestDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload>
+        }
+        update: {
+          args: Prisma.SlackRequestUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload>
+        }
+        deleteMany: {
+          args: Prisma.SlackRequestDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SlackRequestUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SlackRequestUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload>[]
+        }
+        upsert: {
+          args: Prisma.SlackRequestUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload>
+        }
+        aggregate: {
+          args: Prisma.SlackRequestAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSlackRequest>
+        }
+        groupBy: {
+          args: Prisma.SlackRequestGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SlackRequestGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SlackRequestCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SlackRequestCountAggregateOutputType> | number
+        }
+      }
+    }
     TrainingControl: {
       payload: Prisma.$TrainingControlPayload<ExtArgs>
       fields: Prisma.TrainingControlFieldRefs
@@ -9622,6 +9772,30 @@ export const SignalProgressScalarFieldEnum = {
 export type SignalProgressScalarFieldEnum = (typeof SignalProgressScalarFieldEnum)[keyof typeof SignalProgressScalarFieldEnum]
 
 
+export const SlackConnectionScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  teamId: 'teamId',
+  secretCipher: 'secretCipher',
+  owner: 'owner',
+  ownerName: 'ownerName',
+  createdAt: 'createdAt',
+  usedAt: 'usedAt'
+} as const
+
+export type SlackConnectionScalarFieldEnum = (typeof SlackConnectionScalarFieldEnum)[keyof typeof SlackConnectionScalarFieldEnum]
+
+
+export const SlackRequestScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  connectionId: 'connectionId',
+  signature: 'signature',
+  receivedAt: 'receivedAt'
+} as const
+
+export type SlackRequestScalarFieldEnum = (typeof SlackRequestScalarFieldEnum)[keyof typeof SlackRequestScalarFieldEnum]
+
+
 export const TrainingControlScalarFieldEnum = {
   jobId: 'jobId',
   workspaceId: 'workspaceId',
@@ -11017,6 +11191,8 @@ export type GlobalOmitConfig = {
   anomalyNote?: Prisma.AnomalyNoteOmit
   signalSettings?: Prisma.SignalSettingsOmit
   signalProgress?: Prisma.SignalProgressOmit
+  slackConnection?: Prisma.SlackConnectionOmit
+  slackRequest?: Prisma.SlackRequestOmit
   trainingControl?: Prisma.TrainingControlOmit
   parameterUpdate?: Prisma.ParameterUpdateOmit
   traceQueue?: Prisma.TraceQueueOmit

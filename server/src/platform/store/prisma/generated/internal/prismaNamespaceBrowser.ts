@@ -143,6 +143,8 @@ export const ModelName = {
   AnomalyNote: 'AnomalyNote',
   SignalSettings: 'SignalSettings',
   SignalProgress: 'SignalProgress',
+  SlackConnection: 'SlackConnection',
+  SlackRequest: 'SlackRequest',
   TrainingControl: 'TrainingControl',
   ParameterUpdate: 'ParameterUpdate',
   TraceQueue: 'TraceQueue',
@@ -1686,6 +1688,30 @@ export const SignalProgressScalarFieldEnum = {
 } as const
 
 export type SignalProgressScalarFieldEnum = (typeof SignalProgressScalarFieldEnum)[keyof typeof SignalProgressScalarFieldEnum]
+
+
+export const SlackConnectionScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  teamId: 'teamId',
+  secretCipher: 'secretCipher',
+  owner: 'owner',
+  ownerName: 'ownerName',
+  createdAt: 'createdAt',
+  usedAt: 'usedAt'
+} as const
+
+export type SlackConnectionScalarFieldEnum = (typeof SlackConnectionScalarFieldEnum)[keyof typeof SlackConnectionScalarFieldEnum]
+
+
+export const SlackRequestScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  connectionId: 'connectionId',
+  signature: 'signature',
+  receivedAt: 'receivedAt'
+} as const
+
+export type SlackRequestScalarFieldEnum = (typeof SlackRequestScalarFieldEnum)[keyof typeof SlackRequestScalarFieldEnum]
 
 
 export const TrainingControlScalarFieldEnum = {

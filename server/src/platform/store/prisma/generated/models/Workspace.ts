@@ -219,6 +219,8 @@ export type WorkspaceWhereInput = {
   assistantTurns?: Prisma.AssistantTurnListRelationFilter
   assistantResults?: Prisma.AssistantResultListRelationFilter
   assistantSettings?: Prisma.XOR<Prisma.AssistantSettingsNullableScalarRelationFilter, Prisma.AssistantSettingsWhereInput> | null
+  slackConnections?: Prisma.SlackConnectionListRelationFilter
+  slackRequests?: Prisma.SlackRequestListRelationFilter
   importMappings?: Prisma.ImportMappingListRelationFilter
   userDeletions?: Prisma.UserDeletionListRelationFilter
   userExports?: Prisma.UserExportListRelationFilter
@@ -238,14 +240,14 @@ export type WorkspaceWhereInput = {
   cohorts?: Prisma.UserCohortListRelationFilter
   metrics?: Prisma.MetricListRelationFilter
   annotations?: Prisma.AnnotationListRelationFilter
-  alertChannels?: Prisma.AlertChannelListRelationFilter
-  alertRules?: Prisma.AlertRuleListRelationFilter
-  alertEpisodes?: Prisma.AlertEpisodeListRelationFilter
-  alertDeliveries?: Prisma.AlertDeliveryListRelationFilter
   watchedSeries?: Prisma.WatchedSeriesListRelationFilter
   anomalies?: Prisma.AnomalyListRelationFilter
   signalSettings?: Prisma.XOR<Prisma.SignalSettingsNullableScalarRelationFilter, Prisma.SignalSettingsWhereInput> | null
   signalProgress?: Prisma.XOR<Prisma.SignalProgressNullableScalarRelationFilter, Prisma.SignalProgressWhereInput> | null
+  alertChannels?: Prisma.AlertChannelListRelationFilter
+  alertRules?: Prisma.AlertRuleListRelationFilter
+  alertEpisodes?: Prisma.AlertEpisodeListRelationFilter
+  alertDeliveries?: Prisma.AlertDeliveryListRelationFilter
 }
 
 export type WorkspaceOrderByWithRelationInput = {
@@ -277,6 +279,8 @@ export type WorkspaceOrderByWithRelationInput = {
   assistantTurns?: Prisma.AssistantTurnOrderByRelationAggregateInput
   assistantResults?: Prisma.AssistantResultOrderByRelationAggregateInput
   assistantSettings?: Prisma.AssistantSettingsOrderByWithRelationInput
+  slackConnections?: Prisma.SlackConnectionOrderByRelationAggregateInput
+  slackRequests?: Prisma.SlackRequestOrderByRelationAggregateInput
   importMappings?: Prisma.ImportMappingOrderByRelationAggregateInput
   userDeletions?: Prisma.UserDeletionOrderByRelationAggregateInput
   userExports?: Prisma.UserExportOrderByRelationAggregateInput
@@ -296,14 +300,14 @@ export type WorkspaceOrderByWithRelationInput = {
   cohorts?: Prisma.UserCohortOrderByRelationAggregateInput
   metrics?: Prisma.MetricOrderByRelationAggregateInput
   annotations?: Prisma.AnnotationOrderByRelationAggregateInput
-  alertChannels?: Prisma.AlertChannelOrderByRelationAggregateInput
-  alertRules?: Prisma.AlertRuleOrderByRelationAggregateInput
-  alertEpisodes?: Prisma.AlertEpisodeOrderByRelationAggregateInput
-  alertDeliveries?: Prisma.AlertDeliveryOrderByRelationAggregateInput
   watchedSeries?: Prisma.WatchedSeriesOrderByRelationAggregateInput
   anomalies?: Prisma.AnomalyOrderByRelationAggregateInput
   signalSettings?: Prisma.SignalSettingsOrderByWithRelationInput
   signalProgress?: Prisma.SignalProgressOrderByWithRelationInput
+  alertChannels?: Prisma.AlertChannelOrderByRelationAggregateInput
+  alertRules?: Prisma.AlertRuleOrderByRelationAggregateInput
+  alertEpisodes?: Prisma.AlertEpisodeOrderByRelationAggregateInput
+  alertDeliveries?: Prisma.AlertDeliveryOrderByRelationAggregateInput
 }
 
 export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
@@ -338,6 +342,8 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   assistantTurns?: Prisma.AssistantTurnListRelationFilter
   assistantResults?: Prisma.AssistantResultListRelationFilter
   assistantSettings?: Prisma.XOR<Prisma.AssistantSettingsNullableScalarRelationFilter, Prisma.AssistantSettingsWhereInput> | null
+  slackConnections?: Prisma.SlackConnectionListRelationFilter
+  slackRequests?: Prisma.SlackRequestListRelationFilter
   importMappings?: Prisma.ImportMappingListRelationFilter
   userDeletions?: Prisma.UserDeletionListRelationFilter
   userExports?: Prisma.UserExportListRelationFilter
@@ -357,14 +363,14 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   cohorts?: Prisma.UserCohortListRelationFilter
   metrics?: Prisma.MetricListRelationFilter
   annotations?: Prisma.AnnotationListRelationFilter
-  alertChannels?: Prisma.AlertChannelListRelationFilter
-  alertRules?: Prisma.AlertRuleListRelationFilter
-  alertEpisodes?: Prisma.AlertEpisodeListRelationFilter
-  alertDeliveries?: Prisma.AlertDeliveryListRelationFilter
   watchedSeries?: Prisma.WatchedSeriesListRelationFilter
   anomalies?: Prisma.AnomalyListRelationFilter
   signalSettings?: Prisma.XOR<Prisma.SignalSettingsNullableScalarRelationFilter, Prisma.SignalSettingsWhereInput> | null
   signalProgress?: Prisma.XOR<Prisma.SignalProgressNullableScalarRelationFilter, Prisma.SignalProgressWhereInput> | null
+  alertChannels?: Prisma.AlertChannelListRelationFilter
+  alertRules?: Prisma.AlertRuleListRelationFilter
+  alertEpisodes?: Prisma.AlertEpisodeListRelationFilter
+  alertDeliveries?: Prisma.AlertDeliveryListRelationFilter
 }, "id" | "slug">
 
 export type WorkspaceOrderByWithAggregationInput = {
@@ -422,6 +428,8 @@ export type WorkspaceCreateInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -441,14 +449,14 @@ export type WorkspaceCreateInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateInput = {
@@ -480,6 +488,8 @@ export type WorkspaceUncheckedCreateInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -499,14 +509,14 @@ export type WorkspaceUncheckedCreateInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUpdateInput = {
@@ -538,6 +548,8 @@ export type WorkspaceUpdateInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -557,14 +569,14 @@ export type WorkspaceUpdateInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateInput = {
@@ -596,6 +608,8 @@ export type WorkspaceUncheckedUpdateInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -615,14 +629,14 @@ export type WorkspaceUncheckedUpdateInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateManyInput = {
@@ -1350,6 +1364,34 @@ export type WorkspaceUpdateOneRequiredWithoutSignalProgressNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutSignalProgressInput, Prisma.WorkspaceUpdateWithoutSignalProgressInput>, Prisma.WorkspaceUncheckedUpdateWithoutSignalProgressInput>
 }
 
+export type WorkspaceCreateNestedOneWithoutSlackConnectionsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutSlackConnectionsInput, Prisma.WorkspaceUncheckedCreateWithoutSlackConnectionsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutSlackConnectionsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutSlackConnectionsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutSlackConnectionsInput, Prisma.WorkspaceUncheckedCreateWithoutSlackConnectionsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutSlackConnectionsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutSlackConnectionsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutSlackConnectionsInput, Prisma.WorkspaceUpdateWithoutSlackConnectionsInput>, Prisma.WorkspaceUncheckedUpdateWithoutSlackConnectionsInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutSlackRequestsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutSlackRequestsInput, Prisma.WorkspaceUncheckedCreateWithoutSlackRequestsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutSlackRequestsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutSlackRequestsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutSlackRequestsInput, Prisma.WorkspaceUncheckedCreateWithoutSlackRequestsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutSlackRequestsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutSlackRequestsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutSlackRequestsInput, Prisma.WorkspaceUpdateWithoutSlackRequestsInput>, Prisma.WorkspaceUncheckedUpdateWithoutSlackRequestsInput>
+}
+
 export type WorkspaceCreateNestedOneWithoutTrainingJobsInput = {
   create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutTrainingJobsInput, Prisma.WorkspaceUncheckedCreateWithoutTrainingJobsInput>
   connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutTrainingJobsInput
@@ -1406,6 +1448,8 @@ export type WorkspaceCreateWithoutMembersInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -1425,14 +1469,14 @@ export type WorkspaceCreateWithoutMembersInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutMembersInput = {
@@ -1463,6 +1507,8 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1482,14 +1528,14 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutMembersInput = {
@@ -1536,6 +1582,8 @@ export type WorkspaceUpdateWithoutMembersInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -1555,14 +1603,14 @@ export type WorkspaceUpdateWithoutMembersInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutMembersInput = {
@@ -1593,6 +1641,8 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1612,14 +1662,14 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutInvitationsInput = {
@@ -1650,6 +1700,8 @@ export type WorkspaceCreateWithoutInvitationsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -1669,14 +1721,14 @@ export type WorkspaceCreateWithoutInvitationsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutInvitationsInput = {
@@ -1707,6 +1759,8 @@ export type WorkspaceUncheckedCreateWithoutInvitationsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1726,14 +1780,14 @@ export type WorkspaceUncheckedCreateWithoutInvitationsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutInvitationsInput = {
@@ -1780,6 +1834,8 @@ export type WorkspaceUpdateWithoutInvitationsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -1799,14 +1855,14 @@ export type WorkspaceUpdateWithoutInvitationsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutInvitationsInput = {
@@ -1837,6 +1893,8 @@ export type WorkspaceUncheckedUpdateWithoutInvitationsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1856,14 +1914,14 @@ export type WorkspaceUncheckedUpdateWithoutInvitationsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutApiKeysInput = {
@@ -1894,6 +1952,8 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -1913,14 +1973,14 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
@@ -1951,6 +2011,8 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1970,14 +2032,14 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutApiKeysInput = {
@@ -2024,6 +2086,8 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -2043,14 +2107,14 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
@@ -2081,6 +2145,8 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2100,14 +2166,14 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutAlertChannelsInput = {
@@ -2139,6 +2205,8 @@ export type WorkspaceCreateWithoutAlertChannelsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -2158,13 +2226,13 @@ export type WorkspaceCreateWithoutAlertChannelsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutAlertChannelsInput = {
@@ -2196,6 +2264,8 @@ export type WorkspaceUncheckedCreateWithoutAlertChannelsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2215,13 +2285,13 @@ export type WorkspaceUncheckedCreateWithoutAlertChannelsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutAlertChannelsInput = {
@@ -2269,6 +2339,8 @@ export type WorkspaceUpdateWithoutAlertChannelsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -2288,13 +2360,13 @@ export type WorkspaceUpdateWithoutAlertChannelsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutAlertChannelsInput = {
@@ -2326,6 +2398,8 @@ export type WorkspaceUncheckedUpdateWithoutAlertChannelsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2345,13 +2419,13 @@ export type WorkspaceUncheckedUpdateWithoutAlertChannelsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutAlertRulesInput = {
@@ -2383,6 +2457,8 @@ export type WorkspaceCreateWithoutAlertRulesInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -2402,13 +2478,13 @@ export type WorkspaceCreateWithoutAlertRulesInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutAlertRulesInput = {
@@ -2440,6 +2516,8 @@ export type WorkspaceUncheckedCreateWithoutAlertRulesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2459,13 +2537,13 @@ export type WorkspaceUncheckedCreateWithoutAlertRulesInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutAlertRulesInput = {
@@ -2513,6 +2591,8 @@ export type WorkspaceUpdateWithoutAlertRulesInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -2532,13 +2612,13 @@ export type WorkspaceUpdateWithoutAlertRulesInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutAlertRulesInput = {
@@ -2570,6 +2650,8 @@ export type WorkspaceUncheckedUpdateWithoutAlertRulesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2589,13 +2671,13 @@ export type WorkspaceUncheckedUpdateWithoutAlertRulesInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutAlertEpisodesInput = {
@@ -2627,6 +2709,8 @@ export type WorkspaceCreateWithoutAlertEpisodesInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -2646,13 +2730,13 @@ export type WorkspaceCreateWithoutAlertEpisodesInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutAlertEpisodesInput = {
@@ -2684,6 +2768,8 @@ export type WorkspaceUncheckedCreateWithoutAlertEpisodesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2703,13 +2789,13 @@ export type WorkspaceUncheckedCreateWithoutAlertEpisodesInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutAlertEpisodesInput = {
@@ -2757,6 +2843,8 @@ export type WorkspaceUpdateWithoutAlertEpisodesInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -2776,13 +2864,13 @@ export type WorkspaceUpdateWithoutAlertEpisodesInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutAlertEpisodesInput = {
@@ -2814,6 +2902,8 @@ export type WorkspaceUncheckedUpdateWithoutAlertEpisodesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2833,13 +2923,13 @@ export type WorkspaceUncheckedUpdateWithoutAlertEpisodesInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutAlertDeliveriesInput = {
@@ -2871,6 +2961,8 @@ export type WorkspaceCreateWithoutAlertDeliveriesInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -2890,13 +2982,13 @@ export type WorkspaceCreateWithoutAlertDeliveriesInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutAlertDeliveriesInput = {
@@ -2928,6 +3020,8 @@ export type WorkspaceUncheckedCreateWithoutAlertDeliveriesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2947,13 +3041,13 @@ export type WorkspaceUncheckedCreateWithoutAlertDeliveriesInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutAlertDeliveriesInput = {
@@ -3001,6 +3095,8 @@ export type WorkspaceUpdateWithoutAlertDeliveriesInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -3020,13 +3116,13 @@ export type WorkspaceUpdateWithoutAlertDeliveriesInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutAlertDeliveriesInput = {
@@ -3058,6 +3154,8 @@ export type WorkspaceUncheckedUpdateWithoutAlertDeliveriesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3077,13 +3175,13 @@ export type WorkspaceUncheckedUpdateWithoutAlertDeliveriesInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutAnnotationQueuesInput = {
@@ -3114,6 +3212,8 @@ export type WorkspaceCreateWithoutAnnotationQueuesInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -3133,14 +3233,14 @@ export type WorkspaceCreateWithoutAnnotationQueuesInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutAnnotationQueuesInput = {
@@ -3171,6 +3271,8 @@ export type WorkspaceUncheckedCreateWithoutAnnotationQueuesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3190,14 +3292,14 @@ export type WorkspaceUncheckedCreateWithoutAnnotationQueuesInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutAnnotationQueuesInput = {
@@ -3244,6 +3346,8 @@ export type WorkspaceUpdateWithoutAnnotationQueuesInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -3263,14 +3367,14 @@ export type WorkspaceUpdateWithoutAnnotationQueuesInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutAnnotationQueuesInput = {
@@ -3301,6 +3405,8 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationQueuesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3320,14 +3426,14 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationQueuesInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutAnnotationsInput = {
@@ -3359,6 +3465,8 @@ export type WorkspaceCreateWithoutAnnotationsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -3377,14 +3485,14 @@ export type WorkspaceCreateWithoutAnnotationsInput = {
   experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutAnnotationsInput = {
@@ -3416,6 +3524,8 @@ export type WorkspaceUncheckedCreateWithoutAnnotationsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3434,14 +3544,14 @@ export type WorkspaceUncheckedCreateWithoutAnnotationsInput = {
   experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutAnnotationsInput = {
@@ -3489,6 +3599,8 @@ export type WorkspaceUpdateWithoutAnnotationsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -3507,14 +3619,14 @@ export type WorkspaceUpdateWithoutAnnotationsInput = {
   experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutAnnotationsInput = {
@@ -3546,6 +3658,8 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3564,14 +3678,14 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationsInput = {
   experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutAssistantProposalsInput = {
@@ -3603,6 +3717,8 @@ export type WorkspaceCreateWithoutAssistantProposalsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -3621,14 +3737,14 @@ export type WorkspaceCreateWithoutAssistantProposalsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutAssistantProposalsInput = {
@@ -3660,6 +3776,8 @@ export type WorkspaceUncheckedCreateWithoutAssistantProposalsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3678,14 +3796,14 @@ export type WorkspaceUncheckedCreateWithoutAssistantProposalsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutAssistantProposalsInput = {
@@ -3733,6 +3851,8 @@ export type WorkspaceUpdateWithoutAssistantProposalsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -3751,14 +3871,14 @@ export type WorkspaceUpdateWithoutAssistantProposalsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutAssistantProposalsInput = {
@@ -3790,6 +3910,8 @@ export type WorkspaceUncheckedUpdateWithoutAssistantProposalsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3808,14 +3930,14 @@ export type WorkspaceUncheckedUpdateWithoutAssistantProposalsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutAssistantPolicyInput = {
@@ -3847,6 +3969,8 @@ export type WorkspaceCreateWithoutAssistantPolicyInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -3865,14 +3989,14 @@ export type WorkspaceCreateWithoutAssistantPolicyInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutAssistantPolicyInput = {
@@ -3904,6 +4028,8 @@ export type WorkspaceUncheckedCreateWithoutAssistantPolicyInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3922,14 +4048,14 @@ export type WorkspaceUncheckedCreateWithoutAssistantPolicyInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutAssistantPolicyInput = {
@@ -3977,6 +4103,8 @@ export type WorkspaceUpdateWithoutAssistantPolicyInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -3995,14 +4123,14 @@ export type WorkspaceUpdateWithoutAssistantPolicyInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutAssistantPolicyInput = {
@@ -4034,6 +4162,8 @@ export type WorkspaceUncheckedUpdateWithoutAssistantPolicyInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4052,14 +4182,14 @@ export type WorkspaceUncheckedUpdateWithoutAssistantPolicyInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutAssistantConversationsInput = {
@@ -4090,6 +4220,8 @@ export type WorkspaceCreateWithoutAssistantConversationsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -4109,14 +4241,14 @@ export type WorkspaceCreateWithoutAssistantConversationsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutAssistantConversationsInput = {
@@ -4147,6 +4279,8 @@ export type WorkspaceUncheckedCreateWithoutAssistantConversationsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4166,14 +4300,14 @@ export type WorkspaceUncheckedCreateWithoutAssistantConversationsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutAssistantConversationsInput = {
@@ -4220,6 +4354,8 @@ export type WorkspaceUpdateWithoutAssistantConversationsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -4239,14 +4375,14 @@ export type WorkspaceUpdateWithoutAssistantConversationsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutAssistantConversationsInput = {
@@ -4277,6 +4413,8 @@ export type WorkspaceUncheckedUpdateWithoutAssistantConversationsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4296,14 +4434,14 @@ export type WorkspaceUncheckedUpdateWithoutAssistantConversationsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutAssistantTurnsInput = {
@@ -4334,6 +4472,8 @@ export type WorkspaceCreateWithoutAssistantTurnsInput = {
   assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -4353,14 +4493,14 @@ export type WorkspaceCreateWithoutAssistantTurnsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutAssistantTurnsInput = {
@@ -4391,6 +4531,8 @@ export type WorkspaceUncheckedCreateWithoutAssistantTurnsInput = {
   assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4410,14 +4552,14 @@ export type WorkspaceUncheckedCreateWithoutAssistantTurnsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutAssistantTurnsInput = {
@@ -4464,6 +4606,8 @@ export type WorkspaceUpdateWithoutAssistantTurnsInput = {
   assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -4483,14 +4627,14 @@ export type WorkspaceUpdateWithoutAssistantTurnsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutAssistantTurnsInput = {
@@ -4521,6 +4665,8 @@ export type WorkspaceUncheckedUpdateWithoutAssistantTurnsInput = {
   assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4540,14 +4686,14 @@ export type WorkspaceUncheckedUpdateWithoutAssistantTurnsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutAssistantResultsInput = {
@@ -4578,6 +4724,8 @@ export type WorkspaceCreateWithoutAssistantResultsInput = {
   assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -4597,14 +4745,14 @@ export type WorkspaceCreateWithoutAssistantResultsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutAssistantResultsInput = {
@@ -4635,6 +4783,8 @@ export type WorkspaceUncheckedCreateWithoutAssistantResultsInput = {
   assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4654,14 +4804,14 @@ export type WorkspaceUncheckedCreateWithoutAssistantResultsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutAssistantResultsInput = {
@@ -4708,6 +4858,8 @@ export type WorkspaceUpdateWithoutAssistantResultsInput = {
   assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -4727,14 +4879,14 @@ export type WorkspaceUpdateWithoutAssistantResultsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutAssistantResultsInput = {
@@ -4765,6 +4917,8 @@ export type WorkspaceUncheckedUpdateWithoutAssistantResultsInput = {
   assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4784,14 +4938,14 @@ export type WorkspaceUncheckedUpdateWithoutAssistantResultsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutAssistantSettingsInput = {
@@ -4822,6 +4976,8 @@ export type WorkspaceCreateWithoutAssistantSettingsInput = {
   assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -4841,14 +4997,14 @@ export type WorkspaceCreateWithoutAssistantSettingsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutAssistantSettingsInput = {
@@ -4879,6 +5035,8 @@ export type WorkspaceUncheckedCreateWithoutAssistantSettingsInput = {
   assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4898,14 +5056,14 @@ export type WorkspaceUncheckedCreateWithoutAssistantSettingsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutAssistantSettingsInput = {
@@ -4952,6 +5110,8 @@ export type WorkspaceUpdateWithoutAssistantSettingsInput = {
   assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -4971,14 +5131,14 @@ export type WorkspaceUpdateWithoutAssistantSettingsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutAssistantSettingsInput = {
@@ -5009,6 +5169,8 @@ export type WorkspaceUncheckedUpdateWithoutAssistantSettingsInput = {
   assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5028,14 +5190,14 @@ export type WorkspaceUncheckedUpdateWithoutAssistantSettingsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutBenchmarksInput = {
@@ -5067,6 +5229,8 @@ export type WorkspaceCreateWithoutBenchmarksInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -5085,14 +5249,14 @@ export type WorkspaceCreateWithoutBenchmarksInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutBenchmarksInput = {
@@ -5124,6 +5288,8 @@ export type WorkspaceUncheckedCreateWithoutBenchmarksInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5142,14 +5308,14 @@ export type WorkspaceUncheckedCreateWithoutBenchmarksInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutBenchmarksInput = {
@@ -5197,6 +5363,8 @@ export type WorkspaceUpdateWithoutBenchmarksInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -5215,14 +5383,14 @@ export type WorkspaceUpdateWithoutBenchmarksInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutBenchmarksInput = {
@@ -5254,6 +5422,8 @@ export type WorkspaceUncheckedUpdateWithoutBenchmarksInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5272,14 +5442,14 @@ export type WorkspaceUncheckedUpdateWithoutBenchmarksInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutBoardsInput = {
@@ -5311,6 +5481,8 @@ export type WorkspaceCreateWithoutBoardsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -5329,14 +5501,14 @@ export type WorkspaceCreateWithoutBoardsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutBoardsInput = {
@@ -5368,6 +5540,8 @@ export type WorkspaceUncheckedCreateWithoutBoardsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5386,14 +5560,14 @@ export type WorkspaceUncheckedCreateWithoutBoardsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutBoardsInput = {
@@ -5441,6 +5615,8 @@ export type WorkspaceUpdateWithoutBoardsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -5459,14 +5635,14 @@ export type WorkspaceUpdateWithoutBoardsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutBoardsInput = {
@@ -5498,6 +5674,8 @@ export type WorkspaceUncheckedUpdateWithoutBoardsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5516,14 +5694,14 @@ export type WorkspaceUncheckedUpdateWithoutBoardsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutCohortsInput = {
@@ -5555,6 +5733,8 @@ export type WorkspaceCreateWithoutCohortsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -5573,14 +5753,14 @@ export type WorkspaceCreateWithoutCohortsInput = {
   experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutCohortsInput = {
@@ -5612,6 +5792,8 @@ export type WorkspaceUncheckedCreateWithoutCohortsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5630,14 +5812,14 @@ export type WorkspaceUncheckedCreateWithoutCohortsInput = {
   experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutCohortsInput = {
@@ -5685,6 +5867,8 @@ export type WorkspaceUpdateWithoutCohortsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -5703,14 +5887,14 @@ export type WorkspaceUpdateWithoutCohortsInput = {
   experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutCohortsInput = {
@@ -5742,6 +5926,8 @@ export type WorkspaceUncheckedUpdateWithoutCohortsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5760,14 +5946,14 @@ export type WorkspaceUncheckedUpdateWithoutCohortsInput = {
   experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutUserDeletionsInput = {
@@ -5799,6 +5985,8 @@ export type WorkspaceCreateWithoutUserDeletionsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
   exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
@@ -5817,14 +6005,14 @@ export type WorkspaceCreateWithoutUserDeletionsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutUserDeletionsInput = {
@@ -5856,6 +6044,8 @@ export type WorkspaceUncheckedCreateWithoutUserDeletionsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
   exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5874,14 +6064,14 @@ export type WorkspaceUncheckedCreateWithoutUserDeletionsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutUserDeletionsInput = {
@@ -5929,6 +6119,8 @@ export type WorkspaceUpdateWithoutUserDeletionsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
   exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
@@ -5947,14 +6139,14 @@ export type WorkspaceUpdateWithoutUserDeletionsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
@@ -5986,6 +6178,8 @@ export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
   exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6004,14 +6198,14 @@ export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutExperimentsInput = {
@@ -6043,6 +6237,8 @@ export type WorkspaceCreateWithoutExperimentsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -6061,14 +6257,14 @@ export type WorkspaceCreateWithoutExperimentsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutExperimentsInput = {
@@ -6100,6 +6296,8 @@ export type WorkspaceUncheckedCreateWithoutExperimentsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6118,14 +6316,14 @@ export type WorkspaceUncheckedCreateWithoutExperimentsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutExperimentsInput = {
@@ -6173,6 +6371,8 @@ export type WorkspaceUpdateWithoutExperimentsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -6191,14 +6391,14 @@ export type WorkspaceUpdateWithoutExperimentsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutExperimentsInput = {
@@ -6230,6 +6430,8 @@ export type WorkspaceUncheckedUpdateWithoutExperimentsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6248,14 +6450,14 @@ export type WorkspaceUncheckedUpdateWithoutExperimentsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutUserExportsInput = {
@@ -6287,6 +6489,8 @@ export type WorkspaceCreateWithoutUserExportsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
@@ -6305,14 +6509,14 @@ export type WorkspaceCreateWithoutUserExportsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutUserExportsInput = {
@@ -6344,6 +6548,8 @@ export type WorkspaceUncheckedCreateWithoutUserExportsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6362,14 +6568,14 @@ export type WorkspaceUncheckedCreateWithoutUserExportsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutUserExportsInput = {
@@ -6417,6 +6623,8 @@ export type WorkspaceUpdateWithoutUserExportsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
@@ -6435,14 +6643,14 @@ export type WorkspaceUpdateWithoutUserExportsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutUserExportsInput = {
@@ -6474,6 +6682,8 @@ export type WorkspaceUncheckedUpdateWithoutUserExportsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6492,14 +6702,14 @@ export type WorkspaceUncheckedUpdateWithoutUserExportsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutExportsInput = {
@@ -6531,6 +6741,8 @@ export type WorkspaceCreateWithoutExportsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -6549,14 +6761,14 @@ export type WorkspaceCreateWithoutExportsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutExportsInput = {
@@ -6588,6 +6800,8 @@ export type WorkspaceUncheckedCreateWithoutExportsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6606,14 +6820,14 @@ export type WorkspaceUncheckedCreateWithoutExportsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutExportsInput = {
@@ -6661,6 +6875,8 @@ export type WorkspaceUpdateWithoutExportsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -6679,14 +6895,14 @@ export type WorkspaceUpdateWithoutExportsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutExportsInput = {
@@ -6718,6 +6934,8 @@ export type WorkspaceUncheckedUpdateWithoutExportsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6736,14 +6954,14 @@ export type WorkspaceUncheckedUpdateWithoutExportsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutExportSchedulesInput = {
@@ -6775,6 +6993,8 @@ export type WorkspaceCreateWithoutExportSchedulesInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -6793,14 +7013,14 @@ export type WorkspaceCreateWithoutExportSchedulesInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutExportSchedulesInput = {
@@ -6832,6 +7052,8 @@ export type WorkspaceUncheckedCreateWithoutExportSchedulesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6850,14 +7072,14 @@ export type WorkspaceUncheckedCreateWithoutExportSchedulesInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutExportSchedulesInput = {
@@ -6905,6 +7127,8 @@ export type WorkspaceUpdateWithoutExportSchedulesInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -6923,14 +7147,14 @@ export type WorkspaceUpdateWithoutExportSchedulesInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutExportSchedulesInput = {
@@ -6962,6 +7186,8 @@ export type WorkspaceUncheckedUpdateWithoutExportSchedulesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6980,14 +7206,14 @@ export type WorkspaceUncheckedUpdateWithoutExportSchedulesInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutImportMappingsInput = {
@@ -7019,6 +7245,8 @@ export type WorkspaceCreateWithoutImportMappingsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
   exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
@@ -7037,14 +7265,14 @@ export type WorkspaceCreateWithoutImportMappingsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutImportMappingsInput = {
@@ -7076,6 +7304,8 @@ export type WorkspaceUncheckedCreateWithoutImportMappingsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
   exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7094,14 +7324,14 @@ export type WorkspaceUncheckedCreateWithoutImportMappingsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutImportMappingsInput = {
@@ -7149,6 +7379,8 @@ export type WorkspaceUpdateWithoutImportMappingsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
   exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
@@ -7167,14 +7399,14 @@ export type WorkspaceUpdateWithoutImportMappingsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutImportMappingsInput = {
@@ -7206,6 +7438,8 @@ export type WorkspaceUncheckedUpdateWithoutImportMappingsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
   exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7224,14 +7458,14 @@ export type WorkspaceUncheckedUpdateWithoutImportMappingsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutEndUsersInput = {
@@ -7262,6 +7496,8 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -7281,14 +7517,14 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
@@ -7319,6 +7555,8 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7338,14 +7576,14 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutEndUsersInput = {
@@ -7392,6 +7630,8 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -7411,14 +7651,14 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
@@ -7449,6 +7689,8 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7468,14 +7710,14 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutConversationsInput = {
@@ -7506,6 +7748,8 @@ export type WorkspaceCreateWithoutConversationsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -7525,14 +7769,14 @@ export type WorkspaceCreateWithoutConversationsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutConversationsInput = {
@@ -7563,6 +7807,8 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7582,14 +7828,14 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutConversationsInput = {
@@ -7636,6 +7882,8 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -7655,14 +7903,14 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
@@ -7693,6 +7941,8 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7712,14 +7962,14 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutMetricsInput = {
@@ -7751,6 +8001,8 @@ export type WorkspaceCreateWithoutMetricsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -7769,14 +8021,14 @@ export type WorkspaceCreateWithoutMetricsInput = {
   experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutMetricsInput = {
@@ -7808,6 +8060,8 @@ export type WorkspaceUncheckedCreateWithoutMetricsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7826,14 +8080,14 @@ export type WorkspaceUncheckedCreateWithoutMetricsInput = {
   experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutMetricsInput = {
@@ -7881,6 +8135,8 @@ export type WorkspaceUpdateWithoutMetricsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -7899,14 +8155,14 @@ export type WorkspaceUpdateWithoutMetricsInput = {
   experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutMetricsInput = {
@@ -7938,6 +8194,8 @@ export type WorkspaceUncheckedUpdateWithoutMetricsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7956,14 +8214,14 @@ export type WorkspaceUncheckedUpdateWithoutMetricsInput = {
   experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutModelConnectionsInput = {
@@ -7994,6 +8252,8 @@ export type WorkspaceCreateWithoutModelConnectionsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -8013,14 +8273,14 @@ export type WorkspaceCreateWithoutModelConnectionsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutModelConnectionsInput = {
@@ -8051,6 +8311,8 @@ export type WorkspaceUncheckedCreateWithoutModelConnectionsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8070,14 +8332,14 @@ export type WorkspaceUncheckedCreateWithoutModelConnectionsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutModelConnectionsInput = {
@@ -8124,6 +8386,8 @@ export type WorkspaceUpdateWithoutModelConnectionsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -8143,14 +8407,14 @@ export type WorkspaceUpdateWithoutModelConnectionsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutModelConnectionsInput = {
@@ -8181,6 +8445,8 @@ export type WorkspaceUncheckedUpdateWithoutModelConnectionsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8200,14 +8466,14 @@ export type WorkspaceUncheckedUpdateWithoutModelConnectionsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutModelSettingsInput = {
@@ -8238,6 +8504,8 @@ export type WorkspaceCreateWithoutModelSettingsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -8257,14 +8525,14 @@ export type WorkspaceCreateWithoutModelSettingsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutModelSettingsInput = {
@@ -8295,6 +8563,8 @@ export type WorkspaceUncheckedCreateWithoutModelSettingsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8314,14 +8584,14 @@ export type WorkspaceUncheckedCreateWithoutModelSettingsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutModelSettingsInput = {
@@ -8368,6 +8638,8 @@ export type WorkspaceUpdateWithoutModelSettingsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -8387,14 +8659,14 @@ export type WorkspaceUpdateWithoutModelSettingsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutModelSettingsInput = {
@@ -8425,6 +8697,8 @@ export type WorkspaceUncheckedUpdateWithoutModelSettingsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8444,14 +8718,14 @@ export type WorkspaceUncheckedUpdateWithoutModelSettingsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutModelCallsInput = {
@@ -8482,6 +8756,8 @@ export type WorkspaceCreateWithoutModelCallsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -8501,14 +8777,14 @@ export type WorkspaceCreateWithoutModelCallsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutModelCallsInput = {
@@ -8539,6 +8815,8 @@ export type WorkspaceUncheckedCreateWithoutModelCallsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8558,14 +8836,14 @@ export type WorkspaceUncheckedCreateWithoutModelCallsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutModelCallsInput = {
@@ -8612,6 +8890,8 @@ export type WorkspaceUpdateWithoutModelCallsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -8631,14 +8911,14 @@ export type WorkspaceUpdateWithoutModelCallsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutModelCallsInput = {
@@ -8669,6 +8949,8 @@ export type WorkspaceUncheckedUpdateWithoutModelCallsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8688,14 +8970,14 @@ export type WorkspaceUncheckedUpdateWithoutModelCallsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutModelsInput = {
@@ -8726,6 +9008,8 @@ export type WorkspaceCreateWithoutModelsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -8745,14 +9029,14 @@ export type WorkspaceCreateWithoutModelsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutModelsInput = {
@@ -8783,6 +9067,8 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8802,14 +9088,14 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutModelsInput = {
@@ -8856,6 +9142,8 @@ export type WorkspaceUpdateWithoutModelsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -8875,14 +9163,14 @@ export type WorkspaceUpdateWithoutModelsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutModelsInput = {
@@ -8913,6 +9201,8 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8932,14 +9222,14 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutPolicyInput = {
@@ -8970,6 +9260,8 @@ export type WorkspaceCreateWithoutPolicyInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -8989,14 +9281,14 @@ export type WorkspaceCreateWithoutPolicyInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutPolicyInput = {
@@ -9027,6 +9319,8 @@ export type WorkspaceUncheckedCreateWithoutPolicyInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9046,14 +9340,14 @@ export type WorkspaceUncheckedCreateWithoutPolicyInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutPolicyInput = {
@@ -9100,6 +9394,8 @@ export type WorkspaceUpdateWithoutPolicyInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -9119,14 +9415,14 @@ export type WorkspaceUpdateWithoutPolicyInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
@@ -9157,6 +9453,8 @@ export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9176,14 +9474,14 @@ export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutPreferencesInput = {
@@ -9215,6 +9513,8 @@ export type WorkspaceCreateWithoutPreferencesInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -9233,14 +9533,14 @@ export type WorkspaceCreateWithoutPreferencesInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutPreferencesInput = {
@@ -9272,6 +9572,8 @@ export type WorkspaceUncheckedCreateWithoutPreferencesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9290,14 +9592,14 @@ export type WorkspaceUncheckedCreateWithoutPreferencesInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutPreferencesInput = {
@@ -9345,6 +9647,8 @@ export type WorkspaceUpdateWithoutPreferencesInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -9363,14 +9667,14 @@ export type WorkspaceUpdateWithoutPreferencesInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutPreferencesInput = {
@@ -9402,6 +9706,8 @@ export type WorkspaceUncheckedUpdateWithoutPreferencesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9420,14 +9726,14 @@ export type WorkspaceUncheckedUpdateWithoutPreferencesInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutPricesInput = {
@@ -9458,6 +9764,8 @@ export type WorkspaceCreateWithoutPricesInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -9477,14 +9785,14 @@ export type WorkspaceCreateWithoutPricesInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutPricesInput = {
@@ -9515,6 +9823,8 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9534,14 +9844,14 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutPricesInput = {
@@ -9588,6 +9898,8 @@ export type WorkspaceUpdateWithoutPricesInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -9607,14 +9919,14 @@ export type WorkspaceUpdateWithoutPricesInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutPricesInput = {
@@ -9645,6 +9957,8 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9664,14 +9978,14 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutPriceTablesInput = {
@@ -9702,6 +10016,8 @@ export type WorkspaceCreateWithoutPriceTablesInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -9721,14 +10037,14 @@ export type WorkspaceCreateWithoutPriceTablesInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
@@ -9759,6 +10075,8 @@ export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9778,14 +10096,14 @@ export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutPriceTablesInput = {
@@ -9832,6 +10150,8 @@ export type WorkspaceUpdateWithoutPriceTablesInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -9851,14 +10171,14 @@ export type WorkspaceUpdateWithoutPriceTablesInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
@@ -9889,6 +10209,8 @@ export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9908,14 +10230,14 @@ export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutModelAliasesInput = {
@@ -9946,6 +10268,8 @@ export type WorkspaceCreateWithoutModelAliasesInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -9965,14 +10289,14 @@ export type WorkspaceCreateWithoutModelAliasesInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutModelAliasesInput = {
@@ -10003,6 +10327,8 @@ export type WorkspaceUncheckedCreateWithoutModelAliasesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10022,14 +10348,14 @@ export type WorkspaceUncheckedCreateWithoutModelAliasesInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutModelAliasesInput = {
@@ -10076,6 +10402,8 @@ export type WorkspaceUpdateWithoutModelAliasesInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -10095,14 +10423,14 @@ export type WorkspaceUpdateWithoutModelAliasesInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutModelAliasesInput = {
@@ -10133,6 +10461,8 @@ export type WorkspaceUncheckedUpdateWithoutModelAliasesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10152,14 +10482,14 @@ export type WorkspaceUncheckedUpdateWithoutModelAliasesInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutTasksInput = {
@@ -10190,6 +10520,8 @@ export type WorkspaceCreateWithoutTasksInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -10209,14 +10541,14 @@ export type WorkspaceCreateWithoutTasksInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutTasksInput = {
@@ -10247,6 +10579,8 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10266,14 +10600,14 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutTasksInput = {
@@ -10320,6 +10654,8 @@ export type WorkspaceUpdateWithoutTasksInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -10339,14 +10675,14 @@ export type WorkspaceUpdateWithoutTasksInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutTasksInput = {
@@ -10377,6 +10713,8 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10396,14 +10734,14 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutTrainingProjectsInput = {
@@ -10435,6 +10773,8 @@ export type WorkspaceCreateWithoutTrainingProjectsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -10453,14 +10793,14 @@ export type WorkspaceCreateWithoutTrainingProjectsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
@@ -10492,6 +10832,8 @@ export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10510,14 +10852,14 @@ export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutTrainingProjectsInput = {
@@ -10565,6 +10907,8 @@ export type WorkspaceUpdateWithoutTrainingProjectsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -10583,14 +10927,14 @@ export type WorkspaceUpdateWithoutTrainingProjectsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
@@ -10622,6 +10966,8 @@ export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10640,14 +10986,14 @@ export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutPromptsInput = {
@@ -10679,6 +11025,8 @@ export type WorkspaceCreateWithoutPromptsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -10697,14 +11045,14 @@ export type WorkspaceCreateWithoutPromptsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutPromptsInput = {
@@ -10736,6 +11084,8 @@ export type WorkspaceUncheckedCreateWithoutPromptsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10754,14 +11104,14 @@ export type WorkspaceUncheckedCreateWithoutPromptsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutPromptsInput = {
@@ -10809,6 +11159,8 @@ export type WorkspaceUpdateWithoutPromptsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -10827,14 +11179,14 @@ export type WorkspaceUpdateWithoutPromptsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutPromptsInput = {
@@ -10866,6 +11218,8 @@ export type WorkspaceUncheckedUpdateWithoutPromptsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10884,14 +11238,14 @@ export type WorkspaceUncheckedUpdateWithoutPromptsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutConfigurationsInput = {
@@ -10923,6 +11277,8 @@ export type WorkspaceCreateWithoutConfigurationsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -10941,14 +11297,14 @@ export type WorkspaceCreateWithoutConfigurationsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
@@ -10980,6 +11336,8 @@ export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10998,14 +11356,14 @@ export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutConfigurationsInput = {
@@ -11053,6 +11411,8 @@ export type WorkspaceUpdateWithoutConfigurationsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -11071,14 +11431,14 @@ export type WorkspaceUpdateWithoutConfigurationsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
@@ -11110,6 +11470,8 @@ export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11128,14 +11490,14 @@ export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutRunnersInput = {
@@ -11167,6 +11529,8 @@ export type WorkspaceCreateWithoutRunnersInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -11185,14 +11549,14 @@ export type WorkspaceCreateWithoutRunnersInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutRunnersInput = {
@@ -11224,6 +11588,8 @@ export type WorkspaceUncheckedCreateWithoutRunnersInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11242,14 +11608,14 @@ export type WorkspaceUncheckedCreateWithoutRunnersInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutRunnersInput = {
@@ -11297,6 +11663,8 @@ export type WorkspaceUpdateWithoutRunnersInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -11315,14 +11683,14 @@ export type WorkspaceUpdateWithoutRunnersInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
@@ -11354,6 +11722,8 @@ export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11372,14 +11742,14 @@ export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutSettingsInput = {
@@ -11410,6 +11780,8 @@ export type WorkspaceCreateWithoutSettingsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -11429,14 +11801,14 @@ export type WorkspaceCreateWithoutSettingsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutSettingsInput = {
@@ -11467,6 +11839,8 @@ export type WorkspaceUncheckedCreateWithoutSettingsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11486,14 +11860,14 @@ export type WorkspaceUncheckedCreateWithoutSettingsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutSettingsInput = {
@@ -11540,6 +11914,8 @@ export type WorkspaceUpdateWithoutSettingsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -11559,14 +11935,14 @@ export type WorkspaceUpdateWithoutSettingsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutSettingsInput = {
@@ -11597,6 +11973,8 @@ export type WorkspaceUncheckedUpdateWithoutSettingsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11616,14 +11994,14 @@ export type WorkspaceUncheckedUpdateWithoutSettingsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutWatchedSeriesInput = {
@@ -11655,6 +12033,8 @@ export type WorkspaceCreateWithoutWatchedSeriesInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -11674,13 +12054,13 @@ export type WorkspaceCreateWithoutWatchedSeriesInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
   alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
-  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
-  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
-  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutWatchedSeriesInput = {
@@ -11712,6 +12092,8 @@ export type WorkspaceUncheckedCreateWithoutWatchedSeriesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11731,13 +12113,13 @@ export type WorkspaceUncheckedCreateWithoutWatchedSeriesInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
   alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
-  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
-  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
-  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutWatchedSeriesInput = {
@@ -11785,6 +12167,8 @@ export type WorkspaceUpdateWithoutWatchedSeriesInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -11804,13 +12188,13 @@ export type WorkspaceUpdateWithoutWatchedSeriesInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
   alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
-  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
-  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
-  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutWatchedSeriesInput = {
@@ -11842,6 +12226,8 @@ export type WorkspaceUncheckedUpdateWithoutWatchedSeriesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11861,13 +12247,13 @@ export type WorkspaceUncheckedUpdateWithoutWatchedSeriesInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
-  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
-  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
-  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutAnomaliesInput = {
@@ -11899,6 +12285,8 @@ export type WorkspaceCreateWithoutAnomaliesInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -11918,13 +12306,13 @@ export type WorkspaceCreateWithoutAnomaliesInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
   alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
-  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
-  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
-  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutAnomaliesInput = {
@@ -11956,6 +12344,8 @@ export type WorkspaceUncheckedCreateWithoutAnomaliesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11975,13 +12365,13 @@ export type WorkspaceUncheckedCreateWithoutAnomaliesInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
   alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
-  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
-  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
-  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutAnomaliesInput = {
@@ -12029,6 +12419,8 @@ export type WorkspaceUpdateWithoutAnomaliesInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -12048,13 +12440,13 @@ export type WorkspaceUpdateWithoutAnomaliesInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
   alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
-  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
-  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
-  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutAnomaliesInput = {
@@ -12086,6 +12478,8 @@ export type WorkspaceUncheckedUpdateWithoutAnomaliesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12105,13 +12499,13 @@ export type WorkspaceUncheckedUpdateWithoutAnomaliesInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
-  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
-  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
-  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutSignalSettingsInput = {
@@ -12143,6 +12537,8 @@ export type WorkspaceCreateWithoutSignalSettingsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -12162,13 +12558,13 @@ export type WorkspaceCreateWithoutSignalSettingsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
   alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
-  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
-  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
-  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutSignalSettingsInput = {
@@ -12200,6 +12596,8 @@ export type WorkspaceUncheckedCreateWithoutSignalSettingsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12219,13 +12617,13 @@ export type WorkspaceUncheckedCreateWithoutSignalSettingsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
   alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
-  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
-  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
-  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutSignalSettingsInput = {
@@ -12273,6 +12671,8 @@ export type WorkspaceUpdateWithoutSignalSettingsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -12292,13 +12692,13 @@ export type WorkspaceUpdateWithoutSignalSettingsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
   alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
-  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
-  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
-  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutSignalSettingsInput = {
@@ -12330,6 +12730,8 @@ export type WorkspaceUncheckedUpdateWithoutSignalSettingsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12349,13 +12751,13 @@ export type WorkspaceUncheckedUpdateWithoutSignalSettingsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
-  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
-  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
-  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutSignalProgressInput = {
@@ -12387,6 +12789,8 @@ export type WorkspaceCreateWithoutSignalProgressInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -12406,13 +12810,13 @@ export type WorkspaceCreateWithoutSignalProgressInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
   alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
-  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
-  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
-  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutSignalProgressInput = {
@@ -12444,6 +12848,8 @@ export type WorkspaceUncheckedCreateWithoutSignalProgressInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12463,13 +12869,13 @@ export type WorkspaceUncheckedCreateWithoutSignalProgressInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
   alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
-  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
-  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
-  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutSignalProgressInput = {
@@ -12517,6 +12923,8 @@ export type WorkspaceUpdateWithoutSignalProgressInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -12536,13 +12944,13 @@ export type WorkspaceUpdateWithoutSignalProgressInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
   alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
-  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
-  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
-  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutSignalProgressInput = {
@@ -12574,6 +12982,8 @@ export type WorkspaceUncheckedUpdateWithoutSignalProgressInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12593,13 +13003,517 @@ export type WorkspaceUncheckedUpdateWithoutSignalProgressInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutSlackConnectionsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutSlackConnectionsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutSlackConnectionsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutSlackConnectionsInput, Prisma.WorkspaceUncheckedCreateWithoutSlackConnectionsInput>
+}
+
+export type WorkspaceUpsertWithoutSlackConnectionsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutSlackConnectionsInput, Prisma.WorkspaceUncheckedUpdateWithoutSlackConnectionsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutSlackConnectionsInput, Prisma.WorkspaceUncheckedCreateWithoutSlackConnectionsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutSlackConnectionsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutSlackConnectionsInput, Prisma.WorkspaceUncheckedUpdateWithoutSlackConnectionsInput>
+}
+
+export type WorkspaceUpdateWithoutSlackConnectionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutSlackConnectionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutSlackRequestsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutSlackRequestsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutSlackRequestsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutSlackRequestsInput, Prisma.WorkspaceUncheckedCreateWithoutSlackRequestsInput>
+}
+
+export type WorkspaceUpsertWithoutSlackRequestsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutSlackRequestsInput, Prisma.WorkspaceUncheckedUpdateWithoutSlackRequestsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutSlackRequestsInput, Prisma.WorkspaceUncheckedCreateWithoutSlackRequestsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutSlackRequestsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutSlackRequestsInput, Prisma.WorkspaceUncheckedUpdateWithoutSlackRequestsInput>
+}
+
+export type WorkspaceUpdateWithoutSlackRequestsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutSlackRequestsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutTrainingJobsInput = {
@@ -12631,6 +13545,8 @@ export type WorkspaceCreateWithoutTrainingJobsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -12649,14 +13565,14 @@ export type WorkspaceCreateWithoutTrainingJobsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
@@ -12688,6 +13604,8 @@ export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12706,14 +13624,14 @@ export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutTrainingJobsInput = {
@@ -12761,6 +13679,8 @@ export type WorkspaceUpdateWithoutTrainingJobsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -12779,14 +13699,14 @@ export type WorkspaceUpdateWithoutTrainingJobsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
@@ -12818,6 +13738,8 @@ export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12836,14 +13758,14 @@ export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutSavedViewsInput = {
@@ -12874,6 +13796,8 @@ export type WorkspaceCreateWithoutSavedViewsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -12893,14 +13817,14 @@ export type WorkspaceCreateWithoutSavedViewsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
@@ -12931,6 +13855,8 @@ export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12950,14 +13876,14 @@ export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutSavedViewsInput = {
@@ -13004,6 +13930,8 @@ export type WorkspaceUpdateWithoutSavedViewsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -13023,14 +13951,14 @@ export type WorkspaceUpdateWithoutSavedViewsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
@@ -13061,6 +13989,8 @@ export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13080,14 +14010,14 @@ export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 
@@ -13113,6 +14043,8 @@ export type WorkspaceCountOutputType = {
   assistantConversations: number
   assistantTurns: number
   assistantResults: number
+  slackConnections: number
+  slackRequests: number
   importMappings: number
   userDeletions: number
   userExports: number
@@ -13131,12 +14063,12 @@ export type WorkspaceCountOutputType = {
   cohorts: number
   metrics: number
   annotations: number
+  watchedSeries: number
+  anomalies: number
   alertChannels: number
   alertRules: number
   alertEpisodes: number
   alertDeliveries: number
-  watchedSeries: number
-  anomalies: number
 }
 
 export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -13157,6 +14089,8 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   assistantConversations?: boolean | WorkspaceCountOutputTypeCountAssistantConversationsArgs
   assistantTurns?: boolean | WorkspaceCountOutputTypeCountAssistantTurnsArgs
   assistantResults?: boolean | WorkspaceCountOutputTypeCountAssistantResultsArgs
+  slackConnections?: boolean | WorkspaceCountOutputTypeCountSlackConnectionsArgs
+  slackRequests?: boolean | WorkspaceCountOutputTypeCountSlackRequestsArgs
   importMappings?: boolean | WorkspaceCountOutputTypeCountImportMappingsArgs
   userDeletions?: boolean | WorkspaceCountOutputTypeCountUserDeletionsArgs
   userExports?: boolean | WorkspaceCountOutputTypeCountUserExportsArgs
@@ -13175,12 +14109,12 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   cohorts?: boolean | WorkspaceCountOutputTypeCountCohortsArgs
   metrics?: boolean | WorkspaceCountOutputTypeCountMetricsArgs
   annotations?: boolean | WorkspaceCountOutputTypeCountAnnotationsArgs
+  watchedSeries?: boolean | WorkspaceCountOutputTypeCountWatchedSeriesArgs
+  anomalies?: boolean | WorkspaceCountOutputTypeCountAnomaliesArgs
   alertChannels?: boolean | WorkspaceCountOutputTypeCountAlertChannelsArgs
   alertRules?: boolean | WorkspaceCountOutputTypeCountAlertRulesArgs
   alertEpisodes?: boolean | WorkspaceCountOutputTypeCountAlertEpisodesArgs
   alertDeliveries?: boolean | WorkspaceCountOutputTypeCountAlertDeliveriesArgs
-  watchedSeries?: boolean | WorkspaceCountOutputTypeCountWatchedSeriesArgs
-  anomalies?: boolean | WorkspaceCountOutputTypeCountAnomaliesArgs
 }
 
 /**
@@ -13315,6 +14249,20 @@ export type WorkspaceCountOutputTypeCountAssistantResultsArgs<ExtArgs extends ru
 /**
  * WorkspaceCountOutputType without action
  */
+export type WorkspaceCountOutputTypeCountSlackConnectionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.SlackConnectionWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountSlackRequestsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.SlackRequestWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
 export type WorkspaceCountOutputTypeCountImportMappingsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.ImportMappingWhereInput
 }
@@ -13441,6 +14389,20 @@ export type WorkspaceCountOutputTypeCountAnnotationsArgs<ExtArgs extends runtime
 /**
  * WorkspaceCountOutputType without action
  */
+export type WorkspaceCountOutputTypeCountWatchedSeriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WatchedSeriesWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountAnomaliesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AnomalyWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
 export type WorkspaceCountOutputTypeCountAlertChannelsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.AlertChannelWhereInput
 }
@@ -13464,20 +14426,6 @@ export type WorkspaceCountOutputTypeCountAlertEpisodesArgs<ExtArgs extends runti
  */
 export type WorkspaceCountOutputTypeCountAlertDeliveriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.AlertDeliveryWhereInput
-}
-
-/**
- * WorkspaceCountOutputType without action
- */
-export type WorkspaceCountOutputTypeCountWatchedSeriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  where?: Prisma.WatchedSeriesWhereInput
-}
-
-/**
- * WorkspaceCountOutputType without action
- */
-export type WorkspaceCountOutputTypeCountAnomaliesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  where?: Prisma.AnomalyWhereInput
 }
 
 
@@ -13510,6 +14458,8 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   assistantTurns?: boolean | Prisma.Workspace$assistantTurnsArgs<ExtArgs>
   assistantResults?: boolean | Prisma.Workspace$assistantResultsArgs<ExtArgs>
   assistantSettings?: boolean | Prisma.Workspace$assistantSettingsArgs<ExtArgs>
+  slackConnections?: boolean | Prisma.Workspace$slackConnectionsArgs<ExtArgs>
+  slackRequests?: boolean | Prisma.Workspace$slackRequestsArgs<ExtArgs>
   importMappings?: boolean | Prisma.Workspace$importMappingsArgs<ExtArgs>
   userDeletions?: boolean | Prisma.Workspace$userDeletionsArgs<ExtArgs>
   userExports?: boolean | Prisma.Workspace$userExportsArgs<ExtArgs>
@@ -13529,14 +14479,14 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   cohorts?: boolean | Prisma.Workspace$cohortsArgs<ExtArgs>
   metrics?: boolean | Prisma.Workspace$metricsArgs<ExtArgs>
   annotations?: boolean | Prisma.Workspace$annotationsArgs<ExtArgs>
-  alertChannels?: boolean | Prisma.Workspace$alertChannelsArgs<ExtArgs>
-  alertRules?: boolean | Prisma.Workspace$alertRulesArgs<ExtArgs>
-  alertEpisodes?: boolean | Prisma.Workspace$alertEpisodesArgs<ExtArgs>
-  alertDeliveries?: boolean | Prisma.Workspace$alertDeliveriesArgs<ExtArgs>
   watchedSeries?: boolean | Prisma.Workspace$watchedSeriesArgs<ExtArgs>
   anomalies?: boolean | Prisma.Workspace$anomaliesArgs<ExtArgs>
   signalSettings?: boolean | Prisma.Workspace$signalSettingsArgs<ExtArgs>
   signalProgress?: boolean | Prisma.Workspace$signalProgressArgs<ExtArgs>
+  alertChannels?: boolean | Prisma.Workspace$alertChannelsArgs<ExtArgs>
+  alertRules?: boolean | Prisma.Workspace$alertRulesArgs<ExtArgs>
+  alertEpisodes?: boolean | Prisma.Workspace$alertEpisodesArgs<ExtArgs>
+  alertDeliveries?: boolean | Prisma.Workspace$alertDeliveriesArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["workspace"]>
 
@@ -13593,6 +14543,8 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   assistantTurns?: boolean | Prisma.Workspace$assistantTurnsArgs<ExtArgs>
   assistantResults?: boolean | Prisma.Workspace$assistantResultsArgs<ExtArgs>
   assistantSettings?: boolean | Prisma.Workspace$assistantSettingsArgs<ExtArgs>
+  slackConnections?: boolean | Prisma.Workspace$slackConnectionsArgs<ExtArgs>
+  slackRequests?: boolean | Prisma.Workspace$slackRequestsArgs<ExtArgs>
   importMappings?: boolean | Prisma.Workspace$importMappingsArgs<ExtArgs>
   userDeletions?: boolean | Prisma.Workspace$userDeletionsArgs<ExtArgs>
   userExports?: boolean | Prisma.Workspace$userExportsArgs<ExtArgs>
@@ -13612,14 +14564,14 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   cohorts?: boolean | Prisma.Workspace$cohortsArgs<ExtArgs>
   metrics?: boolean | Prisma.Workspace$metricsArgs<ExtArgs>
   annotations?: boolean | Prisma.Workspace$annotationsArgs<ExtArgs>
-  alertChannels?: boolean | Prisma.Workspace$alertChannelsArgs<ExtArgs>
-  alertRules?: boolean | Prisma.Workspace$alertRulesArgs<ExtArgs>
-  alertEpisodes?: boolean | Prisma.Workspace$alertEpisodesArgs<ExtArgs>
-  alertDeliveries?: boolean | Prisma.Workspace$alertDeliveriesArgs<ExtArgs>
   watchedSeries?: boolean | Prisma.Workspace$watchedSeriesArgs<ExtArgs>
   anomalies?: boolean | Prisma.Workspace$anomaliesArgs<ExtArgs>
   signalSettings?: boolean | Prisma.Workspace$signalSettingsArgs<ExtArgs>
   signalProgress?: boolean | Prisma.Workspace$signalProgressArgs<ExtArgs>
+  alertChannels?: boolean | Prisma.Workspace$alertChannelsArgs<ExtArgs>
+  alertRules?: boolean | Prisma.Workspace$alertRulesArgs<ExtArgs>
+  alertEpisodes?: boolean | Prisma.Workspace$alertEpisodesArgs<ExtArgs>
+  alertDeliveries?: boolean | Prisma.Workspace$alertDeliveriesArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type WorkspaceIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -13649,6 +14601,8 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     assistantTurns: Prisma.$AssistantTurnPayload<ExtArgs>[]
     assistantResults: Prisma.$AssistantResultPayload<ExtArgs>[]
     assistantSettings: Prisma.$AssistantSettingsPayload<ExtArgs> | null
+    slackConnections: Prisma.$SlackConnectionPayload<ExtArgs>[]
+    slackRequests: Prisma.$SlackRequestPayload<ExtArgs>[]
     importMappings: Prisma.$ImportMappingPayload<ExtArgs>[]
     userDeletions: Prisma.$UserDeletionPayload<ExtArgs>[]
     userExports: Prisma.$UserExportPayload<ExtArgs>[]
@@ -13668,14 +14622,14 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     cohorts: Prisma.$UserCohortPayload<ExtArgs>[]
     metrics: Prisma.$MetricPayload<ExtArgs>[]
     annotations: Prisma.$AnnotationPayload<ExtArgs>[]
-    alertChannels: Prisma.$AlertChannelPayload<ExtArgs>[]
-    alertRules: Prisma.$AlertRulePayload<ExtArgs>[]
-    alertEpisodes: Prisma.$AlertEpisodePayload<ExtArgs>[]
-    alertDeliveries: Prisma.$AlertDeliveryPayload<ExtArgs>[]
     watchedSeries: Prisma.$WatchedSeriesPayload<ExtArgs>[]
     anomalies: Prisma.$AnomalyPayload<ExtArgs>[]
     signalSettings: Prisma.$SignalSettingsPayload<ExtArgs> | null
     signalProgress: Prisma.$SignalProgressPayload<ExtArgs> | null
+    alertChannels: Prisma.$AlertChannelPayload<ExtArgs>[]
+    alertRules: Prisma.$AlertRulePayload<ExtArgs>[]
+    alertEpisodes: Prisma.$AlertEpisodePayload<ExtArgs>[]
+    alertDeliveries: Prisma.$AlertDeliveryPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -14109,6 +15063,8 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   assistantTurns<T extends Prisma.Workspace$assistantTurnsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$assistantTurnsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AssistantTurnPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   assistantResults<T extends Prisma.Workspace$assistantResultsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$assistantResultsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AssistantResultPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   assistantSettings<T extends Prisma.Workspace$assistantSettingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$assistantSettingsArgs<ExtArgs>>): Prisma.Prisma__AssistantSettingsClient<runtime.Types.Result.GetResult<Prisma.$AssistantSettingsPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  slackConnections<T extends Prisma.Workspace$slackConnectionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$slackConnectionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SlackConnectionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  slackRequests<T extends Prisma.Workspace$slackRequestsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$slackRequestsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SlackRequestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   importMappings<T extends Prisma.Workspace$importMappingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$importMappingsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ImportMappingPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   userDeletions<T extends Prisma.Workspace$userDeletionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$userDeletionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$UserDeletionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   userExports<T extends Prisma.Workspace$userExportsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$userExportsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$UserExportPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -14128,14 +15084,14 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   cohorts<T extends Prisma.Workspace$cohortsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$cohortsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$UserCohortPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   metrics<T extends Prisma.Workspace$metricsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$metricsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MetricPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   annotations<T extends Prisma.Workspace$annotationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$annotationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnnotationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
-  alertChannels<T extends Prisma.Workspace$alertChannelsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$alertChannelsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertChannelPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
-  alertRules<T extends Prisma.Workspace$alertRulesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$alertRulesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertRulePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
-  alertEpisodes<T extends Prisma.Workspace$alertEpisodesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$alertEpisodesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertEpisodePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
-  alertDeliveries<T extends Prisma.Workspace$alertDeliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$alertDeliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertDeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   watchedSeries<T extends Prisma.Workspace$watchedSeriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$watchedSeriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WatchedSeriesPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   anomalies<T extends Prisma.Workspace$anomaliesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$anomaliesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnomalyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   signalSettings<T extends Prisma.Workspace$signalSettingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$signalSettingsArgs<ExtArgs>>): Prisma.Prisma__SignalSettingsClient<runtime.Types.Result.GetResult<Prisma.$SignalSettingsPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   signalProgress<T extends Prisma.Workspace$signalProgressArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$signalProgressArgs<ExtArgs>>): Prisma.Prisma__SignalProgressClient<runtime.Types.Result.GetResult<Prisma.$SignalProgressPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  alertChannels<T extends Prisma.Workspace$alertChannelsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$alertChannelsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertChannelPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  alertRules<T extends Prisma.Workspace$alertRulesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$alertRulesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertRulePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  alertEpisodes<T extends Prisma.Workspace$alertEpisodesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$alertEpisodesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertEpisodePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  alertDeliveries<T extends Prisma.Workspace$alertDeliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$alertDeliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertDeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -15049,6 +16005,54 @@ export type Workspace$assistantSettingsArgs<ExtArgs extends runtime.Types.Extens
 }
 
 /**
+ * Workspace.slackConnections
+ */
+export type Workspace$slackConnectionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SlackConnection
+   */
+  select?: Prisma.SlackConnectionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SlackConnection
+   */
+  omit?: Prisma.SlackConnectionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SlackConnectionInclude<ExtArgs> | null
+  where?: Prisma.SlackConnectionWhereInput
+  orderBy?: Prisma.SlackConnectionOrderByWithRelationInput | Prisma.SlackConnectionOrderByWithRelationInput[]
+  cursor?: Prisma.SlackConnectionWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.SlackConnectionScalarFieldEnum | Prisma.SlackConnectionScalarFieldEnum[]
+}
+
+/**
+ * Workspace.slackRequests
+ */
+export type Workspace$slackRequestsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SlackRequest
+   */
+  select?: Prisma.SlackRequestSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SlackRequest
+   */
+  omit?: Prisma.SlackRequestOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SlackRequestInclude<ExtArgs> | null
+  where?: Prisma.SlackRequestWhereInput
+  orderBy?: Prisma.SlackRequestOrderByWithRelationInput | Prisma.SlackRequestOrderByWithRelationInput[]
+  cursor?: Prisma.SlackRequestWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.SlackRequestScalarFieldEnum | Prisma.SlackRequestScalarFieldEnum[]
+}
+
+/**
  * Workspace.importMappings
  */
 export type Workspace$importMappingsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -15500,6 +16504,92 @@ export type Workspace$annotationsArgs<ExtArgs extends runtime.Types.Extensions.I
 }
 
 /**
+ * Workspace.watchedSeries
+ */
+export type Workspace$watchedSeriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the WatchedSeries
+   */
+  select?: Prisma.WatchedSeriesSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the WatchedSeries
+   */
+  omit?: Prisma.WatchedSeriesOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WatchedSeriesInclude<ExtArgs> | null
+  where?: Prisma.WatchedSeriesWhereInput
+  orderBy?: Prisma.WatchedSeriesOrderByWithRelationInput | Prisma.WatchedSeriesOrderByWithRelationInput[]
+  cursor?: Prisma.WatchedSeriesWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WatchedSeriesScalarFieldEnum | Prisma.WatchedSeriesScalarFieldEnum[]
+}
+
+/**
+ * Workspace.anomalies
+ */
+export type Workspace$anomaliesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Anomaly
+   */
+  select?: Prisma.AnomalySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Anomaly
+   */
+  omit?: Prisma.AnomalyOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AnomalyInclude<ExtArgs> | null
+  where?: Prisma.AnomalyWhereInput
+  orderBy?: Prisma.AnomalyOrderByWithRelationInput | Prisma.AnomalyOrderByWithRelationInput[]
+  cursor?: Prisma.AnomalyWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AnomalyScalarFieldEnum | Prisma.AnomalyScalarFieldEnum[]
+}
+
+/**
+ * Workspace.signalSettings
+ */
+export type Workspace$signalSettingsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SignalSettings
+   */
+  select?: Prisma.SignalSettingsSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SignalSettings
+   */
+  omit?: Prisma.SignalSettingsOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SignalSettingsInclude<ExtArgs> | null
+  where?: Prisma.SignalSettingsWhereInput
+}
+
+/**
+ * Workspace.signalProgress
+ */
+export type Workspace$signalProgressArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SignalProgress
+   */
+  select?: Prisma.SignalProgressSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SignalProgress
+   */
+  omit?: Prisma.SignalProgressOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SignalProgressInclude<ExtArgs> | null
+  where?: Prisma.SignalProgressWhereInput
+}
+
+/**
  * Workspace.alertChannels
  */
 export type Workspace$alertChannelsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -15593,92 +16683,6 @@ export type Workspace$alertDeliveriesArgs<ExtArgs extends runtime.Types.Extensio
   take?: number
   skip?: number
   distinct?: Prisma.AlertDeliveryScalarFieldEnum | Prisma.AlertDeliveryScalarFieldEnum[]
-}
-
-/**
- * Workspace.watchedSeries
- */
-export type Workspace$watchedSeriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  /**
-   * Select specific fields to fetch from the WatchedSeries
-   */
-  select?: Prisma.WatchedSeriesSelect<ExtArgs> | null
-  /**
-   * Omit specific fields from the WatchedSeries
-   */
-  omit?: Prisma.WatchedSeriesOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.WatchedSeriesInclude<ExtArgs> | null
-  where?: Prisma.WatchedSeriesWhereInput
-  orderBy?: Prisma.WatchedSeriesOrderByWithRelationInput | Prisma.WatchedSeriesOrderByWithRelationInput[]
-  cursor?: Prisma.WatchedSeriesWhereUniqueInput
-  take?: number
-  skip?: number
-  distinct?: Prisma.WatchedSeriesScalarFieldEnum | Prisma.WatchedSeriesScalarFieldEnum[]
-}
-
-/**
- * Workspace.anomalies
- */
-export type Workspace$anomaliesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  /**
-   * Select specific fields to fetch from the Anomaly
-   */
-  select?: Prisma.AnomalySelect<ExtArgs> | null
-  /**
-   * Omit specific fields from the Anomaly
-   */
-  omit?: Prisma.AnomalyOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.AnomalyInclude<ExtArgs> | null
-  where?: Prisma.AnomalyWhereInput
-  orderBy?: Prisma.AnomalyOrderByWithRelationInput | Prisma.AnomalyOrderByWithRelationInput[]
-  cursor?: Prisma.AnomalyWhereUniqueInput
-  take?: number
-  skip?: number
-  distinct?: Prisma.AnomalyScalarFieldEnum | Prisma.AnomalyScalarFieldEnum[]
-}
-
-/**
- * Workspace.signalSettings
- */
-export type Workspace$signalSettingsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  /**
-   * Select specific fields to fetch from the SignalSettings
-   */
-  select?: Prisma.SignalSettingsSelect<ExtArgs> | null
-  /**
-   * Omit specific fields from the SignalSettings
-   */
-  omit?: Prisma.SignalSettingsOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.SignalSettingsInclude<ExtArgs> | null
-  where?: Prisma.SignalSettingsWhereInput
-}
-
-/**
- * Workspace.signalProgress
- */
-export type Workspace$signalProgressArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  /**
-   * Select specific fields to fetch from the SignalProgress
-   */
-  select?: Prisma.SignalProgressSelect<ExtArgs> | null
-  /**
-   * Omit specific fields from the SignalProgress
-   */
-  omit?: Prisma.SignalProgressOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.SignalProgressInclude<ExtArgs> | null
-  where?: Prisma.SignalProgressWhereInput
 }
 
 /**
