@@ -69,9 +69,11 @@ export function TemplatesPanel({ answer, onEdit, onMade }: TemplatesPanelProps) 
               <div className={styles.acts}>
                 <Button tone="bare" onClick={() => onEdit({ ...draftOfInput(template.rule as AlertRuleInput), channelIds })}>
                   Edit first
+                  <span className="uk-hidden"> {template.name}</span>
                 </Button>
-                <Button disabled={making !== null} onClick={() => void make(template)} aria-label={`Make the rule ${template.name}`}>
-                  {making === template.key ? 'Making' : 'Make rule'}
+                <Button disabled={making !== null} onClick={() => void make(template)}>
+                  {making === template.key ? 'Making rule' : 'Make rule'}
+                  <span className="uk-hidden"> {template.name}</span>
                 </Button>
               </div>
             </li>
