@@ -256,6 +256,8 @@ describe('an id', () => {
     'ParameterUpdate',
     'Person',
     'PersonSession',
+    'PlaygroundAnswer',
+    'PlaygroundRun',
     'Price',
     'Prompt',
     'PromptComment',

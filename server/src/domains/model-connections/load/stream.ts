@@ -46,7 +46,7 @@ export async function* streamChat({ stores, viewer }: ChatContext, request: Chat
   if (choice.found === null) return yield noModel(chosen, choice.asked);
   const spent = await budgetSpent(stores, viewer, await modelSettingsOf(stores, workspaceId), new Date());
   if (spent !== null) return yield failed('BUDGET_SPENT', spent, choice.found.ref);
-  const models = [choice.found, ...chosen.fallbacks];
+  const models = [choice.found, ...(request.fallsBack === false ? [] : chosen.fallbacks)];
   let hasPaused = false;
   for (let index = 0; index < models.length; index += 1) {
     const model = models[index] as ConnectedModel;
