@@ -44,7 +44,7 @@ export function AnswerCard({ answer, isOwn, shown, hasSchema }: AnswerCardProps)
           {open.length > 0 ? 'waits for results' : statusWords[status]}
         </Badge>
         <span className={styles.cardTools}>
-          {text !== '' && <CopyButton text={text} label="Copy" />}
+          {text !== '' && <CopyButton text={text} tone="bare" />}
           {mayRun && isUnderWay(status) && <IconButton icon="pause" label={`Stop ${model}`} onClick={() => shown.stop(id)} />}
           {mayRun && !isUnderWay(status) && <IconButton icon="play" label={`Ask ${model} again`} onClick={() => shown.retry(id)} />}
         </span>
@@ -142,7 +142,8 @@ function Facts({ answer }: { readonly answer: Answer }) {
   const facts: readonly (readonly [string, string, string?])[] = [
     ...(timeToFirstTokenMs === null ? [] : [['first token', format(timeToFirstTokenMs, 'ms', locale)] as const]),
     ...(durationMs === null ? [] : [['in all', format(durationMs, 'ms', locale)] as const]),
-    ...(durationMs === null
+    // Of a call that failed before its first word the tokens are a guess at what was sent.
+    ...(durationMs === null || (answer.status === 'FAILED' && outputTokens === 0)
       ? []
       : [
           [

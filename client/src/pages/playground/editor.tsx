@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { visible } from 'ui-kit/visible';
 import { keepView } from '../../controls/use-view.ts';
 import { IconButton } from '../../primitives/button.tsx';
-import { Field, FieldRow, TextField } from '../../primitives/field.tsx';
+import { Field, TextField } from '../../primitives/field.tsx';
 import { sourceWords } from './draft.ts';
 import type { Draft, Problems } from './draft.ts';
 import { JsonField } from './json-field.tsx';
@@ -43,7 +43,7 @@ export function Editor({ draft, change, problems }: EditorProps) {
       <RowsEditor draft={draft} change={change} problems={problems} />
       <JsonField
         title="Tools"
-        hint="models may call them; they are never run, you type their results"
+        hint="never run: you type their results"
         label="Tools as JSON"
         value={draft.tools}
         example={toolExample}
@@ -53,7 +53,7 @@ export function Editor({ draft, change, problems }: EditorProps) {
       />
       <JsonField
         title="Form of the answer"
-        hint="a JSON Schema that answers are checked against"
+        hint="a JSON Schema, which answers are checked against"
         label="Schema of the answer"
         value={draft.schema}
         example={schemaExample}
@@ -66,12 +66,12 @@ export function Editor({ draft, change, problems }: EditorProps) {
           <h2>Parameters</h2>
           <span className="quiet">empty: what the server does by itself</span>
         </div>
-        <FieldRow>
+        <div className={styles.numbers}>
           <Number label="Temperature" field="temperature" hint="0 to 2" {...{ draft, change, problems }} />
           <Number label="Top p" field="topP" hint="0 to 1" {...{ draft, change, problems }} />
           <Number label="Most output tokens" field="maxOutputTokens" hint="empty: 4,000" {...{ draft, change, problems }} />
           <Number label="Seed" field="seed" hint="not every server takes one" {...{ draft, change, problems }} />
-        </FieldRow>
+        </div>
         <Field label="Stop at" hint="one text a line, at most 4" problem={first(problems, 'stop')}>
           {(ids) => (
             <textarea

@@ -47,6 +47,7 @@ export function Workbench({ makeStart, address, notes, shown, models, onBegun, o
   const [typed, setDraft] = useState(start);
   const [problems, setProblems] = useState<Problems>({});
   const [isSending, setSending] = useState(false);
+  const results = useRef<HTMLDivElement>(null);
   const choices = models.data?.modelChoices;
   // Until a model is chosen, it is the one that answers this person elsewhere.
   const draft = typed.models.length > 0 || choices?.answering == null ? typed : { ...typed, models: [choices.answering.ref] };
@@ -73,6 +74,8 @@ export function Workbench({ makeStart, address, notes, shown, models, onBegun, o
     if (!sent.ok) return setProblems({ [fieldOf(sent.refusal.field)]: sent.refusal.message });
     setProblems({});
     models.reload();
+    // On a phone the answers stand below the prompt.
+    results.current?.scrollIntoView({ block: 'start', behavior: 'instant' });
     return onBegun(sent.data.runPlayground);
   };
   const wasUnderWay = useRef(shown.isUnderWay);
@@ -147,7 +150,7 @@ export function Workbench({ makeStart, address, notes, shown, models, onBegun, o
           <EstimateLine draft={draft} today={choices?.today.usd ?? null} limit={choices?.settings.dailyUsdPerPerson ?? null} />
           <Editor draft={draft} change={change} problems={problems} />
         </div>
-        <div className={styles.results}>
+        <div className={styles.results} ref={results}>
           <Results draft={draft} shown={shown} />
         </div>
       </div>
