@@ -31,7 +31,7 @@ const facetQuery = /* GraphQL */ `
 export async function run(): Promise<void> {
   await measurePanels();
   const { changesMs, interactions, board } = await measurePage(folderOf(total, false));
-  console.log('A filter is changed in the browser: to the last answer for what is in view');
+  console.log('A filter is changed in the browser: from the press to the frame that shows what is in view by it');
   const rows = [...changesMs].map(([section, times]) => {
     const sorted = times.toSorted((a, b) => a - b);
     return [

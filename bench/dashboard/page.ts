@@ -2,7 +2,7 @@ import { cp, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Page, Request } from 'playwright';
+import type { Page } from 'playwright';
 import { openBrowser, openPage } from '../../e2e/browser.ts';
 import { sendLoad } from '../ingest/load.ts';
 import { startServer } from '../ingest/server-process.ts';
@@ -10,7 +10,7 @@ import { period } from '../overview/generated.ts';
 import { measureBoard, type BoardMeasures } from './board.ts';
 
 export interface PageMeasures {
-  /** From a change of the filter to the frame after the last answer for what is in view, ms, by section: each change another model. */
+  /** From the press on a filter to the frame that shows all of what is in view by it, ms, by section: each change another model. */
   readonly changesMs: ReadonlyMap<string, readonly number[]>;
   readonly interactions: Interactions;
   readonly board: BoardMeasures;
@@ -52,16 +52,15 @@ export async function measurePage(dataDir: string): Promise<PageMeasures> {
   }
 }
 
+/** Each section alone is unfolded below the tiles. */
 async function changeFilters(page: Page): Promise<Map<string, number[]>> {
   const changesMs = new Map<string, number[]>();
-  const open = new Set<Request>();
-  let answeredAt = 0;
-  page.on('request', (request) => void (isAsked(request) && open.add(request)));
-  page.on('requestfinished', (request) => void (open.delete(request) && (answeredAt = performance.now())));
-  page.on('requestfailed', (request) => void open.delete(request)); // one that a newer one replaced
-  const heads = page.locator('section > h2 > button b');
-  for (const [index, section] of (await heads.allTextContents()).entries()) {
-    await heads.nth(index).evaluate((head) => head.scrollIntoView({ block: 'start' }));
+  await page.evaluate(timeChanges);
+  const heads = page.locator('section > h2 > button');
+  for (const [index, section] of (await heads.locator('b').allTextContents()).entries()) {
+    await page.getByRole('button', { name: 'Fold all' }).click();
+    await heads.nth(index).click();
+    await page.evaluate(() => window.scrollTo(0, 0));
     await page.waitForTimeout(500);
     await page.waitForLoadState('networkidle');
     await page
@@ -70,25 +69,49 @@ async function changeFilters(page: Page): Promise<Map<string, number[]>> {
       .click();
     const choices = page.getByRole('menuitemcheckbox').filter({ hasNotText: 'Leave out' });
     await choices.first().waitFor();
+    await page.waitForTimeout(1_000);
     const times: number[] = [];
     for (let choice = 0; choice < 5; choice += 1) {
-      const startedAt = performance.now();
       await choices.nth(choice).click();
-      do await page.waitForTimeout(60);
-      while (open.size > 0 || performance.now() - Math.max(answeredAt, startedAt) < 120);
-      times.push(answeredAt - startedAt);
+      const handle = await page.waitForFunction(() => (window as unknown as { changeMs: number | null }).changeMs);
+      times.push((await handle.jsonValue()) ?? NaN);
+      await page.waitForTimeout(1_000);
     }
     changesMs.set(section, times);
     for (let choice = 0; choice < 5; choice += 1) await choices.nth(choice).click();
     await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Fold all' }).click();
+    await page.getByRole('button', { name: 'Unfold all' }).click();
   }
-  await page.evaluate(() => window.scrollTo(0, 0));
   await page.waitForLoadState('networkidle');
   return changesMs;
 }
 
-/** A request for panels; the values of the open filter are asked for beside it. */
-const isAsked = (request: Request): boolean => request.postData()?.startsWith('{"operationName":"Panels"') === true;
+/** Keeps in the page how long the last choice of a filter took: from the press to the first frame in which no panel in view waits, ms; null: it goes on. */
+function timeChanges(): void {
+  const kept = window as unknown as { changeMs: number | null };
+  const isWaiting = (): boolean =>
+    [...document.querySelectorAll('.uk-panel[aria-busy]')].some((panel) => {
+      const { top, bottom } = panel.getBoundingClientRect();
+      return bottom > 0 && top < window.innerHeight;
+    });
+  addEventListener(
+    'click',
+    ({ target, timeStamp }) => {
+      if (!(target instanceof Element) || target.closest('[role=menuitemcheckbox]') === null) return;
+      kept.changeMs = null;
+      let hasWaited = false;
+      const look = (): void => {
+        const waits = isWaiting();
+        hasWaited ||= waits;
+        if (hasWaited && !waits) kept.changeMs = performance.now() - timeStamp;
+        else requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    },
+    true,
+  );
+}
 
 async function interact(page: Page, url: string): Promise<Interactions> {
   let answerCount = 0;

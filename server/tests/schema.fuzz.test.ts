@@ -151,8 +151,8 @@ const fields = [
 
 describe('whatever is sent is answered, never with a fault and never with what is inside', () => {
   test.each(fields)('$kind $name', async ({ kind, field }) => {
-    // What a mutation did is asked for in full by every fifth: the fields of its answer are sent nothing, and queries ask for them too.
-    const [full, short] = [operation(kind, field, 3), operation(kind, field, kind === 'query' ? 3 : 1)];
+    // Every fifth asks for the answer in full: its fields are sent nothing, so that more of it costs time and finds nothing else.
+    const [full, short] = [operation(kind, field, 3), operation(kind, field, kind === 'query' ? 2 : 1)];
     let count = 0;
     const argumentsOf = fc.record(Object.fromEntries(field.args.map((argument) => [argument.name, valueOf(argument.type)])), {
       requiredKeys: field.args.filter(({ type }) => isNonNullType(type)).map(({ name }) => name),

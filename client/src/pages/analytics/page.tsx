@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { CrosshairProvider } from 'ui-kit/crosshair';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useDeferredValue, useMemo } from 'react';
 import { Page } from '../../controls/page/page.tsx';
 import { keepView, useView } from '../../controls/use-view.ts';
 import { UndoZoom } from '../../controls/undo-zoom.tsx';
@@ -12,6 +12,7 @@ import { useLiveQuery } from '../../graphql/use-live.ts';
 import { NothingHere, NothingRead, StaleNotice } from '../../panels/analytics/page-states.tsx';
 import { daysOf } from '../../panels/analytics/targets.ts';
 import { Tiles } from '../../panels/analytics/tiles.tsx';
+import type { TilesProps } from '../../panels/analytics/tiles.tsx';
 import analytics from '../../panels/analytics/analytics.module.css';
 import type { DashboardPanel } from '../../panels/dashboard/panel.ts';
 import { MarkedCharts, MarksButton } from '../../panels/marks/marks.tsx';
@@ -26,6 +27,7 @@ import { Section } from './section.tsx';
 import { useDashboardView } from '../../panels/dashboard/use-dashboard-view.ts';
 import { useRememberedSearch } from './use-remembered-search.ts';
 
+const none: TilesProps['series'] = [];
 const numbersOf = { flag: 'withNumbers', isOfAnalytics: true } as const;
 
 /** Every number of the window, by section; each panel is asked for when it comes into view. */
@@ -39,7 +41,8 @@ export function AnalyticsPage() {
   const choices = useLiveQuery({ query: FilterChoicesDocument, variables: {} });
   const known = choices.data?.filterOptions.models;
   const styleOf = useModelStyles(panels, known);
-  const panelView = useMemo(() => ({ ...seen, styleOf }), [seen, styleOf]);
+  // What a press changes is asked for before the panels are drawn with it.
+  const panelView = useDeferredValue(useMemo(() => ({ ...seen, styleOf }), [seen, styleOf]));
   const viewer = useViewer();
   const navigate = useNavigate();
   const onList = useCallback(
@@ -54,14 +57,20 @@ export function AnalyticsPage() {
     previous: numbers.data?.analytics?.previous ?? null,
     previousName: seen.previousName,
     isCompared: seen.compare,
-    series: numbers.data?.analytics?.series ?? [],
+    series: numbers.data?.analytics?.series ?? none,
     comparison: numbers.data?.analytics?.comparison?.metrics,
     days: daysOf(seen.filter),
   };
-  const shown = sections.map((section) => ({
-    section,
-    members: declared.filter((panel) => panel.section === section.id && (viewer === null || viewer.permissions.includes(panel.permission))),
-  }));
+  const shown = useMemo(
+    () =>
+      sections.map((section) => ({
+        section,
+        members: declared.filter(
+          (panel) => panel.section === section.id && (viewer === null || viewer.permissions.includes(panel.permission)),
+        ),
+      })),
+    [viewer],
+  );
   const areAllClosed = sections.every(({ id }) => closed.includes(id));
 
   return (

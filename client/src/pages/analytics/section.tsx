@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { Icon } from '../../primitives/icon.tsx';
 import type { Panels } from '../../panels/dashboard/ask-panels.ts';
 import { DashboardPanel } from '../../panels/dashboard/dashboard-panel.tsx';
@@ -19,7 +19,7 @@ export interface SectionProps {
 }
 
 /** A part of the dashboard that can be folded; its panels are asked for when they come into view. */
-export function Section({ section, members, panels, view, closed, onToggle, onList }: SectionProps) {
+export const Section = memo(function Section({ section, members, panels, view, closed, onToggle, onList }: SectionProps) {
   const id = useId();
   const isOpen = !closed.includes(section.id);
   return (
@@ -52,4 +52,4 @@ export function Section({ section, members, panels, view, closed, onToggle, onLi
       </div>
     </section>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { StatRow, StatTile } from 'ui-kit/stat-tile';
 import type { StatTileProps } from 'ui-kit/stat-tile';
 import { format, useLocale } from 'ui-kit/format';
@@ -126,7 +127,16 @@ function heldAgainst(
 }
 
 /** The numbers at a glance, each with its change and a trend. Without an overview they are on their way. */
-export function Tiles({ overview, previous, previousName, isCompared, series, row, comparison, days = null }: TilesProps) {
+export const Tiles = memo(function Tiles({
+  overview,
+  previous,
+  previousName,
+  isCompared,
+  series,
+  row,
+  comparison,
+  days = null,
+}: TilesProps) {
   const settings = useSettings();
   const locale = useLocale();
   return (
@@ -147,4 +157,4 @@ export function Tiles({ overview, previous, previousName, isCompared, series, ro
       ))}
     </StatRow>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { memo, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { memo, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Panel } from 'ui-kit/panel';
 import type { Load } from 'ui-kit/panel';
@@ -47,10 +47,15 @@ function OpenPanel({ panel, panels, view, onToggle, onList }: Omit<DashboardPane
   if (isSeen && !wasSeen) setSeen(true);
   const isDrawn = useDeferredValue(wasSeen);
   const answer = usePanelAnswer(panels, panel, isSeen);
-  const [load, shown] = isDrawn ? shownOf(panel, answer, view) : notSeen;
+  const seen = useShown(panel, answer, view);
+  const [load, shown] = isDrawn ? seen : notSeen;
   const { heightPx, columns } = panel.size;
   // Lists and tables are as high as their rows; a table that has its row for itself leaves no room under the last.
   const isFilling = panel.skeleton !== 'rows' && columns < 12;
+  const drawn = useMemo(
+    () => shown !== null && (isFilling ? <Fill least={heightPx}>{shown.body}</Fill> : shown.body(heightPx)),
+    [shown, isFilling, heightPx],
+  );
   const isAlone = columns === 12 && panel.skeleton === 'rows' && load.state === 'ready';
   return (
     <div ref={element} className={styles.cell}>
@@ -71,7 +76,7 @@ function OpenPanel({ panel, panels, view, onToggle, onList }: Omit<DashboardPane
           </Actions>
         }
       >
-        {(value) => (isFilling ? <Fill least={heightPx}>{value.body}</Fill> : value.body(heightPx))}
+        {drawn}
       </Panel>
     </div>
   );
@@ -107,7 +112,7 @@ export function PanelTile({ panel, panels, view, onList, title, heightPx }: Pane
 }
 
 function SeenTile({ panel, panels, view, onList, title, heightPx, answer }: PanelTileProps & { readonly answer: PanelAnswer }) {
-  const [load, shown] = shownOf(panel, answer, view);
+  const [load, shown] = useShown(panel, answer, view);
   const retry = () => panels.retry(panel);
   const bodyPx = Math.max(LEAST_CHART_PX, heightPx - HEAD_PX - (panel.flush === true ? 0 : PADDING_PX));
   const isFilling = panel.skeleton === undefined || panel.skeleton === 'chart' || panel.skeleton === 'bars';
@@ -140,13 +145,21 @@ function SeenTile({ panel, panels, view, onList, title, heightPx, answer }: Pane
   );
 }
 
-function shownOf(panel: Declared, answer: PanelAnswer, view: PanelView): readonly [Load<ShownPanel>, ShownPanel | null] {
-  const shown = answer.data === null ? null : panel.show(answer.data, view);
+/**
+ * What an answer shows, through the view that it answers: while the next one is on its way, what stands is not drawn again, so that the
+ * request and the server have the processor. A choice that stands in a panel itself is shown at once.
+ */
+function useShown(panel: Declared, answer: PanelAnswer, view: PanelView): readonly [Load<ShownPanel>, ShownPanel | null] {
+  const [held, setHeld] = useState(view);
+  const isHeld = answer.isStale && held.slaMs === view.slaMs;
+  if (!isHeld && held !== view) setHeld(view);
+  const through = isHeld ? held : view;
+  const shown = useMemo(() => (answer.data === null ? null : panel.show(answer.data, through)), [panel, answer.data, through]);
   if (answer.data === null) return [answer.failure === null ? { state: 'loading' } : { state: 'failed', message: answer.failure }, null];
   return [shown === null ? { state: 'empty' } : { state: 'ready', value: shown, refreshing: answer.isStale }, shown];
 }
 
-const notSeen: ReturnType<typeof shownOf> = [{ state: 'loading' }, null];
+const notSeen: ReturnType<typeof useShown> = [{ state: 'loading' }, null];
 
 interface HeadProps {
   readonly answer: PanelAnswer;

@@ -5,11 +5,11 @@ import { allOf } from './pure/filter.ts';
 import { largestSessions, type FactsQuery } from './queries/facts.ts';
 import { errorCounts, latencyBreaches, tagCounts, toolUses as uses } from './queries/labels.ts';
 import type { Rating } from './pure/measures.ts';
-import { noNumbers, numbersByGroup } from './queries/numbers.ts';
+import { noNumbers, numbersByGroup, type Group } from './queries/numbers.ts';
 import { overviewOf, quantilesOf, ratingCounts, shareOf, type Overview, type Quantiles } from './overview.ts';
 import { perPeriod } from './periods.ts';
 import { mostFirst, nameOf, type Report, type Which } from './report.ts';
-import { bucketsOf, sourceOf } from './scope.ts';
+import { bucketsOf, sourcesOf, type PeriodsSource } from './scope.ts';
 
 export type SessionOverview = Overview & {
   readonly sessionId: string;
@@ -105,41 +105,49 @@ export const checkTop = (top: number, most: number): Result<number, BadInput> =>
 export const checkThreshold = (thresholdMs: number): Result<number, BadInput> =>
   thresholdMs >= 0 ? succeed(thresholdMs) : fail(new BadInput('thresholdMs', `${thresholdMs} is less than no time.`));
 
-/** Sessions in the previous period; null: there is none. */
-async function sessionsBefore(
+/** Numbers of sessions in some of the periods, each period's by session. */
+async function numbersOfSessions(
   { stores, scope, without }: Report,
+  whiches: readonly Which[],
   sessionIds: readonly string[],
-): Promise<ReadonlyMap<string, Overview> | null> {
-  if (scope.previous === null) return null;
-  const source = sourceOf(scope, scope.previous, { needsFacts: true });
-  if (source === null) return new Map();
-  const named = { ...source, where: allOf([source.where, ofSessions(sessionIds)]) };
-  const [groups = []] = await numbersByGroup(stores.clickhouse, { source: named, groupings: [[sessionKey]], without });
-  return new Map(groups.map(({ keys, numbers }) => [nameOf(keys, sessionKey) ?? '', overviewOf(numbers)]));
+): Promise<ReadonlyMap<Which, readonly Group[]>> {
+  const found = new Map<Which, readonly Group[]>();
+  const read = async ({ source, period, whiches: own, whichOf }: PeriodsSource): Promise<void> => {
+    const named = { ...source, where: allOf([source.where, ofSessions(sessionIds)]) };
+    const grouping = period === null ? [sessionKey] : [period, sessionKey];
+    const [groups = []] = await numbersByGroup(stores.clickhouse, { source: named, groupings: [grouping], without });
+    for (const which of own)
+      found.set(
+        which,
+        groups.filter(({ keys }) => period === null || whichOf(keys[period.name]) === which),
+      );
+  };
+  await Promise.all(sourcesOf(scope, whiches, { needsFacts: true }).map(read));
+  return found;
 }
 
 /** The `top` sessions with the most messages; messages without a session are in none. */
 export async function bySession(report: Report, top: number): Promise<SessionOverview[]> {
   const question = factsOf(report);
-  const source = sourceOf(report.scope, report.scope.current, { needsFacts: true });
-  if (question === null || source === null) return [];
-  const { clickhouse } = report.stores;
+  if (question === null) return [];
   // Which sessions are the largest is counted first: numbers of all sessions would be many times as much work.
-  const largest = new Map((await largestSessions(clickhouse, { ...question, limit: top })).map((row) => [row.sessionId, row]));
+  const rows = await largestSessions(report.stores.clickhouse, { ...question, limit: top });
+  const largest = new Map(rows.map((row) => [row.sessionId, row]));
   if (largest.size === 0) return [];
   const sessionIds = [...largest.keys()];
-  const named = { ...source, where: allOf([source.where, ofSessions(sessionIds)]) };
-  const [groups = []] = await numbersByGroup(clickhouse, { source: named, groupings: [[sessionKey]], without: report.without });
-  let before: ReturnType<typeof sessionsBefore> | null = null;
+  const numbers = await numbersOfSessions(report, report.isCompared ? ['current', 'previous'] : ['current'], sessionIds);
+  let later: ReturnType<typeof numbersOfSessions> | null = null;
   const previousOf = async (sessionId: string): Promise<Overview | null> => {
-    const known = await (before ??= sessionsBefore(report, sessionIds));
-    return known === null ? null : (known.get(sessionId) ?? overviewOf(noNumbers));
+    if (report.scope.previous === null) return null;
+    const known = report.isCompared ? numbers : await (later ??= numbersOfSessions(report, ['previous'], sessionIds));
+    const own = known.get('previous')?.find(({ keys }) => nameOf(keys, sessionKey) === sessionId);
+    return overviewOf(own?.numbers ?? noNumbers);
   };
-  return mostFirst(groups).map(({ keys, numbers }) => {
-    const sessionId = nameOf(keys, sessionKey) ?? '';
+  return mostFirst(numbers.get('current') ?? []).map((group) => {
+    const sessionId = nameOf(group.keys, sessionKey) ?? '';
     const { experimentName, variant } = largest.get(sessionId) ?? { experimentName: '', variant: '' };
     return {
-      ...overviewOf(numbers),
+      ...overviewOf(group.numbers),
       sessionId,
       experimentName: experimentName || null,
       variant: variant || null,

@@ -32,12 +32,18 @@ interface Asked {
   readonly grouping: readonly Key[];
 }
 
+/** Fields of the groups of a report that are asked for when the groups are known: series of each. */
+export const groupSeries = ['byModel.series', 'byProvider.series', 'byProvider.previousSeries', 'seriesByModel.previousSeries'] as const;
+export type GroupSeries = (typeof groupSeries)[number];
+
 /** What of a report is asked for. */
 export interface ReportParts {
   /** Numbers that it leaves out. */
   readonly without?: ReadonlySet<NumberPart>;
   /** Whether anything is asked for beside the compared period. */
   readonly isCompared?: boolean;
+  /** Series that will be asked for: they are read with their groups. */
+  readonly series?: ReadonlySet<GroupSeries>;
 }
 
 /**
@@ -51,13 +57,15 @@ export class Report {
   /** Lists are asked for beside those of the compared period: one statement reads both. */
   readonly isCompared: boolean;
   readonly #groups: DataLoader<Asked, Group[], string>;
+  readonly #series: ReadonlySet<GroupSeries>;
 
   /** What of the report is asked for. */
-  constructor(stores: Stores, scope: Scope, { without = new Set(), isCompared = false }: ReportParts = {}) {
+  constructor(stores: Stores, scope: Scope, { without = new Set(), isCompared = false, series = new Set() }: ReportParts = {}) {
     this.stores = stores;
     this.scope = scope;
     this.without = without;
     this.isCompared = isCompared && scope.previous !== null;
+    this.#series = series;
     this.#groups = new DataLoader((asked) => this.#answer(asked), {
       cacheKeyFn: ({ which, grouping }) => `${which} ${nameOfGrouping(grouping)}`,
     });
@@ -104,6 +112,7 @@ export class Report {
 
   /** Most messages first; the provider and the training method are what the registry says of the model. */
   async byModel(): Promise<ModelOverview[]> {
+    this.#askAhead('byModel.series', 'current', modelKey);
     return mostFirst(await this.groups('current', [modelKey])).map(({ keys, numbers }) => {
       const registered = this.scope.models.get(String(keys[modelKey.name]));
       return {
@@ -157,6 +166,7 @@ export class Report {
    */
   async seriesByModel(interval: Interval | null, top: number): Promise<ModelSeries[]> {
     const chosen = interval ?? this.interval;
+    this.#askAhead('seriesByModel.previousSeries', 'previous', modelKey, chosen);
     const [models, byBucket] = await Promise.all([
       this.groups('current', [modelKey]),
       this.groups('current', [bucketsOf(this.scope, chosen), modelKey]),
@@ -177,6 +187,8 @@ export class Report {
   }
 
   async byProvider(): Promise<ProviderOverview[]> {
+    this.#askAhead('byProvider.series', 'current', providerKey);
+    this.#askAhead('byProvider.previousSeries', 'previous', providerKey);
     return mostFirst(await this.groups('current', [providerKey])).map(({ keys, numbers }) => ({
       ...overviewOf(numbers),
       provider: nameOf(keys, providerKey),
@@ -210,6 +222,12 @@ export class Report {
   /** The interval that is asked for, else the automatic one; or why it is refused: it cuts the period into too many buckets. */
   chosenInterval(interval: Interval | null): Result<Interval, BadInput> {
     return interval === null ? succeed(this.interval) : checkInterval(this.scope.current.range, interval);
+  }
+
+  /** Reads series of groups in the same statement as the groups, where they will be asked for. */
+  #askAhead(series: GroupSeries, which: Which, key: Key, interval = this.interval): void {
+    if (!this.#series.has(series) || this.scope[which] === null) return;
+    void this.groups(which, [bucketsOf(this.scope, interval), key]).catch(() => {});
   }
 
   #buckets(groups: readonly Group[], interval: Interval, which: Which): OverviewBucket[] {

@@ -50,3 +50,16 @@ test.each([
   ['{ analytics(filter: {}) { retentionComparison { verdict } } }', true],
   ['query ($none: Boolean!) { analytics(filter: {}) { before: previous @skip(if: $none) { messageCount } } }', false],
 ])('%s is compared: %s', (text, isCompared) => expect(read(text, { none: true }).isCompared).toBe(isCompared));
+
+test.each([
+  ['{ analytics(filter: {}) { byModel { messageCount } series { startedAt } } }', []],
+  [
+    '{ analytics(filter: {}) { rows: byModel { ...A } } } fragment A on ModelOverview { buckets: series { startedAt } }',
+    ['byModel.series'],
+  ],
+  [
+    '{ analytics(filter: {}) { ...A } } fragment A on Analytics { byProvider { ... on ProviderOverview { previousSeries { startedAt } } } }',
+    ['byProvider.previousSeries'],
+  ],
+  ['query ($none: Boolean!) { analytics(filter: {}) { byModel { series @skip(if: $none) { startedAt } } } }', []],
+])('%s names series of groups: %j', (text, series) => expect([...read(text, { none: true }).series]).toEqual(series));
