@@ -153,7 +153,7 @@ const argumentsOf = (body: object): string =>
     .map(([name, value]) => `    ${name}=${python(value, 4)},`)
     .join('\n');
 
-/** A value as Python writes it. JSON's texts are Python's, but for its two names and null. */
+/** A value as Python writes it. JSON's texts are Python's; true, false and null are not. */
 function python(value: unknown, indent: number): string {
   const inner = ' '.repeat(indent + 4);
   const outer = ' '.repeat(indent);

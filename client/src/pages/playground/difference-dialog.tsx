@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { visible } from 'ui-kit/visible';
 import { wordDiff } from '../../panels/texts/word-diff.ts';
 import { Dialog } from '../../primitives/dialog.tsx';
@@ -23,7 +23,7 @@ export function DifferenceDialog({ answers, rowCount, onClose }: DifferenceDialo
   const second = written.find(({ id }) => id === secondId);
   const before = first === undefined ? '' : textOf(first);
   const after = second === undefined ? '' : textOf(second);
-  const pieces = useMemo(() => wordDiff(before, after), [before, after]);
+  const pieces = wordDiff(before, after);
   const options = written.map(({ id, model, rowIndex, columnIndex }) => ({
     value: id,
     label: rowCount > 1 ? `${model}, row ${rowIndex + 1}` : `${model}, column ${columnIndex + 1}`,

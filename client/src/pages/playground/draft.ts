@@ -41,7 +41,7 @@ export interface Draft {
 export const MAX_MODELS = 6;
 export const MAX_ROWS = 20;
 /** Of prompt, tools, schema and rows together, as the server takes them. */
-export const MAX_BYTES = 1_048_576;
+const MAX_BYTES = 1_048_576;
 
 let lastKey = 0;
 export const messageOf = (role: PlaygroundRole, text = ''): DraftMessage => {

@@ -4,17 +4,12 @@ import { keepView } from '../../controls/use-view.ts';
 import { IconButton } from '../../primitives/button.tsx';
 import { Field, TextField } from '../../primitives/field.tsx';
 import { sourceWords } from './draft.ts';
-import type { Draft, Problems } from './draft.ts';
+import { first } from './editor-props.ts';
+import type { EditorProps } from './editor-props.ts';
 import { JsonField } from './json-field.tsx';
 import { MessagesEditor } from './messages-editor.tsx';
 import { RowsEditor } from './rows-editor.tsx';
 import styles from './playground.module.css';
-
-export interface EditorProps {
-  readonly draft: Draft;
-  readonly change: (change: Partial<Draft>) => void;
-  readonly problems: Problems;
-}
 
 const toolExample = `[
   {
@@ -86,14 +81,6 @@ export function Editor({ draft, change, problems }: EditorProps) {
       </section>
     </>
   );
-}
-
-/** The problem of a field, or of what stands in it. */
-export function first(problems: Problems, field: string): string | undefined {
-  const found = Object.entries(problems).find(([path]) => path === field || path.startsWith(`${field}.`));
-  if (found === undefined) return undefined;
-  const [path, words] = found;
-  return path === field ? words : `${path.slice(field.length + 1)}: ${words}`;
 }
 
 interface NumberProps extends EditorProps {

@@ -28,7 +28,7 @@ export function keptDraft(origin: string, storage: Storage): Draft | null {
   }
 }
 
-/** Keys are counted anew with each load of the page. */
+/** Keys are counted again with each load of the page. */
 const withNewKeys = (draft: Draft): Draft => ({
   ...draft,
   messages: draft.messages.map((message) => ({ ...message, key: messageOf(message.role).key })),

@@ -1,3 +1,5 @@
+import type { RawSearch } from '../../controls/view.ts';
+
 /** What the playground shows: a run, or a prompt that is taken from a version, a span or a message; nothing: an empty one. */
 export interface PlaygroundSearch {
   /** Global id of a run. */
@@ -11,3 +13,14 @@ export interface PlaygroundSearch {
   /** External id of a message. */
   readonly message?: string | undefined;
 }
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+export const readPlaygroundSearch = ({ run, name, version, trace, span, message }: RawSearch): PlaygroundSearch => ({
+  run: textOf(run),
+  name: textOf(name),
+  version: Number.isSafeInteger(Number(version)) && Number(version) > 0 ? Number(version) : undefined,
+  trace: textOf(trace),
+  span: textOf(span),
+  message: textOf(message),
+});

@@ -4,7 +4,7 @@ import { Button, IconButton } from '../../primitives/button.tsx';
 import { Menu, MenuItem } from '../../primitives/menu.tsx';
 import { messageOf } from './draft.ts';
 import type { DraftMessage } from './draft.ts';
-import type { EditorProps } from './editor.tsx';
+import type { EditorProps } from './editor-props.ts';
 import styles from './playground.module.css';
 
 const roles: readonly { readonly value: PlaygroundRole; readonly label: string }[] = [

@@ -1,8 +1,8 @@
 import { visible } from 'ui-kit/visible';
 import { Button, IconButton } from '../../primitives/button.tsx';
 import { MAX_ROWS, variablesOf } from './draft.ts';
-import { first } from './editor.tsx';
-import type { EditorProps } from './editor.tsx';
+import { first } from './editor-props.ts';
+import type { EditorProps } from './editor-props.ts';
 import styles from './playground.module.css';
 
 /** Values of the variables, a row for each time that the prompt is run; nothing where the prompt has no variable. */

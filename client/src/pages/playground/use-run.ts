@@ -17,7 +17,7 @@ import { notify } from '../../primitives/toast.ts';
 import { isUnderWay, mergedAnswers } from './answers.ts';
 import type { Answer } from './answers.ts';
 
-/** Without an event for so long the run is followed anew: the first event has every answer as it stands. */
+/** Without an event for so long the run is followed again: the first event has every answer as it stands. */
 const QUIET_MS = 8_000;
 
 export interface ShownRun {

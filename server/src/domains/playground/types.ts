@@ -142,7 +142,7 @@ export const mostOutputTokens = 200_000;
 export const defaultOutputTokens = 4_000;
 /** Runs of one person that go on at the same time. */
 export const maxRunning = 3;
-/** Runs of one person that are kept; older ones go, but for those that are shared. */
+/** Runs of one person that are kept; older ones go, except those that are shared. */
 export const maxKeptRuns = 1_000;
 /** Calls of the model for one answer, with results of tools typed in between. */
 export const maxSteps = 20;

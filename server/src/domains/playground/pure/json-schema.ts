@@ -6,7 +6,7 @@ type Schema = Readonly<Record<string, unknown>>;
 const maxParts = 2_000;
 /** Values, not parts of a schema. */
 const literals = new Set(['const', 'enum', 'default', 'examples']);
-/** Regular expressions of people are run over texts of models by no check of ours: some take for ever. */
+/** Regular expressions of people are run over texts of models by no check of ours: some take without limit. */
 const unchecked = new Set(['pattern', 'patternProperties', 'format', '$schema', '$id', 'id']);
 
 async function ajvOf() {

@@ -2,9 +2,9 @@ import { expect } from 'vitest';
 import type { Loose, TestServer } from '../../../server.testing.ts';
 import type { TestWorkspace } from '../../../workspace.testing.ts';
 
-export const answerFields = `id rowIndex columnIndex model status costUsd failureCode failureMessage outputProblem traceId startedAt endedAt
+const answerFields = `id rowIndex columnIndex model status costUsd failureCode failureMessage outputProblem traceId startedAt endedAt
   steps { text calls { id name arguments text error result } end inputTokens outputTokens cachedInputTokens isEstimated costUsd timeToFirstTokenMs durationMs }`;
-export const runFields = `id title models rows isOwn isShared source { kind promptName promptVersion traceId spanId messageExternalId } answers { ${answerFields} }`;
+const runFields = `id title models rows isOwn isShared source { kind promptName promptVersion traceId spanId messageExternalId } answers { ${answerFields} }`;
 
 const begin = `mutation ($input: RunPlaygroundInput!) { runPlayground(input: $input) { ${runFields} } }`;
 
