@@ -134,6 +134,8 @@ test('an hour of errors is found once, opens with its chart, is judged, taken ba
   await page.getByRole('button', { name: 'It is not real' }).click();
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('button', { name: 'Not real' }).waitFor();
+  // The errors are over: it was resolved by itself.
+  await page.getByRole('button', { name: 'Open again' }).click();
   await page.getByRole('button', { name: 'Acknowledge' }).click();
   await page.getByRole('button', { name: 'Acknowledge' }).waitFor({ state: 'detached' });
   await page.getByRole('link', { name: 'Messages that ended in an error' }).click();
