@@ -17,10 +17,8 @@ export function nab(folder: string): void {
   for (const [name, scores] of publishedScores(folder)) row(`${name} (published)`, corpus, (file) => scores.get(file.name) ?? []);
   const ours = new Map(corpus.map((file) => [file.name, scoresOf(file)]));
   const scores = row('ours', corpus, (file) => ours.get(file.name) as number[]);
-  const [opened, judged] = [false, true].map((isJudged) => new Map(corpus.map((file) => [file.name, openingsOf(file, isJudged)]))) as [
-    Openings,
-    Openings,
-  ];
+  const openings = (isJudged: boolean): Openings => new Map(corpus.map((file) => [file.name, openingsOf(file, isJudged)]));
+  const [opened, judged] = [openings(false), openings(true)];
   row('ours, findings as opened', corpus, (file) => opened.get(file.name) as number[]);
   console.log('\n  the second half of each file, findings as the product opens them (rows at most 1 % of a file apart are one episode):');
   const isTuned = (file: NabFile, place: number): boolean => !isHeldOut(file, place);
