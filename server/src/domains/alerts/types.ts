@@ -167,6 +167,8 @@ export interface NoticeItem {
 
 /** What a delivery carries, the same on every attempt. */
 export interface NoticeContent {
+  /** Where links lead, without a path; null: the server that made the notice did not know. */
+  readonly origin: string | null;
   readonly workspace: string;
   readonly rule: { readonly id: string; readonly name: string; readonly source: AlertSource; readonly severity: AlertSeverity } | null;
   readonly at: string;

@@ -24,7 +24,7 @@ const failedMs = 5_000;
 /** Where a message waits to be counted for longer, the numbers are not known. */
 const longestLagMs = 30_000;
 
-const eventSources: readonly AlertSource[] = ['TRAINING_EVENT', 'GUARDRAIL'];
+const eventSources: readonly AlertSource[] = ['TRAINING_EVENT', 'GUARDRAIL', 'ANOMALY'];
 
 interface Evaluating {
   readonly stores: Stores;
@@ -122,7 +122,7 @@ export async function evaluateEvents(context: Evaluating, now: Date): Promise<vo
         const open = await reader.of(rule.condition);
         if (open === null) continue;
         const firing = (series.get(rule.id) ?? []).filter(({ phase }) => phase === 'FIRING').map(({ key }) => key);
-        const readings = eventReadings(rule, open, firing, now);
+        const readings = eventReadings(rule, open, await reader.endings(rule.condition), firing, now);
         const isNew = [...readings].some(([key, seen]) => seen.kind === 'value' && seen.value === 1 && !firing.includes(key));
         const isOver = [...readings.values()].some((seen) => seen.kind === 'value' && seen.value === 0);
         const isDue = rule.evaluatedTo === null || now.getTime() - rule.evaluatedTo.getTime() >= minuteMs;

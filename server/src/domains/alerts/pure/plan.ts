@@ -184,7 +184,7 @@ export const itemOf = (episode: OpenEpisode, sentence: string): NoticeItem => ({
 /** What the evaluation saw of a series, and what it waits for. */
 function sentenceOf(rule: Rule, reading: Seen, after: Series, at: number): string {
   if (reading.kind === 'unknown') return `Not evaluated at ${timeText(at)}: ${reading.why} Nothing is sent until it is known.`;
-  if (reading.kind === 'empty') return emptySentence(rule.condition, after);
+  if (reading.kind === 'empty') return `${reading.sentence === '' ? '' : `${reading.sentence} `}${emptySentence(rule.condition, after)}`;
   if (after.phase !== 'PENDING' || after.pendingSince === null) return reading.sentence;
   const sinceMinutes = Math.round((at - after.pendingSince) / minuteMs);
   const missing = rule.forMinutes - sinceMinutes;

@@ -251,6 +251,12 @@ export const AlertRuleRef = builder.prismaNode('AlertRule', {
         return worstState((await seriesOfRule(rule.id, context)).map((series) => shownState(series, false)));
       },
     }),
+    lastEvaluatedAt: t.expose('evaluatedTo', {
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'Time that the latest evaluation of the rule was about; null: none yet. An enabled rule is evaluated every minute, one about forecasts every hour.',
+    }),
     series: t.field({
       type: [AlertSeriesRef],
       description: `Series of the rule, one for each value of its dimension; at most ${maxSeries}.`,

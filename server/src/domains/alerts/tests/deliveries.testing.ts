@@ -83,6 +83,17 @@ export function testsOfDeliveries(opened: Opened): void {
       });
     });
 
+    // Over 10 s: an attempt waits 15 seconds for its receiver.
+    test('that is not answered is tried again later', { timeout: 60_000 }, async () => {
+      const scene = await openScene(opened);
+      const { id } = await scene.makeWebhook('/silent');
+      opened.receiver.answer('/silent', 'silence');
+      await fire(scene, [id]);
+      expect(await scene.deliveries()).toMatchObject([
+        { state: 'WAITING', attempts: 1, statusCode: null, response: 'The receiver did not answer within 15 s.' },
+      ]);
+    });
+
     test('comes after what came before it about the same episode', async () => {
       const scene = await openScene(opened);
       const { id } = await scene.makeWebhook('/order');

@@ -2,7 +2,8 @@ import { addressOf, lineOf, linesOf, titleOf, type Notice } from '../notice.ts';
 
 /** Subject and text of a mail. */
 export function mailOf(notice: Notice): { readonly subject: string; readonly text: string } {
-  const { content, origin, acknowledgeUrl } = notice;
+  const { content, acknowledgeUrl } = notice;
+  const { origin } = content;
   const parts = content.items.map((item) => {
     const show = addressOf(origin, item.link);
     const acknowledge = acknowledgeUrl(item.episodeId);
