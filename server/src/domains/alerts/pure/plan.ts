@@ -53,6 +53,8 @@ export interface PlanContext {
   readonly makeId: () => string;
   /** Path of the page that shows what a series is about. */
   readonly linkOf: (key: string) => string;
+  /** Where evaluations are further apart than in operation. */
+  readonly gapMs?: number;
   /** Whether what was seen is put in words; a replay has no need of them. */
   readonly isSilent?: boolean;
 }
@@ -70,9 +72,9 @@ export function planEvaluation(
   readings: ReadonlyMap<string, Seen>,
   stored: ReadonlyMap<string, StoredSeries>,
   open: ReadonlyMap<string, OpenEpisode>,
-  { at, makeId, linkOf, isSilent = false }: PlanContext,
+  { at, makeId, linkOf, gapMs, isSilent = false }: PlanContext,
 ): Plan {
-  const levels = levelsOf(rule.condition, rule);
+  const levels = { ...levelsOf(rule.condition, rule), ...(gapMs !== undefined && { gapMs }) };
   const quiet = isQuiet(rule, new Date(at));
   const series: StoredSeries[] = [];
   const opened: OpenEpisode[] = [];
