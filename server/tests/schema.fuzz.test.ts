@@ -260,6 +260,8 @@ describe('an id', () => {
     'ParameterUpdate',
     'Person',
     'PersonSession',
+    'PlaygroundAnswer',
+    'PlaygroundRun',
     'Price',
     'Prompt',
     'PromptComment',
