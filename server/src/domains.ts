@@ -16,6 +16,7 @@ import { deletionsDomain } from './domains/deletions/domain.ts';
 import { evaluationsDomain } from './domains/evaluations/domain.ts';
 import { projectsDomain } from './domains/projects/domain.ts';
 import { eventsDomain } from './domains/events/domain.ts';
+import { slackDomain } from './domains/slack/domain.ts';
 import { statisticsDomain } from './domains/statistics/domain.ts';
 import { experimentsDomain } from './domains/experiments/domain.ts';
 import { exportsDomain } from './domains/exports/domain.ts';
@@ -30,6 +31,7 @@ import { policiesDomain } from './domains/policies/domain.ts';
 import { predictionsDomain } from './domains/predictions/domain.ts';
 import { promptsDomain } from './domains/prompts/domain.ts';
 import { preferencesDomain } from './domains/preferences/domain.ts';
+import { playgroundDomain } from './domains/playground/domain.ts';
 import { pricesDomain } from './domains/prices/domain.ts';
 import { runnersDomain } from './domains/runners/domain.ts';
 import { settingsDomain } from './domains/settings/domain.ts';
@@ -80,6 +82,7 @@ export const domains: readonly Domain[] = [
   annotationsDomain,
   annotationQueuesDomain,
   promptsDomain,
+  playgroundDomain,
   metricsDomain,
   experimentsDomain,
   eventsDomain,
@@ -90,6 +93,7 @@ export const domains: readonly Domain[] = [
   modelConnectionsDomain,
   assistantToolsDomain,
   assistantDomain,
+  slackDomain,
 ];
 
 declareAudited(Object.assign({}, ...domains.map(({ audited }) => audited)));

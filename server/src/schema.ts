@@ -27,6 +27,7 @@ import './domains/model-connections/schema.ts';
 import './domains/models/schema.ts';
 import './domains/people/schema.ts';
 import './domains/policies/schema.ts';
+import './domains/playground/schema.ts';
 import './domains/predictions/schema.ts';
 import './domains/preferences/schema.ts';
 import './domains/prices/schema.ts';
@@ -44,6 +45,7 @@ import './domains/cohort-comparison/schema.ts';
 import './domains/users/schema.ts';
 import './domains/views/schema.ts';
 import './domains/settings/schema.ts';
+import './domains/slack/schema.ts';
 
 /** The whole GraphQL schema: every domain's `schema.ts` adds its part to the builder when it is imported above. */
 export const schema: GraphQLSchema = builder.toSchema();

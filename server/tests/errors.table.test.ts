@@ -333,10 +333,22 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
   ],
   ['BAD_ASSISTANT_INPUT', 'nothing that is asked', 200, { query: 'mutation { askAssistant(input: { text: " " }) { id } }' }],
   [
+    'BAD_PLAYGROUND_INPUT',
+    'a run of no model',
+    200,
+    { query: 'mutation { runPlayground(input: { prompt: { messages: [{ role: USER, text: "a" }] }, models: [] }) { id } }' },
+  ],
+  [
     'BAD_MODEL_CONNECTION',
     'a connection to no address',
     200,
     { query: 'mutation { createModelConnection(input: { name: "a", kind: ANTHROPIC, baseUrl: "x" }) { id } }' },
+  ],
+  [
+    'BAD_SLACK_CONNECTION',
+    'a connection to no Slack workspace',
+    200,
+    { query: 'mutation { createSlackConnection(input: { teamId: "x", signingSecret: "y" }) { id } }' },
   ],
   [
     'BAD_VIEW',
@@ -430,6 +442,10 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
 
 /** Those that need more than a request: where each is provoked. */
 const elsewhere: Readonly<Record<string, string>> = {
+  SLACK_REFUSED: 'protocols/slack/slack.test.ts',
+  SLACK_UNANSWERED: 'protocols/slack/slack.test.ts',
+  PLAYGROUND_BUSY: 'domains/playground/playground.test.ts',
+  ANSWER_RUNNING: 'domains/playground/playground.test.ts',
   TURN_RUNNING: 'domains/assistant/assistant.test.ts',
   PROPOSAL_OUTDATED: 'domains/assistant-tools/assistant-tools.test.ts',
   ASSISTANT_ACTING_OFF: 'domains/assistant-tools/assistant-tools.test.ts',

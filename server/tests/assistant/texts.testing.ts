@@ -1,3 +1,4 @@
+import type { Expected } from '../../src/domains/assistant-tools/tests/exact.testing.ts';
 import * as world from './world.testing.ts';
 import {
   between,
@@ -17,18 +18,6 @@ import {
   tokens,
   users,
 } from './world.testing.ts';
-
-/** What the answer to a text must hold. */
-export type Expected =
-  | { readonly kind: 'fact'; readonly key: string; readonly value: number | string }
-  /** Cell of the row whose first column that is a text has this name; a number: the row at that place. */
-  | { readonly kind: 'cell'; readonly row: string | number; readonly column: string; readonly value: number | string }
-  | { readonly kind: 'rows'; readonly total: number }
-  /** The plan itself refuses, with these words. */
-  | { readonly kind: 'none'; readonly words: RegExp }
-  /** The tool answers with an error. */
-  | { readonly kind: 'error'; readonly code: string; readonly near?: string }
-  | { readonly kind: 'proposal'; readonly title: RegExp };
 
 export interface Case {
   readonly text: string;

@@ -158,6 +158,18 @@ beforeAll(async () => {
   const alertChannel = await prisma.alertChannel.create({
     data: { workspaceId, kind: 'EMAIL', name: 'their-channel', target: 'their-address' },
   });
+  const playgroundRun = await prisma.playgroundRun.create({
+    data: {
+      workspaceId,
+      owner: `key:${apiKey.id}`,
+      ownerName: 'theirs',
+      title: 'their-run',
+      prompt: { messages: [], tools: [], outputSchema: null, temperature: null, topP: null, seed: null, maxOutputTokens: null, stop: [] },
+      rows: [{}],
+      models: ['theirs/model'],
+      isShared: true,
+    },
+  });
   const rows = {
     AuditEntry: entry,
     UserExport: await prisma.userExport.create({
@@ -205,6 +217,10 @@ beforeAll(async () => {
     PromptVersion: promptVersion,
     PromptComment: promptComment,
     ImportMapping: mapping,
+    PlaygroundRun: playgroundRun,
+    PlaygroundAnswer: await prisma.playgroundAnswer.create({
+      data: { workspaceId, runId: playgroundRun.id, rowIndex: 0, columnIndex: 0, model: 'theirs/model', status: 'DONE' },
+    }),
     AssistantConversation: assistantConversation,
     AssistantTurn: await prisma.assistantTurn.create({
       data: { workspaceId, conversationId: assistantConversation.id, kind: 'COMMAND', status: 'DONE', asked: 'their-words' },
@@ -237,6 +253,9 @@ beforeAll(async () => {
         createdAt: new Date(),
         state: 'SENT',
       },
+    }),
+    SlackConnection: await prisma.slackConnection.create({
+      data: { workspaceId, teamId: 'TTHEIRS1', secretCipher: 'none', owner: 'local', ownerName: 'theirs' },
     }),
     AnnotationQueue: queue,
     AnnotationQueueItem: queueItem,

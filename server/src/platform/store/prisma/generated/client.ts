@@ -381,6 +381,16 @@ export type SignInLink = Prisma.SignInLinkModel
  */
 export type InstallationSecret = Prisma.InstallationSecretModel
 /**
+ * Model PlaygroundRun
+ * One run of a prompt in the playground: what was asked, of which models, over which rows of values.
+ */
+export type PlaygroundRun = Prisma.PlaygroundRunModel
+/**
+ * Model PlaygroundAnswer
+ * What one model answered to one row of a run.
+ */
+export type PlaygroundAnswer = Prisma.PlaygroundAnswerModel
+/**
  * Model DataPolicy
  * What is kept of what comes in, how long, and what is made unreadable before it is stored. A workspace without a row keeps everything.
  */
@@ -488,6 +498,16 @@ export type TrainingLease = Prisma.TrainingLeaseModel
  * What a workspace measures itself by: latency thresholds, targets, its zone and week. A workspace without a row has the defaults.
  */
 export type WorkspaceSettings = Prisma.WorkspaceSettingsModel
+/**
+ * Model SlackConnection
+ * A slash command of a Slack workspace that asks the assistant: what its requests are signed with, and for whom it asks.
+ */
+export type SlackConnection = Prisma.SlackConnectionModel
+/**
+ * Model SlackRequest
+ * A signed request that was taken, for as long as its signature would be: the same one is not taken again.
+ */
+export type SlackRequest = Prisma.SlackRequestModel
 /**
  * Model TrainingControl
  * What a trainer has declared that it can change while it runs, and the last request to stop it. A row a training job.

@@ -463,6 +463,8 @@ export const ModelName = {
   Passkey: 'Passkey',
   SignInLink: 'SignInLink',
   InstallationSecret: 'InstallationSecret',
+  PlaygroundRun: 'PlaygroundRun',
+  PlaygroundAnswer: 'PlaygroundAnswer',
   DataPolicy: 'DataPolicy',
   PersonPreference: 'PersonPreference',
   WorkspacePreference: 'WorkspacePreference',
@@ -484,6 +486,8 @@ export const ModelName = {
   Runner: 'Runner',
   TrainingLease: 'TrainingLease',
   WorkspaceSettings: 'WorkspaceSettings',
+  SlackConnection: 'SlackConnection',
+  SlackRequest: 'SlackRequest',
   TrainingControl: 'TrainingControl',
   ParameterUpdate: 'ParameterUpdate',
   TraceQueue: 'TraceQueue',
@@ -509,7 +513,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "slackConnection" | "slackRequest" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -5397,6 +5401,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    PlaygroundRun: {
+      payload: Prisma.$PlaygroundRunPayload<ExtArgs>
+      fields: Prisma.PlaygroundRunFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PlaygroundRunFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PlaygroundRunFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload>
+        }
+        findFirst: {
+          args: Prisma.PlaygroundRunFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PlaygroundRunFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload>
+        }
+        findMany: {
+          args: Prisma.PlaygroundRunFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload>[]
+        }
+        create: {
+          args: Prisma.PlaygroundRunCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload>
+        }
+        createMany: {
+          args: Prisma.PlaygroundRunCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PlaygroundRunCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload>[]
+        }
+        delete: {
+          args: Prisma.PlaygroundRunDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload>
+        }
+        update: {
+          args: Prisma.PlaygroundRunUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload>
+        }
+        deleteMany: {
+          args: Prisma.PlaygroundRunDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PlaygroundRunUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PlaygroundRunUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload>[]
+        }
+        upsert: {
+          args: Prisma.PlaygroundRunUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload>
+        }
+        aggregate: {
+          args: Prisma.PlaygroundRunAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePlaygroundRun>
+        }
+        groupBy: {
+          args: Prisma.PlaygroundRunGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PlaygroundRunGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PlaygroundRunCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PlaygroundRunCountAggregateOutputType> | number
+        }
+      }
+    }
+    PlaygroundAnswer: {
+      payload: Prisma.$PlaygroundAnswerPayload<ExtArgs>
+      fields: Prisma.PlaygroundAnswerFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PlaygroundAnswerFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PlaygroundAnswerFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload>
+        }
+        findFirst: {
+          args: Prisma.PlaygroundAnswerFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PlaygroundAnswerFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload>
+        }
+        findMany: {
+          args: Prisma.PlaygroundAnswerFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload>[]
+        }
+        create: {
+          args: Prisma.PlaygroundAnswerCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload>
+        }
+        createMany: {
+          args: Prisma.PlaygroundAnswerCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PlaygroundAnswerCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload>[]
+        }
+        delete: {
+          args: Prisma.PlaygroundAnswerDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload>
+        }
+        update: {
+          args: Prisma.PlaygroundAnswerUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload>
+        }
+        deleteMany: {
+          args: Prisma.PlaygroundAnswerDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PlaygroundAnswerUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PlaygroundAnswerUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload>[]
+        }
+        upsert: {
+          args: Prisma.PlaygroundAnswerUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload>
+        }
+        aggregate: {
+          args: Prisma.PlaygroundAnswerAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePlaygroundAnswer>
+        }
+        groupBy: {
+          args: Prisma.PlaygroundAnswerGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PlaygroundAnswerGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PlaygroundAnswerCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PlaygroundAnswerCountAggregateOutputType> | number
+        }
+      }
+    }
     DataPolicy: {
       payload: Prisma.$DataPolicyPayload<ExtArgs>
       fields: Prisma.DataPolicyFieldRefs
@@ -6948,6 +7100,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.WorkspaceSettingsCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.WorkspaceSettingsCountAggregateOutputType> | number
+        }
+      }
+    }
+    SlackConnection: {
+      payload: Prisma.$SlackConnectionPayload<ExtArgs>
+      fields: Prisma.SlackConnectionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SlackConnectionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SlackConnectionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload>
+        }
+        findFirst: {
+          args: Prisma.SlackConnectionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SlackConnectionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload>
+        }
+        findMany: {
+          args: Prisma.SlackConnectionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload>[]
+        }
+        create: {
+          args: Prisma.SlackConnectionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload>
+        }
+        createMany: {
+          args: Prisma.SlackConnectionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SlackConnectionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload>[]
+        }
+        delete: {
+          args: Prisma.SlackConnectionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload>
+        }
+        update: {
+          args: Prisma.SlackConnectionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload>
+        }
+        deleteMany: {
+          args: Prisma.SlackConnectionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SlackConnectionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SlackConnectionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload>[]
+        }
+        upsert: {
+          args: Prisma.SlackConnectionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload>
+        }
+        aggregate: {
+          args: Prisma.SlackConnectionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSlackConnection>
+        }
+        groupBy: {
+          args: Prisma.SlackConnectionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SlackConnectionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SlackConnectionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SlackConnectionCountAggregateOutputType> | number
+        }
+      }
+    }
+    SlackRequest: {
+      payload: Prisma.$SlackRequestPayload<ExtArgs>
+      fields: Prisma.SlackRequestFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SlackRequestFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SlackRequestFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload>
+        }
+        findFirst: {
+          args: Prisma.SlackRequestFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SlackRequestFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload>
+        }
+        findMany: {
+          args: Prisma.SlackRequestFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload>[]
+        }
+        create: {
+          args: Prisma.SlackRequestCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload>
+        }
+        createMany: {
+          args: Prisma.SlackRequestCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SlackRequestCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload>[]
+        }
+        delete: {
+          args: Prisma.SlackRequestDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload>
+        }
+        update: {
+          args: Prisma.SlackRequestUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload>
+        }
+        deleteMany: {
+          args: Prisma.SlackRequestDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SlackRequestUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SlackRequestUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload>[]
+        }
+        upsert: {
+          args: Prisma.SlackRequestUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload>
+        }
+        aggregate: {
+          args: Prisma.SlackRequestAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSlackRequest>
+        }
+        groupBy: {
+          args: Prisma.SlackRequestGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SlackRequestGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SlackRequestCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SlackRequestCountAggregateOutputType> | number
         }
       }
     }
@@ -8864,6 +9164,45 @@ export const InstallationSecretScalarFieldEnum = {
 export type InstallationSecretScalarFieldEnum = (typeof InstallationSecretScalarFieldEnum)[keyof typeof InstallationSecretScalarFieldEnum]
 
 
+export const PlaygroundRunScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  owner: 'owner',
+  ownerName: 'ownerName',
+  title: 'title',
+  prompt: 'prompt',
+  rows: 'rows',
+  models: 'models',
+  source: 'source',
+  userId: 'userId',
+  isShared: 'isShared',
+  createdAt: 'createdAt'
+} as const
+
+export type PlaygroundRunScalarFieldEnum = (typeof PlaygroundRunScalarFieldEnum)[keyof typeof PlaygroundRunScalarFieldEnum]
+
+
+export const PlaygroundAnswerScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  runId: 'runId',
+  rowIndex: 'rowIndex',
+  columnIndex: 'columnIndex',
+  model: 'model',
+  status: 'status',
+  steps: 'steps',
+  failureCode: 'failureCode',
+  failureMessage: 'failureMessage',
+  outputProblem: 'outputProblem',
+  traceId: 'traceId',
+  startedAt: 'startedAt',
+  beatAt: 'beatAt',
+  endedAt: 'endedAt'
+} as const
+
+export type PlaygroundAnswerScalarFieldEnum = (typeof PlaygroundAnswerScalarFieldEnum)[keyof typeof PlaygroundAnswerScalarFieldEnum]
+
+
 export const DataPolicyScalarFieldEnum = {
   workspaceId: 'workspaceId',
   maskingMode: 'maskingMode',
@@ -9148,6 +9487,30 @@ export const WorkspaceSettingsScalarFieldEnum = {
 } as const
 
 export type WorkspaceSettingsScalarFieldEnum = (typeof WorkspaceSettingsScalarFieldEnum)[keyof typeof WorkspaceSettingsScalarFieldEnum]
+
+
+export const SlackConnectionScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  teamId: 'teamId',
+  secretCipher: 'secretCipher',
+  owner: 'owner',
+  ownerName: 'ownerName',
+  createdAt: 'createdAt',
+  usedAt: 'usedAt'
+} as const
+
+export type SlackConnectionScalarFieldEnum = (typeof SlackConnectionScalarFieldEnum)[keyof typeof SlackConnectionScalarFieldEnum]
+
+
+export const SlackRequestScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  connectionId: 'connectionId',
+  signature: 'signature',
+  receivedAt: 'receivedAt'
+} as const
+
+export type SlackRequestScalarFieldEnum = (typeof SlackRequestScalarFieldEnum)[keyof typeof SlackRequestScalarFieldEnum]
 
 
 export const TrainingControlScalarFieldEnum = {
@@ -10024,6 +10387,20 @@ export type ListEnumLinkPurposeFieldRefInput<$PrismaModel> = FieldRefInputType<$
 
 
 /**
+ * Reference to a field of type 'PlaygroundAnswerStatus'
+ */
+export type EnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'PlaygroundAnswerStatus'>
+    
+
+
+/**
+ * Reference to a field of type 'PlaygroundAnswerStatus[]'
+ */
+export type ListEnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'PlaygroundAnswerStatus[]'>
+    
+
+
+/**
  * Reference to a field of type 'MaskingMode'
  */
 export type EnumMaskingModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MaskingMode'>
@@ -10393,6 +10770,8 @@ export type GlobalOmitConfig = {
   passkey?: Prisma.PasskeyOmit
   signInLink?: Prisma.SignInLinkOmit
   installationSecret?: Prisma.InstallationSecretOmit
+  playgroundRun?: Prisma.PlaygroundRunOmit
+  playgroundAnswer?: Prisma.PlaygroundAnswerOmit
   dataPolicy?: Prisma.DataPolicyOmit
   personPreference?: Prisma.PersonPreferenceOmit
   workspacePreference?: Prisma.WorkspacePreferenceOmit
@@ -10414,6 +10793,8 @@ export type GlobalOmitConfig = {
   runner?: Prisma.RunnerOmit
   trainingLease?: Prisma.TrainingLeaseOmit
   workspaceSettings?: Prisma.WorkspaceSettingsOmit
+  slackConnection?: Prisma.SlackConnectionOmit
+  slackRequest?: Prisma.SlackRequestOmit
   trainingControl?: Prisma.TrainingControlOmit
   parameterUpdate?: Prisma.ParameterUpdateOmit
   traceQueue?: Prisma.TraceQueueOmit
