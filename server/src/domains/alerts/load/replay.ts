@@ -37,7 +37,12 @@ export function replayRule(stores: Stores, rule: Rule, now: Date, days = maxPrev
       };
     const from = new Date(now.getTime() - days * dayMs);
     const episodes = await eventHistory(stores, rule.workspaceId, condition, from);
-    return previewOf({ episodes, noticeCount: episodes.reduce((sum, { to }) => sum + (to === null ? 1 : 2), 0), leftOutCount: 0 }, days, condition, now);
+    return previewOf(
+      { episodes, noticeCount: episodes.reduce((sum, { to }) => sum + (to === null ? 1 : 2), 0), leftOutCount: 0 },
+      days,
+      condition,
+      now,
+    );
   });
 }
 

@@ -106,7 +106,8 @@ function stepEmpty(series: Series, levels: Levels, at: number): Step {
 
 /** A bad reading of a series that does not fire: it begins to wait, goes on, or fires. */
 function waited(before: Series, now: Series, levels: Levels, forMs: number, at: number): Step {
-  const isUnbroken = before.phase === 'PENDING' && before.pendingSince !== null && at - (before.lastValueAt ?? at) <= (levels.gapMs ?? standardGapMs);
+  const isUnbroken =
+    before.phase === 'PENDING' && before.pendingSince !== null && at - (before.lastValueAt ?? at) <= (levels.gapMs ?? standardGapMs);
   const pendingSince = isUnbroken ? (before.pendingSince as number) : at;
   if (at - pendingSince >= forMs && hasDwelt(before, levels, at)) return turned(now, 'FIRED', at);
   return held({ ...now, phase: 'PENDING', pendingSince, since: before.phase === 'PENDING' ? before.since : at });

@@ -85,7 +85,8 @@ test('a replay has the episodes that a second computation has, window by window'
     }
     return found;
   });
-  const sorted = (all: readonly { series: string; from: number }[]) => all.toSorted((one, other) => one.series.localeCompare(other.series) || one.from - other.from);
+  const sorted = (all: readonly { series: string; from: number }[]) =>
+    all.toSorted((one, other) => one.series.localeCompare(other.series) || one.from - other.from);
   expect(expected.length).toBeGreaterThan(100);
   expect(sorted(episodes)).toEqual(sorted(expected));
   // One message for what turns at one step: at most one for each turn, and fewer where values turn together.
@@ -98,12 +99,27 @@ test('reminders count, and a muted rule makes no notices', async () => {
   const short = { ...options, to: from + 100 * bucketMs };
   const of = async (change: Partial<Rule>) => (await replay(ruleOf(change), condition, { rows: once, from, bucketMs }, short)).noticeCount;
   // It stays open without a value to the end: 89 steps of 5 minutes after its first notice.
-  expect(await Promise.all([of({}), of({ repeatMinutes: 60 }), of({ mutedUntil: new Date(short.to + 1) })])).toEqual([1, 1 + Math.floor((89 * 5) / 60), 0]);
+  expect(await Promise.all([of({}), of({ repeatMinutes: 60 }), of({ mutedUntil: new Date(short.to + 1) })])).toEqual([
+    1,
+    1 + Math.floor((89 * 5) / 60),
+    0,
+  ]);
 });
 
 test('of too many values those with the most traffic are replayed', async () => {
-  const many = Array.from({ length: 60 }, (_, key): HistoryRow => ({ ...none, key: `m-${key}`, place: 3, messageCount: 3 + key, errorCount: 3 + key }));
-  const { episodes, leftOutCount, noticeCount } = await replay(ruleOf(), condition, { rows: many, from, bucketMs }, { ...options, to: from + 10 * bucketMs });
+  const many = Array.from({ length: 60 }, (_, key): HistoryRow => ({
+    ...none,
+    key: `m-${key}`,
+    place: 3,
+    messageCount: 3 + key,
+    errorCount: 3 + key,
+  }));
+  const { episodes, leftOutCount, noticeCount } = await replay(
+    ruleOf(),
+    condition,
+    { rows: many, from, bucketMs },
+    { ...options, to: from + 10 * bucketMs },
+  );
   expect([episodes.length, leftOutCount, noticeCount]).toEqual([50, 10, 1]);
   expect(episodes.map(({ series }) => series)).not.toContain('m-9');
 });

@@ -143,7 +143,8 @@ export async function replay(
 ): Promise<Replay> {
   const byKey = [...Map.groupBy(history.rows, ({ key }) => key)];
   const weight = (rows: readonly HistoryRow[]): number => rows.reduce((sum, { messageCount }) => sum + messageCount, 0);
-  const watched = byKey.length <= maxReplayed ? byKey : byKey.toSorted(([, one], [, other]) => weight(other) - weight(one)).slice(0, maxReplayed);
+  const watched =
+    byKey.length <= maxReplayed ? byKey : byKey.toSorted(([, one], [, other]) => weight(other) - weight(one)).slice(0, maxReplayed);
   const ladders = new Map(watched.map(([key, rows]) => [key, new Ladder(rows)]));
   if (condition.dimension === 'WORKSPACE' && !ladders.has('')) ladders.set('', new Ladder([]));
   const stored = new Map<string, StoredSeries>();
