@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bucketsOf } from '../../analytics/load/buckets.ts';
 import { bucketsOfFilters } from '../../analytics/load/filtered-buckets.ts';
 import { inWorkspace } from '../../../platform/store/scope.ts';
+import { evaluateForecasts } from '../background/evaluate.ts';
 import { after, minute, openScene, type Opened } from './opened.testing.ts';
 
 export function testsOfEvaluation(opened: Opened): void {
@@ -269,6 +270,27 @@ export function testsOfEvaluation(opened: Opened): void {
       expect(keysOf(fired?.body).map(([series]) => series)).toEqual(['a', 'b', 'c']);
       expect(keysOf(resolved?.body)).toEqual(keysOf(fired?.body));
       expect(resolved?.headers['webhook-id']).not.toBe(fired?.headers['webhook-id']);
+    });
+
+    test('of a forecast fires for the day that reaches the level, and is made once an hour', async () => {
+      const scene = await openScene(opened);
+      const channel = await scene.makeWebhook('/forecast');
+      const input = { name: 'x', source: 'FORECAST', metric: 'COST', forecastDays: 7, channelIds: [channel.id] };
+      const high = await scene.makeRule({ ...input, name: 'high', trip: 5 });
+      const low = await scene.makeRule({ ...input, name: 'low', trip: 0.5 });
+      const few = await scene.makeRule({ ...input, name: 'few', trip: 1, filter: { models: ['none'] } });
+      for (let day = 1; day <= 60; day += 1) await scene.write(1, after(-1_440 * day), { costNanoUsd: 1_000_000_000 + (day % 7) * 10_000_000 });
+      const context = { stores: opened.server.stores, live: opened.server.live, onError: (error: unknown) => expect(error).toBeUndefined() };
+      await evaluateForecasts(context, after(0));
+      await evaluateForecasts(context, after(1));
+      await scene.send();
+      const [ofHigh, ofLow, ofFew] = await Promise.all([high, low, few].map(({ id }) => scene.rule(id)));
+      expect([ofHigh.state, ofLow.state, ofFew.state]).toEqual(['OK', 'FIRING', 'NO_DATA']);
+      expect(ofLow.series[0].lastValue).toBeGreaterThan(0.9);
+      expect(ofLow.series[0].lastValue).toBeLessThan(1.2);
+      expect(ofLow.series[0].sentence).toMatch(/^The cost of 2026-03-0\d is forecast to be \$1\.?\d* \(80 % range: .*\); at least \$0\.5 is bad\.$/);
+      expect(ofFew.series[0].sentence).toMatch(/^There is no forecast\. .+ No value: 1 evaluation was empty/);
+      expect(opened.receiver.of('/forecast').map(({ body }) => body.data.title)).toEqual(['Alert: low']);
     });
 
     test('of events follows training jobs and guardrails', async () => {
