@@ -31,6 +31,7 @@ import { policiesDomain } from './domains/policies/domain.ts';
 import { predictionsDomain } from './domains/predictions/domain.ts';
 import { promptsDomain } from './domains/prompts/domain.ts';
 import { preferencesDomain } from './domains/preferences/domain.ts';
+import { playgroundDomain } from './domains/playground/domain.ts';
 import { pricesDomain } from './domains/prices/domain.ts';
 import { runnersDomain } from './domains/runners/domain.ts';
 import { settingsDomain } from './domains/settings/domain.ts';
@@ -81,6 +82,7 @@ export const domains: readonly Domain[] = [
   annotationsDomain,
   annotationQueuesDomain,
   promptsDomain,
+  playgroundDomain,
   metricsDomain,
   experimentsDomain,
   eventsDomain,

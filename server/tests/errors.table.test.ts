@@ -342,6 +342,12 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
   ],
   ['BAD_ASSISTANT_INPUT', 'nothing that is asked', 200, { query: 'mutation { askAssistant(input: { text: " " }) { id } }' }],
   [
+    'BAD_PLAYGROUND_INPUT',
+    'a run of no model',
+    200,
+    { query: 'mutation { runPlayground(input: { prompt: { messages: [{ role: USER, text: "a" }] }, models: [] }) { id } }' },
+  ],
+  [
     'BAD_MODEL_CONNECTION',
     'a connection to no address',
     200,
@@ -447,6 +453,8 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
 const elsewhere: Readonly<Record<string, string>> = {
   SLACK_REFUSED: 'protocols/slack/slack.test.ts',
   SLACK_UNANSWERED: 'protocols/slack/slack.test.ts',
+  PLAYGROUND_BUSY: 'domains/playground/playground.test.ts',
+  ANSWER_RUNNING: 'domains/playground/playground.test.ts',
   TURN_RUNNING: 'domains/assistant/assistant.test.ts',
   PROPOSAL_OUTDATED: 'domains/assistant-tools/assistant-tools.test.ts',
   ASSISTANT_ACTING_OFF: 'domains/assistant-tools/assistant-tools.test.ts',

@@ -263,6 +263,8 @@ describe('an id', () => {
     'ParameterUpdate',
     'Person',
     'PersonSession',
+    'PlaygroundAnswer',
+    'PlaygroundRun',
     'Price',
     'Prompt',
     'PromptComment',

@@ -32,6 +32,7 @@ export const permissions = {
   EXPORT: rule('export messages and numbers as files, and schedule exports', from('ANALYST')),
   JUDGE: rule('rate, tag and correct messages in place', from('ANALYST')),
   ASK_ASSISTANT: rule('ask the assistant, and keep conversations', from('VIEWER')),
+  USE_PLAYGROUND: rule('run prompts in the playground, and keep runs', from('ANALYST')),
   SAVE_VIEWS: rule('save and delete views of lists', from('ANALYST')),
   EDIT_BOARDS: rule('save, share and delete boards', from('ANALYST')),
   JUDGE_ANOMALIES: rule('judge, acknowledge, assign and resolve anomalies, and mute series', from('ANALYST')),

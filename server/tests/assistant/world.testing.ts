@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { drainProjection } from '../../src/background.ts';
 import type { ToolContext } from '../../src/domains/assistant-tools/types.ts';
 import { evaluateMeasured } from '../../src/domains/alerts/background/evaluate.ts';

@@ -182,6 +182,18 @@ beforeAll(async () => {
   const alertChannel = await prisma.alertChannel.create({
     data: { workspaceId, kind: 'EMAIL', name: 'their-channel', target: 'their-address' },
   });
+  const playgroundRun = await prisma.playgroundRun.create({
+    data: {
+      workspaceId,
+      owner: `key:${apiKey.id}`,
+      ownerName: 'theirs',
+      title: 'their-run',
+      prompt: { messages: [], tools: [], outputSchema: null, temperature: null, topP: null, seed: null, maxOutputTokens: null, stop: [] },
+      rows: [{}],
+      models: ['theirs/model'],
+      isShared: true,
+    },
+  });
   const rows = {
     AuditEntry: entry,
     UserExport: await prisma.userExport.create({
@@ -233,6 +245,10 @@ beforeAll(async () => {
     PromptVersion: promptVersion,
     PromptComment: promptComment,
     ImportMapping: mapping,
+    PlaygroundRun: playgroundRun,
+    PlaygroundAnswer: await prisma.playgroundAnswer.create({
+      data: { workspaceId, runId: playgroundRun.id, rowIndex: 0, columnIndex: 0, model: 'theirs/model', status: 'DONE' },
+    }),
     AssistantConversation: assistantConversation,
     AssistantTurn: await prisma.assistantTurn.create({
       data: { workspaceId, conversationId: assistantConversation.id, kind: 'COMMAND', status: 'DONE', asked: 'their-words' },

@@ -376,6 +376,16 @@ export type SignInLink = Prisma.SignInLinkModel
  */
 export type InstallationSecret = Prisma.InstallationSecretModel
 /**
+ * Model PlaygroundRun
+ * One run of a prompt in the playground: what was asked, of which models, over which rows of values.
+ */
+export type PlaygroundRun = Prisma.PlaygroundRunModel
+/**
+ * Model PlaygroundAnswer
+ * What one model answered to one row of a run.
+ */
+export type PlaygroundAnswer = Prisma.PlaygroundAnswerModel
+/**
  * Model DataPolicy
  * What is kept of what comes in, how long, and what is made unreadable before it is stored. A workspace without a row keeps everything.
  */

@@ -1142,6 +1142,23 @@ export type EnumLinkPurposeWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumLinkPurposeFilter<$PrismaModel>
 }
 
+export type EnumPlaygroundAnswerStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.PlaygroundAnswerStatus | Prisma.EnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.PlaygroundAnswerStatus[] | Prisma.ListEnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PlaygroundAnswerStatus[] | Prisma.ListEnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPlaygroundAnswerStatusFilter<$PrismaModel> | $Enums.PlaygroundAnswerStatus
+}
+
+export type EnumPlaygroundAnswerStatusWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.PlaygroundAnswerStatus | Prisma.EnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.PlaygroundAnswerStatus[] | Prisma.ListEnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PlaygroundAnswerStatus[] | Prisma.ListEnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPlaygroundAnswerStatusWithAggregatesFilter<$PrismaModel> | $Enums.PlaygroundAnswerStatus
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumPlaygroundAnswerStatusFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumPlaygroundAnswerStatusFilter<$PrismaModel>
+}
+
 export type EnumMaskingModeFilter<$PrismaModel = never> = {
   equals?: $Enums.MaskingMode | Prisma.EnumMaskingModeFieldRefInput<$PrismaModel>
   in?: $Enums.MaskingMode[] | Prisma.ListEnumMaskingModeFieldRefInput<$PrismaModel>
@@ -2541,6 +2558,23 @@ export type NestedEnumLinkPurposeWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumLinkPurposeFilter<$PrismaModel>
   _max?: Prisma.NestedEnumLinkPurposeFilter<$PrismaModel>
+}
+
+export type NestedEnumPlaygroundAnswerStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.PlaygroundAnswerStatus | Prisma.EnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.PlaygroundAnswerStatus[] | Prisma.ListEnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PlaygroundAnswerStatus[] | Prisma.ListEnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPlaygroundAnswerStatusFilter<$PrismaModel> | $Enums.PlaygroundAnswerStatus
+}
+
+export type NestedEnumPlaygroundAnswerStatusWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.PlaygroundAnswerStatus | Prisma.EnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.PlaygroundAnswerStatus[] | Prisma.ListEnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PlaygroundAnswerStatus[] | Prisma.ListEnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPlaygroundAnswerStatusWithAggregatesFilter<$PrismaModel> | $Enums.PlaygroundAnswerStatus
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumPlaygroundAnswerStatusFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumPlaygroundAnswerStatusFilter<$PrismaModel>
 }
 
 export type NestedEnumMaskingModeFilter<$PrismaModel = never> = {

@@ -386,6 +386,17 @@ export const LinkPurpose = {
 export type LinkPurpose = (typeof LinkPurpose)[keyof typeof LinkPurpose]
 
 
+export const PlaygroundAnswerStatus = {
+  WAITING: 'WAITING',
+  RUNNING: 'RUNNING',
+  DONE: 'DONE',
+  STOPPED: 'STOPPED',
+  FAILED: 'FAILED'
+} as const
+
+export type PlaygroundAnswerStatus = (typeof PlaygroundAnswerStatus)[keyof typeof PlaygroundAnswerStatus]
+
+
 export const MaskingMode = {
   OFF: 'OFF',
   MASK: 'MASK',

@@ -462,6 +462,8 @@ export const ModelName = {
   Passkey: 'Passkey',
   SignInLink: 'SignInLink',
   InstallationSecret: 'InstallationSecret',
+  PlaygroundRun: 'PlaygroundRun',
+  PlaygroundAnswer: 'PlaygroundAnswer',
   DataPolicy: 'DataPolicy',
   PersonPreference: 'PersonPreference',
   WorkspacePreference: 'WorkspacePreference',
@@ -516,7 +518,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -5330,6 +5332,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    PlaygroundRun: {
+      payload: Prisma.$PlaygroundRunPayload<ExtArgs>
+      fields: Prisma.PlaygroundRunFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PlaygroundRunFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PlaygroundRunFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload>
+        }
+        findFirst: {
+          args: Prisma.PlaygroundRunFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PlaygroundRunFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload>
+        }
+        findMany: {
+          args: Prisma.PlaygroundRunFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload>[]
+        }
+        create: {
+          args: Prisma.PlaygroundRunCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload>
+        }
+        createMany: {
+          args: Prisma.PlaygroundRunCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PlaygroundRunCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload>[]
+        }
+        delete: {
+          args: Prisma.PlaygroundRunDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload>
+        }
+        update: {
+          args: Prisma.PlaygroundRunUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload>
+        }
+        deleteMany: {
+          args: Prisma.PlaygroundRunDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PlaygroundRunUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PlaygroundRunUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload>[]
+        }
+        upsert: {
+          args: Prisma.PlaygroundRunUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload>
+        }
+        aggregate: {
+          args: Prisma.PlaygroundRunAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePlaygroundRun>
+        }
+        groupBy: {
+          args: Prisma.PlaygroundRunGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PlaygroundRunGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PlaygroundRunCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PlaygroundRunCountAggregateOutputType> | number
+        }
+      }
+    }
+    PlaygroundAnswer: {
+      payload: Prisma.$PlaygroundAnswerPayload<ExtArgs>
+      fields: Prisma.PlaygroundAnswerFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PlaygroundAnswerFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PlaygroundAnswerFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload>
+        }
+        findFirst: {
+          args: Prisma.PlaygroundAnswerFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PlaygroundAnswerFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload>
+        }
+        findMany: {
+          args: Prisma.PlaygroundAnswerFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload>[]
+        }
+        create: {
+          args: Prisma.PlaygroundAnswerCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload>
+        }
+        createMany: {
+          args: Prisma.PlaygroundAnswerCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PlaygroundAnswerCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload>[]
+        }
+        delete: {
+          args: Prisma.PlaygroundAnswerDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload>
+        }
+        update: {
+          args: Prisma.PlaygroundAnswerUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload>
+        }
+        deleteMany: {
+          args: Prisma.PlaygroundAnswerDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PlaygroundAnswerUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PlaygroundAnswerUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload>[]
+        }
+        upsert: {
+          args: Prisma.PlaygroundAnswerUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload>
+        }
+        aggregate: {
+          args: Prisma.PlaygroundAnswerAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePlaygroundAnswer>
+        }
+        groupBy: {
+          args: Prisma.PlaygroundAnswerGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PlaygroundAnswerGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PlaygroundAnswerCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PlaygroundAnswerCountAggregateOutputType> | number
+        }
+      }
+    }
     DataPolicy: {
       payload: Prisma.$DataPolicyPayload<ExtArgs>
       fields: Prisma.DataPolicyFieldRefs
@@ -9373,6 +9523,45 @@ export const InstallationSecretScalarFieldEnum = {
 export type InstallationSecretScalarFieldEnum = (typeof InstallationSecretScalarFieldEnum)[keyof typeof InstallationSecretScalarFieldEnum]
 
 
+export const PlaygroundRunScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  owner: 'owner',
+  ownerName: 'ownerName',
+  title: 'title',
+  prompt: 'prompt',
+  rows: 'rows',
+  models: 'models',
+  source: 'source',
+  userId: 'userId',
+  isShared: 'isShared',
+  createdAt: 'createdAt'
+} as const
+
+export type PlaygroundRunScalarFieldEnum = (typeof PlaygroundRunScalarFieldEnum)[keyof typeof PlaygroundRunScalarFieldEnum]
+
+
+export const PlaygroundAnswerScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  runId: 'runId',
+  rowIndex: 'rowIndex',
+  columnIndex: 'columnIndex',
+  model: 'model',
+  status: 'status',
+  steps: 'steps',
+  failureCode: 'failureCode',
+  failureMessage: 'failureMessage',
+  outputProblem: 'outputProblem',
+  traceId: 'traceId',
+  startedAt: 'startedAt',
+  beatAt: 'beatAt',
+  endedAt: 'endedAt'
+} as const
+
+export type PlaygroundAnswerScalarFieldEnum = (typeof PlaygroundAnswerScalarFieldEnum)[keyof typeof PlaygroundAnswerScalarFieldEnum]
+
+
 export const DataPolicyScalarFieldEnum = {
   workspaceId: 'workspaceId',
   maskingMode: 'maskingMode',
@@ -10670,6 +10859,20 @@ export type ListEnumLinkPurposeFieldRefInput<$PrismaModel> = FieldRefInputType<$
 
 
 /**
+ * Reference to a field of type 'PlaygroundAnswerStatus'
+ */
+export type EnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'PlaygroundAnswerStatus'>
+    
+
+
+/**
+ * Reference to a field of type 'PlaygroundAnswerStatus[]'
+ */
+export type ListEnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'PlaygroundAnswerStatus[]'>
+    
+
+
+/**
  * Reference to a field of type 'MaskingMode'
  */
 export type EnumMaskingModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MaskingMode'>
@@ -11164,6 +11367,8 @@ export type GlobalOmitConfig = {
   passkey?: Prisma.PasskeyOmit
   signInLink?: Prisma.SignInLinkOmit
   installationSecret?: Prisma.InstallationSecretOmit
+  playgroundRun?: Prisma.PlaygroundRunOmit
+  playgroundAnswer?: Prisma.PlaygroundAnswerOmit
   dataPolicy?: Prisma.DataPolicyOmit
   personPreference?: Prisma.PersonPreferenceOmit
   workspacePreference?: Prisma.WorkspacePreferenceOmit

@@ -116,6 +116,8 @@ export const ModelName = {
   Passkey: 'Passkey',
   SignInLink: 'SignInLink',
   InstallationSecret: 'InstallationSecret',
+  PlaygroundRun: 'PlaygroundRun',
+  PlaygroundAnswer: 'PlaygroundAnswer',
   DataPolicy: 'DataPolicy',
   PersonPreference: 'PersonPreference',
   WorkspacePreference: 'WorkspacePreference',
@@ -1289,6 +1291,45 @@ export const InstallationSecretScalarFieldEnum = {
 } as const
 
 export type InstallationSecretScalarFieldEnum = (typeof InstallationSecretScalarFieldEnum)[keyof typeof InstallationSecretScalarFieldEnum]
+
+
+export const PlaygroundRunScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  owner: 'owner',
+  ownerName: 'ownerName',
+  title: 'title',
+  prompt: 'prompt',
+  rows: 'rows',
+  models: 'models',
+  source: 'source',
+  userId: 'userId',
+  isShared: 'isShared',
+  createdAt: 'createdAt'
+} as const
+
+export type PlaygroundRunScalarFieldEnum = (typeof PlaygroundRunScalarFieldEnum)[keyof typeof PlaygroundRunScalarFieldEnum]
+
+
+export const PlaygroundAnswerScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  runId: 'runId',
+  rowIndex: 'rowIndex',
+  columnIndex: 'columnIndex',
+  model: 'model',
+  status: 'status',
+  steps: 'steps',
+  failureCode: 'failureCode',
+  failureMessage: 'failureMessage',
+  outputProblem: 'outputProblem',
+  traceId: 'traceId',
+  startedAt: 'startedAt',
+  beatAt: 'beatAt',
+  endedAt: 'endedAt'
+} as const
+
+export type PlaygroundAnswerScalarFieldEnum = (typeof PlaygroundAnswerScalarFieldEnum)[keyof typeof PlaygroundAnswerScalarFieldEnum]
 
 
 export const DataPolicyScalarFieldEnum = {
