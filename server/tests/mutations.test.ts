@@ -220,7 +220,7 @@ const table: readonly Refused[] = [
   },
   {
     mutation: 'assignAnomaly',
-    code: 'BAD_ANOMALY',
+    code: 'NOT_FOUND',
     fields: ['personId'],
     query: `mutation { assignAnomaly(id: "${idOf('Anomaly')}", personId: "${idOf('Person')}") { id } }`,
   },
@@ -232,8 +232,8 @@ const table: readonly Refused[] = [
   },
   {
     mutation: 'muteSeries',
-    code: 'BAD_SIGNAL',
-    fields: ['until'],
+    code: 'NOT_FOUND',
+    fields: ['id'],
     query: `mutation { muteSeries(id: "${idOf('WatchedSeries')}", until: "2020-01-01T00:00:00Z") { id } }`,
   },
   ...deleted('deletePrompt', 'Prompt'),

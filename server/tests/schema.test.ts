@@ -66,6 +66,8 @@ describe('ids', () => {
     'parentTurnId',
     'insteadOfTurnId',
     'memberIds',
+    'personId',
+    'findings',
     'ruleId',
     'episodeId',
     'channelId',

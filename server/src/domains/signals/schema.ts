@@ -226,7 +226,7 @@ builder.subscriptionFields((t) => {
     anomalyDetected: t.prismaField({
       type: AnomalyRef,
       authScopes: { may: 'READ' },
-      description: `Each anomaly of the workspace as it is found. At most ${keptCount} wait for a slow viewer.`,
+      description: `Each new anomaly of the workspace, within seconds. At most ${keptCount} wait for a slow viewer.`,
       extensions: { sharing: 'events' },
       subscribe: (_root, _args, context) => ofTopic('anomalies.detected', context),
       resolve: (query, id, _args, context) => read(query, id, context),

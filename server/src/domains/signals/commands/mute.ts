@@ -11,9 +11,10 @@ export async function mute(
   id: string,
   until: Date | null,
 ): Promise<Result<string, BadSignal | NotFound>> {
+  if ((await stores.prisma.watchedSeries.count({ where: { id, workspaceId } })) === 0) return fail(new NotFound('Watched series', id));
   if (until !== null && until <= now) return fail(new BadSignal('until', `${until.toISOString()} is past; a time to come is taken`));
   if (until !== null && until.getTime() > now.getTime() + maxMuteDays * dayMs)
     return fail(new BadSignal('until', `${until.toISOString()} is more than ${maxMuteDays} days ahead`));
-  const { count } = await stores.prisma.watchedSeries.updateMany({ where: { id, workspaceId }, data: { mutedUntil: until } });
-  return count === 0 ? fail(new NotFound('Watched series', id)) : succeed(id);
+  await stores.prisma.watchedSeries.updateMany({ where: { id, workspaceId }, data: { mutedUntil: until } });
+  return succeed(id);
 }

@@ -36,9 +36,9 @@ export async function assign(
   { stores, live, workspaceId }: Acting,
   id: string,
   personId: string | null,
-): Promise<Result<string, BadAnomaly | NotFound>> {
+): Promise<Result<string, NotFound>> {
   if (personId !== null && (await stores.prisma.member.count({ where: { workspaceId, personId } })) === 0)
-    return fail(new BadAnomaly('personId', 'is of no member of this workspace'));
+    return fail(new NotFound('Member', personId, 'personId'));
   const { count } = await stores.prisma.anomaly.updateMany({ where: { id, workspaceId }, data: { assigneeId: personId } });
   if (count === 0) return fail(new NotFound('Anomaly', id));
   live.publish('anomalies.changed', workspaceId, { id });

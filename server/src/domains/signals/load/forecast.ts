@@ -104,5 +104,12 @@ export async function forecastDays(
   });
   const shift = found.shiftedAt === null ? undefined : history[found.shiftedAt];
   const levelShiftAt = shift === undefined ? null : new Date(shift.at);
-  return succeed({ ...shown, levelShiftAt, points, computed: found, refusal: null, sentence: forecastSentence(metric, points, found.backtest) });
+  return succeed({
+    ...shown,
+    levelShiftAt,
+    points,
+    computed: found,
+    refusal: null,
+    sentence: forecastSentence(metric, points, found.backtest),
+  });
 }

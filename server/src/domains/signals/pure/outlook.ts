@@ -31,7 +31,7 @@ interface Asked {
     readonly refusal: string | null;
     /** Sum of all points, as it is forecast. */
     readonly computed: {
-      readonly total?: { readonly value: number; readonly in95: { readonly low: number; readonly high: number } };
+      readonly total: { readonly in95: { readonly low: number; readonly high: number } };
     } | null;
   };
 }

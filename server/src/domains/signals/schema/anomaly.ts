@@ -63,7 +63,7 @@ export const AnomalyRef = builder.prismaNode('Anomaly', {
   fields: (t) => ({
     number: t.exposeInt('number', { description: 'Number of the anomaly in the workspace, from 1.' }),
     sentence: t.string({
-      description: 'Sentence that says what happened, such as "The p95 latency rose to 4,210 ms; 1,100 ms to 1,480 ms was expected."',
+      description: 'Sentence on what happened, such as "The p95 latency rose to 4,210 ms; 1,100 ms to 1,480 ms was expected."',
       select: { findingId: true, findings: true },
       resolve: (row) => anomalySentence(findingOf(firstFinding(row)), findingOf(firstFinding(row))),
     }),

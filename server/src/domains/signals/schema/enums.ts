@@ -62,12 +62,12 @@ export const AnomalySeverityRef = describedEnum<AnomalySeverity>(
 export const AnomalyStateRef = describedEnum<AnomalyState>('AnomalyState', 'State of the work on an anomaly.', {
   OPEN: 'The anomaly goes on, and no person has acknowledged it.',
   ACKNOWLEDGED: 'A person has acknowledged the anomaly.',
-  RESOLVED: 'The anomaly is over, or a person has resolved it or judged that it needs no work.',
+  RESOLVED: 'The anomaly is over, or was resolved or judged as no work by a person.',
 });
 
 export const AnomalyEndRef = describedEnum<AnomalyEnd>('AnomalyEnd', 'How a finding ended.', {
   RECOVERED: 'Values are within the expected range again.',
-  NEW_LEVEL: 'Values stayed where they were for so long that the expected range has moved there.',
+  NEW_LEVEL: 'Values stayed at another level for so long that the expected range has moved to that level.',
   SILENCE: 'There was no value for a week.',
 });
 
@@ -79,7 +79,7 @@ export const AnomalyVerdictRef = describedEnum<AnomalyVerdict>('AnomalyVerdict',
 
 export const SensitivityRef = describedEnum<Sensitivity>('Sensitivity', 'How much is reported in a workspace.', {
   FEW: 'Findings that are half as strong again as BALANCED takes.',
-  BALANCED: 'The default.',
+  BALANCED: 'The default of a workspace.',
   ALL: 'Findings that are three quarters as strong as BALANCED takes, too.',
 });
 

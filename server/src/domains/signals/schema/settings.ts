@@ -24,7 +24,7 @@ export const SignalSettingsRef = builder.objectRef<Settings>('SignalSettings').i
 const ReplayedAnomalyRef = builder.objectRef<ReplayedAnomaly>('ReplayedAnomaly').implement({
   description: 'An anomaly that there would have been with another sensitivity.',
   fields: (t) => ({
-    sentence: t.string({ description: 'Sentence that says what happened.', resolve: ({ first }) => anomalySentence(first, first) }),
+    sentence: t.string({ description: 'Sentence on what happened.', resolve: ({ first }) => anomalySentence(first, first) }),
     metric: t.field({ type: SignalMetricRef, description: 'Metric that explains most.', resolve: ({ first }) => first.metric }),
     dimension: t.field({
       type: SignalDimensionRef,
@@ -43,7 +43,11 @@ const ReplayedAnomalyRef = builder.objectRef<ReplayedAnomaly>('ReplayedAnomaly')
       resolve: ({ first }) => first.direction,
     }),
     beganAt: t.expose('beganAt', { type: 'DateTime', description: 'Start of the first hour that was out.' }),
-    endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'End of the last hour that was out; null: it goes on.' }),
+    endedAt: t.expose('endedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'End of the last hour that was out; null: the anomaly goes on.',
+    }),
   }),
 });
 

@@ -40,7 +40,7 @@ export function workTests(server: () => TestServer): void {
       const global = Buffer.from(`Person:${person.id}`).toString('base64');
       const assignText = 'mutation ($id: ID!, $personId: ID) { assignAnomaly(id: $id, personId: $personId) { assignee { name } } }';
       expect((await own.run(assignText, { id, personId: global })).errors[0].extensions).toMatchObject({
-        code: 'BAD_ANOMALY',
+        code: 'NOT_FOUND',
         field: 'personId',
       });
       await server().stores.prisma.member.create({ data: { workspaceId: own.id, personId: person.id, role: 'ANALYST' } });
