@@ -150,7 +150,9 @@ export async function evaluateForecasts(context: Evaluating, now: Date): Promise
     await inWorkspace(rule.workspaceId, async () => {
       const seen = await readForecast(stores, rule, now);
       if (seen === null) return;
-      await stored(context, rule.workspaceId, now, [{ rule, readings: new Map([['', seen]]), problem: seen.kind === 'value' ? null : seen.sentence }]);
+      await stored(context, rule.workspaceId, now, [
+        { rule, readings: new Map([['', seen]]), problem: seen.kind === 'value' ? null : seen.sentence },
+      ]);
     }).catch(onError);
 }
 

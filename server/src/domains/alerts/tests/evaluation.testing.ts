@@ -279,8 +279,13 @@ export function testsOfEvaluation(opened: Opened): void {
       const high = await scene.makeRule({ ...input, name: 'high', trip: 5 });
       const low = await scene.makeRule({ ...input, name: 'low', trip: 0.5 });
       const few = await scene.makeRule({ ...input, name: 'few', trip: 1, filter: { models: ['none'] } });
-      for (let day = 1; day <= 60; day += 1) await scene.write(1, after(-1_440 * day), { costNanoUsd: 1_000_000_000 + (day % 7) * 10_000_000 });
-      const context = { stores: opened.server.stores, live: opened.server.live, onError: (error: unknown) => expect(error).toBeUndefined() };
+      for (let day = 1; day <= 60; day += 1)
+        await scene.write(1, after(-1_440 * day), { costNanoUsd: 1_000_000_000 + (day % 7) * 10_000_000 });
+      const context = {
+        stores: opened.server.stores,
+        live: opened.server.live,
+        onError: (error: unknown) => expect(error).toBeUndefined(),
+      };
       await evaluateForecasts(context, after(0));
       await evaluateForecasts(context, after(1));
       await scene.send();
@@ -288,7 +293,9 @@ export function testsOfEvaluation(opened: Opened): void {
       expect([ofHigh.state, ofLow.state, ofFew.state]).toEqual(['OK', 'FIRING', 'NO_DATA']);
       expect(ofLow.series[0].lastValue).toBeGreaterThan(0.9);
       expect(ofLow.series[0].lastValue).toBeLessThan(1.2);
-      expect(ofLow.series[0].sentence).toMatch(/^The cost of 2026-03-0\d is forecast to be \$1\.?\d* \(80 % range: .*\); at least \$0\.5 is bad\.$/);
+      expect(ofLow.series[0].sentence).toMatch(
+        /^The cost of 2026-03-0\d is forecast to be \$1\.?\d* \(80 % range: .*\); at least \$0\.5 is bad\.$/,
+      );
       expect(ofFew.series[0].sentence).toMatch(/^There is no forecast\. .+ No value: 1 evaluation was empty/);
       expect(opened.receiver.of('/forecast').map(({ body }) => body.data.title)).toEqual(['Alert: low']);
     });

@@ -1,8 +1,8 @@
-import { join, raw, sql, type Sql } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { conditionsOf } from '../load.ts';
 import { environmentKey, experimentKey, modelKey, providerKey, type Key } from '../pure/dimensions.ts';
 import { anyOf, type AnalyticsFilter } from '../pure/filter.ts';
+import { filteredKey, keySeparator } from '../queries/filtered-key.ts';
 import { bucketSums, type BucketPart, type BucketSums } from '../queries/buckets.ts';
 import type { BucketDimension } from './buckets.ts';
 
@@ -26,9 +26,6 @@ export interface FilteredBucketsAsked {
   readonly parts: ReadonlySet<BucketPart>;
 }
 
-/** A name of a model, a provider, an environment or an experiment never has it. */
-const separator = '\u0001';
-
 /**
  * What `bucketsOf` gives for each of several filters, in their order, by one statement: a message counts for each filter that it passes.
  *
@@ -46,20 +43,8 @@ export async function bucketsOfFilters(
   const source = { workspaceId, ranges: [range], where: anyOf(conditions), plan: { days: [], hours: [], facts: [range] } };
   const by = filteredKey(conditions, dimension === null ? null : keyOf[dimension]);
   const rows = await bucketSums(stores.clickhouse, { source, by, isByTool: false, from, bucketMs, parts });
-  const ofFilter = Map.groupBy(rows, ({ key }) => Number(key.slice(0, key.indexOf(separator))));
+  const ofFilter = Map.groupBy(rows, ({ key }) => Number(key.slice(0, key.indexOf(keySeparator))));
   return filters.map((_, place) =>
-    (ofFilter.get(place) ?? []).map((row) => ({ ...row, key: row.key.slice(row.key.indexOf(separator) + 1) })),
+    (ofFilter.get(place) ?? []).map((row) => ({ ...row, key: row.key.slice(row.key.indexOf(keySeparator) + 1) })),
   );
 }
-
-/** The place of each filter that a message passes, and the value of the dimension. */
-const filteredKey = (conditions: readonly Sql[], by: Key | null): Key => ({
-  name: 'filtered_key',
-  of: (time) => sql`concat(
-    toString(arrayJoin(arrayFilter((place, holds) -> holds = 1, range(${raw(String(conditions.length))}), [${join(
-      conditions.map((condition) => sql`ifNull(toUInt8(${condition}), 0)`),
-      ', ',
-    )}]))),
-    '${raw(separator)}', ${by === null ? raw(`''`) : sql`toString(${by.of(time)})`})`,
-  needsFacts: true,
-});
