@@ -16,7 +16,7 @@ export function mailOf(notice: Notice): { readonly subject: string; readonly tex
   const about = content.rule === null ? '' : `Rule: ${content.rule.name} (${content.rule.severity.toLowerCase()})\n`;
   const page = addressOf(origin, '/alerts');
   return {
-    subject: `${titleOf(notice)} – ${content.workspace}`,
+    subject: `${titleOf(notice)} - ${content.workspace}`,
     text: `${(parts.length === 0 ? linesOf(notice) : parts).join('\n\n')}\n\n${about}Workspace: ${content.workspace}\n${page === null ? '' : `All alerts: ${page}\n`}\nYou receive this mail because a channel for alerts has your address.\n`,
   };
 }
