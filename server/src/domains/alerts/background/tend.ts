@@ -9,7 +9,7 @@ import { dropSeries } from '../queries/series.ts';
 
 const dayMs = 86_400_000;
 /** So long the log of deliveries reaches back. */
-export const keptDeliveryDays = 90;
+const keptDeliveryDays = 90;
 /** A value of a dimension without traffic is not watched for longer. */
 const keptSeriesDays = 7;
 

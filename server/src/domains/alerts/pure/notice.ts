@@ -34,7 +34,7 @@ export function lineOf(item: NoticeItem): string {
   return `${item.sentence}${by}`;
 }
 
-export const testSentence = 'A person asked for this test. Nothing is wrong.';
+const testSentence = 'A person asked for this test. Nothing is wrong.';
 
 /** Sentences of a notice, one for each episode. */
 export const linesOf = ({ content: { items } }: Pick<Notice, 'content'>): string[] =>

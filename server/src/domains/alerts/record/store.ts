@@ -105,7 +105,7 @@ export async function putOut(session: Statements, { workspaceId, at, origin }: O
   return deliveries.length > 0;
 }
 
-export interface OpenChannel {
+interface OpenChannel {
   readonly id: string;
   readonly kind: ChannelKind;
   readonly recipients: readonly string[];
@@ -116,7 +116,7 @@ export interface OpenChannel {
 const mostItems = 50;
 
 /** One delivery for each channel of what one evaluation found of a rule; PagerDuty, which keeps an incident for each episode, has one for each. */
-export function deliveriesOf(
+function deliveriesOf(
   rule: Pick<Rule, 'id' | 'name' | 'severity' | 'condition'>,
   notices: readonly PlannedNotice[],
   channels: ReadonlyMap<string, OpenChannel>,

@@ -31,7 +31,7 @@ import {
   AlertTrainingEventRef,
 } from './enums.ts';
 
-export const AlertScheduleRef = builder.objectRef<AlertSchedule>('AlertSchedule').implement({
+const AlertScheduleRef = builder.objectRef<AlertSchedule>('AlertSchedule').implement({
   description: 'Hours in which notices of an alert rule go out.',
   fields: (t) => ({
     timeZone: t.exposeString('timeZone', { description: "Zone of the hours, a name of IANA's list." }),
