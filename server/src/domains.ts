@@ -2,6 +2,7 @@ import { declareAudited } from './platform/store/audited.ts';
 import type { Domain } from './platform/domain.ts';
 import { declareTools } from './platform/tools/tool.ts';
 import { accessDomain } from './domains/access/domain.ts';
+import { alertsDomain } from './domains/alerts/domain.ts';
 import { analyticsDomain } from './domains/analytics/domain.ts';
 import { annotationQueuesDomain } from './domains/annotation-queues/domain.ts';
 import { artifactsDomain } from './domains/artifacts/domain.ts';
@@ -30,6 +31,7 @@ import { policiesDomain } from './domains/policies/domain.ts';
 import { predictionsDomain } from './domains/predictions/domain.ts';
 import { promptsDomain } from './domains/prompts/domain.ts';
 import { preferencesDomain } from './domains/preferences/domain.ts';
+import { playgroundDomain } from './domains/playground/domain.ts';
 import { pricesDomain } from './domains/prices/domain.ts';
 import { runnersDomain } from './domains/runners/domain.ts';
 import { settingsDomain } from './domains/settings/domain.ts';
@@ -61,6 +63,7 @@ export const domains: readonly Domain[] = [
   viewsDomain,
   settingsDomain,
   signalsDomain,
+  alertsDomain,
   preferencesDomain,
   importsDomain,
   trainingDomain,
@@ -79,6 +82,7 @@ export const domains: readonly Domain[] = [
   annotationsDomain,
   annotationQueuesDomain,
   promptsDomain,
+  playgroundDomain,
   metricsDomain,
   experimentsDomain,
   eventsDomain,

@@ -22,6 +22,7 @@ import { createMask } from './platform/graphql/masking.ts';
 import { anyDocument, type DocumentPolicy } from './platform/graphql/trusted.ts';
 import { createPipeline } from './platform/graphql/yoga.ts';
 import { answerError, answerText } from './platform/http/answer.ts';
+import { answerAcknowledge, isAcknowledgeLink } from './protocols/alerts/acknowledge.ts';
 import { answerAudit, isAuditDownload } from './protocols/downloads/audit.ts';
 import { answerExport, downloadedExport } from './protocols/downloads/exports.ts';
 import { createDashboard } from './protocols/dashboard/dashboard.ts';
@@ -221,6 +222,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     if (isAuditDownload(pathname)) return answerAudit({ stores, mask, viewerOf: authenticate }, request, response, pathname);
     const exported = downloadedExport(pathname, request.url ?? '');
     if (exported !== null) return answerExport({ stores, mask, viewerOf: authenticate }, request, response, exported);
+    if (isAcknowledgeLink(pathname)) return answerAcknowledge({ stores, live }, request, response, pathname);
     if (pathname === '/metrics') return answerMetrics(request, response);
     if (pathname === slackPath) return answerSlack(request, response);
     if (pathname === mcpPath) return answerMcp(request, response);

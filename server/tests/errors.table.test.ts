@@ -302,6 +302,27 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     { query: 'mutation { runAssistantAction(input: { proposalId: "none" }) { title } }' },
   ],
   ['BAD_BOARD', 'a board without a name', 200, { query: 'mutation { saveBoard(input: { name: "", tiles: [] }) { id } }' }],
+  [
+    'BAD_ANOMALY',
+    'a note without words',
+    200,
+    {
+      query: `mutation { noteAnomaly(id: "${Buffer.from('Anomaly:00000000-0000-4000-8000-000000000000').toString('base64')}", text: "") { id } }`,
+    },
+  ],
+  ['BAD_SIGNAL', 'a forecast of no day', 200, { query: '{ forecast(metric: COST, days: 0) { sentence } }' }],
+  [
+    'BAD_ALERT_RULE',
+    'a rule without a level',
+    200,
+    { query: 'mutation { createAlertRule(input: { name: "a", source: VALUE, metric: COST }) { id } }' },
+  ],
+  [
+    'BAD_ALERT_CHANNEL',
+    'a channel to no address',
+    200,
+    { query: 'mutation { createAlertChannel(input: { name: "a", kind: SLACK, url: "x" }) { secret } }' },
+  ],
   ['BAD_ANNOTATION', 'a mark without words', 200, { query: 'mutation { createAnnotation(input: { label: "" }) { id } }' }],
   ['BAD_MODEL', 'a model without a name', 200, { query: 'mutation { saveModel(model: { name: "" }) { id } }' }],
   [
@@ -320,6 +341,12 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     },
   ],
   ['BAD_ASSISTANT_INPUT', 'nothing that is asked', 200, { query: 'mutation { askAssistant(input: { text: " " }) { id } }' }],
+  [
+    'BAD_PLAYGROUND_INPUT',
+    'a run of no model',
+    200,
+    { query: 'mutation { runPlayground(input: { prompt: { messages: [{ role: USER, text: "a" }] }, models: [] }) { id } }' },
+  ],
   [
     'BAD_MODEL_CONNECTION',
     'a connection to no address',
@@ -426,6 +453,8 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
 const elsewhere: Readonly<Record<string, string>> = {
   SLACK_REFUSED: 'protocols/slack/slack.test.ts',
   SLACK_UNANSWERED: 'protocols/slack/slack.test.ts',
+  PLAYGROUND_BUSY: 'domains/playground/playground.test.ts',
+  ANSWER_RUNNING: 'domains/playground/playground.test.ts',
   TURN_RUNNING: 'domains/assistant/assistant.test.ts',
   PROPOSAL_OUTDATED: 'domains/assistant-tools/assistant-tools.test.ts',
   ASSISTANT_ACTING_OFF: 'domains/assistant-tools/assistant-tools.test.ts',
@@ -436,6 +465,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   BAD_ARGUMENT: 'domains/assistant-tools/assistant-tools.test.ts',
   NO_DATA: 'server/tests/assistant/texts.test.ts',
   BOARD_CHANGED: 'domains/boards/boards.test.ts',
+  ALERT_RULE_CHANGED: 'domains/alerts/tests/rules.testing.ts',
   COHORT_CHANGED: 'domains/cohorts/tests/commands.testing.ts',
   COHORT_IN_USE: 'domains/cohorts/tests/commands.testing.ts',
   METRIC_IN_USE: 'domains/metrics/metrics.test.ts',

@@ -230,9 +230,16 @@ describe('in each place of each argument, what no honest client sends is answere
 
 describe('an id', () => {
   const kinds = [
+    'AlertChannel',
+    'AlertDelivery',
+    'AlertEpisode',
+    'AlertRule',
     'Annotation',
     'AnnotationQueue',
     'AnnotationQueueItem',
+    'Anomaly',
+    'AnomalyFinding',
+    'AnomalyNote',
     'ApiKey',
     'AssistantConversation',
     'AssistantTurn',
@@ -256,6 +263,8 @@ describe('an id', () => {
     'ParameterUpdate',
     'Person',
     'PersonSession',
+    'PlaygroundAnswer',
+    'PlaygroundRun',
     'Price',
     'Prompt',
     'PromptComment',
@@ -268,6 +277,7 @@ describe('an id', () => {
     'UserCohort',
     'UserDeletion',
     'UserExport',
+    'WatchedSeries',
     'Workspace',
   ];
   const idsOf = (kind: string): string[] =>

@@ -23,6 +23,7 @@ import { modelsRoutes } from '../pages/models/routes.ts';
 import { organisationRoutes } from '../pages/organisation/routes.ts';
 import { overviewRoutes } from '../pages/overview/routes.ts';
 import { permissionsRoutes } from '../pages/permissions/routes.ts';
+import { playgroundRoutes } from '../pages/playground/routes.ts';
 import { promptsRoutes } from '../pages/prompts/routes.ts';
 import { languageModelsRoutes } from '../pages/language-models/routes.ts';
 import { pricesRoutes } from '../pages/prices/routes.ts';
@@ -53,6 +54,7 @@ export const pages = [
   ...trainingRoutes,
   ...modelsRoutes,
   ...promptsRoutes,
+  ...playgroundRoutes,
   ...benchmarksRoutes,
   ...pricesRoutes,
   ...languageModelsRoutes,

@@ -42,7 +42,7 @@ function isBusyElsewhere(target: EventTarget | null): boolean {
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const isMod = event.metaKey || event.ctrlKey;
-  if (event.altKey || (isMod && event.key.length !== 1)) return;
+  if (event.altKey || (isMod && event.key.length !== 1 && event.key !== 'Enter')) return;
   const key = isMod ? `mod+${event.key.toLowerCase()}` : event.key;
   if (!isMod && isBusyElsewhere(event.target)) return;
   const isSequence = pendingKey !== null && event.timeStamp - pendingKey.atMs < SEQUENCE_MS;
@@ -88,6 +88,7 @@ export function keyNames(keys: string): string[] {
   const isMac = /mac|iphone|ipad/i.test(navigator.userAgent);
   return keys.split(' ').map((key) =>
     key
+      .replace('mod+enter', isMac ? '⌘↵' : 'Ctrl ↵')
       .replace(/^mod\+(.)$/, (_whole, letter: string) => `${isMac ? '⌘' : 'Ctrl '}${letter.toUpperCase()}`)
       .replace('Enter', '↵')
       .replace('Escape', 'Esc'),

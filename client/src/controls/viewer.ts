@@ -42,6 +42,7 @@ export type Permission =
   | 'EDIT_MEMBERS'
   | 'READ_AUDIT'
   | 'ASK_ASSISTANT'
+  | 'USE_PLAYGROUND'
   | 'EDIT_CONNECTIONS'
   | 'EDIT_WORKSPACE'
   | 'EDIT_SIGN_IN'

@@ -31,7 +31,8 @@ export function SearchSelect({ label, options, placeholder, onChoose, id, none =
     <Autocomplete.Root
       items={options}
       value={typed}
-      onValueChange={setTyped}
+      // What was chosen is given to `onChoose`; the field is empty for the next one.
+      onValueChange={(value, { reason }) => setTyped(reason === 'item-press' ? '' : value)}
       filter={holds}
       itemToStringValue={(option: SearchOption) => option.label}
       autoHighlight

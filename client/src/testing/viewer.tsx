@@ -35,6 +35,7 @@ const everything: readonly Permission[] = [
   'EDIT_MEMBERS',
   'READ_AUDIT',
   'ASK_ASSISTANT',
+  'USE_PLAYGROUND',
   'EDIT_CONNECTIONS',
   'EDIT_WORKSPACE',
   'EDIT_SIGN_IN',

@@ -1,5 +1,7 @@
+import { expect } from 'vitest';
 import { drainProjection } from '../../src/background.ts';
 import type { ToolContext } from '../../src/domains/assistant-tools/types.ts';
+import { evaluateMeasured } from '../../src/domains/alerts/background/evaluate.ts';
 import { schema } from '../../src/schema.ts';
 import { ask, type Loose, type TestServer } from '../../src/server.testing.ts';
 
@@ -170,6 +172,13 @@ export async function openWorld(server: TestServer): Promise<ToolContext> {
     input: { name: 'support/answer', text: 'Answer {{x}}' },
   });
   await drainProjection(server.stores);
+  for (const input of [
+    { name: 'Cost of a day', source: 'BUDGET', budgetUsd: 0.000_01 },
+    { name: 'Silent night', source: 'VALUE', metric: 'MESSAGE_COUNT', trip: 1_000_000 },
+  ])
+    await run('mutation ($input: AlertRuleInput!) { createAlertRule(input: $input) { id } }', { input });
+  const onError = (error: unknown) => expect(error).toBeUndefined();
+  await evaluateMeasured({ stores: server.stores, live: server.live, onError }, now);
   return {
     stores: server.stores,
     live: server.live,

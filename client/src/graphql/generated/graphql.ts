@@ -721,6 +721,14 @@ export type ConstantFieldInput = {
   value: string;
 };
 
+/** Results of the tools that a model called in an own answer. */
+export type ContinuePlaygroundAnswerInput = {
+  /** Global id of the answer. */
+  id: string | number;
+  /** A result for each call of the last step that can be made. */
+  results: Array<PlaygroundToolResultInput>;
+};
+
 /** End of a conversation, an hour after its last message. */
 export type ConversationEnding =
   /** Last message is an answer without an error. */
@@ -1850,6 +1858,8 @@ export type ParameterUpdateStatus =
 
 /** What a viewer may do. The query `permissions` has the roles and scopes of keys that have each. */
 export type PermissionName =
+  /** Permission to acknowledge alerts. */
+  | 'ACKNOWLEDGE_ALERTS'
   /** Permission to mark times on charts. */
   | 'ANNOTATE'
   /** Permission to ask the assistant, and keep conversations. */
@@ -1860,6 +1870,10 @@ export type PermissionName =
   | 'DELETE_DATA'
   /** Permission to delete the workspace, and hand it to another owner. */
   | 'DELETE_WORKSPACE'
+  /** Permission to make, edit, mute and delete alert rules, and send notices once more. */
+  | 'EDIT_ALERTS'
+  /** Permission to make, edit, test and delete the channels that alerts go to. */
+  | 'EDIT_ALERT_CHANNELS'
   /** Permission to save, share and delete boards. */
   | 'EDIT_BOARDS'
   /** Permission to make, edit, copy and delete cohorts. */
@@ -1898,6 +1912,8 @@ export type PermissionName =
   | 'INGEST'
   /** Permission to rate, tag and correct messages in place. */
   | 'JUDGE'
+  /** Permission to judge, acknowledge, assign and resolve anomalies, and mute series. */
+  | 'JUDGE_ANOMALIES'
   /** Permission to make, fill, close and delete annotation queues. */
   | 'MANAGE_QUEUES'
   /** Permission to revoke runners. */
@@ -1935,7 +1951,9 @@ export type PermissionName =
   /** Permission to start, pause, stop, archive and ship experiments, and switch flags. */
   | 'START_EXPERIMENTS'
   /** Permission to start, steer, edit and cancel training jobs. */
-  | 'TRAIN';
+  | 'TRAIN'
+  /** Permission to run prompts in the playground, and keep runs. */
+  | 'USE_PLAYGROUND';
 
 /** A metric with the change that is to be found. */
 export type PlannedGoalInput = {
@@ -1943,6 +1961,132 @@ export type PlannedGoalInput = {
   metric: string;
   /** Least relative change to be found, such as 0.05 for 5 % more or less. */
   minimalEffect: number;
+};
+
+/** State of an answer in the playground. */
+export type PlaygroundAnswerStatus =
+  /** The answer is whole, or the model waits for results of tools. */
+  | 'DONE'
+  /** The answer is not whole, with its reason in the failure. */
+  | 'FAILED'
+  /** The model is asked. */
+  | 'RUNNING'
+  /** A person stopped the answer; what had come stays. */
+  | 'STOPPED'
+  /** The model answers an earlier row of the run first. */
+  | 'WAITING';
+
+/** What ended a call of a model. */
+export type PlaygroundEnd =
+  /** A filter of the server held the answer back. */
+  | 'FILTERED'
+  /** The limit of output tokens was reached: the answer is cut. */
+  | 'LENGTH'
+  /** The model was done, or wrote a text of `stop`. */
+  | 'STOP'
+  /** The model called tools, and waits for their results. */
+  | 'TOOLS'
+  /** The server gave no reason. */
+  | 'UNKNOWN';
+
+/** A message of a prompt. */
+export type PlaygroundMessageInput = {
+  /** Name of the tool of a message of TOOL, or of the place of a PLACEHOLDER. */
+  name?: string | null | undefined;
+  /** Role of the message. */
+  role: PlaygroundRole;
+  /** Text of the message; {{name}} is filled in from the row, and stays where the row has no such value. */
+  text?: string | null | undefined;
+  /** Id of the call whose result a message of TOOL is. */
+  toolCallId?: string | null | undefined;
+  /** Tools that a message of ASSISTANT called; each needs its result in a message of TOOL after it. */
+  toolCalls?: Array<PlaygroundToolCallInput> | null | undefined;
+};
+
+/** A prompt with its rows of values: at most 1 MiB of JSON in all. */
+export type PlaygroundPromptInput = {
+  /** Most output tokens of a call, 1 to 200000; absent: 4000. */
+  maxOutputTokens?: number | null | undefined;
+  /** Messages in their order, 1 to 200. */
+  messages: Array<PlaygroundMessageInput>;
+  /** JSON Schema, of an object, that answers are to fit; absent: answers are text. */
+  outputSchema?: unknown;
+  /** Rows of values, at most 20: each an object of texts by the names of variables; of a place, JSON of a list of messages with role and content. Absent or empty: one row without values. */
+  rows?: Array<unknown> | null | undefined;
+  /** Seed of sampling, for servers that take one. */
+  seed?: number | null | undefined;
+  /** Texts at which an answer ends, at most 4 of at most 100 characters. */
+  stop?: Array<string> | null | undefined;
+  /** Temperature of sampling, 0 to 2; absent: that of the server. */
+  temperature?: number | null | undefined;
+  /** Tools that models may call, at most 64. */
+  tools?: Array<PlaygroundToolInput> | null | undefined;
+  /** Share of probability that is sampled from, 0 to 1; absent: that of the server. */
+  topP?: number | null | undefined;
+};
+
+/** Role of a message in a prompt of the playground. */
+export type PlaygroundRole =
+  /** Earlier answer of a model, with its calls of tools. */
+  | 'ASSISTANT'
+  /** A place that each row fills with messages of its own. */
+  | 'PLACEHOLDER'
+  /** Instructions. All of them are sent as one text before the other messages. */
+  | 'SYSTEM'
+  /** Result of a call of a tool in a message before. */
+  | 'TOOL'
+  /** What a person asks. */
+  | 'USER';
+
+/** What a prompt is taken from: a prompt of the registry, a span, or a message. */
+export type PlaygroundSourceInput = {
+  /** External id of a message. */
+  messageExternalId?: string | null | undefined;
+  /** Name of a prompt of the registry. */
+  promptName?: string | null | undefined;
+  /** Number of the version of the prompt; absent: the newest. */
+  promptVersion?: number | null | undefined;
+  /** Span that called a model, with its trace. */
+  spanId?: string | null | undefined;
+  /** Trace of a span. */
+  traceId?: string | null | undefined;
+};
+
+/** Kind of what a prompt of the playground was taken from. */
+export type PlaygroundSourceKind =
+  /** A message: its model call where that is stored, else its conversation up to it. */
+  | 'MESSAGE'
+  /** A version of a prompt of the registry. */
+  | 'PROMPT'
+  /** A model call of a trace. */
+  | 'SPAN';
+
+/** A call of a tool in a message of a prompt. */
+export type PlaygroundToolCallInput = {
+  /** Arguments of the call: an object by name. */
+  arguments: unknown;
+  /** Id of the call, as the message with its result names it. */
+  id: string;
+  /** Name of the tool. */
+  name: string;
+};
+
+/** A tool that models may call. It is never run: its result is typed in. */
+export type PlaygroundToolInput = {
+  /** What the tool does, in words for the model. */
+  description?: string | null | undefined;
+  /** Name of the tool: 1 to 64 letters, digits, "_" and "-". */
+  name: string;
+  /** JSON Schema of the arguments, of an object; absent: the tool takes none. */
+  parameters?: unknown;
+};
+
+/** Result of a call of a tool. */
+export type PlaygroundToolResultInput = {
+  /** Id of the call in the last step of the answer. */
+  callId: string;
+  /** Result as the model is to read it, at most 1 MiB. */
+  text: string;
 };
 
 /** What became of the prediction of a sample from the first compared epoch to the last. */
@@ -2133,6 +2277,18 @@ export type Role =
   | 'REVIEWER'
   /** Reads everything but keys and policies. */
   | 'VIEWER';
+
+/** A run to begin. */
+export type RunPlaygroundInput = {
+  /** What the prompt was taken from; absent: it was written here. */
+  from?: PlaygroundSourceInput | null | undefined;
+  /** Language models "connection/model", a column each, 1 to 6. */
+  models: Array<string>;
+  /** What is sent to each model, and the rows. */
+  prompt: PlaygroundPromptInput;
+  /** Title of the run, at most 120 characters; absent: the first line that is asked. */
+  title?: string | null | undefined;
+};
 
 /** An annotation queue to make or to change. */
 export type SaveAnnotationQueueInput = {
@@ -2780,6 +2936,16 @@ export type UpdateModelConnectionInput = {
   toolProtocol?: ToolProtocol | null | undefined;
 };
 
+/** A change of an own run; what is absent stays. */
+export type UpdatePlaygroundRunInput = {
+  /** Global id of the run. */
+  id: string | number;
+  /** Whether every viewer of the workspace may read the run. */
+  isShared?: boolean | null | undefined;
+  /** Title of the run, 1 to 120 characters. */
+  title?: string | null | undefined;
+};
+
 /** Day that weeks begin with. */
 export type WeekStart =
   /** Weeks from Monday to Sunday, as ISO 8601 has them. */
@@ -2980,7 +3146,17 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -3865,6 +4041,113 @@ export type PermissionOfQueryVariables = Exact<{
 
 export type PermissionOfQuery = { permissionOf: { isAllowed: boolean, reason: string } };
 
+export type PlaygroundModelsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PlaygroundModelsQuery = { modelChoices: { models: Array<{ ref: string, connection: string, model: string, inputUsdPerMillion: number | null, outputUsdPerMillion: number | null }>, answering: { ref: string } | null, settings: { dailyUsdPerPerson: number | null }, today: { usd: number } }, modelConnections: Array<{ name: string, kind: ModelConnectionKind, baseUrl: string }> };
+
+export type PlaygroundPromptPartsFragment = { outputSchema: unknown, temperature: number | null, topP: number | null, seed: number | null, maxOutputTokens: number | null, stop: Array<string>, messages: Array<{ role: PlaygroundRole, text: string, toolCallId: string | null, name: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown }> }>, tools: Array<{ name: string, description: string, parameters: unknown }> };
+
+export type PlaygroundSourcePartsFragment = { kind: PlaygroundSourceKind, promptName: string | null, promptVersion: number | null, traceId: string | null, spanId: string | null, messageExternalId: string | null };
+
+export type PlaygroundAnswerPartsFragment = { id: string, rowIndex: number, columnIndex: number, model: string, status: PlaygroundAnswerStatus, costUsd: number | null, failureCode: string | null, failureMessage: string | null, outputProblem: string | null, traceId: string | null, steps: Array<{ text: string, end: PlaygroundEnd | null, inputTokens: number, outputTokens: number, cachedInputTokens: number, isEstimated: boolean, costUsd: number | null, timeToFirstTokenMs: number | null, durationMs: number | null, calls: Array<{ id: string, name: string, arguments: unknown, text: string | null, error: string | null, result: string | null }> }> };
+
+export type PlaygroundRunRowFragment = { id: string, title: string, models: Array<string>, isShared: boolean, isOwn: boolean, ownerName: string, createdAt: string };
+
+export type PlaygroundWholeRunFragment = { rows: Array<unknown>, id: string, title: string, models: Array<string>, isShared: boolean, isOwn: boolean, ownerName: string, createdAt: string, prompt: { outputSchema: unknown, temperature: number | null, topP: number | null, seed: number | null, maxOutputTokens: number | null, stop: Array<string>, messages: Array<{ role: PlaygroundRole, text: string, toolCallId: string | null, name: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown }> }>, tools: Array<{ name: string, description: string, parameters: unknown }> }, source: { kind: PlaygroundSourceKind, promptName: string | null, promptVersion: number | null, traceId: string | null, spanId: string | null, messageExternalId: string | null } | null, answers: Array<{ id: string, rowIndex: number, columnIndex: number, model: string, status: PlaygroundAnswerStatus, costUsd: number | null, failureCode: string | null, failureMessage: string | null, outputProblem: string | null, traceId: string | null, steps: Array<{ text: string, end: PlaygroundEnd | null, inputTokens: number, outputTokens: number, cachedInputTokens: number, isEstimated: boolean, costUsd: number | null, timeToFirstTokenMs: number | null, durationMs: number | null, calls: Array<{ id: string, name: string, arguments: unknown, text: string | null, error: string | null, result: string | null }> }> }> };
+
+export type PlaygroundRunPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PlaygroundRunPageQuery = { playgroundRun: { rows: Array<unknown>, id: string, title: string, models: Array<string>, isShared: boolean, isOwn: boolean, ownerName: string, createdAt: string, prompt: { outputSchema: unknown, temperature: number | null, topP: number | null, seed: number | null, maxOutputTokens: number | null, stop: Array<string>, messages: Array<{ role: PlaygroundRole, text: string, toolCallId: string | null, name: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown }> }>, tools: Array<{ name: string, description: string, parameters: unknown }> }, source: { kind: PlaygroundSourceKind, promptName: string | null, promptVersion: number | null, traceId: string | null, spanId: string | null, messageExternalId: string | null } | null, answers: Array<{ id: string, rowIndex: number, columnIndex: number, model: string, status: PlaygroundAnswerStatus, costUsd: number | null, failureCode: string | null, failureMessage: string | null, outputProblem: string | null, traceId: string | null, steps: Array<{ text: string, end: PlaygroundEnd | null, inputTokens: number, outputTokens: number, cachedInputTokens: number, isEstimated: boolean, costUsd: number | null, timeToFirstTokenMs: number | null, durationMs: number | null, calls: Array<{ id: string, name: string, arguments: unknown, text: string | null, error: string | null, result: string | null }> }> }> } | null };
+
+export type PlaygroundRunsQueryVariables = Exact<{
+  first: number;
+  search?: string | null | undefined;
+  isShared?: boolean | null | undefined;
+}>;
+
+
+export type PlaygroundRunsQuery = { playgroundRuns: { edges: Array<{ node: { id: string, title: string, models: Array<string>, isShared: boolean, isOwn: boolean, ownerName: string, createdAt: string } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type PlaygroundDraftQueryVariables = Exact<{
+  from: PlaygroundSourceInput;
+}>;
+
+
+export type PlaygroundDraftQuery = { playgroundDraft: { title: string, rows: Array<unknown>, model: string | null, notes: Array<string>, prompt: { outputSchema: unknown, temperature: number | null, topP: number | null, seed: number | null, maxOutputTokens: number | null, stop: Array<string>, messages: Array<{ role: PlaygroundRole, text: string, toolCallId: string | null, name: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown }> }>, tools: Array<{ name: string, description: string, parameters: unknown }> }, source: { kind: PlaygroundSourceKind, promptName: string | null, promptVersion: number | null, traceId: string | null, spanId: string | null, messageExternalId: string | null } } };
+
+export type PlaygroundEstimateQueryVariables = Exact<{
+  prompt: PlaygroundPromptInput;
+  models: Array<string> | string;
+}>;
+
+
+export type PlaygroundEstimateQuery = { playgroundEstimate: { inputTokens: number, mostOutputTokens: number, models: Array<{ model: string, inputUsd: number | null, mostUsd: number | null }> } };
+
+export type PlaygroundPromptsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PlaygroundPromptsQuery = { prompts: Array<{ id: string, name: string, type: PromptType }> };
+
+export type PlaygroundAnswerChangesSubscriptionVariables = Exact<{
+  runId: string | number;
+}>;
+
+
+export type PlaygroundAnswerChangesSubscription = { playgroundAnswers: Array<{ id: string, rowIndex: number, columnIndex: number, model: string, status: PlaygroundAnswerStatus, costUsd: number | null, failureCode: string | null, failureMessage: string | null, outputProblem: string | null, traceId: string | null, steps: Array<{ text: string, end: PlaygroundEnd | null, inputTokens: number, outputTokens: number, cachedInputTokens: number, isEstimated: boolean, costUsd: number | null, timeToFirstTokenMs: number | null, durationMs: number | null, calls: Array<{ id: string, name: string, arguments: unknown, text: string | null, error: string | null, result: string | null }> }> }> };
+
+export type RunPlaygroundMutationVariables = Exact<{
+  input: RunPlaygroundInput;
+}>;
+
+
+export type RunPlaygroundMutation = { runPlayground: { rows: Array<unknown>, id: string, title: string, models: Array<string>, isShared: boolean, isOwn: boolean, ownerName: string, createdAt: string, prompt: { outputSchema: unknown, temperature: number | null, topP: number | null, seed: number | null, maxOutputTokens: number | null, stop: Array<string>, messages: Array<{ role: PlaygroundRole, text: string, toolCallId: string | null, name: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown }> }>, tools: Array<{ name: string, description: string, parameters: unknown }> }, source: { kind: PlaygroundSourceKind, promptName: string | null, promptVersion: number | null, traceId: string | null, spanId: string | null, messageExternalId: string | null } | null, answers: Array<{ id: string, rowIndex: number, columnIndex: number, model: string, status: PlaygroundAnswerStatus, costUsd: number | null, failureCode: string | null, failureMessage: string | null, outputProblem: string | null, traceId: string | null, steps: Array<{ text: string, end: PlaygroundEnd | null, inputTokens: number, outputTokens: number, cachedInputTokens: number, isEstimated: boolean, costUsd: number | null, timeToFirstTokenMs: number | null, durationMs: number | null, calls: Array<{ id: string, name: string, arguments: unknown, text: string | null, error: string | null, result: string | null }> }> }> } };
+
+export type StopPlaygroundRunMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StopPlaygroundRunMutation = { stopPlaygroundRun: { id: string } };
+
+export type StopPlaygroundAnswerMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StopPlaygroundAnswerMutation = { stopPlaygroundAnswer: { id: string } };
+
+export type ContinuePlaygroundAnswerMutationVariables = Exact<{
+  input: ContinuePlaygroundAnswerInput;
+}>;
+
+
+export type ContinuePlaygroundAnswerMutation = { continuePlaygroundAnswer: { id: string, rowIndex: number, columnIndex: number, model: string, status: PlaygroundAnswerStatus, costUsd: number | null, failureCode: string | null, failureMessage: string | null, outputProblem: string | null, traceId: string | null, steps: Array<{ text: string, end: PlaygroundEnd | null, inputTokens: number, outputTokens: number, cachedInputTokens: number, isEstimated: boolean, costUsd: number | null, timeToFirstTokenMs: number | null, durationMs: number | null, calls: Array<{ id: string, name: string, arguments: unknown, text: string | null, error: string | null, result: string | null }> }> } };
+
+export type RetryPlaygroundAnswerMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RetryPlaygroundAnswerMutation = { retryPlaygroundAnswer: { id: string, rowIndex: number, columnIndex: number, model: string, status: PlaygroundAnswerStatus, costUsd: number | null, failureCode: string | null, failureMessage: string | null, outputProblem: string | null, traceId: string | null, steps: Array<{ text: string, end: PlaygroundEnd | null, inputTokens: number, outputTokens: number, cachedInputTokens: number, isEstimated: boolean, costUsd: number | null, timeToFirstTokenMs: number | null, durationMs: number | null, calls: Array<{ id: string, name: string, arguments: unknown, text: string | null, error: string | null, result: string | null }> }> } };
+
+export type UpdatePlaygroundRunMutationVariables = Exact<{
+  input: UpdatePlaygroundRunInput;
+}>;
+
+
+export type UpdatePlaygroundRunMutation = { updatePlaygroundRun: { id: string, title: string, models: Array<string>, isShared: boolean, isOwn: boolean, ownerName: string, createdAt: string } };
+
+export type DeletePlaygroundRunMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeletePlaygroundRunMutation = { deletePlaygroundRun: string };
+
 export type TaskFragment = { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null };
 
 export type PriceBookQueryVariables = Exact<{ [key: string]: never; }>;
@@ -4333,9 +4616,16 @@ export type ConfigurationVersionsQueryVariables = Exact<{
 
 
 export type ConfigurationVersionsQuery = { node:
+    | { __typename: 'AlertChannel' }
+    | { __typename: 'AlertDelivery' }
+    | { __typename: 'AlertEpisode' }
+    | { __typename: 'AlertRule' }
     | { __typename: 'Annotation' }
     | { __typename: 'AnnotationQueue' }
     | { __typename: 'AnnotationQueueItem' }
+    | { __typename: 'Anomaly' }
+    | { __typename: 'AnomalyFinding' }
+    | { __typename: 'AnomalyNote' }
     | { __typename: 'ApiKey' }
     | { __typename: 'AssistantConversation' }
     | { __typename: 'AssistantTurn' }
@@ -4359,6 +4649,8 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'ParameterUpdate' }
     | { __typename: 'Person' }
     | { __typename: 'PersonSession' }
+    | { __typename: 'PlaygroundAnswer' }
+    | { __typename: 'PlaygroundRun' }
     | { __typename: 'Price' }
     | { __typename: 'Prompt' }
     | { __typename: 'PromptComment' }
@@ -4371,6 +4663,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'UserCohort' }
     | { __typename: 'UserDeletion' }
     | { __typename: 'UserExport' }
+    | { __typename: 'WatchedSeries' }
     | { __typename: 'Workspace' }
    | null, trainingJobs: { edges: Array<{ node: { id: string, name: string, status: TrainingStatus, endReason: TrainingEndReason | null, createdAt: string, configurationVersion: number | null } }> } };
 
@@ -6509,6 +6802,172 @@ fragment GroupBefore on Overview {
     high
   }
 }`, {"fragmentName":"FirstScreen"}) as unknown as TypedDocumentString<FirstScreenFragment, unknown>;
+export const PlaygroundRunRowFragmentDoc = new TypedDocumentString(`
+    fragment PlaygroundRunRow on PlaygroundRun {
+  id
+  title
+  models
+  isShared
+  isOwn
+  ownerName
+  createdAt
+}
+    `, {"fragmentName":"PlaygroundRunRow"}) as unknown as TypedDocumentString<PlaygroundRunRowFragment, unknown>;
+export const PlaygroundPromptPartsFragmentDoc = new TypedDocumentString(`
+    fragment PlaygroundPromptParts on PlaygroundPrompt {
+  messages {
+    role
+    text
+    toolCalls {
+      id
+      name
+      arguments
+    }
+    toolCallId
+    name
+  }
+  tools {
+    name
+    description
+    parameters
+  }
+  outputSchema
+  temperature
+  topP
+  seed
+  maxOutputTokens
+  stop
+}
+    `, {"fragmentName":"PlaygroundPromptParts"}) as unknown as TypedDocumentString<PlaygroundPromptPartsFragment, unknown>;
+export const PlaygroundSourcePartsFragmentDoc = new TypedDocumentString(`
+    fragment PlaygroundSourceParts on PlaygroundSource {
+  kind
+  promptName
+  promptVersion
+  traceId
+  spanId
+  messageExternalId
+}
+    `, {"fragmentName":"PlaygroundSourceParts"}) as unknown as TypedDocumentString<PlaygroundSourcePartsFragment, unknown>;
+export const PlaygroundAnswerPartsFragmentDoc = new TypedDocumentString(`
+    fragment PlaygroundAnswerParts on PlaygroundAnswer {
+  id
+  rowIndex
+  columnIndex
+  model
+  status
+  steps {
+    text
+    calls {
+      id
+      name
+      arguments
+      text
+      error
+      result
+    }
+    end
+    inputTokens
+    outputTokens
+    cachedInputTokens
+    isEstimated
+    costUsd
+    timeToFirstTokenMs
+    durationMs
+  }
+  costUsd
+  failureCode
+  failureMessage
+  outputProblem
+  traceId
+}
+    `, {"fragmentName":"PlaygroundAnswerParts"}) as unknown as TypedDocumentString<PlaygroundAnswerPartsFragment, unknown>;
+export const PlaygroundWholeRunFragmentDoc = new TypedDocumentString(`
+    fragment PlaygroundWholeRun on PlaygroundRun {
+  ...PlaygroundRunRow
+  prompt {
+    ...PlaygroundPromptParts
+  }
+  rows
+  source {
+    ...PlaygroundSourceParts
+  }
+  answers {
+    ...PlaygroundAnswerParts
+  }
+}
+    fragment PlaygroundPromptParts on PlaygroundPrompt {
+  messages {
+    role
+    text
+    toolCalls {
+      id
+      name
+      arguments
+    }
+    toolCallId
+    name
+  }
+  tools {
+    name
+    description
+    parameters
+  }
+  outputSchema
+  temperature
+  topP
+  seed
+  maxOutputTokens
+  stop
+}
+fragment PlaygroundSourceParts on PlaygroundSource {
+  kind
+  promptName
+  promptVersion
+  traceId
+  spanId
+  messageExternalId
+}
+fragment PlaygroundAnswerParts on PlaygroundAnswer {
+  id
+  rowIndex
+  columnIndex
+  model
+  status
+  steps {
+    text
+    calls {
+      id
+      name
+      arguments
+      text
+      error
+      result
+    }
+    end
+    inputTokens
+    outputTokens
+    cachedInputTokens
+    isEstimated
+    costUsd
+    timeToFirstTokenMs
+    durationMs
+  }
+  costUsd
+  failureCode
+  failureMessage
+  outputProblem
+  traceId
+}
+fragment PlaygroundRunRow on PlaygroundRun {
+  id
+  title
+  models
+  isShared
+  isOwn
+  ownerName
+  createdAt
+}`, {"fragmentName":"PlaygroundWholeRun"}) as unknown as TypedDocumentString<PlaygroundWholeRunFragment, unknown>;
 export const TaskFragmentDoc = new TypedDocumentString(`
     fragment Task on BackgroundTask {
   id
@@ -12637,6 +13096,451 @@ export const PermissionOfDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PermissionOfQuery, PermissionOfQueryVariables>;
+export const PlaygroundModelsDocument = new TypedDocumentString(`
+    query PlaygroundModels {
+  modelChoices {
+    models {
+      ref
+      connection
+      model
+      inputUsdPerMillion
+      outputUsdPerMillion
+    }
+    answering {
+      ref
+    }
+    settings {
+      dailyUsdPerPerson
+    }
+    today {
+      usd
+    }
+  }
+  modelConnections {
+    name
+    kind
+    baseUrl
+  }
+}
+    `) as unknown as TypedDocumentString<PlaygroundModelsQuery, PlaygroundModelsQueryVariables>;
+export const PlaygroundRunPageDocument = new TypedDocumentString(`
+    query PlaygroundRunPage($id: ID!) {
+  playgroundRun(id: $id) {
+    ...PlaygroundWholeRun
+  }
+}
+    fragment PlaygroundPromptParts on PlaygroundPrompt {
+  messages {
+    role
+    text
+    toolCalls {
+      id
+      name
+      arguments
+    }
+    toolCallId
+    name
+  }
+  tools {
+    name
+    description
+    parameters
+  }
+  outputSchema
+  temperature
+  topP
+  seed
+  maxOutputTokens
+  stop
+}
+fragment PlaygroundSourceParts on PlaygroundSource {
+  kind
+  promptName
+  promptVersion
+  traceId
+  spanId
+  messageExternalId
+}
+fragment PlaygroundAnswerParts on PlaygroundAnswer {
+  id
+  rowIndex
+  columnIndex
+  model
+  status
+  steps {
+    text
+    calls {
+      id
+      name
+      arguments
+      text
+      error
+      result
+    }
+    end
+    inputTokens
+    outputTokens
+    cachedInputTokens
+    isEstimated
+    costUsd
+    timeToFirstTokenMs
+    durationMs
+  }
+  costUsd
+  failureCode
+  failureMessage
+  outputProblem
+  traceId
+}
+fragment PlaygroundRunRow on PlaygroundRun {
+  id
+  title
+  models
+  isShared
+  isOwn
+  ownerName
+  createdAt
+}
+fragment PlaygroundWholeRun on PlaygroundRun {
+  ...PlaygroundRunRow
+  prompt {
+    ...PlaygroundPromptParts
+  }
+  rows
+  source {
+    ...PlaygroundSourceParts
+  }
+  answers {
+    ...PlaygroundAnswerParts
+  }
+}`) as unknown as TypedDocumentString<PlaygroundRunPageQuery, PlaygroundRunPageQueryVariables>;
+export const PlaygroundRunsDocument = new TypedDocumentString(`
+    query PlaygroundRuns($first: Int!, $search: String, $isShared: Boolean) {
+  playgroundRuns(first: $first, search: $search, isShared: $isShared) {
+    edges {
+      node {
+        ...PlaygroundRunRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    fragment PlaygroundRunRow on PlaygroundRun {
+  id
+  title
+  models
+  isShared
+  isOwn
+  ownerName
+  createdAt
+}`) as unknown as TypedDocumentString<PlaygroundRunsQuery, PlaygroundRunsQueryVariables>;
+export const PlaygroundDraftDocument = new TypedDocumentString(`
+    query PlaygroundDraft($from: PlaygroundSourceInput!) {
+  playgroundDraft(from: $from) {
+    title
+    prompt {
+      ...PlaygroundPromptParts
+    }
+    rows
+    model
+    source {
+      ...PlaygroundSourceParts
+    }
+    notes
+  }
+}
+    fragment PlaygroundPromptParts on PlaygroundPrompt {
+  messages {
+    role
+    text
+    toolCalls {
+      id
+      name
+      arguments
+    }
+    toolCallId
+    name
+  }
+  tools {
+    name
+    description
+    parameters
+  }
+  outputSchema
+  temperature
+  topP
+  seed
+  maxOutputTokens
+  stop
+}
+fragment PlaygroundSourceParts on PlaygroundSource {
+  kind
+  promptName
+  promptVersion
+  traceId
+  spanId
+  messageExternalId
+}`) as unknown as TypedDocumentString<PlaygroundDraftQuery, PlaygroundDraftQueryVariables>;
+export const PlaygroundEstimateDocument = new TypedDocumentString(`
+    query PlaygroundEstimate($prompt: PlaygroundPromptInput!, $models: [String!]!) {
+  playgroundEstimate(prompt: $prompt, models: $models) {
+    inputTokens
+    mostOutputTokens
+    models {
+      model
+      inputUsd
+      mostUsd
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PlaygroundEstimateQuery, PlaygroundEstimateQueryVariables>;
+export const PlaygroundPromptsDocument = new TypedDocumentString(`
+    query PlaygroundPrompts {
+  prompts {
+    id
+    name
+    type
+  }
+}
+    `) as unknown as TypedDocumentString<PlaygroundPromptsQuery, PlaygroundPromptsQueryVariables>;
+export const PlaygroundAnswerChangesDocument = new TypedDocumentString(`
+    subscription PlaygroundAnswerChanges($runId: ID!) {
+  playgroundAnswers(runId: $runId) {
+    ...PlaygroundAnswerParts
+  }
+}
+    fragment PlaygroundAnswerParts on PlaygroundAnswer {
+  id
+  rowIndex
+  columnIndex
+  model
+  status
+  steps {
+    text
+    calls {
+      id
+      name
+      arguments
+      text
+      error
+      result
+    }
+    end
+    inputTokens
+    outputTokens
+    cachedInputTokens
+    isEstimated
+    costUsd
+    timeToFirstTokenMs
+    durationMs
+  }
+  costUsd
+  failureCode
+  failureMessage
+  outputProblem
+  traceId
+}`) as unknown as TypedDocumentString<PlaygroundAnswerChangesSubscription, PlaygroundAnswerChangesSubscriptionVariables>;
+export const RunPlaygroundDocument = new TypedDocumentString(`
+    mutation RunPlayground($input: RunPlaygroundInput!) {
+  runPlayground(input: $input) {
+    ...PlaygroundWholeRun
+  }
+}
+    fragment PlaygroundPromptParts on PlaygroundPrompt {
+  messages {
+    role
+    text
+    toolCalls {
+      id
+      name
+      arguments
+    }
+    toolCallId
+    name
+  }
+  tools {
+    name
+    description
+    parameters
+  }
+  outputSchema
+  temperature
+  topP
+  seed
+  maxOutputTokens
+  stop
+}
+fragment PlaygroundSourceParts on PlaygroundSource {
+  kind
+  promptName
+  promptVersion
+  traceId
+  spanId
+  messageExternalId
+}
+fragment PlaygroundAnswerParts on PlaygroundAnswer {
+  id
+  rowIndex
+  columnIndex
+  model
+  status
+  steps {
+    text
+    calls {
+      id
+      name
+      arguments
+      text
+      error
+      result
+    }
+    end
+    inputTokens
+    outputTokens
+    cachedInputTokens
+    isEstimated
+    costUsd
+    timeToFirstTokenMs
+    durationMs
+  }
+  costUsd
+  failureCode
+  failureMessage
+  outputProblem
+  traceId
+}
+fragment PlaygroundRunRow on PlaygroundRun {
+  id
+  title
+  models
+  isShared
+  isOwn
+  ownerName
+  createdAt
+}
+fragment PlaygroundWholeRun on PlaygroundRun {
+  ...PlaygroundRunRow
+  prompt {
+    ...PlaygroundPromptParts
+  }
+  rows
+  source {
+    ...PlaygroundSourceParts
+  }
+  answers {
+    ...PlaygroundAnswerParts
+  }
+}`) as unknown as TypedDocumentString<RunPlaygroundMutation, RunPlaygroundMutationVariables>;
+export const StopPlaygroundRunDocument = new TypedDocumentString(`
+    mutation StopPlaygroundRun($id: ID!) {
+  stopPlaygroundRun(id: $id) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StopPlaygroundRunMutation, StopPlaygroundRunMutationVariables>;
+export const StopPlaygroundAnswerDocument = new TypedDocumentString(`
+    mutation StopPlaygroundAnswer($id: ID!) {
+  stopPlaygroundAnswer(id: $id) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StopPlaygroundAnswerMutation, StopPlaygroundAnswerMutationVariables>;
+export const ContinuePlaygroundAnswerDocument = new TypedDocumentString(`
+    mutation ContinuePlaygroundAnswer($input: ContinuePlaygroundAnswerInput!) {
+  continuePlaygroundAnswer(input: $input) {
+    ...PlaygroundAnswerParts
+  }
+}
+    fragment PlaygroundAnswerParts on PlaygroundAnswer {
+  id
+  rowIndex
+  columnIndex
+  model
+  status
+  steps {
+    text
+    calls {
+      id
+      name
+      arguments
+      text
+      error
+      result
+    }
+    end
+    inputTokens
+    outputTokens
+    cachedInputTokens
+    isEstimated
+    costUsd
+    timeToFirstTokenMs
+    durationMs
+  }
+  costUsd
+  failureCode
+  failureMessage
+  outputProblem
+  traceId
+}`) as unknown as TypedDocumentString<ContinuePlaygroundAnswerMutation, ContinuePlaygroundAnswerMutationVariables>;
+export const RetryPlaygroundAnswerDocument = new TypedDocumentString(`
+    mutation RetryPlaygroundAnswer($id: ID!) {
+  retryPlaygroundAnswer(id: $id) {
+    ...PlaygroundAnswerParts
+  }
+}
+    fragment PlaygroundAnswerParts on PlaygroundAnswer {
+  id
+  rowIndex
+  columnIndex
+  model
+  status
+  steps {
+    text
+    calls {
+      id
+      name
+      arguments
+      text
+      error
+      result
+    }
+    end
+    inputTokens
+    outputTokens
+    cachedInputTokens
+    isEstimated
+    costUsd
+    timeToFirstTokenMs
+    durationMs
+  }
+  costUsd
+  failureCode
+  failureMessage
+  outputProblem
+  traceId
+}`) as unknown as TypedDocumentString<RetryPlaygroundAnswerMutation, RetryPlaygroundAnswerMutationVariables>;
+export const UpdatePlaygroundRunDocument = new TypedDocumentString(`
+    mutation UpdatePlaygroundRun($input: UpdatePlaygroundRunInput!) {
+  updatePlaygroundRun(input: $input) {
+    ...PlaygroundRunRow
+  }
+}
+    fragment PlaygroundRunRow on PlaygroundRun {
+  id
+  title
+  models
+  isShared
+  isOwn
+  ownerName
+  createdAt
+}`) as unknown as TypedDocumentString<UpdatePlaygroundRunMutation, UpdatePlaygroundRunMutationVariables>;
+export const DeletePlaygroundRunDocument = new TypedDocumentString(`
+    mutation DeletePlaygroundRun($id: ID!) {
+  deletePlaygroundRun(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeletePlaygroundRunMutation, DeletePlaygroundRunMutationVariables>;
 export const PriceBookDocument = new TypedDocumentString(`
     query PriceBook {
   prices {

@@ -65,6 +65,16 @@ export const Turn = memo(function Turn(props: TurnProps) {
             trace
           </Link>
         )}
+        {isAnswer && (
+          <Link
+            to="/playground"
+            search={(held) => ({ ...keepView(held), message: turn.externalId })}
+            className={styles.turnTrace}
+            preload={false}
+          >
+            playground
+          </Link>
+        )}
         <span className={styles.turnTime}>
           <Moment at={turn.createdAt} precision="second" />
         </span>

@@ -1,6 +1,8 @@
+import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { Panel } from 'ui-kit/panel';
 import { visible } from 'ui-kit/visible';
+import { keepView } from '../../controls/use-view.ts';
 import { PromptVersionTextDocument } from '../../graphql/generated/graphql.ts';
 import type { PromptVersionContentFragment, WholePromptFragment } from '../../graphql/generated/graphql.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
@@ -58,6 +60,9 @@ export function VersionPanel({ prompt, version, base, onBase }: VersionPanelProp
               </div>
             )}
             <CopyButton text={shownText(content)} />
+            <Link to="/playground" search={(held) => ({ ...keepView(held), name: prompt.name, version })}>
+              Open in playground
+            </Link>
             <Names label="Variables" names={content.variables} />
             <Names label="Placeholders" names={content.placeholders} />
           </div>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -102,6 +103,29 @@ beforeAll(async () => {
   const benchmarkRun = await prisma.benchmarkRun.create({
     data: { workspaceId, suiteId: suite.id, externalId: 'their-benchmark', model: 'their-model', startedAt: new Date() },
   });
+  const series = await prisma.watchedSeries.create({
+    data: {
+      workspaceId,
+      metric: 'COST',
+      dimension: 'MODEL',
+      value: 'their-model',
+      state: '',
+      judgedUntil: new Date(),
+      valueCount: 1,
+      lastBucketAt: new Date(),
+    },
+  });
+  const findingId = randomUUID();
+  const found = { metric: 'COST', dimension: 'MODEL', value: 'their-model', kind: 'SPIKE', direction: 'UP', beganAt: new Date() } as const;
+  const counted = { messageCount: 1, userCount: 1, detectedAt: new Date() };
+  const anomaly = await prisma.anomaly.create({
+    data: { ...found, ...counted, workspaceId, number: 1, findingId, severity: 'INFO', state: 'OPEN', verdictReason: 'their-reason' },
+  });
+  const worst = { worstAt: new Date(), measured: 3, expected: 1, expectedLow: 0, expectedHigh: 2, deviation: 4, strength: 1, telling: 0.5 };
+  const finding = await prisma.anomalyFinding.create({
+    data: { ...found, ...worst, id: findingId, workspaceId, anomalyId: anomaly.id, seriesId: series.id, openedAt: new Date() },
+  });
+  const anomalyNote = await prisma.anomalyNote.create({ data: { workspaceId, anomalyId: anomaly.id, text: 'their-note' } });
   const queue = await prisma.annotationQueue.create({ data: { workspaceId, name: 'their-queue', instructions: '', rubric: {} } });
   const queueItem = await prisma.annotationQueueItem.create({
     data: { id: 424_242n, workspaceId, queueId: queue.id, messageId: message.id, position: 0 },
@@ -143,6 +167,32 @@ beforeAll(async () => {
   const entry = await prisma.auditEntry.findFirstOrThrow({ where: { workspaceId } });
   const assistantConversation = await prisma.assistantConversation.create({
     data: { workspaceId, owner: `key:${apiKey.id}`, ownerName: 'theirs', title: 'their-title' },
+  });
+  const alertRule = await prisma.alertRule.create({
+    data: {
+      workspaceId,
+      name: 'their-rule',
+      source: 'GUARDRAIL',
+      severity: 'INFO',
+      condition: { source: 'GUARDRAIL' },
+      forMinutes: 0,
+      dwellMinutes: 1,
+    },
+  });
+  const alertChannel = await prisma.alertChannel.create({
+    data: { workspaceId, kind: 'EMAIL', name: 'their-channel', target: 'their-address' },
+  });
+  const playgroundRun = await prisma.playgroundRun.create({
+    data: {
+      workspaceId,
+      owner: `key:${apiKey.id}`,
+      ownerName: 'theirs',
+      title: 'their-run',
+      prompt: { messages: [], tools: [], outputSchema: null, temperature: null, topP: null, seed: null, maxOutputTokens: null, stop: [] },
+      rows: [{}],
+      models: ['theirs/model'],
+      isShared: true,
+    },
   });
   const rows = {
     AuditEntry: entry,
@@ -187,16 +237,50 @@ beforeAll(async () => {
     UserCohort: cohort,
     Metric: metric,
     Annotation: annotation,
+    WatchedSeries: series,
+    Anomaly: anomaly,
+    AnomalyFinding: finding,
+    AnomalyNote: anomalyNote,
     Prompt: prompt,
     PromptVersion: promptVersion,
     PromptComment: promptComment,
     ImportMapping: mapping,
+    PlaygroundRun: playgroundRun,
+    PlaygroundAnswer: await prisma.playgroundAnswer.create({
+      data: { workspaceId, runId: playgroundRun.id, rowIndex: 0, columnIndex: 0, model: 'theirs/model', status: 'DONE' },
+    }),
     AssistantConversation: assistantConversation,
     AssistantTurn: await prisma.assistantTurn.create({
       data: { workspaceId, conversationId: assistantConversation.id, kind: 'COMMAND', status: 'DONE', asked: 'their-words' },
     }),
     ModelConnection: await prisma.modelConnection.create({
       data: { workspaceId, name: 'their-connection', kind: 'ANTHROPIC', baseUrl: 'https://theirs.example.com' },
+    }),
+    AlertRule: alertRule,
+    AlertChannel: alertChannel,
+    AlertEpisode: await prisma.alertEpisode.create({
+      data: {
+        workspaceId,
+        ruleId: alertRule.id,
+        ruleName: 'their-rule',
+        severity: 'INFO',
+        series: 'their-series',
+        state: 'FIRING',
+        sentence: 'their-sentence',
+        link: '/',
+        openedAt: new Date(),
+      },
+    }),
+    AlertDelivery: await prisma.alertDelivery.create({
+      data: {
+        workspaceId,
+        channelId: alertChannel.id,
+        key: 'their-key',
+        transition: 'TEST',
+        content: {},
+        createdAt: new Date(),
+        state: 'SENT',
+      },
     }),
     SlackConnection: await prisma.slackConnection.create({
       data: { workspaceId, teamId: 'TTHEIRS1', secretCipher: 'none', owner: 'local', ownerName: 'theirs' },

@@ -57,15 +57,30 @@ export interface ChatLimits {
   readonly totalMs: number;
 }
 
+/** How an answer is drawn; what is absent is left to the server. Not every server takes each of them. */
+export interface ChatSampling {
+  readonly temperature?: number;
+  readonly topP?: number;
+  readonly seed?: number;
+  /** Texts at which the answer ends. */
+  readonly stop?: readonly string[];
+}
+
 export interface ChatRequest {
   /** As `connection/model`; absent: that of the person, of the workspace, of the environment, else the first there is. */
   readonly model?: string | undefined;
   readonly instructions: string;
   readonly messages: readonly ChatMessage[];
   readonly tools: readonly ChatTool[];
+  /** Absent: 4,000. */
   readonly maxOutputTokens?: number;
+  readonly sampling?: ChatSampling;
+  /** A JSON Schema of an object that the answer is to fit. Whether it does is for the caller to check. */
+  readonly outputSchema?: object;
+  /** False: where the model fails, no other one is asked. */
+  readonly fallsBack?: boolean;
   readonly signal?: AbortSignal;
-  /** What asks, for the ledger: "assistant". */
+  /** What asks, for the ledger: "assistant", "playground". */
   readonly purpose: string;
   /** What it is for, such as the id of a turn. */
   readonly reference?: string;

@@ -1,7 +1,9 @@
+import { Link } from '@tanstack/react-router';
 import { useLayoutEffect, useRef } from 'react';
 import { Badge } from 'ui-kit/badge';
 import { format, useLocale } from 'ui-kit/format';
 import { EmptyState, ErrorState, Skeleton } from 'ui-kit/panel';
+import { keepView } from '../../../controls/use-view.ts';
 import { Judgements } from '../../../panels/evaluations/judgements.tsx';
 import type { MyEvaluations } from '../../../panels/evaluations/my-evaluations.ts';
 import type { JudgementFragment, SpanDetailFragment } from '../../../graphql/generated/graphql.ts';
@@ -67,6 +69,11 @@ export function SpanPane(props: SpanPaneProps) {
           </Badge>
         )}
         <span className={styles.paneTools}>
+          {row.kind === 'LLM' && (
+            <Link to="/playground" search={(held) => ({ ...keepView(held), trace: props.traceId, span: row.id })} preload={false}>
+              Open in playground
+            </Link>
+          )}
           <IconButton icon="link" label="Copy a link to this span" onClick={props.onLink} />
         </span>
       </header>

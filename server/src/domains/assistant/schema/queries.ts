@@ -48,7 +48,7 @@ export const AssistantSettingsRef = builder.objectRef<AssistantSettings>('Assist
   fields: (t) => ({
     isTraced: t.exposeBoolean('isTraced', {
       description:
-        'Whether each answer of a language model becomes a trace of the workspace, in the environment "assistant": its calls are counted in analytics, too.',
+        'Whether each answer of a language model becomes a trace of the workspace, in the environment "assistant", or "playground" for the playground: its calls are counted in analytics, too.',
     }),
     actsWithoutCard: t.exposeBoolean('actsWithoutCard', {
       description: 'Whether changes are made without a card, in turns that have read no text of applications and look at no page.',

@@ -36,7 +36,7 @@ export async function budgetSpent(
 ): Promise<string | null> {
   if (dailyNanoUsdPerPerson === null && dailyTokensPerPerson === null) return null;
   const { usd, tokens } = await spentToday(stores, viewer, now);
-  const until = 'It begins again at 00:00 UTC; commands such as /training list_jobs cost nothing and go on.';
+  const until = 'It begins again at 00:00 UTC; commands of the assistant, such as /training list_jobs, cost nothing and go on.';
   if (dailyNanoUsdPerPerson !== null && usd >= usdFromNano(dailyNanoUsdPerPerson))
     return `Today's budget of ${usdFromNano(dailyNanoUsdPerPerson).toFixed(2)} US dollars for models is spent (${usd.toFixed(2)}). ${until}`;
   if (dailyTokensPerPerson !== null && BigInt(tokens) >= dailyTokensPerPerson)

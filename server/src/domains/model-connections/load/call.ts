@@ -1,15 +1,14 @@
 import { usdFromNano } from '../../prices/pure/rates.ts';
 import type { PriceBook } from '../../prices/pure/book.ts';
 import { failureOf } from './failure.ts';
-import { asTexts, TextToolReader, withTextTools } from '../pure/text-tools.ts';
+import { asTexts, TextToolReader, withTextOutput, withTextTools } from '../pure/text-tools.ts';
+import { inputTokensOf, tokensOf } from '../pure/estimate.ts';
 import type { ChatLimits, ChatPart, ChatRequest, ChatUsage, ConnectedModel, EndReason, OpenConnection } from '../types.ts';
 import { nanoUsdOf, type Tokens } from './price.ts';
-import { languageModel, modelMessages, sdk, toolSet } from './provider.ts';
+import { jsonOutput, languageModel, modelMessages, sdk, toolSet } from './provider.ts';
 
 const defaultLimits: ChatLimits = { firstPartMs: 120_000, silenceMs: 45_000, totalMs: 300_000 };
 const defaultMaxOutputTokens = 4_000;
-/** Of a token of English, in characters. */
-const charactersPerToken = 4;
 
 export interface Call {
   readonly connection: OpenConnection;
@@ -143,9 +142,11 @@ async function* partsOf({ connection, model, request, fetchModel }: Call, patien
   const isText = connection.toolProtocol === 'TEXT';
   const stream = streamText({
     model: await languageModel(connection, model.model, fetchModel),
-    instructions: isText ? withTextTools(request.instructions, request.tools) : request.instructions,
+    instructions: isText ? withTextOutput(withTextTools(request.instructions, request.tools), request.outputSchema) : request.instructions,
     messages: modelMessages(isText ? asTexts(request.messages) : request.messages),
     ...(!isText && request.tools.length > 0 && { tools: await toolSet(request.tools) }),
+    ...(!isText && request.outputSchema !== undefined && { output: await jsonOutput(request.outputSchema) }),
+    ...samplingOf(request),
     maxOutputTokens: request.maxOutputTokens ?? defaultMaxOutputTokens,
     maxRetries: 0,
     abortSignal: patience.signal,
@@ -168,6 +169,13 @@ async function* partsOf({ connection, model, request, fetchModel }: Call, patien
     void Promise.resolve(parts.return?.()).catch(() => {});
   }
 }
+
+const samplingOf = ({ sampling: { temperature, topP, seed, stop = [] } = {} }: ChatRequest) => ({
+  ...(temperature !== undefined && { temperature }),
+  ...(topP !== undefined && { topP }),
+  ...(seed !== undefined && { seed }),
+  ...(stop.length > 0 && { stopSequences: [...stop] }),
+});
 
 /** What a call has taken so far. */
 class Count {
@@ -209,8 +217,8 @@ class Count {
   usage(): ChatUsage {
     const { book, model, request } = this.#call;
     const tokens = this.#tokens ?? {
-      inputTokens: Math.ceil(lengthOf(request) / charactersPerToken),
-      outputTokens: Math.ceil(this.#characters / charactersPerToken),
+      inputTokens: inputTokensOf(request),
+      outputTokens: tokensOf(this.#characters),
       cachedInputTokens: 0,
     };
     const nanoUsd = nanoUsdOf(book, model, tokens, new Date());
@@ -226,9 +234,6 @@ class Count {
 
 const isCount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value < 2 ** 31;
-
-const lengthOf = ({ instructions, messages, tools }: ChatRequest): number =>
-  instructions.length + JSON.stringify(messages).length + (tools.length === 0 ? 0 : JSON.stringify(tools).length);
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 

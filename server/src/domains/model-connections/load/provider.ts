@@ -1,11 +1,15 @@
-import type { LanguageModel, ModelMessage, ToolSet } from 'ai';
+import type { LanguageModel, ModelMessage, Output, ToolSet } from 'ai';
 import type { ChatMessage, ChatTool, OpenConnection } from '../types.ts';
 
 /**
  * The AI SDK, which takes a tenth of a second to load: it is loaded with the first call of a model, and not at all where there is none. The
  * model is always a provider's object; a text would be sent to a gateway of the SDK's maker.
  */
-const sdk = (): Promise<typeof import('ai')> => import('ai');
+const sdk = (): Promise<typeof import('ai')> => {
+  // What a server does not take, such as a seed, would be written to the log with each call.
+  (globalThis as { AI_SDK_LOG_WARNINGS?: boolean }).AI_SDK_LOG_WARNINGS = false;
+  return import('ai');
+};
 
 const models = new WeakMap<OpenConnection, Map<string, Promise<LanguageModel>>>();
 
@@ -29,6 +33,8 @@ async function makeModel(connection: OpenConnection, model: string, fetchModel: 
     name,
     baseURL: baseUrl,
     includeUsage: true,
+    // A server that takes no schema of the answer refuses it in its own words.
+    supportsStructuredOutputs: true,
     fetch: fetchModel,
     ...(apiKey !== null && { apiKey }),
   })(model);
@@ -58,6 +64,15 @@ export async function toolSet(tools: readonly ChatTool[]): Promise<ToolSet> {
   return Object.fromEntries(
     tools.map(({ name, description, parameters }) => [name, tool({ description, inputSchema: jsonSchema(parameters) })]),
   );
+}
+
+/**
+ * The answer as JSON by a schema. Not the SDK's own `Output.object`, which parses the whole text again at every piece: the text is given on as
+ * it comes.
+ */
+export async function jsonOutput(schema: object): Promise<Output.Output<string, string, never>> {
+  const { Output: outputs } = await sdk();
+  return { ...outputs.text(), responseFormat: Promise.resolve({ type: 'json', schema, name: 'answer' }) };
 }
 
 export { sdk };

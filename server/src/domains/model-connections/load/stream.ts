@@ -50,7 +50,7 @@ export async function* streamChat(context: ChatContext, request: ChatRequest): A
   if (choice.found === null) return yield noModel(chosen, choice.asked);
   const spent = await budgetSpent(stores, viewer, session.settings, new Date());
   if (spent !== null) return yield failed('BUDGET_SPENT', spent, choice.found.ref);
-  const models = [choice.found, ...chosen.fallbacks];
+  const models = [choice.found, ...(request.fallsBack === false ? [] : chosen.fallbacks)];
   let hasPaused = false;
   for (let index = 0; index < models.length; index += 1) {
     const model = models[index] as ConnectedModel;

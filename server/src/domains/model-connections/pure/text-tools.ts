@@ -27,6 +27,12 @@ The result comes in the next message. Without a block, your message is the answe
 ${listed.join('\n')}`;
 }
 
+/** What the instructions say of the form of the answer, for models that take no schema. */
+export const withTextOutput = (instructions: string, schema: object | undefined): string =>
+  schema === undefined
+    ? instructions
+    : `${instructions}\n\n# Form of the answer\nAnswer with one JSON value and nothing else. It has to fit this JSON schema:\n${JSON.stringify(schema)}`.trimStart();
+
 /** A conversation in which calls and results are texts. */
 export const asTexts = (messages: readonly ChatMessage[]): ChatMessage[] =>
   messages.map((message) => {

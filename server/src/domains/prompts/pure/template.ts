@@ -12,6 +12,10 @@ export const variablesOf = (content: PromptContent): string[] => [
   ...new Set(textsOf(content).flatMap((text) => [...text.matchAll(variableForm)].map((match) => match[1] as string))),
 ];
 
+/** A text with values in place of its variables; a variable without a value stays as it stands. */
+export const filledText = (text: string, values: Readonly<Record<string, string>>): string =>
+  text.replace(variableForm, (whole, name: string) => (Object.hasOwn(values, name) ? (values[name] as string) : whole));
+
 /** Names of the places that the application fills with messages of its own, each once. */
 export const placeholdersOf = (content: PromptContent): string[] =>
   typeof content === 'string' ? [] : [...new Set(content.flatMap((message) => ('placeholder' in message ? [message.placeholder] : [])))];

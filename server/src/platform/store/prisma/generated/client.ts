@@ -67,6 +67,36 @@ export type Invitation = Prisma.InvitationModel
  */
 export type ApiKey = Prisma.ApiKeyModel
 /**
+ * Model AlertChannel
+ * A way out for notices: addresses of members, or an address on the network.
+ */
+export type AlertChannel = Prisma.AlertChannelModel
+/**
+ * Model AlertRule
+ * What is watched, from when on it is worth a notice, and who receives it.
+ */
+export type AlertRule = Prisma.AlertRuleModel
+/**
+ * Model AlertSeries
+ * State of a rule for one value of its dimension.
+ */
+export type AlertSeries = Prisma.AlertSeriesModel
+/**
+ * Model AlertEpisode
+ * The time from when a series fires until it resolves.
+ */
+export type AlertEpisode = Prisma.AlertEpisodeModel
+/**
+ * Model AlertNotice
+ * A transition of an episode that is worth a notice: once for each, whatever happens.
+ */
+export type AlertNotice = Prisma.AlertNoticeModel
+/**
+ * Model AlertDelivery
+ * A notice on its way to one channel, and what came of it.
+ */
+export type AlertDelivery = Prisma.AlertDeliveryModel
+/**
  * Model AnnotationQueue
  * Messages that people are to judge, one by one, by one rubric.
  */
@@ -346,6 +376,16 @@ export type SignInLink = Prisma.SignInLinkModel
  */
 export type InstallationSecret = Prisma.InstallationSecretModel
 /**
+ * Model PlaygroundRun
+ * One run of a prompt in the playground: what was asked, of which models, over which rows of values.
+ */
+export type PlaygroundRun = Prisma.PlaygroundRunModel
+/**
+ * Model PlaygroundAnswer
+ * What one model answered to one row of a run.
+ */
+export type PlaygroundAnswer = Prisma.PlaygroundAnswerModel
+/**
  * Model DataPolicy
  * What is kept of what comes in, how long, and what is made unreadable before it is stored. A workspace without a row keeps everything.
  */
@@ -453,6 +493,36 @@ export type TrainingLease = Prisma.TrainingLeaseModel
  * What a workspace measures itself by: latency thresholds, targets, its zone and week. A workspace without a row has the defaults.
  */
 export type WorkspaceSettings = Prisma.WorkspaceSettingsModel
+/**
+ * Model WatchedSeries
+ * A metric of the messages with one value of a dimension, by the hour, with all that is known about it.
+ */
+export type WatchedSeries = Prisma.WatchedSeriesModel
+/**
+ * Model Anomaly
+ * An incident: findings that began together. What stands here is of the most telling one.
+ */
+export type Anomaly = Prisma.AnomalyModel
+/**
+ * Model AnomalyFinding
+ * A series that leaves what is expected of it.
+ */
+export type AnomalyFinding = Prisma.AnomalyFindingModel
+/**
+ * Model AnomalyNote
+ * What a person writes on an incident.
+ */
+export type AnomalyNote = Prisma.AnomalyNoteModel
+/**
+ * Model SignalSettings
+ * How much is reported in a workspace. One without a row has BALANCED.
+ */
+export type SignalSettings = Prisma.SignalSettingsModel
+/**
+ * Model SignalProgress
+ * How far the messages of a workspace are judged.
+ */
+export type SignalProgress = Prisma.SignalProgressModel
 /**
  * Model SlackConnection
  * A slash command of a Slack workspace that asks the assistant: what its requests are signed with, and for whom it asks.

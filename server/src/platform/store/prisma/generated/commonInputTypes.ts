@@ -320,6 +320,37 @@ export type IntNullableWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedIntNullableFilter<$PrismaModel>
 }
 
+export type EnumAlertChannelKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertChannelKind | Prisma.EnumAlertChannelKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertChannelKind[] | Prisma.ListEnumAlertChannelKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertChannelKind[] | Prisma.ListEnumAlertChannelKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertChannelKindFilter<$PrismaModel> | $Enums.AlertChannelKind
+}
+
+export type EnumAlertChannelKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertChannelKind | Prisma.EnumAlertChannelKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertChannelKind[] | Prisma.ListEnumAlertChannelKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertChannelKind[] | Prisma.ListEnumAlertChannelKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertChannelKindWithAggregatesFilter<$PrismaModel> | $Enums.AlertChannelKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertChannelKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertChannelKindFilter<$PrismaModel>
+}
+
+export type EnumAlertSourceFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertSource | Prisma.EnumAlertSourceFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertSource[] | Prisma.ListEnumAlertSourceFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertSource[] | Prisma.ListEnumAlertSourceFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertSourceFilter<$PrismaModel> | $Enums.AlertSource
+}
+
+export type EnumAlertSeverityFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertSeverity | Prisma.EnumAlertSeverityFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertSeverity[] | Prisma.ListEnumAlertSeverityFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertSeverity[] | Prisma.ListEnumAlertSeverityFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertSeverityFilter<$PrismaModel> | $Enums.AlertSeverity
+}
+
 export type JsonFilter<$PrismaModel = never> =
 | Prisma.PatchUndefined<
     Prisma.Either<Required<JsonFilterBase<$PrismaModel>>, Exclude<keyof Required<JsonFilterBase<$PrismaModel>>, 'path'>>,
@@ -344,11 +375,59 @@ export type JsonFilterBase<$PrismaModel = never> = {
   not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
 }
 
-export type EnumAnnotationQueueStatusFilter<$PrismaModel = never> = {
-  equals?: $Enums.AnnotationQueueStatus | Prisma.EnumAnnotationQueueStatusFieldRefInput<$PrismaModel>
-  in?: $Enums.AnnotationQueueStatus[] | Prisma.ListEnumAnnotationQueueStatusFieldRefInput<$PrismaModel>
-  notIn?: $Enums.AnnotationQueueStatus[] | Prisma.ListEnumAnnotationQueueStatusFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumAnnotationQueueStatusFilter<$PrismaModel> | $Enums.AnnotationQueueStatus
+export type JsonNullableFilter<$PrismaModel = never> =
+| Prisma.PatchUndefined<
+    Prisma.Either<Required<JsonNullableFilterBase<$PrismaModel>>, Exclude<keyof Required<JsonNullableFilterBase<$PrismaModel>>, 'path'>>,
+    Required<JsonNullableFilterBase<$PrismaModel>>
+  >
+| Prisma.OptionalFlat<Omit<Required<JsonNullableFilterBase<$PrismaModel>>, 'path'>>
+
+export type JsonNullableFilterBase<$PrismaModel = never> = {
+  equals?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+  path?: string[]
+  mode?: Prisma.QueryMode | Prisma.EnumQueryModeFieldRefInput<$PrismaModel>
+  string_contains?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  string_starts_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  string_ends_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  array_starts_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  array_ends_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  array_contains?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  lt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  lte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+}
+
+export type FloatNullableFilter<$PrismaModel = never> = {
+  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel> | null
+  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
+  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
+  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedFloatNullableFilter<$PrismaModel> | number | null
+}
+
+export type EnumAlertSourceWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertSource | Prisma.EnumAlertSourceFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertSource[] | Prisma.ListEnumAlertSourceFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertSource[] | Prisma.ListEnumAlertSourceFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertSourceWithAggregatesFilter<$PrismaModel> | $Enums.AlertSource
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertSourceFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertSourceFilter<$PrismaModel>
+}
+
+export type EnumAlertSeverityWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertSeverity | Prisma.EnumAlertSeverityFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertSeverity[] | Prisma.ListEnumAlertSeverityFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertSeverity[] | Prisma.ListEnumAlertSeverityFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertSeverityWithAggregatesFilter<$PrismaModel> | $Enums.AlertSeverity
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertSeverityFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertSeverityFilter<$PrismaModel>
 }
 
 export type JsonWithAggregatesFilter<$PrismaModel = never> =
@@ -376,6 +455,141 @@ export type JsonWithAggregatesFilterBase<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedJsonFilter<$PrismaModel>
   _max?: Prisma.NestedJsonFilter<$PrismaModel>
+}
+
+export type JsonNullableWithAggregatesFilter<$PrismaModel = never> =
+| Prisma.PatchUndefined<
+    Prisma.Either<Required<JsonNullableWithAggregatesFilterBase<$PrismaModel>>, Exclude<keyof Required<JsonNullableWithAggregatesFilterBase<$PrismaModel>>, 'path'>>,
+    Required<JsonNullableWithAggregatesFilterBase<$PrismaModel>>
+  >
+| Prisma.OptionalFlat<Omit<Required<JsonNullableWithAggregatesFilterBase<$PrismaModel>>, 'path'>>
+
+export type JsonNullableWithAggregatesFilterBase<$PrismaModel = never> = {
+  equals?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+  path?: string[]
+  mode?: Prisma.QueryMode | Prisma.EnumQueryModeFieldRefInput<$PrismaModel>
+  string_contains?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  string_starts_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  string_ends_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  array_starts_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  array_ends_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  array_contains?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  lt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  lte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedJsonNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedJsonNullableFilter<$PrismaModel>
+}
+
+export type FloatNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel> | null
+  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
+  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
+  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedFloatNullableWithAggregatesFilter<$PrismaModel> | number | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _avg?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+  _sum?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+}
+
+export type EnumAlertPhaseFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertPhase | Prisma.EnumAlertPhaseFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertPhase[] | Prisma.ListEnumAlertPhaseFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertPhase[] | Prisma.ListEnumAlertPhaseFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertPhaseFilter<$PrismaModel> | $Enums.AlertPhase
+}
+
+export type EnumAlertSeenFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertSeen | Prisma.EnumAlertSeenFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertSeen[] | Prisma.ListEnumAlertSeenFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertSeen[] | Prisma.ListEnumAlertSeenFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertSeenFilter<$PrismaModel> | $Enums.AlertSeen
+}
+
+export type EnumAlertPhaseWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertPhase | Prisma.EnumAlertPhaseFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertPhase[] | Prisma.ListEnumAlertPhaseFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertPhase[] | Prisma.ListEnumAlertPhaseFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertPhaseWithAggregatesFilter<$PrismaModel> | $Enums.AlertPhase
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertPhaseFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertPhaseFilter<$PrismaModel>
+}
+
+export type EnumAlertSeenWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertSeen | Prisma.EnumAlertSeenFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertSeen[] | Prisma.ListEnumAlertSeenFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertSeen[] | Prisma.ListEnumAlertSeenFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertSeenWithAggregatesFilter<$PrismaModel> | $Enums.AlertSeen
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertSeenFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertSeenFilter<$PrismaModel>
+}
+
+export type EnumEpisodeStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.EpisodeState | Prisma.EnumEpisodeStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EpisodeState[] | Prisma.ListEnumEpisodeStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EpisodeState[] | Prisma.ListEnumEpisodeStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEpisodeStateFilter<$PrismaModel> | $Enums.EpisodeState
+}
+
+export type EnumEpisodeStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EpisodeState | Prisma.EnumEpisodeStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EpisodeState[] | Prisma.ListEnumEpisodeStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EpisodeState[] | Prisma.ListEnumEpisodeStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEpisodeStateWithAggregatesFilter<$PrismaModel> | $Enums.EpisodeState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEpisodeStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEpisodeStateFilter<$PrismaModel>
+}
+
+export type EnumAlertTransitionFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertTransition | Prisma.EnumAlertTransitionFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertTransition[] | Prisma.ListEnumAlertTransitionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertTransition[] | Prisma.ListEnumAlertTransitionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertTransitionFilter<$PrismaModel> | $Enums.AlertTransition
+}
+
+export type EnumAlertTransitionWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertTransition | Prisma.EnumAlertTransitionFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertTransition[] | Prisma.ListEnumAlertTransitionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertTransition[] | Prisma.ListEnumAlertTransitionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertTransitionWithAggregatesFilter<$PrismaModel> | $Enums.AlertTransition
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertTransitionFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertTransitionFilter<$PrismaModel>
+}
+
+export type EnumAlertDeliveryStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertDeliveryState | Prisma.EnumAlertDeliveryStateFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertDeliveryState[] | Prisma.ListEnumAlertDeliveryStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertDeliveryState[] | Prisma.ListEnumAlertDeliveryStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertDeliveryStateFilter<$PrismaModel> | $Enums.AlertDeliveryState
+}
+
+export type EnumAlertDeliveryStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertDeliveryState | Prisma.EnumAlertDeliveryStateFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertDeliveryState[] | Prisma.ListEnumAlertDeliveryStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertDeliveryState[] | Prisma.ListEnumAlertDeliveryStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertDeliveryStateWithAggregatesFilter<$PrismaModel> | $Enums.AlertDeliveryState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertDeliveryStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertDeliveryStateFilter<$PrismaModel>
+}
+
+export type EnumAnnotationQueueStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnnotationQueueStatus | Prisma.EnumAnnotationQueueStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.AnnotationQueueStatus[] | Prisma.ListEnumAnnotationQueueStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnnotationQueueStatus[] | Prisma.ListEnumAnnotationQueueStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnnotationQueueStatusFilter<$PrismaModel> | $Enums.AnnotationQueueStatus
 }
 
 export type EnumAnnotationQueueStatusWithAggregatesFilter<$PrismaModel = never> = {
@@ -480,30 +694,6 @@ export type EnumAssistantTurnStatusFilter<$PrismaModel = never> = {
   not?: Prisma.NestedEnumAssistantTurnStatusFilter<$PrismaModel> | $Enums.AssistantTurnStatus
 }
 
-export type JsonNullableFilter<$PrismaModel = never> =
-| Prisma.PatchUndefined<
-    Prisma.Either<Required<JsonNullableFilterBase<$PrismaModel>>, Exclude<keyof Required<JsonNullableFilterBase<$PrismaModel>>, 'path'>>,
-    Required<JsonNullableFilterBase<$PrismaModel>>
-  >
-| Prisma.OptionalFlat<Omit<Required<JsonNullableFilterBase<$PrismaModel>>, 'path'>>
-
-export type JsonNullableFilterBase<$PrismaModel = never> = {
-  equals?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
-  path?: string[]
-  mode?: Prisma.QueryMode | Prisma.EnumQueryModeFieldRefInput<$PrismaModel>
-  string_contains?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  string_starts_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  string_ends_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  array_starts_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  array_ends_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  array_contains?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  lt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  lte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
-}
-
 export type BigIntNullableFilter<$PrismaModel = never> = {
   equals?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel> | null
   in?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
@@ -540,33 +730,6 @@ export type EnumAssistantTurnStatusWithAggregatesFilter<$PrismaModel = never> = 
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumAssistantTurnStatusFilter<$PrismaModel>
   _max?: Prisma.NestedEnumAssistantTurnStatusFilter<$PrismaModel>
-}
-
-export type JsonNullableWithAggregatesFilter<$PrismaModel = never> =
-| Prisma.PatchUndefined<
-    Prisma.Either<Required<JsonNullableWithAggregatesFilterBase<$PrismaModel>>, Exclude<keyof Required<JsonNullableWithAggregatesFilterBase<$PrismaModel>>, 'path'>>,
-    Required<JsonNullableWithAggregatesFilterBase<$PrismaModel>>
-  >
-| Prisma.OptionalFlat<Omit<Required<JsonNullableWithAggregatesFilterBase<$PrismaModel>>, 'path'>>
-
-export type JsonNullableWithAggregatesFilterBase<$PrismaModel = never> = {
-  equals?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
-  path?: string[]
-  mode?: Prisma.QueryMode | Prisma.EnumQueryModeFieldRefInput<$PrismaModel>
-  string_contains?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  string_starts_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  string_ends_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  array_starts_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  array_ends_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  array_contains?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  lt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  lte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
-  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
-  _min?: Prisma.NestedJsonNullableFilter<$PrismaModel>
-  _max?: Prisma.NestedJsonNullableFilter<$PrismaModel>
 }
 
 export type BigIntNullableWithAggregatesFilter<$PrismaModel = never> = {
@@ -661,33 +824,6 @@ export type EnumBenchmarkSourceWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumBenchmarkSourceFilter<$PrismaModel>
   _max?: Prisma.NestedEnumBenchmarkSourceFilter<$PrismaModel>
-}
-
-export type FloatNullableFilter<$PrismaModel = never> = {
-  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel> | null
-  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
-  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
-  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedFloatNullableFilter<$PrismaModel> | number | null
-}
-
-export type FloatNullableWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel> | null
-  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
-  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
-  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedFloatNullableWithAggregatesFilter<$PrismaModel> | number | null
-  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
-  _avg?: Prisma.NestedFloatNullableFilter<$PrismaModel>
-  _sum?: Prisma.NestedFloatNullableFilter<$PrismaModel>
-  _min?: Prisma.NestedFloatNullableFilter<$PrismaModel>
-  _max?: Prisma.NestedFloatNullableFilter<$PrismaModel>
 }
 
 export type EnumEvaluatorKindFilter<$PrismaModel = never> = {
@@ -1006,6 +1142,23 @@ export type EnumLinkPurposeWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumLinkPurposeFilter<$PrismaModel>
 }
 
+export type EnumPlaygroundAnswerStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.PlaygroundAnswerStatus | Prisma.EnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.PlaygroundAnswerStatus[] | Prisma.ListEnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PlaygroundAnswerStatus[] | Prisma.ListEnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPlaygroundAnswerStatusFilter<$PrismaModel> | $Enums.PlaygroundAnswerStatus
+}
+
+export type EnumPlaygroundAnswerStatusWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.PlaygroundAnswerStatus | Prisma.EnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.PlaygroundAnswerStatus[] | Prisma.ListEnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PlaygroundAnswerStatus[] | Prisma.ListEnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPlaygroundAnswerStatusWithAggregatesFilter<$PrismaModel> | $Enums.PlaygroundAnswerStatus
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumPlaygroundAnswerStatusFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumPlaygroundAnswerStatusFilter<$PrismaModel>
+}
+
 export type EnumMaskingModeFilter<$PrismaModel = never> = {
   equals?: $Enums.MaskingMode | Prisma.EnumMaskingModeFieldRefInput<$PrismaModel>
   in?: $Enums.MaskingMode[] | Prisma.ListEnumMaskingModeFieldRefInput<$PrismaModel>
@@ -1106,6 +1259,159 @@ export type EnumWeekStartWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumWeekStartFilter<$PrismaModel>
   _max?: Prisma.NestedEnumWeekStartFilter<$PrismaModel>
+}
+
+export type EnumSignalMetricFilter<$PrismaModel = never> = {
+  equals?: $Enums.SignalMetric | Prisma.EnumSignalMetricFieldRefInput<$PrismaModel>
+  in?: $Enums.SignalMetric[] | Prisma.ListEnumSignalMetricFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SignalMetric[] | Prisma.ListEnumSignalMetricFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSignalMetricFilter<$PrismaModel> | $Enums.SignalMetric
+}
+
+export type EnumSignalDimensionFilter<$PrismaModel = never> = {
+  equals?: $Enums.SignalDimension | Prisma.EnumSignalDimensionFieldRefInput<$PrismaModel>
+  in?: $Enums.SignalDimension[] | Prisma.ListEnumSignalDimensionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SignalDimension[] | Prisma.ListEnumSignalDimensionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSignalDimensionFilter<$PrismaModel> | $Enums.SignalDimension
+}
+
+export type EnumSignalMetricWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.SignalMetric | Prisma.EnumSignalMetricFieldRefInput<$PrismaModel>
+  in?: $Enums.SignalMetric[] | Prisma.ListEnumSignalMetricFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SignalMetric[] | Prisma.ListEnumSignalMetricFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSignalMetricWithAggregatesFilter<$PrismaModel> | $Enums.SignalMetric
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSignalMetricFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSignalMetricFilter<$PrismaModel>
+}
+
+export type EnumSignalDimensionWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.SignalDimension | Prisma.EnumSignalDimensionFieldRefInput<$PrismaModel>
+  in?: $Enums.SignalDimension[] | Prisma.ListEnumSignalDimensionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SignalDimension[] | Prisma.ListEnumSignalDimensionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSignalDimensionWithAggregatesFilter<$PrismaModel> | $Enums.SignalDimension
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSignalDimensionFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSignalDimensionFilter<$PrismaModel>
+}
+
+export type EnumAnomalyKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyKind | Prisma.EnumAnomalyKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalyKind[] | Prisma.ListEnumAnomalyKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalyKind[] | Prisma.ListEnumAnomalyKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalyKindFilter<$PrismaModel> | $Enums.AnomalyKind
+}
+
+export type EnumAnomalyDirectionFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyDirection | Prisma.EnumAnomalyDirectionFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalyDirection[] | Prisma.ListEnumAnomalyDirectionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalyDirection[] | Prisma.ListEnumAnomalyDirectionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalyDirectionFilter<$PrismaModel> | $Enums.AnomalyDirection
+}
+
+export type EnumAnomalySeverityFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalySeverity | Prisma.EnumAnomalySeverityFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalySeverity[] | Prisma.ListEnumAnomalySeverityFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalySeverity[] | Prisma.ListEnumAnomalySeverityFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalySeverityFilter<$PrismaModel> | $Enums.AnomalySeverity
+}
+
+export type EnumAnomalyStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyState | Prisma.EnumAnomalyStateFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalyState[] | Prisma.ListEnumAnomalyStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalyState[] | Prisma.ListEnumAnomalyStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalyStateFilter<$PrismaModel> | $Enums.AnomalyState
+}
+
+export type EnumAnomalyEndNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyEnd | Prisma.EnumAnomalyEndFieldRefInput<$PrismaModel> | null
+  in?: $Enums.AnomalyEnd[] | Prisma.ListEnumAnomalyEndFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.AnomalyEnd[] | Prisma.ListEnumAnomalyEndFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumAnomalyEndNullableFilter<$PrismaModel> | $Enums.AnomalyEnd | null
+}
+
+export type EnumAnomalyVerdictNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyVerdict | Prisma.EnumAnomalyVerdictFieldRefInput<$PrismaModel> | null
+  in?: $Enums.AnomalyVerdict[] | Prisma.ListEnumAnomalyVerdictFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.AnomalyVerdict[] | Prisma.ListEnumAnomalyVerdictFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumAnomalyVerdictNullableFilter<$PrismaModel> | $Enums.AnomalyVerdict | null
+}
+
+export type EnumAnomalyKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyKind | Prisma.EnumAnomalyKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalyKind[] | Prisma.ListEnumAnomalyKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalyKind[] | Prisma.ListEnumAnomalyKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalyKindWithAggregatesFilter<$PrismaModel> | $Enums.AnomalyKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnomalyKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnomalyKindFilter<$PrismaModel>
+}
+
+export type EnumAnomalyDirectionWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyDirection | Prisma.EnumAnomalyDirectionFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalyDirection[] | Prisma.ListEnumAnomalyDirectionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalyDirection[] | Prisma.ListEnumAnomalyDirectionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalyDirectionWithAggregatesFilter<$PrismaModel> | $Enums.AnomalyDirection
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnomalyDirectionFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnomalyDirectionFilter<$PrismaModel>
+}
+
+export type EnumAnomalySeverityWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalySeverity | Prisma.EnumAnomalySeverityFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalySeverity[] | Prisma.ListEnumAnomalySeverityFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalySeverity[] | Prisma.ListEnumAnomalySeverityFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalySeverityWithAggregatesFilter<$PrismaModel> | $Enums.AnomalySeverity
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnomalySeverityFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnomalySeverityFilter<$PrismaModel>
+}
+
+export type EnumAnomalyStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyState | Prisma.EnumAnomalyStateFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalyState[] | Prisma.ListEnumAnomalyStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalyState[] | Prisma.ListEnumAnomalyStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalyStateWithAggregatesFilter<$PrismaModel> | $Enums.AnomalyState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnomalyStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnomalyStateFilter<$PrismaModel>
+}
+
+export type EnumAnomalyEndNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyEnd | Prisma.EnumAnomalyEndFieldRefInput<$PrismaModel> | null
+  in?: $Enums.AnomalyEnd[] | Prisma.ListEnumAnomalyEndFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.AnomalyEnd[] | Prisma.ListEnumAnomalyEndFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumAnomalyEndNullableWithAggregatesFilter<$PrismaModel> | $Enums.AnomalyEnd | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnomalyEndNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnomalyEndNullableFilter<$PrismaModel>
+}
+
+export type EnumAnomalyVerdictNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyVerdict | Prisma.EnumAnomalyVerdictFieldRefInput<$PrismaModel> | null
+  in?: $Enums.AnomalyVerdict[] | Prisma.ListEnumAnomalyVerdictFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.AnomalyVerdict[] | Prisma.ListEnumAnomalyVerdictFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumAnomalyVerdictNullableWithAggregatesFilter<$PrismaModel> | $Enums.AnomalyVerdict | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnomalyVerdictNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnomalyVerdictNullableFilter<$PrismaModel>
+}
+
+export type EnumSensitivityFilter<$PrismaModel = never> = {
+  equals?: $Enums.Sensitivity | Prisma.EnumSensitivityFieldRefInput<$PrismaModel>
+  in?: $Enums.Sensitivity[] | Prisma.ListEnumSensitivityFieldRefInput<$PrismaModel>
+  notIn?: $Enums.Sensitivity[] | Prisma.ListEnumSensitivityFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSensitivityFilter<$PrismaModel> | $Enums.Sensitivity
+}
+
+export type EnumSensitivityWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.Sensitivity | Prisma.EnumSensitivityFieldRefInput<$PrismaModel>
+  in?: $Enums.Sensitivity[] | Prisma.ListEnumSensitivityFieldRefInput<$PrismaModel>
+  notIn?: $Enums.Sensitivity[] | Prisma.ListEnumSensitivityFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSensitivityWithAggregatesFilter<$PrismaModel> | $Enums.Sensitivity
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSensitivityFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSensitivityFilter<$PrismaModel>
 }
 
 export type EnumParameterUpdateStatusFilter<$PrismaModel = never> = {
@@ -1508,11 +1814,55 @@ export type NestedFloatNullableFilter<$PrismaModel = never> = {
   not?: Prisma.NestedFloatNullableFilter<$PrismaModel> | number | null
 }
 
-export type NestedEnumAnnotationQueueStatusFilter<$PrismaModel = never> = {
-  equals?: $Enums.AnnotationQueueStatus | Prisma.EnumAnnotationQueueStatusFieldRefInput<$PrismaModel>
-  in?: $Enums.AnnotationQueueStatus[] | Prisma.ListEnumAnnotationQueueStatusFieldRefInput<$PrismaModel>
-  notIn?: $Enums.AnnotationQueueStatus[] | Prisma.ListEnumAnnotationQueueStatusFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumAnnotationQueueStatusFilter<$PrismaModel> | $Enums.AnnotationQueueStatus
+export type NestedEnumAlertChannelKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertChannelKind | Prisma.EnumAlertChannelKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertChannelKind[] | Prisma.ListEnumAlertChannelKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertChannelKind[] | Prisma.ListEnumAlertChannelKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertChannelKindFilter<$PrismaModel> | $Enums.AlertChannelKind
+}
+
+export type NestedEnumAlertChannelKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertChannelKind | Prisma.EnumAlertChannelKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertChannelKind[] | Prisma.ListEnumAlertChannelKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertChannelKind[] | Prisma.ListEnumAlertChannelKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertChannelKindWithAggregatesFilter<$PrismaModel> | $Enums.AlertChannelKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertChannelKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertChannelKindFilter<$PrismaModel>
+}
+
+export type NestedEnumAlertSourceFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertSource | Prisma.EnumAlertSourceFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertSource[] | Prisma.ListEnumAlertSourceFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertSource[] | Prisma.ListEnumAlertSourceFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertSourceFilter<$PrismaModel> | $Enums.AlertSource
+}
+
+export type NestedEnumAlertSeverityFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertSeverity | Prisma.EnumAlertSeverityFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertSeverity[] | Prisma.ListEnumAlertSeverityFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertSeverity[] | Prisma.ListEnumAlertSeverityFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertSeverityFilter<$PrismaModel> | $Enums.AlertSeverity
+}
+
+export type NestedEnumAlertSourceWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertSource | Prisma.EnumAlertSourceFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertSource[] | Prisma.ListEnumAlertSourceFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertSource[] | Prisma.ListEnumAlertSourceFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertSourceWithAggregatesFilter<$PrismaModel> | $Enums.AlertSource
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertSourceFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertSourceFilter<$PrismaModel>
+}
+
+export type NestedEnumAlertSeverityWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertSeverity | Prisma.EnumAlertSeverityFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertSeverity[] | Prisma.ListEnumAlertSeverityFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertSeverity[] | Prisma.ListEnumAlertSeverityFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertSeverityWithAggregatesFilter<$PrismaModel> | $Enums.AlertSeverity
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertSeverityFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertSeverityFilter<$PrismaModel>
 }
 
 export type NestedJsonFilter<$PrismaModel = never> =
@@ -1537,6 +1887,138 @@ export type NestedJsonFilterBase<$PrismaModel = never> = {
   gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
   gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
   not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+}
+
+export type NestedJsonNullableFilter<$PrismaModel = never> =
+| Prisma.PatchUndefined<
+    Prisma.Either<Required<NestedJsonNullableFilterBase<$PrismaModel>>, Exclude<keyof Required<NestedJsonNullableFilterBase<$PrismaModel>>, 'path'>>,
+    Required<NestedJsonNullableFilterBase<$PrismaModel>>
+  >
+| Prisma.OptionalFlat<Omit<Required<NestedJsonNullableFilterBase<$PrismaModel>>, 'path'>>
+
+export type NestedJsonNullableFilterBase<$PrismaModel = never> = {
+  equals?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+  path?: string[]
+  mode?: Prisma.QueryMode | Prisma.EnumQueryModeFieldRefInput<$PrismaModel>
+  string_contains?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  string_starts_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  string_ends_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  array_starts_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  array_ends_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  array_contains?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  lt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  lte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+}
+
+export type NestedFloatNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel> | null
+  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
+  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
+  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedFloatNullableWithAggregatesFilter<$PrismaModel> | number | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _avg?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+  _sum?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumAlertPhaseFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertPhase | Prisma.EnumAlertPhaseFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertPhase[] | Prisma.ListEnumAlertPhaseFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertPhase[] | Prisma.ListEnumAlertPhaseFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertPhaseFilter<$PrismaModel> | $Enums.AlertPhase
+}
+
+export type NestedEnumAlertSeenFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertSeen | Prisma.EnumAlertSeenFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertSeen[] | Prisma.ListEnumAlertSeenFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertSeen[] | Prisma.ListEnumAlertSeenFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertSeenFilter<$PrismaModel> | $Enums.AlertSeen
+}
+
+export type NestedEnumAlertPhaseWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertPhase | Prisma.EnumAlertPhaseFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertPhase[] | Prisma.ListEnumAlertPhaseFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertPhase[] | Prisma.ListEnumAlertPhaseFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertPhaseWithAggregatesFilter<$PrismaModel> | $Enums.AlertPhase
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertPhaseFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertPhaseFilter<$PrismaModel>
+}
+
+export type NestedEnumAlertSeenWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertSeen | Prisma.EnumAlertSeenFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertSeen[] | Prisma.ListEnumAlertSeenFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertSeen[] | Prisma.ListEnumAlertSeenFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertSeenWithAggregatesFilter<$PrismaModel> | $Enums.AlertSeen
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertSeenFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertSeenFilter<$PrismaModel>
+}
+
+export type NestedEnumEpisodeStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.EpisodeState | Prisma.EnumEpisodeStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EpisodeState[] | Prisma.ListEnumEpisodeStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EpisodeState[] | Prisma.ListEnumEpisodeStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEpisodeStateFilter<$PrismaModel> | $Enums.EpisodeState
+}
+
+export type NestedEnumEpisodeStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EpisodeState | Prisma.EnumEpisodeStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EpisodeState[] | Prisma.ListEnumEpisodeStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EpisodeState[] | Prisma.ListEnumEpisodeStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEpisodeStateWithAggregatesFilter<$PrismaModel> | $Enums.EpisodeState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEpisodeStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEpisodeStateFilter<$PrismaModel>
+}
+
+export type NestedEnumAlertTransitionFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertTransition | Prisma.EnumAlertTransitionFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertTransition[] | Prisma.ListEnumAlertTransitionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertTransition[] | Prisma.ListEnumAlertTransitionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertTransitionFilter<$PrismaModel> | $Enums.AlertTransition
+}
+
+export type NestedEnumAlertTransitionWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertTransition | Prisma.EnumAlertTransitionFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertTransition[] | Prisma.ListEnumAlertTransitionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertTransition[] | Prisma.ListEnumAlertTransitionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertTransitionWithAggregatesFilter<$PrismaModel> | $Enums.AlertTransition
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertTransitionFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertTransitionFilter<$PrismaModel>
+}
+
+export type NestedEnumAlertDeliveryStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertDeliveryState | Prisma.EnumAlertDeliveryStateFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertDeliveryState[] | Prisma.ListEnumAlertDeliveryStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertDeliveryState[] | Prisma.ListEnumAlertDeliveryStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertDeliveryStateFilter<$PrismaModel> | $Enums.AlertDeliveryState
+}
+
+export type NestedEnumAlertDeliveryStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertDeliveryState | Prisma.EnumAlertDeliveryStateFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertDeliveryState[] | Prisma.ListEnumAlertDeliveryStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertDeliveryState[] | Prisma.ListEnumAlertDeliveryStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertDeliveryStateWithAggregatesFilter<$PrismaModel> | $Enums.AlertDeliveryState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertDeliveryStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertDeliveryStateFilter<$PrismaModel>
+}
+
+export type NestedEnumAnnotationQueueStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnnotationQueueStatus | Prisma.EnumAnnotationQueueStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.AnnotationQueueStatus[] | Prisma.ListEnumAnnotationQueueStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnnotationQueueStatus[] | Prisma.ListEnumAnnotationQueueStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnnotationQueueStatusFilter<$PrismaModel> | $Enums.AnnotationQueueStatus
 }
 
 export type NestedEnumAnnotationQueueStatusWithAggregatesFilter<$PrismaModel = never> = {
@@ -1679,30 +2161,6 @@ export type NestedEnumAssistantTurnStatusWithAggregatesFilter<$PrismaModel = nev
   _max?: Prisma.NestedEnumAssistantTurnStatusFilter<$PrismaModel>
 }
 
-export type NestedJsonNullableFilter<$PrismaModel = never> =
-| Prisma.PatchUndefined<
-    Prisma.Either<Required<NestedJsonNullableFilterBase<$PrismaModel>>, Exclude<keyof Required<NestedJsonNullableFilterBase<$PrismaModel>>, 'path'>>,
-    Required<NestedJsonNullableFilterBase<$PrismaModel>>
-  >
-| Prisma.OptionalFlat<Omit<Required<NestedJsonNullableFilterBase<$PrismaModel>>, 'path'>>
-
-export type NestedJsonNullableFilterBase<$PrismaModel = never> = {
-  equals?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
-  path?: string[]
-  mode?: Prisma.QueryMode | Prisma.EnumQueryModeFieldRefInput<$PrismaModel>
-  string_contains?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  string_starts_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  string_ends_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  array_starts_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  array_ends_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  array_contains?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  lt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  lte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
-}
-
 export type NestedBigIntNullableWithAggregatesFilter<$PrismaModel = never> = {
   equals?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel> | null
   in?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
@@ -1795,22 +2253,6 @@ export type NestedEnumBenchmarkSourceWithAggregatesFilter<$PrismaModel = never> 
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumBenchmarkSourceFilter<$PrismaModel>
   _max?: Prisma.NestedEnumBenchmarkSourceFilter<$PrismaModel>
-}
-
-export type NestedFloatNullableWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel> | null
-  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
-  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
-  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedFloatNullableWithAggregatesFilter<$PrismaModel> | number | null
-  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
-  _avg?: Prisma.NestedFloatNullableFilter<$PrismaModel>
-  _sum?: Prisma.NestedFloatNullableFilter<$PrismaModel>
-  _min?: Prisma.NestedFloatNullableFilter<$PrismaModel>
-  _max?: Prisma.NestedFloatNullableFilter<$PrismaModel>
 }
 
 export type NestedEnumEvaluatorKindFilter<$PrismaModel = never> = {
@@ -2118,6 +2560,23 @@ export type NestedEnumLinkPurposeWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumLinkPurposeFilter<$PrismaModel>
 }
 
+export type NestedEnumPlaygroundAnswerStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.PlaygroundAnswerStatus | Prisma.EnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.PlaygroundAnswerStatus[] | Prisma.ListEnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PlaygroundAnswerStatus[] | Prisma.ListEnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPlaygroundAnswerStatusFilter<$PrismaModel> | $Enums.PlaygroundAnswerStatus
+}
+
+export type NestedEnumPlaygroundAnswerStatusWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.PlaygroundAnswerStatus | Prisma.EnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.PlaygroundAnswerStatus[] | Prisma.ListEnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PlaygroundAnswerStatus[] | Prisma.ListEnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPlaygroundAnswerStatusWithAggregatesFilter<$PrismaModel> | $Enums.PlaygroundAnswerStatus
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumPlaygroundAnswerStatusFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumPlaygroundAnswerStatusFilter<$PrismaModel>
+}
+
 export type NestedEnumMaskingModeFilter<$PrismaModel = never> = {
   equals?: $Enums.MaskingMode | Prisma.EnumMaskingModeFieldRefInput<$PrismaModel>
   in?: $Enums.MaskingMode[] | Prisma.ListEnumMaskingModeFieldRefInput<$PrismaModel>
@@ -2218,6 +2677,159 @@ export type NestedEnumWeekStartWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumWeekStartFilter<$PrismaModel>
   _max?: Prisma.NestedEnumWeekStartFilter<$PrismaModel>
+}
+
+export type NestedEnumSignalMetricFilter<$PrismaModel = never> = {
+  equals?: $Enums.SignalMetric | Prisma.EnumSignalMetricFieldRefInput<$PrismaModel>
+  in?: $Enums.SignalMetric[] | Prisma.ListEnumSignalMetricFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SignalMetric[] | Prisma.ListEnumSignalMetricFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSignalMetricFilter<$PrismaModel> | $Enums.SignalMetric
+}
+
+export type NestedEnumSignalDimensionFilter<$PrismaModel = never> = {
+  equals?: $Enums.SignalDimension | Prisma.EnumSignalDimensionFieldRefInput<$PrismaModel>
+  in?: $Enums.SignalDimension[] | Prisma.ListEnumSignalDimensionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SignalDimension[] | Prisma.ListEnumSignalDimensionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSignalDimensionFilter<$PrismaModel> | $Enums.SignalDimension
+}
+
+export type NestedEnumSignalMetricWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.SignalMetric | Prisma.EnumSignalMetricFieldRefInput<$PrismaModel>
+  in?: $Enums.SignalMetric[] | Prisma.ListEnumSignalMetricFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SignalMetric[] | Prisma.ListEnumSignalMetricFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSignalMetricWithAggregatesFilter<$PrismaModel> | $Enums.SignalMetric
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSignalMetricFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSignalMetricFilter<$PrismaModel>
+}
+
+export type NestedEnumSignalDimensionWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.SignalDimension | Prisma.EnumSignalDimensionFieldRefInput<$PrismaModel>
+  in?: $Enums.SignalDimension[] | Prisma.ListEnumSignalDimensionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SignalDimension[] | Prisma.ListEnumSignalDimensionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSignalDimensionWithAggregatesFilter<$PrismaModel> | $Enums.SignalDimension
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSignalDimensionFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSignalDimensionFilter<$PrismaModel>
+}
+
+export type NestedEnumAnomalyKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyKind | Prisma.EnumAnomalyKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalyKind[] | Prisma.ListEnumAnomalyKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalyKind[] | Prisma.ListEnumAnomalyKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalyKindFilter<$PrismaModel> | $Enums.AnomalyKind
+}
+
+export type NestedEnumAnomalyDirectionFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyDirection | Prisma.EnumAnomalyDirectionFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalyDirection[] | Prisma.ListEnumAnomalyDirectionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalyDirection[] | Prisma.ListEnumAnomalyDirectionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalyDirectionFilter<$PrismaModel> | $Enums.AnomalyDirection
+}
+
+export type NestedEnumAnomalySeverityFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalySeverity | Prisma.EnumAnomalySeverityFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalySeverity[] | Prisma.ListEnumAnomalySeverityFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalySeverity[] | Prisma.ListEnumAnomalySeverityFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalySeverityFilter<$PrismaModel> | $Enums.AnomalySeverity
+}
+
+export type NestedEnumAnomalyStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyState | Prisma.EnumAnomalyStateFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalyState[] | Prisma.ListEnumAnomalyStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalyState[] | Prisma.ListEnumAnomalyStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalyStateFilter<$PrismaModel> | $Enums.AnomalyState
+}
+
+export type NestedEnumAnomalyEndNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyEnd | Prisma.EnumAnomalyEndFieldRefInput<$PrismaModel> | null
+  in?: $Enums.AnomalyEnd[] | Prisma.ListEnumAnomalyEndFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.AnomalyEnd[] | Prisma.ListEnumAnomalyEndFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumAnomalyEndNullableFilter<$PrismaModel> | $Enums.AnomalyEnd | null
+}
+
+export type NestedEnumAnomalyVerdictNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyVerdict | Prisma.EnumAnomalyVerdictFieldRefInput<$PrismaModel> | null
+  in?: $Enums.AnomalyVerdict[] | Prisma.ListEnumAnomalyVerdictFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.AnomalyVerdict[] | Prisma.ListEnumAnomalyVerdictFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumAnomalyVerdictNullableFilter<$PrismaModel> | $Enums.AnomalyVerdict | null
+}
+
+export type NestedEnumAnomalyKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyKind | Prisma.EnumAnomalyKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalyKind[] | Prisma.ListEnumAnomalyKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalyKind[] | Prisma.ListEnumAnomalyKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalyKindWithAggregatesFilter<$PrismaModel> | $Enums.AnomalyKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnomalyKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnomalyKindFilter<$PrismaModel>
+}
+
+export type NestedEnumAnomalyDirectionWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyDirection | Prisma.EnumAnomalyDirectionFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalyDirection[] | Prisma.ListEnumAnomalyDirectionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalyDirection[] | Prisma.ListEnumAnomalyDirectionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalyDirectionWithAggregatesFilter<$PrismaModel> | $Enums.AnomalyDirection
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnomalyDirectionFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnomalyDirectionFilter<$PrismaModel>
+}
+
+export type NestedEnumAnomalySeverityWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalySeverity | Prisma.EnumAnomalySeverityFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalySeverity[] | Prisma.ListEnumAnomalySeverityFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalySeverity[] | Prisma.ListEnumAnomalySeverityFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalySeverityWithAggregatesFilter<$PrismaModel> | $Enums.AnomalySeverity
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnomalySeverityFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnomalySeverityFilter<$PrismaModel>
+}
+
+export type NestedEnumAnomalyStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyState | Prisma.EnumAnomalyStateFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalyState[] | Prisma.ListEnumAnomalyStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalyState[] | Prisma.ListEnumAnomalyStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalyStateWithAggregatesFilter<$PrismaModel> | $Enums.AnomalyState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnomalyStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnomalyStateFilter<$PrismaModel>
+}
+
+export type NestedEnumAnomalyEndNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyEnd | Prisma.EnumAnomalyEndFieldRefInput<$PrismaModel> | null
+  in?: $Enums.AnomalyEnd[] | Prisma.ListEnumAnomalyEndFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.AnomalyEnd[] | Prisma.ListEnumAnomalyEndFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumAnomalyEndNullableWithAggregatesFilter<$PrismaModel> | $Enums.AnomalyEnd | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnomalyEndNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnomalyEndNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumAnomalyVerdictNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyVerdict | Prisma.EnumAnomalyVerdictFieldRefInput<$PrismaModel> | null
+  in?: $Enums.AnomalyVerdict[] | Prisma.ListEnumAnomalyVerdictFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.AnomalyVerdict[] | Prisma.ListEnumAnomalyVerdictFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumAnomalyVerdictNullableWithAggregatesFilter<$PrismaModel> | $Enums.AnomalyVerdict | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnomalyVerdictNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnomalyVerdictNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumSensitivityFilter<$PrismaModel = never> = {
+  equals?: $Enums.Sensitivity | Prisma.EnumSensitivityFieldRefInput<$PrismaModel>
+  in?: $Enums.Sensitivity[] | Prisma.ListEnumSensitivityFieldRefInput<$PrismaModel>
+  notIn?: $Enums.Sensitivity[] | Prisma.ListEnumSensitivityFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSensitivityFilter<$PrismaModel> | $Enums.Sensitivity
+}
+
+export type NestedEnumSensitivityWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.Sensitivity | Prisma.EnumSensitivityFieldRefInput<$PrismaModel>
+  in?: $Enums.Sensitivity[] | Prisma.ListEnumSensitivityFieldRefInput<$PrismaModel>
+  notIn?: $Enums.Sensitivity[] | Prisma.ListEnumSensitivityFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSensitivityWithAggregatesFilter<$PrismaModel> | $Enums.Sensitivity
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSensitivityFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSensitivityFilter<$PrismaModel>
 }
 
 export type NestedEnumParameterUpdateStatusFilter<$PrismaModel = never> = {

@@ -31,6 +31,90 @@ export const KeyScope = {
 export type KeyScope = (typeof KeyScope)[keyof typeof KeyScope]
 
 
+export const AlertSource = {
+  VALUE: 'VALUE',
+  CHANGE: 'CHANGE',
+  ANOMALY: 'ANOMALY',
+  FORECAST: 'FORECAST',
+  BURN_RATE: 'BURN_RATE',
+  TRAINING_EVENT: 'TRAINING_EVENT',
+  BUDGET: 'BUDGET',
+  NO_DATA: 'NO_DATA',
+  GUARDRAIL: 'GUARDRAIL'
+} as const
+
+export type AlertSource = (typeof AlertSource)[keyof typeof AlertSource]
+
+
+export const AlertSeverity = {
+  INFO: 'INFO',
+  WARNING: 'WARNING',
+  CRITICAL: 'CRITICAL'
+} as const
+
+export type AlertSeverity = (typeof AlertSeverity)[keyof typeof AlertSeverity]
+
+
+export const AlertChannelKind = {
+  EMAIL: 'EMAIL',
+  SLACK: 'SLACK',
+  TEAMS: 'TEAMS',
+  PAGERDUTY: 'PAGERDUTY',
+  WEBHOOK: 'WEBHOOK'
+} as const
+
+export type AlertChannelKind = (typeof AlertChannelKind)[keyof typeof AlertChannelKind]
+
+
+export const AlertPhase = {
+  OK: 'OK',
+  PENDING: 'PENDING',
+  FIRING: 'FIRING'
+} as const
+
+export type AlertPhase = (typeof AlertPhase)[keyof typeof AlertPhase]
+
+
+export const AlertSeen = {
+  VALUE: 'VALUE',
+  EMPTY: 'EMPTY',
+  UNKNOWN: 'UNKNOWN'
+} as const
+
+export type AlertSeen = (typeof AlertSeen)[keyof typeof AlertSeen]
+
+
+export const EpisodeState = {
+  FIRING: 'FIRING',
+  ACKNOWLEDGED: 'ACKNOWLEDGED',
+  RESOLVED: 'RESOLVED'
+} as const
+
+export type EpisodeState = (typeof EpisodeState)[keyof typeof EpisodeState]
+
+
+export const AlertTransition = {
+  FIRED: 'FIRED',
+  REMINDED: 'REMINDED',
+  ESCALATED: 'ESCALATED',
+  ACKNOWLEDGED: 'ACKNOWLEDGED',
+  RESOLVED: 'RESOLVED',
+  TEST: 'TEST'
+} as const
+
+export type AlertTransition = (typeof AlertTransition)[keyof typeof AlertTransition]
+
+
+export const AlertDeliveryState = {
+  WAITING: 'WAITING',
+  SENT: 'SENT',
+  FAILED: 'FAILED',
+  GIVEN_UP: 'GIVEN_UP'
+} as const
+
+export type AlertDeliveryState = (typeof AlertDeliveryState)[keyof typeof AlertDeliveryState]
+
+
 export const AnnotationQueueStatus = {
   OPEN: 'OPEN',
   CLOSED: 'CLOSED'
@@ -302,6 +386,17 @@ export const LinkPurpose = {
 export type LinkPurpose = (typeof LinkPurpose)[keyof typeof LinkPurpose]
 
 
+export const PlaygroundAnswerStatus = {
+  WAITING: 'WAITING',
+  RUNNING: 'RUNNING',
+  DONE: 'DONE',
+  STOPPED: 'STOPPED',
+  FAILED: 'FAILED'
+} as const
+
+export type PlaygroundAnswerStatus = (typeof PlaygroundAnswerStatus)[keyof typeof PlaygroundAnswerStatus]
+
+
 export const MaskingMode = {
   OFF: 'OFF',
   MASK: 'MASK',
@@ -355,6 +450,99 @@ export const WeekStart = {
 } as const
 
 export type WeekStart = (typeof WeekStart)[keyof typeof WeekStart]
+
+
+export const SignalMetric = {
+  MESSAGE_COUNT: 'MESSAGE_COUNT',
+  SUCCESS_SHARE: 'SUCCESS_SHARE',
+  AVERAGE_RATING: 'AVERAGE_RATING',
+  ERROR_SHARE: 'ERROR_SHARE',
+  LATENCY_P50: 'LATENCY_P50',
+  LATENCY_P95: 'LATENCY_P95',
+  COST: 'COST',
+  TOKENS: 'TOKENS',
+  TOOL_FAILURE_SHARE: 'TOOL_FAILURE_SHARE',
+  TRAINING_LOSS: 'TRAINING_LOSS',
+  GRADIENT_NORM: 'GRADIENT_NORM',
+  TRAINING_THROUGHPUT: 'TRAINING_THROUGHPUT'
+} as const
+
+export type SignalMetric = (typeof SignalMetric)[keyof typeof SignalMetric]
+
+
+export const SignalDimension = {
+  WORKSPACE: 'WORKSPACE',
+  MODEL: 'MODEL',
+  PROVIDER: 'PROVIDER',
+  ENVIRONMENT: 'ENVIRONMENT',
+  TOOL: 'TOOL',
+  EXPERIMENT: 'EXPERIMENT',
+  TRAINING_JOB: 'TRAINING_JOB'
+} as const
+
+export type SignalDimension = (typeof SignalDimension)[keyof typeof SignalDimension]
+
+
+export const AnomalyKind = {
+  SPIKE: 'SPIKE',
+  LEVEL_SHIFT: 'LEVEL_SHIFT',
+  DRIFT: 'DRIFT'
+} as const
+
+export type AnomalyKind = (typeof AnomalyKind)[keyof typeof AnomalyKind]
+
+
+export const AnomalyDirection = {
+  UP: 'UP',
+  DOWN: 'DOWN'
+} as const
+
+export type AnomalyDirection = (typeof AnomalyDirection)[keyof typeof AnomalyDirection]
+
+
+export const AnomalySeverity = {
+  INFO: 'INFO',
+  WARNING: 'WARNING',
+  CRITICAL: 'CRITICAL'
+} as const
+
+export type AnomalySeverity = (typeof AnomalySeverity)[keyof typeof AnomalySeverity]
+
+
+export const AnomalyState = {
+  OPEN: 'OPEN',
+  ACKNOWLEDGED: 'ACKNOWLEDGED',
+  RESOLVED: 'RESOLVED'
+} as const
+
+export type AnomalyState = (typeof AnomalyState)[keyof typeof AnomalyState]
+
+
+export const AnomalyEnd = {
+  RECOVERED: 'RECOVERED',
+  NEW_LEVEL: 'NEW_LEVEL',
+  SILENCE: 'SILENCE'
+} as const
+
+export type AnomalyEnd = (typeof AnomalyEnd)[keyof typeof AnomalyEnd]
+
+
+export const AnomalyVerdict = {
+  REAL: 'REAL',
+  NOT_REAL: 'NOT_REAL',
+  EXPECTED: 'EXPECTED'
+} as const
+
+export type AnomalyVerdict = (typeof AnomalyVerdict)[keyof typeof AnomalyVerdict]
+
+
+export const Sensitivity = {
+  FEW: 'FEW',
+  BALANCED: 'BALANCED',
+  ALL: 'ALL'
+} as const
+
+export type Sensitivity = (typeof Sensitivity)[keyof typeof Sensitivity]
 
 
 export const ParameterUpdateStatus = {

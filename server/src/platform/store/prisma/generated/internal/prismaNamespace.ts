@@ -402,6 +402,12 @@ export const ModelName = {
   Member: 'Member',
   Invitation: 'Invitation',
   ApiKey: 'ApiKey',
+  AlertChannel: 'AlertChannel',
+  AlertRule: 'AlertRule',
+  AlertSeries: 'AlertSeries',
+  AlertEpisode: 'AlertEpisode',
+  AlertNotice: 'AlertNotice',
+  AlertDelivery: 'AlertDelivery',
   AnnotationQueue: 'AnnotationQueue',
   AnnotationQueueMember: 'AnnotationQueueMember',
   AnnotationQueueItem: 'AnnotationQueueItem',
@@ -456,6 +462,8 @@ export const ModelName = {
   Passkey: 'Passkey',
   SignInLink: 'SignInLink',
   InstallationSecret: 'InstallationSecret',
+  PlaygroundRun: 'PlaygroundRun',
+  PlaygroundAnswer: 'PlaygroundAnswer',
   DataPolicy: 'DataPolicy',
   PersonPreference: 'PersonPreference',
   WorkspacePreference: 'WorkspacePreference',
@@ -477,6 +485,12 @@ export const ModelName = {
   Runner: 'Runner',
   TrainingLease: 'TrainingLease',
   WorkspaceSettings: 'WorkspaceSettings',
+  WatchedSeries: 'WatchedSeries',
+  Anomaly: 'Anomaly',
+  AnomalyFinding: 'AnomalyFinding',
+  AnomalyNote: 'AnomalyNote',
+  SignalSettings: 'SignalSettings',
+  SignalProgress: 'SignalProgress',
   SlackConnection: 'SlackConnection',
   SlackRequest: 'SlackRequest',
   TrainingControl: 'TrainingControl',
@@ -504,7 +518,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "slackConnection" | "slackRequest" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -875,6 +889,450 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ApiKeyCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ApiKeyCountAggregateOutputType> | number
+        }
+      }
+    }
+    AlertChannel: {
+      payload: Prisma.$AlertChannelPayload<ExtArgs>
+      fields: Prisma.AlertChannelFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertChannelFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertChannelPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertChannelFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertChannelPayload>
+        }
+        findFirst: {
+          args: Prisma.AlertChannelFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertChannelPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertChannelFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertChannelPayload>
+        }
+        findMany: {
+          args: Prisma.AlertChannelFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertChannelPayload>[]
+        }
+        create: {
+          args: Prisma.AlertChannelCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertChannelPayload>
+        }
+        createMany: {
+          args: Prisma.AlertChannelCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertChannelCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertChannelPayload>[]
+        }
+        delete: {
+          args: Prisma.AlertChannelDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertChannelPayload>
+        }
+        update: {
+          args: Prisma.AlertChannelUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertChannelPayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertChannelDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertChannelUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertChannelUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertChannelPayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertChannelUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertChannelPayload>
+        }
+        aggregate: {
+          args: Prisma.AlertChannelAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertChannel>
+        }
+        groupBy: {
+          args: Prisma.AlertChannelGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertChannelGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertChannelCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertChannelCountAggregateOutputType> | number
+        }
+      }
+    }
+    AlertRule: {
+      payload: Prisma.$AlertRulePayload<ExtArgs>
+      fields: Prisma.AlertRuleFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertRuleFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertRuleFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload>
+        }
+        findFirst: {
+          args: Prisma.AlertRuleFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertRuleFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload>
+        }
+        findMany: {
+          args: Prisma.AlertRuleFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload>[]
+        }
+        create: {
+          args: Prisma.AlertRuleCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload>
+        }
+        createMany: {
+          args: Prisma.AlertRuleCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertRuleCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload>[]
+        }
+        delete: {
+          args: Prisma.AlertRuleDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload>
+        }
+        update: {
+          args: Prisma.AlertRuleUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertRuleDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertRuleUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertRuleUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertRuleUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload>
+        }
+        aggregate: {
+          args: Prisma.AlertRuleAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertRule>
+        }
+        groupBy: {
+          args: Prisma.AlertRuleGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertRuleGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertRuleCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertRuleCountAggregateOutputType> | number
+        }
+      }
+    }
+    AlertSeries: {
+      payload: Prisma.$AlertSeriesPayload<ExtArgs>
+      fields: Prisma.AlertSeriesFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertSeriesFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSeriesPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertSeriesFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSeriesPayload>
+        }
+        findFirst: {
+          args: Prisma.AlertSeriesFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSeriesPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertSeriesFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSeriesPayload>
+        }
+        findMany: {
+          args: Prisma.AlertSeriesFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSeriesPayload>[]
+        }
+        create: {
+          args: Prisma.AlertSeriesCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSeriesPayload>
+        }
+        createMany: {
+          args: Prisma.AlertSeriesCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertSeriesCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSeriesPayload>[]
+        }
+        delete: {
+          args: Prisma.AlertSeriesDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSeriesPayload>
+        }
+        update: {
+          args: Prisma.AlertSeriesUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSeriesPayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertSeriesDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertSeriesUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertSeriesUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSeriesPayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertSeriesUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSeriesPayload>
+        }
+        aggregate: {
+          args: Prisma.AlertSeriesAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertSeries>
+        }
+        groupBy: {
+          args: Prisma.AlertSeriesGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertSeriesGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertSeriesCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertSeriesCountAggregateOutputType> | number
+        }
+      }
+    }
+    AlertEpisode: {
+      payload: Prisma.$AlertEpisodePayload<ExtArgs>
+      fields: Prisma.AlertEpisodeFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertEpisodeFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertEpisodePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertEpisodeFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertEpisodePayload>
+        }
+        findFirst: {
+          args: Prisma.AlertEpisodeFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertEpisodePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertEpisodeFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertEpisodePayload>
+        }
+        findMany: {
+          args: Prisma.AlertEpisodeFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertEpisodePayload>[]
+        }
+        create: {
+          args: Prisma.AlertEpisodeCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertEpisodePayload>
+        }
+        createMany: {
+          args: Prisma.AlertEpisodeCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertEpisodeCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertEpisodePayload>[]
+        }
+        delete: {
+          args: Prisma.AlertEpisodeDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertEpisodePayload>
+        }
+        update: {
+          args: Prisma.AlertEpisodeUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertEpisodePayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertEpisodeDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertEpisodeUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertEpisodeUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertEpisodePayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertEpisodeUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertEpisodePayload>
+        }
+        aggregate: {
+          args: Prisma.AlertEpisodeAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertEpisode>
+        }
+        groupBy: {
+          args: Prisma.AlertEpisodeGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertEpisodeGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertEpisodeCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertEpisodeCountAggregateOutputType> | number
+        }
+      }
+    }
+    AlertNotice: {
+      payload: Prisma.$AlertNoticePayload<ExtArgs>
+      fields: Prisma.AlertNoticeFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertNoticeFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertNoticePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertNoticeFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertNoticePayload>
+        }
+        findFirst: {
+          args: Prisma.AlertNoticeFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertNoticePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertNoticeFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertNoticePayload>
+        }
+        findMany: {
+          args: Prisma.AlertNoticeFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertNoticePayload>[]
+        }
+        create: {
+          args: Prisma.AlertNoticeCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertNoticePayload>
+        }
+        createMany: {
+          args: Prisma.AlertNoticeCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertNoticeCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertNoticePayload>[]
+        }
+        delete: {
+          args: Prisma.AlertNoticeDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertNoticePayload>
+        }
+        update: {
+          args: Prisma.AlertNoticeUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertNoticePayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertNoticeDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertNoticeUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertNoticeUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertNoticePayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertNoticeUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertNoticePayload>
+        }
+        aggregate: {
+          args: Prisma.AlertNoticeAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertNotice>
+        }
+        groupBy: {
+          args: Prisma.AlertNoticeGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertNoticeGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertNoticeCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertNoticeCountAggregateOutputType> | number
+        }
+      }
+    }
+    AlertDelivery: {
+      payload: Prisma.$AlertDeliveryPayload<ExtArgs>
+      fields: Prisma.AlertDeliveryFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertDeliveryFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertDeliveryFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload>
+        }
+        findFirst: {
+          args: Prisma.AlertDeliveryFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertDeliveryFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload>
+        }
+        findMany: {
+          args: Prisma.AlertDeliveryFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload>[]
+        }
+        create: {
+          args: Prisma.AlertDeliveryCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload>
+        }
+        createMany: {
+          args: Prisma.AlertDeliveryCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertDeliveryCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload>[]
+        }
+        delete: {
+          args: Prisma.AlertDeliveryDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload>
+        }
+        update: {
+          args: Prisma.AlertDeliveryUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertDeliveryDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertDeliveryUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertDeliveryUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertDeliveryUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload>
+        }
+        aggregate: {
+          args: Prisma.AlertDeliveryAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertDelivery>
+        }
+        groupBy: {
+          args: Prisma.AlertDeliveryGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertDeliveryGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertDeliveryCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertDeliveryCountAggregateOutputType> | number
         }
       }
     }
@@ -4874,6 +5332,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    PlaygroundRun: {
+      payload: Prisma.$PlaygroundRunPayload<ExtArgs>
+      fields: Prisma.PlaygroundRunFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PlaygroundRunFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PlaygroundRunFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload>
+        }
+        findFirst: {
+          args: Prisma.PlaygroundRunFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PlaygroundRunFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload>
+        }
+        findMany: {
+          args: Prisma.PlaygroundRunFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload>[]
+        }
+        create: {
+          args: Prisma.PlaygroundRunCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload>
+        }
+        createMany: {
+          args: Prisma.PlaygroundRunCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PlaygroundRunCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload>[]
+        }
+        delete: {
+          args: Prisma.PlaygroundRunDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload>
+        }
+        update: {
+          args: Prisma.PlaygroundRunUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload>
+        }
+        deleteMany: {
+          args: Prisma.PlaygroundRunDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PlaygroundRunUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PlaygroundRunUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload>[]
+        }
+        upsert: {
+          args: Prisma.PlaygroundRunUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundRunPayload>
+        }
+        aggregate: {
+          args: Prisma.PlaygroundRunAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePlaygroundRun>
+        }
+        groupBy: {
+          args: Prisma.PlaygroundRunGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PlaygroundRunGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PlaygroundRunCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PlaygroundRunCountAggregateOutputType> | number
+        }
+      }
+    }
+    PlaygroundAnswer: {
+      payload: Prisma.$PlaygroundAnswerPayload<ExtArgs>
+      fields: Prisma.PlaygroundAnswerFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PlaygroundAnswerFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PlaygroundAnswerFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload>
+        }
+        findFirst: {
+          args: Prisma.PlaygroundAnswerFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PlaygroundAnswerFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload>
+        }
+        findMany: {
+          args: Prisma.PlaygroundAnswerFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload>[]
+        }
+        create: {
+          args: Prisma.PlaygroundAnswerCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload>
+        }
+        createMany: {
+          args: Prisma.PlaygroundAnswerCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PlaygroundAnswerCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload>[]
+        }
+        delete: {
+          args: Prisma.PlaygroundAnswerDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload>
+        }
+        update: {
+          args: Prisma.PlaygroundAnswerUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload>
+        }
+        deleteMany: {
+          args: Prisma.PlaygroundAnswerDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PlaygroundAnswerUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PlaygroundAnswerUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload>[]
+        }
+        upsert: {
+          args: Prisma.PlaygroundAnswerUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaygroundAnswerPayload>
+        }
+        aggregate: {
+          args: Prisma.PlaygroundAnswerAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePlaygroundAnswer>
+        }
+        groupBy: {
+          args: Prisma.PlaygroundAnswerGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PlaygroundAnswerGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PlaygroundAnswerCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PlaygroundAnswerCountAggregateOutputType> | number
+        }
+      }
+    }
     DataPolicy: {
       payload: Prisma.$DataPolicyPayload<ExtArgs>
       fields: Prisma.DataPolicyFieldRefs
@@ -6428,6 +7034,450 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    WatchedSeries: {
+      payload: Prisma.$WatchedSeriesPayload<ExtArgs>
+      fields: Prisma.WatchedSeriesFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WatchedSeriesFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedSeriesPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WatchedSeriesFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedSeriesPayload>
+        }
+        findFirst: {
+          args: Prisma.WatchedSeriesFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedSeriesPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WatchedSeriesFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedSeriesPayload>
+        }
+        findMany: {
+          args: Prisma.WatchedSeriesFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedSeriesPayload>[]
+        }
+        create: {
+          args: Prisma.WatchedSeriesCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedSeriesPayload>
+        }
+        createMany: {
+          args: Prisma.WatchedSeriesCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WatchedSeriesCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedSeriesPayload>[]
+        }
+        delete: {
+          args: Prisma.WatchedSeriesDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedSeriesPayload>
+        }
+        update: {
+          args: Prisma.WatchedSeriesUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedSeriesPayload>
+        }
+        deleteMany: {
+          args: Prisma.WatchedSeriesDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WatchedSeriesUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WatchedSeriesUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedSeriesPayload>[]
+        }
+        upsert: {
+          args: Prisma.WatchedSeriesUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedSeriesPayload>
+        }
+        aggregate: {
+          args: Prisma.WatchedSeriesAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWatchedSeries>
+        }
+        groupBy: {
+          args: Prisma.WatchedSeriesGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WatchedSeriesGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WatchedSeriesCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WatchedSeriesCountAggregateOutputType> | number
+        }
+      }
+    }
+    Anomaly: {
+      payload: Prisma.$AnomalyPayload<ExtArgs>
+      fields: Prisma.AnomalyFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AnomalyFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AnomalyFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyPayload>
+        }
+        findFirst: {
+          args: Prisma.AnomalyFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AnomalyFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyPayload>
+        }
+        findMany: {
+          args: Prisma.AnomalyFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyPayload>[]
+        }
+        create: {
+          args: Prisma.AnomalyCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyPayload>
+        }
+        createMany: {
+          args: Prisma.AnomalyCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AnomalyCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyPayload>[]
+        }
+        delete: {
+          args: Prisma.AnomalyDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyPayload>
+        }
+        update: {
+          args: Prisma.AnomalyUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyPayload>
+        }
+        deleteMany: {
+          args: Prisma.AnomalyDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AnomalyUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AnomalyUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyPayload>[]
+        }
+        upsert: {
+          args: Prisma.AnomalyUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyPayload>
+        }
+        aggregate: {
+          args: Prisma.AnomalyAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAnomaly>
+        }
+        groupBy: {
+          args: Prisma.AnomalyGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnomalyGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AnomalyCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnomalyCountAggregateOutputType> | number
+        }
+      }
+    }
+    AnomalyFinding: {
+      payload: Prisma.$AnomalyFindingPayload<ExtArgs>
+      fields: Prisma.AnomalyFindingFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AnomalyFindingFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyFindingPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AnomalyFindingFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyFindingPayload>
+        }
+        findFirst: {
+          args: Prisma.AnomalyFindingFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyFindingPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AnomalyFindingFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyFindingPayload>
+        }
+        findMany: {
+          args: Prisma.AnomalyFindingFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyFindingPayload>[]
+        }
+        create: {
+          args: Prisma.AnomalyFindingCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyFindingPayload>
+        }
+        createMany: {
+          args: Prisma.AnomalyFindingCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AnomalyFindingCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyFindingPayload>[]
+        }
+        delete: {
+          args: Prisma.AnomalyFindingDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyFindingPayload>
+        }
+        update: {
+          args: Prisma.AnomalyFindingUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyFindingPayload>
+        }
+        deleteMany: {
+          args: Prisma.AnomalyFindingDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AnomalyFindingUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AnomalyFindingUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyFindingPayload>[]
+        }
+        upsert: {
+          args: Prisma.AnomalyFindingUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyFindingPayload>
+        }
+        aggregate: {
+          args: Prisma.AnomalyFindingAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAnomalyFinding>
+        }
+        groupBy: {
+          args: Prisma.AnomalyFindingGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnomalyFindingGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AnomalyFindingCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnomalyFindingCountAggregateOutputType> | number
+        }
+      }
+    }
+    AnomalyNote: {
+      payload: Prisma.$AnomalyNotePayload<ExtArgs>
+      fields: Prisma.AnomalyNoteFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AnomalyNoteFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyNotePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AnomalyNoteFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyNotePayload>
+        }
+        findFirst: {
+          args: Prisma.AnomalyNoteFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyNotePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AnomalyNoteFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyNotePayload>
+        }
+        findMany: {
+          args: Prisma.AnomalyNoteFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyNotePayload>[]
+        }
+        create: {
+          args: Prisma.AnomalyNoteCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyNotePayload>
+        }
+        createMany: {
+          args: Prisma.AnomalyNoteCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AnomalyNoteCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyNotePayload>[]
+        }
+        delete: {
+          args: Prisma.AnomalyNoteDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyNotePayload>
+        }
+        update: {
+          args: Prisma.AnomalyNoteUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyNotePayload>
+        }
+        deleteMany: {
+          args: Prisma.AnomalyNoteDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AnomalyNoteUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AnomalyNoteUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyNotePayload>[]
+        }
+        upsert: {
+          args: Prisma.AnomalyNoteUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyNotePayload>
+        }
+        aggregate: {
+          args: Prisma.AnomalyNoteAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAnomalyNote>
+        }
+        groupBy: {
+          args: Prisma.AnomalyNoteGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnomalyNoteGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AnomalyNoteCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnomalyNoteCountAggregateOutputType> | number
+        }
+      }
+    }
+    SignalSettings: {
+      payload: Prisma.$SignalSettingsPayload<ExtArgs>
+      fields: Prisma.SignalSettingsFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SignalSettingsFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalSettingsPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SignalSettingsFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalSettingsPayload>
+        }
+        findFirst: {
+          args: Prisma.SignalSettingsFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalSettingsPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SignalSettingsFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalSettingsPayload>
+        }
+        findMany: {
+          args: Prisma.SignalSettingsFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalSettingsPayload>[]
+        }
+        create: {
+          args: Prisma.SignalSettingsCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalSettingsPayload>
+        }
+        createMany: {
+          args: Prisma.SignalSettingsCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SignalSettingsCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalSettingsPayload>[]
+        }
+        delete: {
+          args: Prisma.SignalSettingsDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalSettingsPayload>
+        }
+        update: {
+          args: Prisma.SignalSettingsUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalSettingsPayload>
+        }
+        deleteMany: {
+          args: Prisma.SignalSettingsDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SignalSettingsUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SignalSettingsUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalSettingsPayload>[]
+        }
+        upsert: {
+          args: Prisma.SignalSettingsUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalSettingsPayload>
+        }
+        aggregate: {
+          args: Prisma.SignalSettingsAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSignalSettings>
+        }
+        groupBy: {
+          args: Prisma.SignalSettingsGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SignalSettingsGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SignalSettingsCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SignalSettingsCountAggregateOutputType> | number
+        }
+      }
+    }
+    SignalProgress: {
+      payload: Prisma.$SignalProgressPayload<ExtArgs>
+      fields: Prisma.SignalProgressFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SignalProgressFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalProgressPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SignalProgressFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalProgressPayload>
+        }
+        findFirst: {
+          args: Prisma.SignalProgressFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalProgressPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SignalProgressFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalProgressPayload>
+        }
+        findMany: {
+          args: Prisma.SignalProgressFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalProgressPayload>[]
+        }
+        create: {
+          args: Prisma.SignalProgressCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalProgressPayload>
+        }
+        createMany: {
+          args: Prisma.SignalProgressCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SignalProgressCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalProgressPayload>[]
+        }
+        delete: {
+          args: Prisma.SignalProgressDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalProgressPayload>
+        }
+        update: {
+          args: Prisma.SignalProgressUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalProgressPayload>
+        }
+        deleteMany: {
+          args: Prisma.SignalProgressDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SignalProgressUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SignalProgressUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalProgressPayload>[]
+        }
+        upsert: {
+          args: Prisma.SignalProgressUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalProgressPayload>
+        }
+        aggregate: {
+          args: Prisma.SignalProgressAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSignalProgress>
+        }
+        groupBy: {
+          args: Prisma.SignalProgressGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SignalProgressGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SignalProgressCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SignalProgressCountAggregateOutputType> | number
+        }
+      }
+    }
     SlackConnection: {
       payload: Prisma.$SlackConnectionPayload<ExtArgs>
       fields: Prisma.SlackConnectionFieldRefs
@@ -7435,6 +8485,137 @@ export const ApiKeyScalarFieldEnum = {
 export type ApiKeyScalarFieldEnum = (typeof ApiKeyScalarFieldEnum)[keyof typeof ApiKeyScalarFieldEnum]
 
 
+export const AlertChannelScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  kind: 'kind',
+  name: 'name',
+  target: 'target',
+  recipients: 'recipients',
+  addressCipher: 'addressCipher',
+  secretCipher: 'secretCipher',
+  previousCipher: 'previousCipher',
+  previousUntil: 'previousUntil',
+  isEnabled: 'isEnabled',
+  disabledReason: 'disabledReason',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type AlertChannelScalarFieldEnum = (typeof AlertChannelScalarFieldEnum)[keyof typeof AlertChannelScalarFieldEnum]
+
+
+export const AlertRuleScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  source: 'source',
+  severity: 'severity',
+  condition: 'condition',
+  forMinutes: 'forMinutes',
+  dwellMinutes: 'dwellMinutes',
+  channelIds: 'channelIds',
+  escalateAfterMinutes: 'escalateAfterMinutes',
+  escalateTo: 'escalateTo',
+  repeatMinutes: 'repeatMinutes',
+  schedule: 'schedule',
+  mutedUntil: 'mutedUntil',
+  isEnabled: 'isEnabled',
+  createdBy: 'createdBy',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  armedAt: 'armedAt',
+  evaluatedTo: 'evaluatedTo',
+  problem: 'problem',
+  noticesPerWeek: 'noticesPerWeek',
+  replayedAt: 'replayedAt'
+} as const
+
+export type AlertRuleScalarFieldEnum = (typeof AlertRuleScalarFieldEnum)[keyof typeof AlertRuleScalarFieldEnum]
+
+
+export const AlertSeriesScalarFieldEnum = {
+  ruleId: 'ruleId',
+  key: 'key',
+  workspaceId: 'workspaceId',
+  phase: 'phase',
+  seen: 'seen',
+  sentence: 'sentence',
+  lastValue: 'lastValue',
+  lastValueAt: 'lastValueAt',
+  evaluatedAt: 'evaluatedAt',
+  pendingSince: 'pendingSince',
+  changedAt: 'changedAt',
+  since: 'since',
+  emptyCount: 'emptyCount',
+  episodeId: 'episodeId'
+} as const
+
+export type AlertSeriesScalarFieldEnum = (typeof AlertSeriesScalarFieldEnum)[keyof typeof AlertSeriesScalarFieldEnum]
+
+
+export const AlertEpisodeScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  ruleId: 'ruleId',
+  ruleName: 'ruleName',
+  severity: 'severity',
+  series: 'series',
+  state: 'state',
+  sentence: 'sentence',
+  value: 'value',
+  peak: 'peak',
+  link: 'link',
+  openedAt: 'openedAt',
+  acknowledgedAt: 'acknowledgedAt',
+  acknowledgedBy: 'acknowledgedBy',
+  resolvedAt: 'resolvedAt',
+  notifiedAt: 'notifiedAt',
+  escalatedAt: 'escalatedAt',
+  reminderCount: 'reminderCount',
+  lastNoticeAt: 'lastNoticeAt'
+} as const
+
+export type AlertEpisodeScalarFieldEnum = (typeof AlertEpisodeScalarFieldEnum)[keyof typeof AlertEpisodeScalarFieldEnum]
+
+
+export const AlertNoticeScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  ruleId: 'ruleId',
+  series: 'series',
+  episodeId: 'episodeId',
+  transition: 'transition',
+  ordinal: 'ordinal',
+  at: 'at'
+} as const
+
+export type AlertNoticeScalarFieldEnum = (typeof AlertNoticeScalarFieldEnum)[keyof typeof AlertNoticeScalarFieldEnum]
+
+
+export const AlertDeliveryScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  channelId: 'channelId',
+  ruleId: 'ruleId',
+  key: 'key',
+  transition: 'transition',
+  episodeIds: 'episodeIds',
+  recipient: 'recipient',
+  content: 'content',
+  state: 'state',
+  attempts: 'attempts',
+  statusCode: 'statusCode',
+  response: 'response',
+  createdAt: 'createdAt',
+  sentAt: 'sentAt',
+  nextAttemptAt: 'nextAttemptAt',
+  claimedUntil: 'claimedUntil'
+} as const
+
+export type AlertDeliveryScalarFieldEnum = (typeof AlertDeliveryScalarFieldEnum)[keyof typeof AlertDeliveryScalarFieldEnum]
+
+
 export const AnnotationQueueScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -8342,6 +9523,45 @@ export const InstallationSecretScalarFieldEnum = {
 export type InstallationSecretScalarFieldEnum = (typeof InstallationSecretScalarFieldEnum)[keyof typeof InstallationSecretScalarFieldEnum]
 
 
+export const PlaygroundRunScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  owner: 'owner',
+  ownerName: 'ownerName',
+  title: 'title',
+  prompt: 'prompt',
+  rows: 'rows',
+  models: 'models',
+  source: 'source',
+  userId: 'userId',
+  isShared: 'isShared',
+  createdAt: 'createdAt'
+} as const
+
+export type PlaygroundRunScalarFieldEnum = (typeof PlaygroundRunScalarFieldEnum)[keyof typeof PlaygroundRunScalarFieldEnum]
+
+
+export const PlaygroundAnswerScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  runId: 'runId',
+  rowIndex: 'rowIndex',
+  columnIndex: 'columnIndex',
+  model: 'model',
+  status: 'status',
+  steps: 'steps',
+  failureCode: 'failureCode',
+  failureMessage: 'failureMessage',
+  outputProblem: 'outputProblem',
+  traceId: 'traceId',
+  startedAt: 'startedAt',
+  beatAt: 'beatAt',
+  endedAt: 'endedAt'
+} as const
+
+export type PlaygroundAnswerScalarFieldEnum = (typeof PlaygroundAnswerScalarFieldEnum)[keyof typeof PlaygroundAnswerScalarFieldEnum]
+
+
 export const DataPolicyScalarFieldEnum = {
   workspaceId: 'workspaceId',
   maskingMode: 'maskingMode',
@@ -8626,6 +9846,119 @@ export const WorkspaceSettingsScalarFieldEnum = {
 } as const
 
 export type WorkspaceSettingsScalarFieldEnum = (typeof WorkspaceSettingsScalarFieldEnum)[keyof typeof WorkspaceSettingsScalarFieldEnum]
+
+
+export const WatchedSeriesScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  metric: 'metric',
+  dimension: 'dimension',
+  value: 'value',
+  state: 'state',
+  judgedUntil: 'judgedUntil',
+  valueCount: 'valueCount',
+  lastBucketAt: 'lastBucketAt',
+  level: 'level',
+  bandShare: 'bandShare',
+  mutedUntil: 'mutedUntil',
+  createdAt: 'createdAt'
+} as const
+
+export type WatchedSeriesScalarFieldEnum = (typeof WatchedSeriesScalarFieldEnum)[keyof typeof WatchedSeriesScalarFieldEnum]
+
+
+export const AnomalyScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  number: 'number',
+  findingId: 'findingId',
+  metric: 'metric',
+  dimension: 'dimension',
+  value: 'value',
+  kind: 'kind',
+  direction: 'direction',
+  severity: 'severity',
+  state: 'state',
+  beganAt: 'beganAt',
+  detectedAt: 'detectedAt',
+  endedAt: 'endedAt',
+  endReason: 'endReason',
+  messageCount: 'messageCount',
+  userCount: 'userCount',
+  excessCostUsd: 'excessCostUsd',
+  verdict: 'verdict',
+  verdictBy: 'verdictBy',
+  verdictAt: 'verdictAt',
+  verdictReason: 'verdictReason',
+  assigneeId: 'assigneeId',
+  acknowledgedBy: 'acknowledgedBy',
+  acknowledgedAt: 'acknowledgedAt'
+} as const
+
+export type AnomalyScalarFieldEnum = (typeof AnomalyScalarFieldEnum)[keyof typeof AnomalyScalarFieldEnum]
+
+
+export const AnomalyFindingScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  anomalyId: 'anomalyId',
+  seriesId: 'seriesId',
+  metric: 'metric',
+  dimension: 'dimension',
+  value: 'value',
+  kind: 'kind',
+  direction: 'direction',
+  beganAt: 'beganAt',
+  openedAt: 'openedAt',
+  endedAt: 'endedAt',
+  endReason: 'endReason',
+  worstAt: 'worstAt',
+  measured: 'measured',
+  expected: 'expected',
+  expectedLow: 'expectedLow',
+  expectedHigh: 'expectedHigh',
+  deviation: 'deviation',
+  strength: 'strength',
+  telling: 'telling',
+  verdict: 'verdict',
+  verdictAt: 'verdictAt'
+} as const
+
+export type AnomalyFindingScalarFieldEnum = (typeof AnomalyFindingScalarFieldEnum)[keyof typeof AnomalyFindingScalarFieldEnum]
+
+
+export const AnomalyNoteScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  anomalyId: 'anomalyId',
+  authorId: 'authorId',
+  text: 'text',
+  createdAt: 'createdAt'
+} as const
+
+export type AnomalyNoteScalarFieldEnum = (typeof AnomalyNoteScalarFieldEnum)[keyof typeof AnomalyNoteScalarFieldEnum]
+
+
+export const SignalSettingsScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  sensitivity: 'sensitivity',
+  changedAt: 'changedAt',
+  changedBy: 'changedBy'
+} as const
+
+export type SignalSettingsScalarFieldEnum = (typeof SignalSettingsScalarFieldEnum)[keyof typeof SignalSettingsScalarFieldEnum]
+
+
+export const SignalProgressScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  judgedUntil: 'judgedUntil',
+  discoveredAt: 'discoveredAt',
+  countedFrom: 'countedFrom',
+  countedUntil: 'countedUntil',
+  countedMessages: 'countedMessages'
+} as const
+
+export type SignalProgressScalarFieldEnum = (typeof SignalProgressScalarFieldEnum)[keyof typeof SignalProgressScalarFieldEnum]
 
 
 export const SlackConnectionScalarFieldEnum = {
@@ -8980,6 +10313,48 @@ export type ListEnumKeyScopeFieldRefInput<$PrismaModel> = FieldRefInputType<$Pri
 
 
 /**
+ * Reference to a field of type 'AlertChannelKind'
+ */
+export type EnumAlertChannelKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertChannelKind'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertChannelKind[]'
+ */
+export type ListEnumAlertChannelKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertChannelKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertSource'
+ */
+export type EnumAlertSourceFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertSource'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertSource[]'
+ */
+export type ListEnumAlertSourceFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertSource[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertSeverity'
+ */
+export type EnumAlertSeverityFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertSeverity'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertSeverity[]'
+ */
+export type ListEnumAlertSeverityFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertSeverity[]'>
+    
+
+
+/**
  * Reference to a field of type 'Json'
  */
 export type JsonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Json'>
@@ -8990,6 +10365,90 @@ export type JsonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'J
  * Reference to a field of type 'QueryMode'
  */
 export type EnumQueryModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'QueryMode'>
+    
+
+
+/**
+ * Reference to a field of type 'Float'
+ */
+export type FloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float'>
+    
+
+
+/**
+ * Reference to a field of type 'Float[]'
+ */
+export type ListFloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertPhase'
+ */
+export type EnumAlertPhaseFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertPhase'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertPhase[]'
+ */
+export type ListEnumAlertPhaseFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertPhase[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertSeen'
+ */
+export type EnumAlertSeenFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertSeen'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertSeen[]'
+ */
+export type ListEnumAlertSeenFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertSeen[]'>
+    
+
+
+/**
+ * Reference to a field of type 'EpisodeState'
+ */
+export type EnumEpisodeStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EpisodeState'>
+    
+
+
+/**
+ * Reference to a field of type 'EpisodeState[]'
+ */
+export type ListEnumEpisodeStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EpisodeState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertTransition'
+ */
+export type EnumAlertTransitionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertTransition'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertTransition[]'
+ */
+export type ListEnumAlertTransitionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertTransition[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertDeliveryState'
+ */
+export type EnumAlertDeliveryStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertDeliveryState'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertDeliveryState[]'
+ */
+export type ListEnumAlertDeliveryStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertDeliveryState[]'>
     
 
 
@@ -9158,20 +10617,6 @@ export type EnumBenchmarkSourceFieldRefInput<$PrismaModel> = FieldRefInputType<$
  * Reference to a field of type 'BenchmarkSource[]'
  */
 export type ListEnumBenchmarkSourceFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BenchmarkSource[]'>
-    
-
-
-/**
- * Reference to a field of type 'Float'
- */
-export type FloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float'>
-    
-
-
-/**
- * Reference to a field of type 'Float[]'
- */
-export type ListFloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float[]'>
     
 
 
@@ -9414,6 +10859,20 @@ export type ListEnumLinkPurposeFieldRefInput<$PrismaModel> = FieldRefInputType<$
 
 
 /**
+ * Reference to a field of type 'PlaygroundAnswerStatus'
+ */
+export type EnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'PlaygroundAnswerStatus'>
+    
+
+
+/**
+ * Reference to a field of type 'PlaygroundAnswerStatus[]'
+ */
+export type ListEnumPlaygroundAnswerStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'PlaygroundAnswerStatus[]'>
+    
+
+
+/**
  * Reference to a field of type 'MaskingMode'
  */
 export type EnumMaskingModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MaskingMode'>
@@ -9494,6 +10953,132 @@ export type EnumWeekStartFieldRefInput<$PrismaModel> = FieldRefInputType<$Prisma
  * Reference to a field of type 'WeekStart[]'
  */
 export type ListEnumWeekStartFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'WeekStart[]'>
+    
+
+
+/**
+ * Reference to a field of type 'SignalMetric'
+ */
+export type EnumSignalMetricFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SignalMetric'>
+    
+
+
+/**
+ * Reference to a field of type 'SignalMetric[]'
+ */
+export type ListEnumSignalMetricFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SignalMetric[]'>
+    
+
+
+/**
+ * Reference to a field of type 'SignalDimension'
+ */
+export type EnumSignalDimensionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SignalDimension'>
+    
+
+
+/**
+ * Reference to a field of type 'SignalDimension[]'
+ */
+export type ListEnumSignalDimensionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SignalDimension[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AnomalyKind'
+ */
+export type EnumAnomalyKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnomalyKind'>
+    
+
+
+/**
+ * Reference to a field of type 'AnomalyKind[]'
+ */
+export type ListEnumAnomalyKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnomalyKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AnomalyDirection'
+ */
+export type EnumAnomalyDirectionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnomalyDirection'>
+    
+
+
+/**
+ * Reference to a field of type 'AnomalyDirection[]'
+ */
+export type ListEnumAnomalyDirectionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnomalyDirection[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AnomalySeverity'
+ */
+export type EnumAnomalySeverityFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnomalySeverity'>
+    
+
+
+/**
+ * Reference to a field of type 'AnomalySeverity[]'
+ */
+export type ListEnumAnomalySeverityFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnomalySeverity[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AnomalyState'
+ */
+export type EnumAnomalyStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnomalyState'>
+    
+
+
+/**
+ * Reference to a field of type 'AnomalyState[]'
+ */
+export type ListEnumAnomalyStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnomalyState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AnomalyEnd'
+ */
+export type EnumAnomalyEndFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnomalyEnd'>
+    
+
+
+/**
+ * Reference to a field of type 'AnomalyEnd[]'
+ */
+export type ListEnumAnomalyEndFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnomalyEnd[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AnomalyVerdict'
+ */
+export type EnumAnomalyVerdictFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnomalyVerdict'>
+    
+
+
+/**
+ * Reference to a field of type 'AnomalyVerdict[]'
+ */
+export type ListEnumAnomalyVerdictFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnomalyVerdict[]'>
+    
+
+
+/**
+ * Reference to a field of type 'Sensitivity'
+ */
+export type EnumSensitivityFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Sensitivity'>
+    
+
+
+/**
+ * Reference to a field of type 'Sensitivity[]'
+ */
+export type ListEnumSensitivityFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Sensitivity[]'>
     
 
 
@@ -9722,6 +11307,12 @@ export type GlobalOmitConfig = {
   member?: Prisma.MemberOmit
   invitation?: Prisma.InvitationOmit
   apiKey?: Prisma.ApiKeyOmit
+  alertChannel?: Prisma.AlertChannelOmit
+  alertRule?: Prisma.AlertRuleOmit
+  alertSeries?: Prisma.AlertSeriesOmit
+  alertEpisode?: Prisma.AlertEpisodeOmit
+  alertNotice?: Prisma.AlertNoticeOmit
+  alertDelivery?: Prisma.AlertDeliveryOmit
   annotationQueue?: Prisma.AnnotationQueueOmit
   annotationQueueMember?: Prisma.AnnotationQueueMemberOmit
   annotationQueueItem?: Prisma.AnnotationQueueItemOmit
@@ -9776,6 +11367,8 @@ export type GlobalOmitConfig = {
   passkey?: Prisma.PasskeyOmit
   signInLink?: Prisma.SignInLinkOmit
   installationSecret?: Prisma.InstallationSecretOmit
+  playgroundRun?: Prisma.PlaygroundRunOmit
+  playgroundAnswer?: Prisma.PlaygroundAnswerOmit
   dataPolicy?: Prisma.DataPolicyOmit
   personPreference?: Prisma.PersonPreferenceOmit
   workspacePreference?: Prisma.WorkspacePreferenceOmit
@@ -9797,6 +11390,12 @@ export type GlobalOmitConfig = {
   runner?: Prisma.RunnerOmit
   trainingLease?: Prisma.TrainingLeaseOmit
   workspaceSettings?: Prisma.WorkspaceSettingsOmit
+  watchedSeries?: Prisma.WatchedSeriesOmit
+  anomaly?: Prisma.AnomalyOmit
+  anomalyFinding?: Prisma.AnomalyFindingOmit
+  anomalyNote?: Prisma.AnomalyNoteOmit
+  signalSettings?: Prisma.SignalSettingsOmit
+  signalProgress?: Prisma.SignalProgressOmit
   slackConnection?: Prisma.SlackConnectionOmit
   slackRequest?: Prisma.SlackRequestOmit
   trainingControl?: Prisma.TrainingControlOmit

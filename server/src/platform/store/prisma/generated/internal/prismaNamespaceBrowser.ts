@@ -56,6 +56,12 @@ export const ModelName = {
   Member: 'Member',
   Invitation: 'Invitation',
   ApiKey: 'ApiKey',
+  AlertChannel: 'AlertChannel',
+  AlertRule: 'AlertRule',
+  AlertSeries: 'AlertSeries',
+  AlertEpisode: 'AlertEpisode',
+  AlertNotice: 'AlertNotice',
+  AlertDelivery: 'AlertDelivery',
   AnnotationQueue: 'AnnotationQueue',
   AnnotationQueueMember: 'AnnotationQueueMember',
   AnnotationQueueItem: 'AnnotationQueueItem',
@@ -110,6 +116,8 @@ export const ModelName = {
   Passkey: 'Passkey',
   SignInLink: 'SignInLink',
   InstallationSecret: 'InstallationSecret',
+  PlaygroundRun: 'PlaygroundRun',
+  PlaygroundAnswer: 'PlaygroundAnswer',
   DataPolicy: 'DataPolicy',
   PersonPreference: 'PersonPreference',
   WorkspacePreference: 'WorkspacePreference',
@@ -131,6 +139,12 @@ export const ModelName = {
   Runner: 'Runner',
   TrainingLease: 'TrainingLease',
   WorkspaceSettings: 'WorkspaceSettings',
+  WatchedSeries: 'WatchedSeries',
+  Anomaly: 'Anomaly',
+  AnomalyFinding: 'AnomalyFinding',
+  AnomalyNote: 'AnomalyNote',
+  SignalSettings: 'SignalSettings',
+  SignalProgress: 'SignalProgress',
   SlackConnection: 'SlackConnection',
   SlackRequest: 'SlackRequest',
   TrainingControl: 'TrainingControl',
@@ -239,6 +253,137 @@ export const ApiKeyScalarFieldEnum = {
 } as const
 
 export type ApiKeyScalarFieldEnum = (typeof ApiKeyScalarFieldEnum)[keyof typeof ApiKeyScalarFieldEnum]
+
+
+export const AlertChannelScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  kind: 'kind',
+  name: 'name',
+  target: 'target',
+  recipients: 'recipients',
+  addressCipher: 'addressCipher',
+  secretCipher: 'secretCipher',
+  previousCipher: 'previousCipher',
+  previousUntil: 'previousUntil',
+  isEnabled: 'isEnabled',
+  disabledReason: 'disabledReason',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type AlertChannelScalarFieldEnum = (typeof AlertChannelScalarFieldEnum)[keyof typeof AlertChannelScalarFieldEnum]
+
+
+export const AlertRuleScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  source: 'source',
+  severity: 'severity',
+  condition: 'condition',
+  forMinutes: 'forMinutes',
+  dwellMinutes: 'dwellMinutes',
+  channelIds: 'channelIds',
+  escalateAfterMinutes: 'escalateAfterMinutes',
+  escalateTo: 'escalateTo',
+  repeatMinutes: 'repeatMinutes',
+  schedule: 'schedule',
+  mutedUntil: 'mutedUntil',
+  isEnabled: 'isEnabled',
+  createdBy: 'createdBy',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  armedAt: 'armedAt',
+  evaluatedTo: 'evaluatedTo',
+  problem: 'problem',
+  noticesPerWeek: 'noticesPerWeek',
+  replayedAt: 'replayedAt'
+} as const
+
+export type AlertRuleScalarFieldEnum = (typeof AlertRuleScalarFieldEnum)[keyof typeof AlertRuleScalarFieldEnum]
+
+
+export const AlertSeriesScalarFieldEnum = {
+  ruleId: 'ruleId',
+  key: 'key',
+  workspaceId: 'workspaceId',
+  phase: 'phase',
+  seen: 'seen',
+  sentence: 'sentence',
+  lastValue: 'lastValue',
+  lastValueAt: 'lastValueAt',
+  evaluatedAt: 'evaluatedAt',
+  pendingSince: 'pendingSince',
+  changedAt: 'changedAt',
+  since: 'since',
+  emptyCount: 'emptyCount',
+  episodeId: 'episodeId'
+} as const
+
+export type AlertSeriesScalarFieldEnum = (typeof AlertSeriesScalarFieldEnum)[keyof typeof AlertSeriesScalarFieldEnum]
+
+
+export const AlertEpisodeScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  ruleId: 'ruleId',
+  ruleName: 'ruleName',
+  severity: 'severity',
+  series: 'series',
+  state: 'state',
+  sentence: 'sentence',
+  value: 'value',
+  peak: 'peak',
+  link: 'link',
+  openedAt: 'openedAt',
+  acknowledgedAt: 'acknowledgedAt',
+  acknowledgedBy: 'acknowledgedBy',
+  resolvedAt: 'resolvedAt',
+  notifiedAt: 'notifiedAt',
+  escalatedAt: 'escalatedAt',
+  reminderCount: 'reminderCount',
+  lastNoticeAt: 'lastNoticeAt'
+} as const
+
+export type AlertEpisodeScalarFieldEnum = (typeof AlertEpisodeScalarFieldEnum)[keyof typeof AlertEpisodeScalarFieldEnum]
+
+
+export const AlertNoticeScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  ruleId: 'ruleId',
+  series: 'series',
+  episodeId: 'episodeId',
+  transition: 'transition',
+  ordinal: 'ordinal',
+  at: 'at'
+} as const
+
+export type AlertNoticeScalarFieldEnum = (typeof AlertNoticeScalarFieldEnum)[keyof typeof AlertNoticeScalarFieldEnum]
+
+
+export const AlertDeliveryScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  channelId: 'channelId',
+  ruleId: 'ruleId',
+  key: 'key',
+  transition: 'transition',
+  episodeIds: 'episodeIds',
+  recipient: 'recipient',
+  content: 'content',
+  state: 'state',
+  attempts: 'attempts',
+  statusCode: 'statusCode',
+  response: 'response',
+  createdAt: 'createdAt',
+  sentAt: 'sentAt',
+  nextAttemptAt: 'nextAttemptAt',
+  claimedUntil: 'claimedUntil'
+} as const
+
+export type AlertDeliveryScalarFieldEnum = (typeof AlertDeliveryScalarFieldEnum)[keyof typeof AlertDeliveryScalarFieldEnum]
 
 
 export const AnnotationQueueScalarFieldEnum = {
@@ -1148,6 +1293,45 @@ export const InstallationSecretScalarFieldEnum = {
 export type InstallationSecretScalarFieldEnum = (typeof InstallationSecretScalarFieldEnum)[keyof typeof InstallationSecretScalarFieldEnum]
 
 
+export const PlaygroundRunScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  owner: 'owner',
+  ownerName: 'ownerName',
+  title: 'title',
+  prompt: 'prompt',
+  rows: 'rows',
+  models: 'models',
+  source: 'source',
+  userId: 'userId',
+  isShared: 'isShared',
+  createdAt: 'createdAt'
+} as const
+
+export type PlaygroundRunScalarFieldEnum = (typeof PlaygroundRunScalarFieldEnum)[keyof typeof PlaygroundRunScalarFieldEnum]
+
+
+export const PlaygroundAnswerScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  runId: 'runId',
+  rowIndex: 'rowIndex',
+  columnIndex: 'columnIndex',
+  model: 'model',
+  status: 'status',
+  steps: 'steps',
+  failureCode: 'failureCode',
+  failureMessage: 'failureMessage',
+  outputProblem: 'outputProblem',
+  traceId: 'traceId',
+  startedAt: 'startedAt',
+  beatAt: 'beatAt',
+  endedAt: 'endedAt'
+} as const
+
+export type PlaygroundAnswerScalarFieldEnum = (typeof PlaygroundAnswerScalarFieldEnum)[keyof typeof PlaygroundAnswerScalarFieldEnum]
+
+
 export const DataPolicyScalarFieldEnum = {
   workspaceId: 'workspaceId',
   maskingMode: 'maskingMode',
@@ -1432,6 +1616,119 @@ export const WorkspaceSettingsScalarFieldEnum = {
 } as const
 
 export type WorkspaceSettingsScalarFieldEnum = (typeof WorkspaceSettingsScalarFieldEnum)[keyof typeof WorkspaceSettingsScalarFieldEnum]
+
+
+export const WatchedSeriesScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  metric: 'metric',
+  dimension: 'dimension',
+  value: 'value',
+  state: 'state',
+  judgedUntil: 'judgedUntil',
+  valueCount: 'valueCount',
+  lastBucketAt: 'lastBucketAt',
+  level: 'level',
+  bandShare: 'bandShare',
+  mutedUntil: 'mutedUntil',
+  createdAt: 'createdAt'
+} as const
+
+export type WatchedSeriesScalarFieldEnum = (typeof WatchedSeriesScalarFieldEnum)[keyof typeof WatchedSeriesScalarFieldEnum]
+
+
+export const AnomalyScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  number: 'number',
+  findingId: 'findingId',
+  metric: 'metric',
+  dimension: 'dimension',
+  value: 'value',
+  kind: 'kind',
+  direction: 'direction',
+  severity: 'severity',
+  state: 'state',
+  beganAt: 'beganAt',
+  detectedAt: 'detectedAt',
+  endedAt: 'endedAt',
+  endReason: 'endReason',
+  messageCount: 'messageCount',
+  userCount: 'userCount',
+  excessCostUsd: 'excessCostUsd',
+  verdict: 'verdict',
+  verdictBy: 'verdictBy',
+  verdictAt: 'verdictAt',
+  verdictReason: 'verdictReason',
+  assigneeId: 'assigneeId',
+  acknowledgedBy: 'acknowledgedBy',
+  acknowledgedAt: 'acknowledgedAt'
+} as const
+
+export type AnomalyScalarFieldEnum = (typeof AnomalyScalarFieldEnum)[keyof typeof AnomalyScalarFieldEnum]
+
+
+export const AnomalyFindingScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  anomalyId: 'anomalyId',
+  seriesId: 'seriesId',
+  metric: 'metric',
+  dimension: 'dimension',
+  value: 'value',
+  kind: 'kind',
+  direction: 'direction',
+  beganAt: 'beganAt',
+  openedAt: 'openedAt',
+  endedAt: 'endedAt',
+  endReason: 'endReason',
+  worstAt: 'worstAt',
+  measured: 'measured',
+  expected: 'expected',
+  expectedLow: 'expectedLow',
+  expectedHigh: 'expectedHigh',
+  deviation: 'deviation',
+  strength: 'strength',
+  telling: 'telling',
+  verdict: 'verdict',
+  verdictAt: 'verdictAt'
+} as const
+
+export type AnomalyFindingScalarFieldEnum = (typeof AnomalyFindingScalarFieldEnum)[keyof typeof AnomalyFindingScalarFieldEnum]
+
+
+export const AnomalyNoteScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  anomalyId: 'anomalyId',
+  authorId: 'authorId',
+  text: 'text',
+  createdAt: 'createdAt'
+} as const
+
+export type AnomalyNoteScalarFieldEnum = (typeof AnomalyNoteScalarFieldEnum)[keyof typeof AnomalyNoteScalarFieldEnum]
+
+
+export const SignalSettingsScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  sensitivity: 'sensitivity',
+  changedAt: 'changedAt',
+  changedBy: 'changedBy'
+} as const
+
+export type SignalSettingsScalarFieldEnum = (typeof SignalSettingsScalarFieldEnum)[keyof typeof SignalSettingsScalarFieldEnum]
+
+
+export const SignalProgressScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  judgedUntil: 'judgedUntil',
+  discoveredAt: 'discoveredAt',
+  countedFrom: 'countedFrom',
+  countedUntil: 'countedUntil',
+  countedMessages: 'countedMessages'
+} as const
+
+export type SignalProgressScalarFieldEnum = (typeof SignalProgressScalarFieldEnum)[keyof typeof SignalProgressScalarFieldEnum]
 
 
 export const SlackConnectionScalarFieldEnum = {
