@@ -1912,6 +1912,8 @@ export type PermissionName =
   | 'INGEST'
   /** Permission to rate, tag and correct messages in place. */
   | 'JUDGE'
+  /** Permission to judge, acknowledge, assign and resolve anomalies, and mute series. */
+  | 'JUDGE_ANOMALIES'
   /** Permission to make, fill, close and delete annotation queues. */
   | 'MANAGE_QUEUES'
   /** Permission to revoke runners. */
@@ -3148,7 +3150,11 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -4617,6 +4623,9 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Annotation' }
     | { __typename: 'AnnotationQueue' }
     | { __typename: 'AnnotationQueueItem' }
+    | { __typename: 'Anomaly' }
+    | { __typename: 'AnomalyFinding' }
+    | { __typename: 'AnomalyNote' }
     | { __typename: 'ApiKey' }
     | { __typename: 'AssistantConversation' }
     | { __typename: 'AssistantTurn' }
@@ -4654,6 +4663,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'UserCohort' }
     | { __typename: 'UserDeletion' }
     | { __typename: 'UserExport' }
+    | { __typename: 'WatchedSeries' }
     | { __typename: 'Workspace' }
    | null, trainingJobs: { edges: Array<{ node: { id: string, name: string, status: TrainingStatus, endReason: TrainingEndReason | null, createdAt: string, configurationVersion: number | null } }> } };
 
