@@ -57,7 +57,13 @@ export function Results({ draft, shown }: { readonly draft: Draft; readonly show
             {answers
               .filter(({ rowIndex }) => rowIndex === at)
               .map((answer) => (
-                <AnswerCard key={answer.id} answer={answer} isOwn={run.isOwn} shown={shown} hasSchema={run.prompt.outputSchema != null} />
+                <AnswerCard
+                  key={answer.id}
+                  answer={answer}
+                  isOwn={run.isOwn}
+                  acts={shown.acts}
+                  hasSchema={run.prompt.outputSchema != null}
+                />
               ))}
           </div>
         </section>
