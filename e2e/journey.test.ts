@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ask, until, untilProjected } from './ask.ts';
+import { realCases, wrongAnswer } from './assistant-truth.ts';
 import { accessibilityProblems, openPage, settled, type OpenPage } from './browser.ts';
 import { useProduct, type Product } from './product.ts';
 import { rawNumbers, type RawTruth } from './raw-numbers.ts';
@@ -84,6 +85,14 @@ describe.skipIf(sharedData === null)('from an empty folder to the dashboard', ()
       '{ analytics(filter: {}) { tools { name callCount } } }',
     );
     expect(new Map(analytics.tools.map(({ name, callCount }) => [name, callCount]))).toEqual(truth.tools);
+  });
+
+  test('the assistant answers texts about them as the raw files do, and says what it cannot answer', async () => {
+    const cases = realCases(truth);
+    expect(cases.length).toBeGreaterThan(40);
+    const wrong: (string | null)[] = [];
+    for (const one of cases) wrong.push(await wrongAnswer(product.server.address, one));
+    expect(wrong.filter((why) => why !== null)).toEqual([]);
   });
 
   test('a message that is sent now appears without a reload, rated 5, and so does its rating', async () => {

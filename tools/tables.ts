@@ -44,7 +44,9 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   prices: ['domains/annotations'],
   // The health, the parameters and the lease of a job are locked after the job, and the queue is its jobs; savings are those of jobs by a
   // filter, and cost follows from the times of attempts.
-  training_jobs: ['domains/health', 'domains/runners', 'domains/steering'],
+  training_jobs: ['domains/alerts', 'domains/health', 'domains/runners', 'domains/steering'],
+  // Alerts are about jobs that fail, warnings that hold, and guardrails that have paused an experiment.
+  training_warnings: ['domains/alerts'],
   training_attempts: ['domains/health'],
   // Sockets are looked after with their sessions.
   person_sessions: ['domains/access'],
@@ -56,6 +58,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   // The platform locks one, where a transaction of Prisma is to be alone in it.
   // The audit trail's chains are named by their workspaces.
   workspaces: [
+    'domains/alerts',
     'domains/audit',
     'domains/exports',
     'domains/facts',
@@ -85,12 +88,12 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   // Cohorts are users by what was reported of them, what they did, and what they were shown.
   user_properties: ['domains/cohorts'],
   exposures: ['domains/cohorts'],
-  experiments: ['domains/cohorts'],
+  experiments: ['domains/alerts', 'domains/cohorts'],
   events: ['domains/cohorts', 'domains/experiments', 'domains/metrics'],
   message_texts: ['domains/analytics', 'domains/messages'],
   // How far projection is: jobs that wait for it, and the status.
   // Counts of experiments go up to what is not waiting any more.
-  projection_queue: ['domains/experiments', 'domains/facts', 'domains/prices', 'platform/jobs'],
+  projection_queue: ['domains/alerts', 'domains/experiments', 'domains/facts', 'domains/prices', 'platform/jobs'],
   event_log: ['domains/experiments'],
   rollup_dirty_hours: ['domains/analytics', 'platform/jobs'],
   trace_queue: ['platform/jobs'],

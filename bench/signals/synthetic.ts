@@ -1,5 +1,6 @@
-import { judged, type Tally } from './synthetic/judge.ts';
+import { judged, type Outcome, type Tally } from './synthetic/judge.ts';
 import { newFinder, observed } from '../../server/src/domains/signals/pure/detect/findings.ts';
+import { sensitivities } from '../../server/src/domains/signals/pure/feedback.ts';
 import { hourMs, madeSeries, metricNames, type Metric } from './synthetic/generator.ts';
 
 /** Settings were chosen on series of the first seed; what is reported comes from the second. */
@@ -17,13 +18,17 @@ export function synthetic(): void {
     line('traffic of 30 an hour, more', outcome.usualTraffic);
     line('traffic below 10 an hour', outcome.lowTraffic);
     for (const [kind, tally] of Object.entries(outcome.byKind)) line(kind.toLowerCase(), tally);
-    const wrong = outcome.all.findings - outcome.all.right;
-    console.log(
-      `  false findings a week, of a workspace with ${metricNames.length} series: ${((7 * metricNames.length * wrong) / outcome.seriesDays).toFixed(2)}`,
-    );
+    console.log(`  false findings a week, of a workspace with ${metricNames.length} series: ${falseAWeek(outcome).toFixed(2)}`);
+  }
+  console.log('\nby the sensitivity of a workspace, on the reported series');
+  for (const sensitivity of sensitivities) {
+    const outcome = judged(seeds.reported, 960, sensitivity);
+    line(`${sensitivity.toLowerCase()}, ${falseAWeek(outcome).toFixed(2)} false a week`, outcome.all);
   }
   speed();
 }
+
+const falseAWeek = ({ all, seriesDays }: Outcome): number => (7 * metricNames.length * (all.findings - all.right)) / seriesDays;
 
 function line(name: string, { findings, right, events, found, delays }: Tally): void {
   const middle = delays.toSorted((one, other) => one - other)[delays.length >> 1];
@@ -31,18 +36,26 @@ function line(name: string, { findings, right, events, found, delays }: Tally): 
   console.log(`  ${name.padEnd(26)} ${cells.map((cell) => cell.padStart(16)).join('')}`);
 }
 
-/** 500 series, and what one more bucket of each costs. */
+/** What a bucket costs: 30 days of 500 series by the hour, and by the minute, where 500 come each minute. */
 function speed(): void {
-  const count = 500;
-  const made = Array.from({ length: count }, (_, index) => madeSeries(index, metricNames[index % metricNames.length] as Metric));
-  const finders = made.map(({ kind }) => newFinder({ kind, bucketMs: hourMs, timeZone: 'Europe/Berlin' }));
-  const begun = process.cpuUsage();
-  const buckets = 30 * 24;
-  for (const [index, { points }] of made.entries())
-    for (const point of points.slice(0, buckets)) observed(finders[index] as (typeof finders)[number], point);
-  const { user, system } = process.cpuUsage(begun);
-  const seconds = (user + system) / 1e6;
+  const hourly = cpuOf({ series: 500, buckets: 30 * 24, bucketMs: hourMs });
+  console.log(`\n30 days of 500 series by the hour: ${hourly.seconds.toFixed(1)} s of CPU, ${hourly.each.toFixed(0)} µs a bucket`);
+  const minutely = cpuOf({ series: 60, buckets: 7 * 1_440, bucketMs: 60_000 });
   console.log(
-    `\n30 days of ${count} series by the hour: ${seconds.toFixed(1)} s of CPU, ${((seconds * 1e6) / (count * buckets)).toFixed(0)} µs a bucket`,
+    `a week of 60 series by the minute: ${minutely.each.toFixed(1)} µs a bucket; 500 series take ${((500 * minutely.each) / 600_000).toFixed(2)} % of a core, and 30 days of them ${((500 * 43_200 * minutely.each) / 1e6).toFixed(0)} s of CPU`,
   );
+}
+
+function cpuOf({ series, buckets, bucketMs }: { readonly series: number; readonly buckets: number; readonly bucketMs: number }) {
+  const made = Array.from({ length: series }, (_, index) => madeSeries(index, metricNames[index % metricNames.length] as Metric));
+  const begun = process.cpuUsage();
+  for (const { kind, points } of made) {
+    const finder = newFinder({ kind, bucketMs, timeZone: 'Europe/Berlin' });
+    for (let bucket = 0; bucket < buckets; bucket += 1) {
+      const { value, of } = points[bucket % points.length] as (typeof points)[number];
+      observed(finder, { at: Date.UTC(2026, 0, 5) + bucket * bucketMs, value, ...(of === undefined ? {} : { of }) });
+    }
+  }
+  const { user, system } = process.cpuUsage(begun);
+  return { seconds: (user + system) / 1e6, each: (user + system) / (series * buckets) };
 }

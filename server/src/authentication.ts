@@ -38,6 +38,8 @@ export interface Authentication {
   viewerOfClient(request: IncomingMessage, key: string | null): Promise<Result<Viewer, DomainError>>;
   /** Clients of trainers know an address alone, which may name the workspace. */
   viewerOfTrainer(request: IncomingMessage): Promise<Result<Viewer, DomainError>>;
+  /** Counts a request whose viewer is known by other means, or is refused. */
+  counted(request: IncomingMessage, found: Result<Viewer, DomainError>): Promise<Result<Viewer, DomainError>>;
   /** Where the caller reaches this server. */
   originOf(request: IncomingMessage): string;
   /** What cookies are signed with. */
@@ -82,6 +84,7 @@ export function createAuthentication({ stores, defaultWorkspaceId, signIn, trust
       const { slug } = workspacePath((request.url ?? '/').split('?', 1)[0] ?? '/');
       return viewer.ok ? outsideWorkspaces(() => viewerIn(stores, viewer.value, slug)) : viewer;
     },
+    counted: (request, found) => metered(rates, request, responses.get(request), found),
     originOf: publicOriginOf,
     secret,
     refusals,

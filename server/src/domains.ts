@@ -2,6 +2,7 @@ import { declareAudited } from './platform/store/audited.ts';
 import type { Domain } from './platform/domain.ts';
 import { declareTools } from './platform/tools/tool.ts';
 import { accessDomain } from './domains/access/domain.ts';
+import { alertsDomain } from './domains/alerts/domain.ts';
 import { analyticsDomain } from './domains/analytics/domain.ts';
 import { annotationQueuesDomain } from './domains/annotation-queues/domain.ts';
 import { artifactsDomain } from './domains/artifacts/domain.ts';
@@ -15,6 +16,7 @@ import { deletionsDomain } from './domains/deletions/domain.ts';
 import { evaluationsDomain } from './domains/evaluations/domain.ts';
 import { projectsDomain } from './domains/projects/domain.ts';
 import { eventsDomain } from './domains/events/domain.ts';
+import { slackDomain } from './domains/slack/domain.ts';
 import { statisticsDomain } from './domains/statistics/domain.ts';
 import { experimentsDomain } from './domains/experiments/domain.ts';
 import { exportsDomain } from './domains/exports/domain.ts';
@@ -61,6 +63,7 @@ export const domains: readonly Domain[] = [
   viewsDomain,
   settingsDomain,
   signalsDomain,
+  alertsDomain,
   preferencesDomain,
   importsDomain,
   trainingDomain,
@@ -90,6 +93,7 @@ export const domains: readonly Domain[] = [
   modelConnectionsDomain,
   assistantToolsDomain,
   assistantDomain,
+  slackDomain,
 ];
 
 declareAudited(Object.assign({}, ...domains.map(({ audited }) => audited)));

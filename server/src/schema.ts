@@ -11,6 +11,7 @@ import './domains/assistant-tools/schema.ts';
 import './domains/audit/schema.ts';
 import './domains/annotation-queues/schema.ts';
 import './domains/benchmarks/schema.ts';
+import './domains/alerts/schema.ts';
 import './domains/boards/schema.ts';
 import './domains/deletions/schema.ts';
 import './domains/evaluations/schema.ts';
@@ -44,6 +45,7 @@ import './domains/cohort-comparison/schema.ts';
 import './domains/users/schema.ts';
 import './domains/views/schema.ts';
 import './domains/settings/schema.ts';
+import './domains/slack/schema.ts';
 
 /** The whole GraphQL schema: every domain's `schema.ts` adds its part to the builder when it is imported above. */
 export const schema: GraphQLSchema = builder.toSchema();

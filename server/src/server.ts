@@ -22,6 +22,7 @@ import { createMask } from './platform/graphql/masking.ts';
 import { anyDocument, type DocumentPolicy } from './platform/graphql/trusted.ts';
 import { createPipeline } from './platform/graphql/yoga.ts';
 import { answerError, answerText } from './platform/http/answer.ts';
+import { answerAcknowledge, isAcknowledgeLink } from './protocols/alerts/acknowledge.ts';
 import { answerAudit, isAuditDownload } from './protocols/downloads/audit.ts';
 import { answerExport, downloadedExport } from './protocols/downloads/exports.ts';
 import { createDashboard } from './protocols/dashboard/dashboard.ts';
@@ -36,13 +37,15 @@ import { createFlagHandler } from './protocols/flags/http.ts';
 import { flagRoute } from './protocols/flags/paths.ts';
 import { createFeatureStreams } from './protocols/flags/stream.ts';
 import { createLangfuseHandler, langfusePrefix } from './protocols/langfuse/http.ts';
-import { createMcpHttpHandler, mcpPath } from './protocols/mcp/http.ts';
+import { createMcpHttpHandler } from './protocols/mcp/http.ts';
+import { answerMcpMetadata, isMcpMetadata, mcpPath } from './protocols/mcp/metadata.ts';
 import { createMlflowHandler, isMlflow, mlflowVersion } from './protocols/mlflow/http.ts';
 import { isPermitted, refusalOf } from './platform/permissions.ts';
 import { createMetrics } from './protocols/monitoring/metrics.ts';
 import { createOtlpHandler } from './protocols/otlp/http.ts';
 import { answerTrace } from './protocols/otlp/download.ts';
 import { downloadedTrace, signalOf } from './protocols/otlp/paths.ts';
+import { createSlackHandler, slackPath, type SlackDeps } from './protocols/slack/http.ts';
 import { createTrackioHandler, isTrackio, trackioVersion, writeTokenHeader } from './protocols/trackio/http.ts';
 import { createSignIn } from './sign-in.ts';
 import { signInPrefix } from './protocols/sign-in/http.ts';
@@ -91,6 +94,8 @@ export interface ServerDeps {
   /** Times that tests shorten. */
   requestTimeMs?: number;
   sockets?: Pick<SocketDeps, 'keepAliveMs' | 'initWaitMs'>;
+  /** Where answers to Slack are sent, and after which time, in tests. */
+  slack?: Pick<SlackDeps, 'answerOrigins' | 'patienceMs'>;
 }
 
 export interface HttpServer {
@@ -112,6 +117,7 @@ const makingRoom = [
   'deletePrompt',
   'deletePromptComment',
   'deletePromptVersion',
+  'deleteSlackConnection',
   'deleteTrace',
   'deleteUser',
   'deleteView',
@@ -180,11 +186,13 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const answerFlags = createFlagHandler({ stores, live, mask, disk, requestMemory, streams, viewerOf: authentication.viewerOfClient });
   const answerMlflow = createMlflowHandler({ stores, live, mask, disk, requestMemory, viewerOf: viewerOfTrainer });
   const answerTrackio = createTrackioHandler({ stores, live, mask, disk, requestMemory, viewerOf: viewerOfTrainer });
-  const answerMcp = createMcpHttpHandler({ schema, viewerOf: authenticate, contextOf, mask, requestMemory });
   const otlp = createOtlpHandler({ stores, live, logger, viewerOf: authenticate, disk, requestMemory });
   const answerDashboard = createDashboard({ folder: deps.dashboardFolder });
   const explorer = createExplorer();
   const { secret, originOf } = authentication;
+  const { counted } = authentication;
+  const answerSlack = createSlackHandler({ stores, schema, logger, mask, requestMemory, counted, contextOf, originOf, ...deps.slack });
+  const answerMcp = createMcpHttpHandler({ schema, viewerOf: authenticate, contextOf, mask, requestMemory, originOf });
   const signIn = createSignIn({ stores, live, config, logger, mask, requestMemory, secret, originOf, viewerOf: authenticate });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -214,8 +222,11 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     if (isAuditDownload(pathname)) return answerAudit({ stores, mask, viewerOf: authenticate }, request, response, pathname);
     const exported = downloadedExport(pathname, request.url ?? '');
     if (exported !== null) return answerExport({ stores, mask, viewerOf: authenticate }, request, response, exported);
+    if (isAcknowledgeLink(pathname)) return answerAcknowledge({ stores, live }, request, response, pathname);
     if (pathname === '/metrics') return answerMetrics(request, response);
+    if (pathname === slackPath) return answerSlack(request, response);
     if (pathname === mcpPath) return answerMcp(request, response);
+    if (isMcpMetadata(pathname)) return answerMcpMetadata(request, response, originOf(request));
     if (isPromptPath(pathname)) return answerPrompt(request, response);
     if (pathname.startsWith(langfusePrefix)) return answerLangfuse(request, response);
     const { path } = workspacePath(pathname);

@@ -302,6 +302,18 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     { query: 'mutation { runAssistantAction(input: { proposalId: "none" }) { title } }' },
   ],
   ['BAD_BOARD', 'a board without a name', 200, { query: 'mutation { saveBoard(input: { name: "", tiles: [] }) { id } }' }],
+  [
+    'BAD_ALERT_RULE',
+    'a rule without a level',
+    200,
+    { query: 'mutation { createAlertRule(input: { name: "a", source: VALUE, metric: COST }) { id } }' },
+  ],
+  [
+    'BAD_ALERT_CHANNEL',
+    'a channel to no address',
+    200,
+    { query: 'mutation { createAlertChannel(input: { name: "a", kind: SLACK, url: "x" }) { secret } }' },
+  ],
   ['BAD_ANNOTATION', 'a mark without words', 200, { query: 'mutation { createAnnotation(input: { label: "" }) { id } }' }],
   ['BAD_MODEL', 'a model without a name', 200, { query: 'mutation { saveModel(model: { name: "" }) { id } }' }],
   [
@@ -331,6 +343,12 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     'a connection to no address',
     200,
     { query: 'mutation { createModelConnection(input: { name: "a", kind: ANTHROPIC, baseUrl: "x" }) { id } }' },
+  ],
+  [
+    'BAD_SLACK_CONNECTION',
+    'a connection to no Slack workspace',
+    200,
+    { query: 'mutation { createSlackConnection(input: { teamId: "x", signingSecret: "y" }) { id } }' },
   ],
   [
     'BAD_VIEW',
@@ -424,6 +442,8 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
 
 /** Those that need more than a request: where each is provoked. */
 const elsewhere: Readonly<Record<string, string>> = {
+  SLACK_REFUSED: 'protocols/slack/slack.test.ts',
+  SLACK_UNANSWERED: 'protocols/slack/slack.test.ts',
   PLAYGROUND_BUSY: 'domains/playground/playground.test.ts',
   ANSWER_RUNNING: 'domains/playground/playground.test.ts',
   TURN_RUNNING: 'domains/assistant/assistant.test.ts',
@@ -436,6 +456,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   BAD_ARGUMENT: 'domains/assistant-tools/assistant-tools.test.ts',
   NO_DATA: 'server/tests/assistant/texts.test.ts',
   BOARD_CHANGED: 'domains/boards/boards.test.ts',
+  ALERT_RULE_CHANGED: 'domains/alerts/tests/rules.testing.ts',
   COHORT_CHANGED: 'domains/cohorts/tests/commands.testing.ts',
   COHORT_IN_USE: 'domains/cohorts/tests/commands.testing.ts',
   METRIC_IN_USE: 'domains/metrics/metrics.test.ts',

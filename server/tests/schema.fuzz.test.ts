@@ -230,6 +230,10 @@ describe('in each place of each argument, what no honest client sends is answere
 
 describe('an id', () => {
   const kinds = [
+    'AlertChannel',
+    'AlertDelivery',
+    'AlertEpisode',
+    'AlertRule',
     'Annotation',
     'AnnotationQueue',
     'AnnotationQueueItem',
@@ -264,6 +268,7 @@ describe('an id', () => {
     'PromptVersion',
     'Runner',
     'SavedView',
+    'SlackConnection',
     'TrainingConfiguration',
     'TrainingJob',
     'UserCohort',

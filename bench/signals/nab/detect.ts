@@ -1,10 +1,9 @@
-import { newFinder, observed } from '../../../server/src/domains/signals/pure/detect/findings.ts';
 import { newWatch, scored } from '../../../server/src/domains/signals/pure/detect/score.ts';
 import type { Series } from '../../../server/src/domains/signals/pure/detect/point.ts';
 import type { NabFile } from './corpus.ts';
 
 /** The usual distance of the first rows; of all files nothing else is set. */
-function seriesOf({ at }: NabFile): Series {
+export function seriesOf({ at }: NabFile): Series {
   const steps = at.slice(1, 200).map((instant, row) => instant - (at[row] as number));
   return { kind: 'VALUE', bucketMs: steps.toSorted((one, other) => one - other)[steps.length >> 1] as number, timeZone: 'UTC' };
 }
@@ -13,10 +12,4 @@ function seriesOf({ at }: NabFile): Series {
 export function scoresOf(file: NabFile): number[] {
   const watch = newWatch(seriesOf(file));
   return file.at.map((at, row) => scored(watch, { at, value: file.values[row] as number }).surprise);
-}
-
-/** 1 where the product would report a finding: its own threshold, fixed beforehand. */
-export function findingsOf(file: NabFile): number[] {
-  const finder = newFinder(seriesOf(file));
-  return file.at.map((at, row) => (observed(finder, { at, value: file.values[row] as number }).change === 'OPENED' ? 1 : 0));
 }

@@ -18,7 +18,7 @@ export interface ScoredFile {
 }
 
 /** How many rows at the beginning of a file NAB leaves out. */
-const probation = (rows: number): number => Math.min(Math.floor(0.15 * rows), 750);
+export const probation = (rows: number): number => Math.min(Math.floor(0.15 * rows), 750);
 
 const sigmoid = (x: number): number => (x > 3 ? -1 : 2 / (1 + Math.exp(5 * x)) - 1);
 
@@ -96,10 +96,20 @@ export interface Episodes {
   readonly windowCount: number;
 }
 
-/** Rows at or above the threshold as what a person would see: those at most 1 % of the file apart are one episode. */
-export function episodesOf(files: readonly ScoredFile[], threshold: number): Episodes {
+/**
+ * Rows at or above the threshold as what a person would see: those at most 1 % of the file apart are one episode. `beginOf`: rows before
+ * it, and windows that begin before it, are not counted; a row in such a window is not false.
+ */
+export function episodesOf<File extends ScoredFile>(
+  files: readonly File[],
+  threshold: number,
+  beginOf: (file: File) => number = () => 0,
+): Episodes {
   const sum = { count: 0, falseCount: 0, windowsFound: 0, windowCount: 0 };
-  for (const { scores, windows } of files) {
+  for (const file of files) {
+    const { scores, windows } = file;
+    const begin = Math.max(beginOf(file), probation(scores.length));
+    const isCounted = ([first]: readonly [number, number]): boolean => first >= beginOf(file);
     const found = new Set<number>();
     let [last, isTrue, isOpen] = [Number.NEGATIVE_INFINITY, false, false];
     const close = (): void => {
@@ -107,7 +117,7 @@ export function episodesOf(files: readonly ScoredFile[], threshold: number): Epi
       sum.count += 1;
       if (!isTrue) sum.falseCount += 1;
     };
-    for (let row = probation(scores.length); row < scores.length; row += 1) {
+    for (let row = begin; row < scores.length; row += 1) {
       if ((scores[row] as number) < threshold) continue;
       if (row - last > 0.01 * scores.length) {
         close();
@@ -117,11 +127,11 @@ export function episodesOf(files: readonly ScoredFile[], threshold: number): Epi
       const window = windows.findIndex(([first, end]) => row >= first && row <= end);
       if (window < 0) continue;
       isTrue = true;
-      found.add(window);
+      if (isCounted(windows[window] as readonly [number, number])) found.add(window);
     }
     close();
     sum.windowsFound += found.size;
-    sum.windowCount += windows.length;
+    sum.windowCount += windows.filter(isCounted).length;
   }
   return sum;
 }

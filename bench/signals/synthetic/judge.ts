@@ -1,4 +1,5 @@
 import { newFinder, observed, type Finding } from '../../../server/src/domains/signals/pure/detect/findings.ts';
+import { thresholdsOf, type Sensitivity } from '../../../server/src/domains/signals/pure/feedback.ts';
 import { days, hourMs, madeSeries, metricNames, type EventKind, type Made } from './generator.ts';
 
 export interface Tally {
@@ -23,18 +24,19 @@ export interface Outcome {
 const slackHours = 3;
 
 /** The findings of a series, in the order of time. */
-function findingsOf({ kind, points }: Made): Finding[] {
+function findingsOf({ kind, points }: Made, sensitivity: Sensitivity): Finding[] {
+  const thresholds = thresholdsOf(kind, sensitivity, []);
   const finder = newFinder({ kind, bucketMs: hourMs, timeZone: 'UTC' });
   const found: Finding[] = [];
   for (const point of points) {
-    const { change, finding } = observed(finder, point);
+    const { change, finding } = observed(finder, point, thresholds);
     if (change === 'OPENED' && finding !== null) found.push(finding);
   }
   return found;
 }
 
 /** Series of seeds from `seed` on, each metric in turn: what is found of what is known to be in them. */
-export function judged(seed: number, count: number): Outcome {
+export function judged(seed: number, count: number, sensitivity: Sensitivity = 'BALANCED'): Outcome {
   const outcome: Outcome = {
     all: noTally(),
     byKind: { SPIKE: noTally(), SHIFT: noTally(), DRIFT: noTally() },
@@ -45,7 +47,7 @@ export function judged(seed: number, count: number): Outcome {
   for (let index = 0; index < count; index += 1) {
     const made = madeSeries(seed + index, metricNames[index % metricNames.length] as Made['metric']);
     const start = (made.points[0] as { at: number }).at;
-    const hours = findingsOf(made).map(({ openedAt }) => (openedAt - start) / hourMs);
+    const hours = findingsOf(made, sensitivity).map(({ openedAt }) => (openedAt - start) / hourMs);
     const tallies = [outcome.all, made.traffic < 10 ? outcome.lowTraffic : outcome.usualTraffic];
     for (const hour of hours) {
       const isRight = made.events.some(({ from, to }) => hour >= from && hour < to + slackHours);

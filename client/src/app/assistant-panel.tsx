@@ -4,6 +4,7 @@ import { keepView, useView } from '../controls/use-view.ts';
 import { present } from '../controls/view.ts';
 import { plainPath } from '../graphql/workspace.ts';
 import Assistant from '../panels/assistant/assistant.tsx';
+import { explaining } from '../panels/assistant/explain.ts';
 import type { Place } from '../panels/assistant/use-conversation.ts';
 import { IconButton } from '../primitives/button.tsx';
 import { Icon } from '../primitives/icon.tsx';
@@ -13,15 +14,22 @@ import styles from './assistant-panel.module.css';
 let heldId: string | null = null;
 
 export interface AssistantPanelProps {
-  /** Asked at once; null: nothing. */
-  readonly asked: { readonly text: string } | null;
+  /** Asked at once: a text, or what is looked at in the panel of a title; null: nothing. */
+  readonly asked: { readonly text: string } | { readonly about: string } | null;
   readonly onClose: () => void;
 }
 
 /** The assistant beside a page: it is shown what the page shows. */
 export default function AssistantPanel({ asked, onClose }: AssistantPanelProps) {
   const [conversationId, setConversationId] = useState(heldId);
-  const place = usePlace();
+  const about = asked !== null && 'about' in asked ? asked.about : null;
+  const place = usePlace(about);
+  const [search] = useView();
+  const question = useMemo(
+    () => (asked === null || 'text' in asked ? asked : explaining(asked.about, keepView(search), new Date())),
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- what was looked at when it was asked
+    [asked],
+  );
   const go = (id: string | null): void => {
     heldId = id;
     setConversationId(id);
@@ -58,14 +66,14 @@ export default function AssistantPanel({ asked, onClose }: AssistantPanelProps) 
         <IconButton icon="close" label="Close the assistant" onClick={onClose} />
       </header>
       <div className={styles.body}>
-        <Assistant conversationId={conversationId} onConversation={go} place={place} asked={asked} hasFocus />
+        <Assistant conversationId={conversationId} onConversation={go} place={place} asked={question} hasFocus />
       </div>
     </aside>
   );
 }
 
-/** The page behind the panel: where it is, and the time range and filters that it is looked at through. */
-function usePlace(): Place {
+/** The page behind the panel: where it is, the time range and filters that it is looked at through, and the panel that is asked about. */
+function usePlace(about: string | null): Place {
   const { pathname, searchStr } = useRouterState({ select: ({ location }) => location });
   const [search] = useView();
   const title = useDocumentTitle();
@@ -74,9 +82,9 @@ function usePlace(): Place {
     () => ({
       path: `${plainPath(pathname)}${searchStr}`,
       title: title.replace(/ · Fine Tune Lab$/, ''),
-      details: { range: '30d', ...(JSON.parse(view) as object) },
+      details: { range: '30d', ...(JSON.parse(view) as object), ...(about !== null && { panel: about }) },
     }),
-    [pathname, searchStr, title, view],
+    [pathname, searchStr, title, view, about],
   );
 }
 

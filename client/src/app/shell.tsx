@@ -61,7 +61,7 @@ function Frame() {
   const [view, change] = useView();
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   // The assistant beside the page, and what it is to be asked at once.
-  const [beside, setBeside] = useState<{ readonly asked: { readonly text: string } | null } | null>(null);
+  const [beside, setBeside] = useState<{ readonly asked: { readonly text: string } | { readonly about: string } | null } | null>(null);
   const navigate = useNavigate();
   const isAssistant = useMatches({ select: (matches) => matches.at(-1)?.fullPath === '/assistant' });
   const mayAsk = useMay('ASK_ASSISTANT');
@@ -84,6 +84,7 @@ function Frame() {
     () => ({
       openPalette: () => setOpen('palette'),
       toggleAssistant: mayAsk && !isAssistant ? () => setBeside((now) => (now === null ? { asked: null } : null)) : null,
+      explain: mayAsk && !isAssistant ? (about: string) => setBeside({ asked: { about } }) : null,
       navigation: (onChoose: () => void) => <Sidebar onChoose={onChoose} />,
     }),
     [mayAsk, isAssistant],

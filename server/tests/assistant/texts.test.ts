@@ -1,13 +1,17 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runTool } from '../../src/domains/assistant-tools/commands.ts';
 import { planQuestion } from '../../src/domains/assistant-tools/load/plan.ts';
 import { searchTools } from '../../src/domains/assistant-tools/load.ts';
 import { fillSlots } from '../../src/domains/assistant-tools/pure/slots.ts';
 import { textForModel } from '../../src/domains/assistant-tools/pure/text-for-model.ts';
 import { tokensOf } from '../../src/domains/assistant-tools/pure/tokens.ts';
-import type { ToolContext, ToolResult } from '../../src/domains/assistant-tools/types.ts';
+import type { ToolContext } from '../../src/domains/assistant-tools/types.ts';
+import { instructionsFor } from '../../src/domains/assistant/pure/instructions.ts';
 import { ask, openTestServer, type TestServer } from '../../src/server.testing.ts';
-import { cases, type Expected } from './texts.testing.ts';
+import { wrongAnswer } from '../../src/domains/assistant-tools/tests/exact.testing.ts';
+import { answerOf, grade } from './grade.testing.ts';
+import { openScript, type Script } from './scripted.testing.ts';
+import { cases } from './texts.testing.ts';
 import { now, openWorld, replies } from './world.testing.ts';
 
 let server: TestServer;
@@ -18,34 +22,12 @@ beforeAll(async () => {
 });
 afterAll(() => server?.close());
 
-function valueIn({ facts, table }: ToolResult, expected: Extract<Expected, { kind: 'fact' | 'cell' }>): unknown {
-  if (expected.kind === 'fact') {
-    const found = facts.find(({ key }) => key === expected.key);
-    return found === undefined ? `no fact ${expected.key} among ${facts.map(({ key }) => key).join(', ')}` : (found.value ?? 'no data');
-  }
-  const at = table?.columns.findIndex(({ key }) => key === expected.column) ?? -1;
-  const row = typeof expected.row === 'number' ? table?.rows[expected.row] : table?.rows.find((cells) => cells.includes(expected.row));
-  return row === undefined ? `no row ${expected.row}` : at < 0 ? `no column ${expected.column}` : (row[at] ?? 'no data');
-}
-
 test.each(cases)('$text', async ({ text, tool, expected }) => {
   const plan = await planQuestion(context, text, now);
-  if (expected.kind === 'none') return expect(plan).toMatchObject({ canAnswer: false, why: expect.stringMatching(expected.words) });
-  expect(plan, plan.why).toMatchObject({ canAnswer: true, tool });
+  if (tool !== null) expect(plan, plan.why).toMatchObject({ canAnswer: true, tool });
+  expect(await wrongAnswer(context, { text, expected }, now)).toBeNull();
   if (!plan.canAnswer) return;
-  const result = await runTool(context, plan.tool, plan.arguments, { now });
-  if (expected.kind === 'error') {
-    expect(result.error).toMatchObject({ code: expected.code });
-    if (expected.near !== undefined) expect(result.error?.near).toContain(expected.near);
-    return;
-  }
-  expect(result.error).toBeNull();
-  if (expected.kind === 'proposal') return expect(result.proposal?.title).toMatch(expected.title);
-  if (expected.kind === 'rows') return expect(result.table?.total).toBe(expected.total);
-  const value = valueIn(result, expected);
-  if (typeof expected.value === 'number') expect(value).toBeCloseTo(expected.value, 9);
-  else expect(value).toBe(expected.value);
-  expect(tokensOf(textForModel(result, 1_500))).toBeLessThanOrEqual(1_500);
+  expect(tokensOf(textForModel(await runTool(context, plan.tool, plan.arguments, { now }), 1_500))).toBeLessThanOrEqual(1_500);
 });
 
 test('there are at least 120 texts, each once', () => {
@@ -76,4 +58,38 @@ test('the definitions that a text finds take fewer than 4,000 tokens, and the to
 test('the same text over the same data has the same plan', async () => {
   const plans = await Promise.all(Array.from({ length: 3 }, () => planQuestion(context, 'p95 latency of gpt-4o last week', now)));
   expect(new Set(plans.map((plan) => JSON.stringify(plan))).size).toBe(1);
+});
+
+describe('asked of a model that is scripted', () => {
+  let script: Script;
+  beforeAll(async () => {
+    script = await openScript(server, context);
+  });
+  afterAll(() => script?.close());
+
+  test.each(cases)('$text', async (one) => {
+    const turn = await script.answer(one);
+    const { isRight, why, wrongNumberCount } = grade(turn, one.expected, one.text);
+    expect({ isRight, why, wrongNumberCount }).toEqual({ isRight: true, why: '', wrongNumberCount: 0 });
+    // Instructions, definitions of tools and text, as they were sent: four characters a token is less than what models count.
+    for (const { body } of script.fake.requests.splice(0))
+      expect(tokensOf(JSON.stringify([body.messages, body.tools ?? []]))).toBeLessThan(6_000);
+  });
+
+  test('a value that the model makes up is not shown, and counts as not answered', async () => {
+    const one = cases.find(({ expected }) => expected.kind === 'fact') as (typeof cases)[number];
+    for (const says of ['It is 987,654.', 'It is nine hundred.', 'It is {{r1.facts.madeUp}}.', '**9876** it is']) {
+      const turn = await script.answer(one, () => says);
+      expect(answerOf(turn)).not.toMatch(/987|nine|madeUp/);
+      expect(grade(turn, one.expected, one.text)).toMatchObject({ isRight: false, wrongNumberCount: 0 });
+    }
+  });
+});
+
+test('instructions, and all definitions that any text finds, are fewer than 6,000 tokens together', () => {
+  const instructions = tokensOf(instructionsFor({ now, timeZone: 'America/Argentina/ComodRivadavia', mayAct: true }));
+  const sizes = cases.map(({ text }) =>
+    tokensOf(JSON.stringify(searchTools(context, text).map(({ name, description, parameters }) => ({ name, description, parameters })))),
+  );
+  expect(instructions + Math.max(...sizes)).toBeLessThan(6_000);
 });

@@ -1,3 +1,4 @@
+import type { Expected } from '../../src/domains/assistant-tools/tests/exact.testing.ts';
 import * as world from './world.testing.ts';
 import {
   between,
@@ -17,18 +18,6 @@ import {
   tokens,
   users,
 } from './world.testing.ts';
-
-/** What the answer to a text must hold. */
-export type Expected =
-  | { readonly kind: 'fact'; readonly key: string; readonly value: number | string }
-  /** Cell of the row whose first column that is a text has this name; a number: the row at that place. */
-  | { readonly kind: 'cell'; readonly row: string | number; readonly column: string; readonly value: number | string }
-  | { readonly kind: 'rows'; readonly total: number }
-  /** The plan itself refuses, with these words. */
-  | { readonly kind: 'none'; readonly words: RegExp }
-  /** The tool answers with an error. */
-  | { readonly kind: 'error'; readonly code: string; readonly near?: string }
-  | { readonly kind: 'proposal'; readonly title: RegExp };
 
 export interface Case {
   readonly text: string;
@@ -239,6 +228,16 @@ export const cases: readonly Case[] = [
   cell('Show me messages about "refund"', 'messages', 0, 'text', 'Your refund is on its way'),
   rows('messages slower than 1400 ms', 'messages', replies.filter(({ latencyMs }) => latencyMs > 1_400).length),
   rows('Show the slowest traces', 'traces', 0),
+  rows('Which alert rules are there?', 'alerts', 2),
+  fact('Show me the alert rules', 'alerts', 'firingCount', 1),
+  fact('Are there any alerts now?', 'alerts', 'unacknowledgedCount', 1),
+  cell('Which alerts are firing?', 'alerts', 'Cost of a day', 'state', 'FIRING'),
+  fact('Show all alerts', 'alerts', 'alertCount', 1),
+  proposal('Acknowledge the alert "Cost of a day"', 'alerts', /^Acknowledge the alert of "Cost of a day"/),
+  error('Acknowledge the alert "Silent night"', 'alerts', 'BAD_ARGUMENT'),
+  proposal('Create an alert for errors', 'alerts', /^Make the alert rule "Errors of a model"/),
+  proposal('Alert me when the daily budget is spent', 'alerts', /^Make the alert rule "Budget of a day"/),
+  none('Delete the alert "Silent night"', /the page Alerts does/),
   rows('Which experiments are there?', 'experiments', 1),
   fact('results of experiment checkout-copy', 'experiments', 'state', 'DRAFT'),
   proposal('Start the experiment checkout-copy', 'experiments', /^Start the experiment "checkout-copy"/),

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { drainProjection } from '../../src/background.ts';
 import type { ToolContext } from '../../src/domains/assistant-tools/types.ts';
+import { evaluateMeasured } from '../../src/domains/alerts/background/evaluate.ts';
 import { schema } from '../../src/schema.ts';
 import { ask, type Loose, type TestServer } from '../../src/server.testing.ts';
 
@@ -88,7 +89,7 @@ const benchmark = { 'support-sft': 12, 'support-dpo': 16, items: 20 } as const;
 export async function openWorld(server: TestServer): Promise<ToolContext> {
   const run = async (query: string, variables: object = {}): Promise<Loose> => {
     const { body } = await ask(server, query, { variables });
-    expect(body.errors).toBeUndefined();
+    if (body.errors !== undefined) throw new Error(body.errors[0].message);
     return body.data;
   };
   for (const { name, method, input, output } of models) {
@@ -121,7 +122,7 @@ export async function openWorld(server: TestServer): Promise<ToolContext> {
       })),
     },
   );
-  expect(ingestMessages).toEqual({ accepted: replies.length, rejected: [] });
+  if (ingestMessages.accepted !== replies.length) throw new Error(`Not all messages were taken: ${JSON.stringify(ingestMessages)}`);
   await run('mutation ($evaluations: [EvaluationInput!]!) { evaluateMessages(evaluations: $evaluations) { accepted } }', {
     evaluations: replies.flatMap(({ id, at, success, rating, tags }) =>
       success === null
@@ -171,6 +172,13 @@ export async function openWorld(server: TestServer): Promise<ToolContext> {
     input: { name: 'support/answer', text: 'Answer {{x}}' },
   });
   await drainProjection(server.stores);
+  for (const input of [
+    { name: 'Cost of a day', source: 'BUDGET', budgetUsd: 0.000_01 },
+    { name: 'Silent night', source: 'VALUE', metric: 'MESSAGE_COUNT', trip: 1_000_000 },
+  ])
+    await run('mutation ($input: AlertRuleInput!) { createAlertRule(input: $input) { id } }', { input });
+  const onError = (error: unknown) => expect(error).toBeUndefined();
+  await evaluateMeasured({ stores: server.stores, live: server.live, onError }, now);
   return {
     stores: server.stores,
     live: server.live,

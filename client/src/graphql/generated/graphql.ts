@@ -825,6 +825,14 @@ export type CreatePersonalKeyInput = {
   scope?: KeyScope | null | undefined;
 };
 
+/** A slash command of a Slack app to connect. */
+export type CreateSlackConnectionInput = {
+  /** Signing secret of the Slack app, 32 or more hex digits. It is stored encrypted and never returned. */
+  signingSecret: string;
+  /** Id of the Slack workspace, such as T0123ABCD; one connection each. */
+  teamId: string;
+};
+
 /** A workspace to create. */
 export type CreateWorkspaceInput = {
   /** Name of the workspace for people, 1 to 100 characters. */
@@ -1850,6 +1858,8 @@ export type ParameterUpdateStatus =
 
 /** What a viewer may do. The query `permissions` has the roles and scopes of keys that have each. */
 export type PermissionName =
+  /** Permission to acknowledge alerts. */
+  | 'ACKNOWLEDGE_ALERTS'
   /** Permission to mark times on charts. */
   | 'ANNOTATE'
   /** Permission to ask the assistant, and keep conversations. */
@@ -1860,11 +1870,15 @@ export type PermissionName =
   | 'DELETE_DATA'
   /** Permission to delete the workspace, and hand it to another owner. */
   | 'DELETE_WORKSPACE'
+  /** Permission to make, edit, mute and delete alert rules, and send notices once more. */
+  | 'EDIT_ALERTS'
+  /** Permission to make, edit, test and delete the channels that alerts go to. */
+  | 'EDIT_ALERT_CHANNELS'
   /** Permission to save, share and delete boards. */
   | 'EDIT_BOARDS'
   /** Permission to make, edit, copy and delete cohorts. */
   | 'EDIT_COHORTS'
-  /** Permission to connect language models, choose the default one, and set budgets. */
+  /** Permission to connect language models and Slack, choose the default model, and set budgets. */
   | 'EDIT_CONNECTIONS'
   /** Permission to make, edit, copy and delete experiments and flags. */
   | 'EDIT_EXPERIMENTS'
@@ -3130,7 +3144,12 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -3671,7 +3690,7 @@ export type ModelLimitsFragment = { defaultModel: string | null, fallbackModels:
 export type LanguageModelsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type LanguageModelsQuery = { preferences: unknown, modelConnections: Array<{ id: string, name: string, kind: ModelConnectionKind, baseUrl: string, hasKey: boolean, keyEnd: string | null, allowedModels: Array<string>, listedModels: Array<string>, models: Array<string>, toolProtocol: ToolProtocol, isEnabled: boolean, checkedAt: string | null, latencyMs: number | null, checkCode: string | null, checkMessage: string | null }>, modelConnectionPresets: Array<{ key: string, title: string, kind: ModelConnectionKind, baseUrl: string, needsKey: boolean, toolProtocol: ToolProtocol, note: string }>, modelChoices: { reason: ModelChoiceReason | null, models: Array<{ ref: string, connection: string, model: string, inputUsdPerMillion: number | null, outputUsdPerMillion: number | null, turnUsd: number | null, relativeCost: number | null }>, answering: { ref: string } | null, settings: { defaultModel: string | null, fallbackModels: Array<string>, dailyUsdPerPerson: number | null, dailyTokensPerPerson: number | string | null, updatedAt: string | null }, today: { callCount: number, usd: number, tokens: number } }, assistantSettings: { isTraced: boolean, actsWithoutCard: boolean } };
+export type LanguageModelsQuery = { preferences: unknown, modelConnections: Array<{ id: string, name: string, kind: ModelConnectionKind, baseUrl: string, hasKey: boolean, keyEnd: string | null, allowedModels: Array<string>, listedModels: Array<string>, models: Array<string>, toolProtocol: ToolProtocol, isEnabled: boolean, checkedAt: string | null, latencyMs: number | null, checkCode: string | null, checkMessage: string | null }>, modelConnectionPresets: Array<{ key: string, title: string, kind: ModelConnectionKind, baseUrl: string, needsKey: boolean, toolProtocol: ToolProtocol, note: string }>, modelChoices: { reason: ModelChoiceReason | null, models: Array<{ ref: string, connection: string, model: string, inputUsdPerMillion: number | null, outputUsdPerMillion: number | null, turnUsd: number | null, relativeCost: number | null }>, answering: { ref: string } | null, settings: { defaultModel: string | null, fallbackModels: Array<string>, dailyUsdPerPerson: number | null, dailyTokensPerPerson: number | string | null, updatedAt: string | null }, today: { callCount: number, usd: number, tokens: number } }, assistantSettings: { isTraced: boolean, actsWithoutCard: boolean }, slackConnections: Array<{ id: string, teamId: string, runsAs: string, createdAt: string, usedAt: string | null }> };
 
 export type LanguageModelsChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -3713,6 +3732,20 @@ export type SetModelLimitsMutationVariables = Exact<{
 
 
 export type SetModelLimitsMutation = { setModelSettings: { defaultModel: string | null, fallbackModels: Array<string>, dailyUsdPerPerson: number | null, dailyTokensPerPerson: number | string | null, updatedAt: string | null }, setAssistantSettings: { isTraced: boolean, actsWithoutCard: boolean } };
+
+export type CreateSlackConnectionMutationVariables = Exact<{
+  input: CreateSlackConnectionInput;
+}>;
+
+
+export type CreateSlackConnectionMutation = { createSlackConnection: { id: string } };
+
+export type DeleteSlackConnectionMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteSlackConnectionMutation = { deleteSlackConnection: string };
 
 export type PreferModelMutationVariables = Exact<{
   model?: unknown;
@@ -4577,6 +4610,10 @@ export type ConfigurationVersionsQueryVariables = Exact<{
 
 
 export type ConfigurationVersionsQuery = { node:
+    | { __typename: 'AlertChannel' }
+    | { __typename: 'AlertDelivery' }
+    | { __typename: 'AlertEpisode' }
+    | { __typename: 'AlertRule' }
     | { __typename: 'Annotation' }
     | { __typename: 'AnnotationQueue' }
     | { __typename: 'AnnotationQueueItem' }
@@ -4611,6 +4648,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'PromptVersion' }
     | { __typename: 'Runner' }
     | { __typename: 'SavedView' }
+    | { __typename: 'SlackConnection' }
     | { __typename: 'TrainingConfiguration', id: string, name: string, versions: Array<{ version: number, command: string, parameters: unknown, labels: Array<string>, project: string | null, baseModel: string | null, timeLimitSeconds: number | null, createdAt: string }> }
     | { __typename: 'TrainingJob' }
     | { __typename: 'UserCohort' }
@@ -4936,6 +4974,13 @@ export type AssistantCommandsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type AssistantCommandsQuery = { assistantTools: Array<{ name: string, title: string, description: string, group: AssistantToolGroup, acts: boolean, operations: Array<{ name: string, about: string, parameters: unknown, acts: boolean }> }> };
 
+export type AssistantTurnStateFragment = { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, place: { path: string, title: string } | null, parts: Array<
+    | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
+    | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
+    | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
+    | { __typename: 'AssistantToolUse', tool: string, title: string, arguments: unknown, state: AssistantToolState, handle: string | null, durationMs: number | null, rowCount: number | null, totalCount: number | null }
+  > };
+
 export type AssistantTurnPartsFragment = { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
     | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
     | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
@@ -4996,7 +5041,7 @@ export type AssistantTurnChangesSubscriptionVariables = Exact<{
 }>;
 
 
-export type AssistantTurnChangesSubscription = { assistantTurn: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+export type AssistantTurnChangesSubscription = { assistantTurn: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, place: { path: string, title: string } | null, parts: Array<
       | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
       | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
       | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
@@ -7723,12 +7768,9 @@ export const WorkspaceRowFragmentDoc = new TypedDocumentString(`
   deleteAfter
 }
     `, {"fragmentName":"WorkspaceRow"}) as unknown as TypedDocumentString<WorkspaceRowFragment, unknown>;
-export const AssistantTurnPartsFragmentDoc = new TypedDocumentString(`
-    fragment AssistantTurnParts on AssistantTurn {
+export const AssistantTurnStateFragmentDoc = new TypedDocumentString(`
+    fragment AssistantTurnState on AssistantTurn {
   id
-  conversation {
-    id
-  }
   asked
   place {
     path
@@ -7784,7 +7826,71 @@ export const AssistantTurnPartsFragmentDoc = new TypedDocumentString(`
   traceId
   rating
 }
-    `, {"fragmentName":"AssistantTurnParts"}) as unknown as TypedDocumentString<AssistantTurnPartsFragment, unknown>;
+    `, {"fragmentName":"AssistantTurnState"}) as unknown as TypedDocumentString<AssistantTurnStateFragment, unknown>;
+export const AssistantTurnPartsFragmentDoc = new TypedDocumentString(`
+    fragment AssistantTurnParts on AssistantTurn {
+  ...AssistantTurnState
+  conversation {
+    id
+  }
+}
+    fragment AssistantTurnState on AssistantTurn {
+  id
+  asked
+  place {
+    path
+    title
+  }
+  kind
+  status
+  parts {
+    __typename
+    ... on AssistantText {
+      text
+      withheldCount
+      numbers {
+        start
+        end
+        handle
+        cell
+      }
+    }
+    ... on AssistantToolUse {
+      tool
+      title
+      arguments
+      state
+      handle
+      durationMs
+      rowCount
+      totalCount
+    }
+    ... on AssistantProposal {
+      proposalId
+      title
+      cardState: state
+      refusedWith: message
+      changes
+      touches
+      mutation
+      isUndoable
+    }
+    ... on AssistantNotice {
+      code
+      message
+      path
+    }
+  }
+  model
+  modelReason
+  failureCode
+  failureMessage
+  inputTokens
+  outputTokens
+  costUsd
+  traceId
+  rating
+}`, {"fragmentName":"AssistantTurnParts"}) as unknown as TypedDocumentString<AssistantTurnPartsFragment, unknown>;
 export const AssistantConversationRowFragmentDoc = new TypedDocumentString(`
     fragment AssistantConversationRow on AssistantConversation {
   id
@@ -11418,6 +11524,13 @@ export const LanguageModelsDocument = new TypedDocumentString(`
     isTraced
     actsWithoutCard
   }
+  slackConnections {
+    id
+    teamId
+    runsAs
+    createdAt
+    usedAt
+  }
   preferences
 }
     fragment ConnectionRow on ModelConnection {
@@ -11549,6 +11662,18 @@ export const SetModelLimitsDocument = new TypedDocumentString(`
   dailyTokensPerPerson
   updatedAt
 }`) as unknown as TypedDocumentString<SetModelLimitsMutation, SetModelLimitsMutationVariables>;
+export const CreateSlackConnectionDocument = new TypedDocumentString(`
+    mutation CreateSlackConnection($input: CreateSlackConnectionInput!) {
+  createSlackConnection(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CreateSlackConnectionMutation, CreateSlackConnectionMutationVariables>;
+export const DeleteSlackConnectionDocument = new TypedDocumentString(`
+    mutation DeleteSlackConnection($id: ID!) {
+  deleteSlackConnection(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteSlackConnectionMutation, DeleteSlackConnectionMutationVariables>;
 export const PreferModelDocument = new TypedDocumentString(`
     mutation PreferModel($model: JSON) {
   setPreference(input: { name: "assistantModel", value: $model })
@@ -16009,11 +16134,8 @@ export const AssistantConversationDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment AssistantTurnParts on AssistantTurn {
+    fragment AssistantTurnState on AssistantTurn {
   id
-  conversation {
-    id
-  }
   asked
   place {
     path
@@ -16068,6 +16190,12 @@ export const AssistantConversationDocument = new TypedDocumentString(`
   costUsd
   traceId
   rating
+}
+fragment AssistantTurnParts on AssistantTurn {
+  ...AssistantTurnState
+  conversation {
+    id
+  }
 }
 fragment AssistantConversationRow on AssistantConversation {
   id
@@ -16147,14 +16275,11 @@ export const AssistantExportDocument = new TypedDocumentString(`
 export const AssistantTurnChangesDocument = new TypedDocumentString(`
     subscription AssistantTurnChanges($turnId: ID!) {
   assistantTurn(turnId: $turnId) {
-    ...AssistantTurnParts
+    ...AssistantTurnState
   }
 }
-    fragment AssistantTurnParts on AssistantTurn {
+    fragment AssistantTurnState on AssistantTurn {
   id
-  conversation {
-    id
-  }
   asked
   place {
     path
@@ -16216,11 +16341,8 @@ export const AskAssistantDocument = new TypedDocumentString(`
     ...AssistantTurnParts
   }
 }
-    fragment AssistantTurnParts on AssistantTurn {
+    fragment AssistantTurnState on AssistantTurn {
   id
-  conversation {
-    id
-  }
   asked
   place {
     path
@@ -16275,6 +16397,12 @@ export const AskAssistantDocument = new TypedDocumentString(`
   costUsd
   traceId
   rating
+}
+fragment AssistantTurnParts on AssistantTurn {
+  ...AssistantTurnState
+  conversation {
+    id
+  }
 }`) as unknown as TypedDocumentString<AskAssistantMutation, AskAssistantMutationVariables>;
 export const RetryAssistantTurnDocument = new TypedDocumentString(`
     mutation RetryAssistantTurn($input: RetryAssistantTurnInput!) {
@@ -16282,11 +16410,8 @@ export const RetryAssistantTurnDocument = new TypedDocumentString(`
     ...AssistantTurnParts
   }
 }
-    fragment AssistantTurnParts on AssistantTurn {
+    fragment AssistantTurnState on AssistantTurn {
   id
-  conversation {
-    id
-  }
   asked
   place {
     path
@@ -16341,6 +16466,12 @@ export const RetryAssistantTurnDocument = new TypedDocumentString(`
   costUsd
   traceId
   rating
+}
+fragment AssistantTurnParts on AssistantTurn {
+  ...AssistantTurnState
+  conversation {
+    id
+  }
 }`) as unknown as TypedDocumentString<RetryAssistantTurnMutation, RetryAssistantTurnMutationVariables>;
 export const StopAssistantTurnDocument = new TypedDocumentString(`
     mutation StopAssistantTurn($id: ID!) {
@@ -16362,11 +16493,8 @@ export const RateAssistantTurnDocument = new TypedDocumentString(`
     ...AssistantTurnParts
   }
 }
-    fragment AssistantTurnParts on AssistantTurn {
+    fragment AssistantTurnState on AssistantTurn {
   id
-  conversation {
-    id
-  }
   asked
   place {
     path
@@ -16421,6 +16549,12 @@ export const RateAssistantTurnDocument = new TypedDocumentString(`
   costUsd
   traceId
   rating
+}
+fragment AssistantTurnParts on AssistantTurn {
+  ...AssistantTurnState
+  conversation {
+    id
+  }
 }`) as unknown as TypedDocumentString<RateAssistantTurnMutation, RateAssistantTurnMutationVariables>;
 export const SettleAssistantProposalDocument = new TypedDocumentString(`
     mutation SettleAssistantProposal($input: SettleAssistantProposalInput!) {
@@ -16428,11 +16562,8 @@ export const SettleAssistantProposalDocument = new TypedDocumentString(`
     ...AssistantTurnParts
   }
 }
-    fragment AssistantTurnParts on AssistantTurn {
+    fragment AssistantTurnState on AssistantTurn {
   id
-  conversation {
-    id
-  }
   asked
   place {
     path
@@ -16487,6 +16618,12 @@ export const SettleAssistantProposalDocument = new TypedDocumentString(`
   costUsd
   traceId
   rating
+}
+fragment AssistantTurnParts on AssistantTurn {
+  ...AssistantTurnState
+  conversation {
+    id
+  }
 }`) as unknown as TypedDocumentString<SettleAssistantProposalMutation, SettleAssistantProposalMutationVariables>;
 export const UndoAssistantProposalDocument = new TypedDocumentString(`
     mutation UndoAssistantProposal($input: UndoAssistantProposalInput!) {
@@ -16494,11 +16631,8 @@ export const UndoAssistantProposalDocument = new TypedDocumentString(`
     ...AssistantTurnParts
   }
 }
-    fragment AssistantTurnParts on AssistantTurn {
+    fragment AssistantTurnState on AssistantTurn {
   id
-  conversation {
-    id
-  }
   asked
   place {
     path
@@ -16553,6 +16687,12 @@ export const UndoAssistantProposalDocument = new TypedDocumentString(`
   costUsd
   traceId
   rating
+}
+fragment AssistantTurnParts on AssistantTurn {
+  ...AssistantTurnState
+  conversation {
+    id
+  }
 }`) as unknown as TypedDocumentString<UndoAssistantProposalMutation, UndoAssistantProposalMutationVariables>;
 export const UpdateAssistantConversationDocument = new TypedDocumentString(`
     mutation UpdateAssistantConversation($input: UpdateAssistantConversationInput!) {

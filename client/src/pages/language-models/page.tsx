@@ -21,6 +21,7 @@ import { notify } from '../../primitives/toast.ts';
 import { ConnectionDialog } from './connection-dialog.tsx';
 import { ConnectionsTable } from './connections-table.tsx';
 import { LimitsPanel } from './limits-panel.tsx';
+import { SlackPanel } from './slack-panel.tsx';
 import styles from './language-models.module.css';
 
 const nothing = {};
@@ -76,6 +77,7 @@ export function LanguageModelsPage() {
           )}
         </Panel>
         <ModelsPanel answer={answer} />
+        <SlackPanel answer={answer} mayEdit={mayEdit} onChanged={reload} />
         {data !== null && <LimitsPanel key={data.modelChoices.settings.updatedAt ?? ''} data={data} onSaved={reload} />}
       </div>
       {edited !== null && (

@@ -10,6 +10,7 @@ import type { RatingHistogramProps } from 'ui-kit/rating-histogram';
 import type { FirstScreenFragment, ToolRowFragment, ValueChangeFragment } from '../../graphql/generated/graphql.ts';
 import { RowChange } from './change.tsx';
 import { PanelMenu } from '../../primitives/panel-menu.tsx';
+import { ExplainItem } from '../assistant/explain-item.tsx';
 
 interface ComparedRow {
   readonly previousCount?: number | null | undefined;
@@ -57,7 +58,11 @@ export function RatingsPanel({ load, minHeight = 176, onRetry, previousName }: L
         says: 'No message here was rated.',
         how: 'Rate one in its conversation with 1 to 5, or send evaluateMessages from your application.',
       }}
-      actions={<PanelMenu name="ratings" table={table} />}
+      actions={
+        <PanelMenu name="ratings" table={table}>
+          <ExplainItem title="Ratings" />
+        </PanelMenu>
+      }
     >
       {(ratings) => <RatingHistogram title="Ratings" counts={ratings} compare={comparedRatings(ratings, previousName)} />}
     </Panel>
@@ -78,7 +83,11 @@ export function ErrorsPanel({ load, minHeight = 150, onRetry, previousName }: Li
       onRetry={onRetry}
       skeleton="rows"
       empty={{ says: 'No message here ended in an error.', how: 'Errors are counted where messages carry an errorType.' }}
-      actions={<PanelMenu name="errors" table={table} />}
+      actions={
+        <PanelMenu name="errors" table={table}>
+          <ExplainItem title="Errors" />
+        </PanelMenu>
+      }
     >
       {(errors) => (
         <BarList
@@ -115,7 +124,11 @@ export function FailureTagsPanel({
       onRetry={onRetry}
       skeleton="rows"
       empty={{ says: 'No failure here has a tag.', how: 'Tags come with evaluations: failureTags in evaluateMessages.' }}
-      actions={<PanelMenu name="failure-tags" table={table} />}
+      actions={
+        <PanelMenu name="failure-tags" table={table}>
+          <ExplainItem title="Failure tags" />
+        </PanelMenu>
+      }
     >
       {(tags) => (
         <BarList
@@ -210,7 +223,11 @@ export function ToolsPanel({ load, minHeight = 150, onRetry }: Omit<ListPanelPro
       skeleton="rows"
       flush
       empty={{ says: 'No message here called a tool.', how: 'Send toolCalls with a message: name, success, durationMs.' }}
-      actions={<PanelMenu name="tools" table={table} />}
+      actions={
+        <PanelMenu name="tools" table={table}>
+          <ExplainItem title="Tools" />
+        </PanelMenu>
+      }
     >
       {(tools) => (
         <DataTable

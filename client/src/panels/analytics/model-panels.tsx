@@ -7,6 +7,7 @@ import { useMemo } from 'react';
 import type { FirstScreenFragment, ModelBucketFragment } from '../../graphql/generated/graphql.ts';
 import { bucketMs, partialFrom, partialUntil, perInterval } from './buckets.ts';
 import type { Interval } from './buckets.ts';
+import { ExplainMenu } from '../assistant/explain-item.tsx';
 import { Fill } from './fill.tsx';
 import { useTargetLine } from './targets.ts';
 
@@ -74,6 +75,7 @@ export function CostPanel({ load, styleOf, height = 176, onRetry }: ModelPanelPr
       onRetry={onRetry}
       skeleton="bars"
       empty={{ says: 'No message here has a price.', how: 'Set a price for its model on the Prices page, and costs are computed again.' }}
+      actions={<ExplainMenu title="Cost by model" />}
     >
       {(value) => <Fill least={height}>{(filled) => <CostChart {...value} styleOf={styleOf} height={filled} />}</Fill>}
     </Panel>

@@ -7,6 +7,7 @@ import type { AnalyticsFilter, CompareWithInput } from '../../graphql/generated/
 import { SuccessByModelDocument } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live.ts';
 import { perInterval } from './buckets.ts';
+import { ExplainMenu } from '../assistant/explain-item.tsx';
 import { Fill } from './fill.tsx';
 import { beforeOf, byModel, rowsOf, shortName } from './model-panels.tsx';
 import type { ModelBucketRow, ModelChartProps, ModelPanelProps, ModelSeries } from './model-panels.tsx';
@@ -38,6 +39,7 @@ export function SuccessPanel({ load, styleOf, asked, height = 176, onRetry }: Su
         says: 'No message here was judged a success or a failure.',
         how: 'Judge one in its conversation with y or n, or send evaluateMessages from your application.',
       }}
+      actions={<ExplainMenu title="Success rate" />}
     >
       {(value) => <Fill least={height}>{(filled) => <SuccessChart {...value} styleOf={styleOf} height={filled} />}</Fill>}
     </Panel>

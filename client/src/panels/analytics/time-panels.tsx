@@ -7,6 +7,7 @@ import { useMemo } from 'react';
 import type { BucketFragment, TargetMetric } from '../../graphql/generated/graphql.ts';
 import { bucketMs, countOf, partialFrom, partialUntil, perInterval, read, withSilence } from './buckets.ts';
 import type { Cut, Interval, Point } from './buckets.ts';
+import { ExplainMenu } from '../assistant/explain-item.tsx';
 import { Fill } from './fill.tsx';
 import { LatencyScaleChoice, useLatencyScale } from './latency-scale.tsx';
 import { outlierLimit } from './outlier-limit.ts';
@@ -56,7 +57,12 @@ export function LatencyPanel({ load, height = 218, onRetry }: TimePanelProps) {
       minHeight={height}
       onRetry={onRetry}
       empty={{ says: 'No message here says how long it took.', how: 'Send latencyMs with each assistant message.' }}
-      actions={<LatencyScaleChoice />}
+      actions={
+        <>
+          <LatencyScaleChoice />
+          <ExplainMenu title="Response time" />
+        </>
+      }
     >
       {(value) => <Fill least={height}>{(filled) => <LatencyChart title="Response time" {...value} height={filled} />}</Fill>}
     </Panel>
@@ -110,7 +116,14 @@ const latencyBands = [
 
 export function VolumePanel({ load, height = 218, onRetry }: TimePanelProps) {
   return (
-    <Panel title="Messages" hint={hint(load, 'assistant messages', '')} load={load} minHeight={height} onRetry={onRetry}>
+    <Panel
+      title="Messages"
+      hint={hint(load, 'assistant messages', '')}
+      load={load}
+      minHeight={height}
+      onRetry={onRetry}
+      actions={<ExplainMenu title="Messages" />}
+    >
       {(value) => <Fill least={height}>{(filled) => <VolumeChart {...value} height={filled} />}</Fill>}
     </Panel>
   );
@@ -146,6 +159,7 @@ export function TokensPanel({ load, height = 180, onRetry }: TimePanelProps) {
         says: 'No message here says how many tokens it used.',
         how: 'Send inputTokens and outputTokens with each assistant message.',
       }}
+      actions={<ExplainMenu title="Tokens" />}
     >
       {(value) => <Fill least={height}>{(filled) => <TokensChart {...value} height={filled} />}</Fill>}
     </Panel>

@@ -32,8 +32,8 @@ export interface AssistantProps {
   readonly onEnd?: (() => void) | undefined;
   /** What is looked at, which goes along with what is asked; null: nothing. */
   readonly place?: Place | null | undefined;
-  /** Asked at once; a new object asks again. */
-  readonly asked?: { readonly text: string } | null | undefined;
+  /** Asked at once, where no model is connected by its command; a new object asks again. */
+  readonly asked?: { readonly text: string; readonly command?: string | null } | null | undefined;
   /** The field has the keyboard from the beginning. */
   readonly hasFocus?: boolean | undefined;
 }
@@ -86,8 +86,10 @@ export default function Assistant({ conversationId, onConversation, onEnd, place
   const answered = useRef<object | null>(null);
   useEffect(() => {
     if (asked === null || answered.current === asked) return;
+    const command = asked.command ?? null;
+    if (command !== null && !models.isKnown) return;
     answered.current = asked;
-    void ask(asked.text);
+    void ask(command !== null && models.models.length === 0 ? command : asked.text);
   });
   const run = (tool: string, args: Arguments): void => void ask(callText(tool, args));
   const choose = (command: Command, start: Arguments = {}): void => {

@@ -87,20 +87,21 @@ export function useConversation(id: string | null, onBegun: (id: string) => void
     afterEnd.current = onEnd;
   });
   const runningId = running?.id ?? null;
+  const runningIn = running?.conversation.id ?? null;
   useEffect(() => {
-    if (runningId === null) return undefined;
+    if (runningId === null || runningIn === null) return undefined;
     const { unsubscribe } = client
       .subscription(asDocument(AssistantTurnChangesDocument), { turnId: runningId })
       .subscribe(({ data: came }) => {
         if (came?.assistantTurn == null) return;
-        take(came.assistantTurn);
+        take({ ...came.assistantTurn, conversation: { id: runningIn } });
         if (came.assistantTurn.status !== 'RUNNING') {
           reload();
           afterEnd.current();
         }
       });
     return unsubscribe;
-  }, [client, runningId, take, reload]);
+  }, [client, runningId, runningIn, take, reload]);
 
   /** Keeps the turn that an act gave, or why there is none. */
   const took = <Data>(sent: Sent<Data>, turnOf: (data: Data) => AssistantTurnPartsFragment | null): boolean => {

@@ -3,7 +3,11 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drainProjection } from '../../background.ts';
 import { ask, openTestServer, type TestServer } from '../../server.testing.ts';
+import { wrongAnswer } from '../../domains/assistant-tools/tests/exact.testing.ts';
+import type { ToolContext } from '../../domains/assistant-tools/types.ts';
+import { schema } from '../../schema.ts';
 import { sendAnnotation } from './annotation.ts';
+import { casesOf } from './asked.testing.ts';
 import { runDemo } from './demo.ts';
 import type { Flags } from './flags.ts';
 import { models } from './models.ts';
@@ -41,6 +45,22 @@ describe('the demo', () => {
     const { workspace } = await asked('{ workspace { messageCount } }');
     expect(workspace.messageCount / flags.messages).toBeCloseTo(1, 0);
     expect(shown).toContain(`messages ${(workspace.messageCount - 1).toLocaleString('en')} new, 0 known`);
+  });
+
+  test('is answered by the assistant as its own records have it', async () => {
+    const { messages, evaluations } = generated();
+    const cases = casesOf(messages, evaluations, startedAtMs);
+    expect(cases.length).toBeGreaterThan(30);
+    const context: ToolContext = {
+      stores: server.stores,
+      live: server.live,
+      viewer: { workspaceId: server.defaultWorkspaceId, role: 'OWNER', keyScope: null, keyId: null, person: null, sessionId: null },
+      caller: { address: null, userAgent: null, requestId: 'demo' },
+      schema,
+    };
+    const wrong = [];
+    for (const one of cases) wrong.push(await wrongAnswer(context, one, new Date(startedAtMs)));
+    expect(wrong.filter((why) => why !== null)).toEqual([]);
   });
 
   test('tests each model twice with the same items; sent again it changes nothing', async () => {

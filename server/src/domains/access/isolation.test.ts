@@ -144,6 +144,20 @@ beforeAll(async () => {
   const assistantConversation = await prisma.assistantConversation.create({
     data: { workspaceId, owner: `key:${apiKey.id}`, ownerName: 'theirs', title: 'their-title' },
   });
+  const alertRule = await prisma.alertRule.create({
+    data: {
+      workspaceId,
+      name: 'their-rule',
+      source: 'GUARDRAIL',
+      severity: 'INFO',
+      condition: { source: 'GUARDRAIL' },
+      forMinutes: 0,
+      dwellMinutes: 1,
+    },
+  });
+  const alertChannel = await prisma.alertChannel.create({
+    data: { workspaceId, kind: 'EMAIL', name: 'their-channel', target: 'their-address' },
+  });
   const playgroundRun = await prisma.playgroundRun.create({
     data: {
       workspaceId,
@@ -213,6 +227,35 @@ beforeAll(async () => {
     }),
     ModelConnection: await prisma.modelConnection.create({
       data: { workspaceId, name: 'their-connection', kind: 'ANTHROPIC', baseUrl: 'https://theirs.example.com' },
+    }),
+    AlertRule: alertRule,
+    AlertChannel: alertChannel,
+    AlertEpisode: await prisma.alertEpisode.create({
+      data: {
+        workspaceId,
+        ruleId: alertRule.id,
+        ruleName: 'their-rule',
+        severity: 'INFO',
+        series: 'their-series',
+        state: 'FIRING',
+        sentence: 'their-sentence',
+        link: '/',
+        openedAt: new Date(),
+      },
+    }),
+    AlertDelivery: await prisma.alertDelivery.create({
+      data: {
+        workspaceId,
+        channelId: alertChannel.id,
+        key: 'their-key',
+        transition: 'TEST',
+        content: {},
+        createdAt: new Date(),
+        state: 'SENT',
+      },
+    }),
+    SlackConnection: await prisma.slackConnection.create({
+      data: { workspaceId, teamId: 'TTHEIRS1', secretCipher: 'none', owner: 'local', ownerName: 'theirs' },
     }),
     AnnotationQueue: queue,
     AnnotationQueueItem: queueItem,

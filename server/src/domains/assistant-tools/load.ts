@@ -10,7 +10,7 @@ import type { ToolContext, ToolDefinition } from './types.ts';
 export const maxToolsInContext = 12;
 
 /** All of them together take no more tokens of a context. */
-const maxDefinitionTokens = 3_800;
+const maxDefinitionTokens = 3_500;
 
 /** Tools that the viewer may run, in a fixed order; each with the operations that the viewer may run. */
 export const toolsFor = ({ schema, viewer }: Pick<ToolContext, 'schema' | 'viewer'>): readonly ToolDefinition[] =>

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openTestServer, type Loose, type TestServer } from '../../server.testing.ts';
 import { openTestWorkspace, type TestWorkspace } from '../../workspace.testing.ts';
+import { tokensOf } from '../assistant-tools/pure/tokens.ts';
 import { openFakeModels, type FakeModels } from '../model-connections/tests/fake-models.testing.ts';
 import { testsOfAttacks } from './tests/attacks.testing.ts';
 import { endLostTurns } from './background/lost.ts';
-import { asked, askAndFollow, connectFake, follow, textOf, turnFields } from './tests/asked.testing.ts';
+import { asked, askAndFollow, connectFake, follow, statesOf, textOf, turnFields } from './tests/asked.testing.ts';
 
 let server: TestServer;
 let fake: FakeModels;
@@ -21,6 +22,8 @@ beforeEach(async () => {
   workspace = await openTestWorkspace(server);
 });
 
+/** Instructions, messages and definitions of tools of a request, by the estimate that is above what models count. */
+const contextTokens = ({ messages, tools = [] }: Loose): number => tokensOf(JSON.stringify([messages, tools]));
 const calculator = (expression: string) => [{ call: 'calculator', json: JSON.stringify({ expression }) }];
 
 describe('with a model', () => {
@@ -48,6 +51,17 @@ describe('with a model', () => {
     });
     // Half a slot is never shown.
     for (const state of states) expect(textOf(state)).not.toMatch(/[{}]/);
+  });
+
+  test('text is shown while the model writes it, long before it is stored', async () => {
+    let goOn = (): void => {};
+    const shown = new Promise<void>((resolve) => (goOn = resolve));
+    fake.answer(() => [{ text: 'First words, ' }, { until: shown }, { text: 'then the rest.' }]);
+    const { data } = await workspace.run('mutation { askAssistant(input: { text: "Hello" }) { id } }');
+    for await (const turn of statesOf(server, workspace, data.askAssistant.id)) {
+      if (textOf(turn).startsWith('First words,')) goOn();
+      if (turn.status !== 'RUNNING') expect(textOf(turn)).toBe('First words, then the rest.');
+    }
   });
 
   test('a number that stands in no result is asked for again once, then its sentence is withheld', async () => {
@@ -178,8 +192,24 @@ describe('with a model', () => {
     const [first, second] = fake.requests.slice(-2).map(({ body }) => body);
     for (const { tools } of [first, second]) expect(tools.length).toBeLessThanOrEqual(12);
     expect(second.tools.map((tool: Loose) => tool.function.name)).toContain('training_metrics');
-    // Four characters a token: below 6,000.
-    expect(JSON.stringify(first).length).toBeLessThan(24_000);
+    expect(contextTokens(first)).toBeLessThan(6_000);
+  });
+
+  test('the context of what is asked is small after long answers, too', async () => {
+    const long = `${'This is a long answer in many words. '.repeat(40)}`;
+    let assistantConversationId: string | undefined;
+    for (let turn = 0; turn < 4; turn += 1) {
+      fake.answer([{ call: 'graphql', json: '{"operation":"search_fields","words":"analytics messages traces"}' }], [{ text: long }]);
+      const { conversation } = await asked(server, workspace, {
+        text: `Compare the models, my training jobs and traces with what the experiments cost ${turn}`,
+        place: { path: '/analytics?range=7d&model=gpt-4o', title: 'Analytics', details: { range: '7d', model: ['gpt-4o'] } },
+        ...(assistantConversationId !== undefined && { assistantConversationId }),
+      });
+      assistantConversationId = conversation.id;
+      const first = fake.requests.at(-2)?.body;
+      expect(contextTokens(first)).toBeLessThan(6_000);
+      expect(first.messages.length > 2).toBe(turn > 0);
+    }
   });
 
   test('each call is a row of the ledger, and a budget ends the day', async () => {

@@ -4,4 +4,4 @@ export { chooseModel } from './load/choice.ts';
 export { useModels } from './load/environment.ts';
 export { estimatesOf, type Estimate } from './load/estimates.ts';
 export { streamChat } from './load/stream.ts';
-export { nearest as nearestModels } from './pure/near.ts';
+export { openChat, type ChatSession } from './load/session.ts';

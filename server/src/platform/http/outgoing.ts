@@ -6,7 +6,14 @@ import { Readable } from 'node:stream';
 import type { Reach } from '../config-models.ts';
 
 /** An address that is never asked, or a redirection, which is never followed. */
-export class OutgoingRefused extends Error {}
+export class OutgoingRefused extends Error {
+  /** Status of the redirection; null: the address was not asked. */
+  readonly status: number | null;
+  constructor(message: string, status: number | null = null) {
+    super(message);
+    this.status = status;
+  }
+}
 
 /** Of the link: where clouds show credentials to every program on a machine. And what is no address of a server. */
 const never = new BlockList();
@@ -75,6 +82,7 @@ export function outgoingFetch(reach: Reach): typeof fetch {
       answer.destroy();
       throw new OutgoingRefused(
         `The server answered ${status} and sends elsewhere, which is not followed; give the address that it sends to.`,
+        status,
       );
     }
     const isEmpty = status === 204 || status === 205;

@@ -8,6 +8,8 @@ export interface Mail {
   readonly subject: string;
   /** Plain text. */
   readonly text: string;
+  /** What the mail is known by, the same each time it is sent: receivers show one of several. Absent: a new one each time. */
+  readonly id?: string;
 }
 
 /** Sends mail, where SMTP is configured. */
@@ -16,24 +18,35 @@ export interface Mailer {
   readonly isOn: boolean;
   /** Hands a mail over to be sent, and does not wait for it: an answer that waited would tell that there was one. */
   send(mail: Mail): void;
-  /** Sends a mail and waits, for a while, until the mail server has taken it; whether it did. */
-  deliver(mail: Mail): Promise<boolean>;
+  /** Sends a mail and waits until the mail server has taken it; whether it did. `patienceMs`: so long at most; absent: for a while. */
+  deliver(mail: Mail, patienceMs?: number): Promise<boolean>;
   /** Waits for what is on its way. */
   close(): Promise<void>;
 }
 
-const patienceMs = 15_000;
+const socketPatienceMs = 15_000;
 /** So long a caller waits for a mail; it may still go out later. */
 const callerPatienceMs = 10_000;
 
 /** `nodemailer` is loaded with the first mail. Failures are logged, without the text, which holds secrets. */
 export function createMailer(config: MailConfig | null, logger: Logger): Mailer {
   const onItsWay = new Set<Promise<boolean>>();
-  async function transmit({ url, from }: MailConfig, { to, subject, text }: Mail): Promise<void> {
+  async function transmit({ url, from }: MailConfig, { to, subject, text, id }: Mail): Promise<void> {
     const { createTransport } = await import('nodemailer');
-    const transport = createTransport({ url, connectionTimeout: patienceMs, greetingTimeout: patienceMs, socketTimeout: patienceMs });
+    const transport = createTransport({
+      url,
+      connectionTimeout: socketPatienceMs,
+      greetingTimeout: socketPatienceMs,
+      socketTimeout: socketPatienceMs,
+    });
     // An object, never a text: a list of addresses, or a header after a line break, can't be smuggled in.
-    await transport.sendMail({ from, to: { name: '', address: oneLine(to) }, subject: oneLine(subject), text });
+    await transport.sendMail({
+      from,
+      to: { name: '', address: oneLine(to) },
+      subject: oneLine(subject),
+      text,
+      ...(id !== undefined && { messageId: `<${id}@fine-tune-lab>` }),
+    });
   }
   /** Settles to whether the mail server took it. */
   function begin(to: MailConfig, mail: Mail): Promise<boolean> {
@@ -53,10 +66,10 @@ export function createMailer(config: MailConfig | null, logger: Logger): Mailer 
     send(mail) {
       if (config !== null) void begin(config, mail);
     },
-    async deliver(mail) {
+    async deliver(mail, patienceMs = callerPatienceMs) {
       if (config === null) return false;
       const waited = new AbortController();
-      const patience = sleep(callerPatienceMs, false, { signal: waited.signal }).catch(() => false);
+      const patience = sleep(patienceMs, false, { signal: waited.signal }).catch(() => false);
       return Promise.race([begin(config, mail), patience]).finally(() => waited.abort());
     },
     async close() {

@@ -16,17 +16,17 @@ export interface Exceedances {
   shape: number;
   scale: number;
   readonly heaviest: number;
+  /** So many sizes are remembered; older ones are forgotten. */
+  readonly remembered: number;
 }
 
-/** So many sizes are remembered; older ones are forgotten. */
-const remembered = 16_384;
 /** The share of sizes that counts as the tail, and the fewest of them. */
 const tailShare = 0.05;
 const fewestInTail = 10;
 /** Before so many sizes nothing is surprising. */
 const fewest = 60;
 /** `heaviest`: no shape beyond it is believed. From 0.5 on a tail has no variance, which would be an accident of a short history. */
-export const noExceedances = (heaviest = 0.5): Exceedances => ({
+export const noExceedances = (heaviest = 0.5, remembered = 16_384): Exceedances => ({
   sizes: [],
   count: 0,
   fittedAt: 0,
@@ -35,6 +35,7 @@ export const noExceedances = (heaviest = 0.5): Exceedances => ({
   shape: 0,
   scale: 0,
   heaviest,
+  remembered,
 });
 
 /** −log10 of how likely a size is at least this one, by those that joined: 3 means once in a thousand. 0 while fewer than 60 did. */
@@ -45,7 +46,7 @@ export function surpriseOf(seen: Exceedances, size: number): number {
 
 /** A size joins those that others are judged by. `size`: 0 or above, finite. */
 export function join(seen: Exceedances, size: number): void {
-  seen.sizes[seen.count % remembered] = size;
+  seen.sizes[seen.count % seen.remembered] = size;
   seen.count += 1;
 }
 

@@ -9,6 +9,7 @@ import { answerJson } from '../../platform/http/answer.ts';
 import { readBody } from '../../platform/http/body.ts';
 import { answerInShell } from '../../platform/http/shell.ts';
 import { inWorkspace } from '../../platform/store/scope.ts';
+import { challengeFor, mcpPath } from './metadata.ts';
 import { createMcpServer } from './server.ts';
 
 export interface McpDeps {
@@ -17,9 +18,10 @@ export interface McpDeps {
   contextOf: (viewer: Viewer, request: IncomingMessage) => Context;
   mask: (error: unknown) => GraphQLError;
   requestMemory: RequestMemory;
+  /** Where the caller reaches this server. */
+  originOf: (request: IncomingMessage) => string;
 }
 
-export const mcpPath = '/mcp';
 /** Of a request: names and arguments of one call. */
 const maxBodyBytes = 1024 * 1024;
 
@@ -28,7 +30,7 @@ const maxBodyBytes = 1024 * 1024;
  * `initialize`. Who asks is known by a key or a session as on every path; Origin and Host were checked before (platform/http/gate.ts).
  * `?proposals=on` offers the tools that change something, too: they make proposals.
  */
-export function createMcpHttpHandler({ schema, viewerOf, contextOf, mask, requestMemory }: McpDeps) {
+export function createMcpHttpHandler({ schema, viewerOf, contextOf, mask, requestMemory, originOf }: McpDeps) {
   const handler = createMcpHandler(
     ({ authInfo, requestInfo }) => {
       if (authInfo === undefined) throw new Error('A request to MCP came without its viewer.');
@@ -55,7 +57,7 @@ export function createMcpHttpHandler({ schema, viewerOf, contextOf, mask, reques
         const authInfo = { token: '', clientId: viewer.keyId ?? 'viewer', scopes: [], extra: { context } };
         await write(response, await inWorkspace(viewer.workspaceId, () => handler.fetch(asked, { authInfo })));
       },
-      refuse: (error) => refuse(response, error, mask),
+      refuse: (error) => refuse(request, response, error, { mask, originOf }),
     });
 }
 
@@ -94,11 +96,21 @@ async function write(response: ServerResponse, answer: Response): Promise<void> 
   response.end(text);
 }
 
-/** A refusal before the protocol begins: JSON-RPC without an id, with the code of the product in its data. */
-function refuse(response: ServerResponse, error: unknown, mask: McpDeps['mask']): void {
+/** A refusal before the protocol begins: JSON-RPC without an id, with the code of the product in its data, and what a client has to show. */
+function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: unknown,
+  { mask, originOf }: Pick<McpDeps, 'mask' | 'originOf'>,
+): void {
   const { message, extensions } = mask(error);
   const { code, http } = extensions as { code?: string; http?: { status?: number; headers?: Record<string, string> } };
   const status = code === 'FORBIDDEN' ? 403 : (http?.status ?? 400);
-  const challenge = status === 401 ? { 'www-authenticate': 'Bearer realm="fine-tune-lab"' } : {};
-  answerJson(response, status, { jsonrpc: '2.0', error: { code: -32_600, message, data: { code } } }, { ...http?.headers, ...challenge });
+  const challenge = challengeFor(status, originOf(request), request.headers.authorization !== undefined);
+  answerJson(
+    response,
+    status,
+    { jsonrpc: '2.0', error: { code: -32_600, message, data: { code } } },
+    { ...http?.headers, ...(challenge !== null && { 'www-authenticate': challenge }) },
+  );
 }

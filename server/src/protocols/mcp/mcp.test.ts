@@ -1,4 +1,9 @@
-import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import {
+  Client,
+  discoverOAuthProtectedResourceMetadata,
+  extractWWWAuthenticateParams,
+  StreamableHTTPClientTransport,
+} from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApiKey } from '../../domains/access/commands.ts';
 import { createTestWorkspace } from '../../platform/store/testing.ts';
@@ -114,6 +119,42 @@ test.each([
   const answer = await post(list, { ...rest, ...given });
   expect(answer.status).toBe(status);
   if (status === 401) expect(answer.headers.get('www-authenticate')).toContain('Bearer');
+});
+
+test('a refusal names the metadata of the resource, which says what a key needs, to everyone', async () => {
+  const metadata = `${server.url}/.well-known/oauth-protected-resource/mcp`;
+  const challengeOf = async (authorization: string): Promise<string | null> =>
+    (await post(list, { authorization })).headers.get('www-authenticate');
+  expect(await challengeOf('Bearer ftl_wrong')).toBe(
+    `Bearer realm="fine-tune-lab", error="invalid_token", resource_metadata="${metadata}", scope="READ"`,
+  );
+  expect(await challengeOf(`Bearer ${secrets.ingest}`)).toBe(
+    `Bearer realm="fine-tune-lab", error="insufficient_scope", resource_metadata="${metadata}", scope="READ"`,
+  );
+  for (const address of [metadata, `${server.url}/.well-known/oauth-protected-resource`]) {
+    const answer = await fetch(address);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, expect.stringContaining('application/json')]);
+    expect(await answer.json()).toEqual({
+      resource: `${server.url}/mcp`,
+      resource_name: 'Fine Tune Lab',
+      bearer_methods_supported: ['header'],
+      scopes_supported: ['READ', 'FULL'],
+      resource_documentation: `${server.url}/keys`,
+    });
+  }
+  expect((await fetch(metadata, { method: 'POST' })).status).toBe(405);
+  expect((await fetch(`${server.url}/.well-known/oauth-protected-resource/graphql`)).headers.get('content-type')).not.toContain('json');
+});
+
+test('the official client reads the metadata, and finds its address in the refusal', async () => {
+  const refused = await post(list, { authorization: 'Bearer ftl_wrong' });
+  const { resourceMetadataUrl, scope } = extractWWWAuthenticateParams(refused);
+  expect(scope).toBe('READ');
+  const found = await discoverOAuthProtectedResourceMetadata(`${server.url}/mcp`, { resourceMetadataUrl: resourceMetadataUrl as URL });
+  expect(found).toMatchObject({ resource: `${server.url}/mcp`, bearer_methods_supported: ['header'] });
+  expect(found.authorization_servers).toBeUndefined();
+  expect(await discoverOAuthProtectedResourceMetadata(`${server.url}/mcp`)).toEqual(found);
+  await expect(connect('ftl_wrong')).rejects.toThrow(/401|unauthorized/i);
 });
 
 test('a Host that is none of the server is refused', async () => {

@@ -1,3 +1,4 @@
+import type { Mailer } from '../../../platform/mail/mail.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 
 /** What the environment says of workspaces and invitations. */
@@ -10,7 +11,7 @@ export interface Installation {
    */
   readonly origin: string | null;
   /** Sends mail, and says whether it went out; null, or not on: links are shown to the one who asked. */
-  readonly mailer: { readonly isOn: boolean; deliver(mail: { to: string; subject: string; text: string }): Promise<boolean> } | null;
+  readonly mailer: Pick<Mailer, 'isOn' | 'deliver'> | null;
 }
 
 const standard: Installation = { workspaceGraceDays: 7, origin: null, mailer: null };

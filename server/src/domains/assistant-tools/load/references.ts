@@ -1,6 +1,6 @@
 import { runInner } from '../../../platform/graphql/inner.ts';
 import { declaredReference, UnknownValue, type Found, type FoundItem, type Reference } from '../../../platform/tools/tool.ts';
-import { nearest } from '../pure/near.ts';
+import { nearest } from '../../../platform/tools/near.ts';
 import type { ToolContext } from '../types.ts';
 
 /** Things of a kind whose name contains a text; '': all. Errors: throws `LookupFailed`. */

@@ -20,7 +20,7 @@ import {
   type ToolRun,
 } from '../../../platform/tools/tool.ts';
 import { checkArguments } from '../pure/check-arguments.ts';
-import { nearest } from '../pure/near.ts';
+import { nearest } from '../../../platform/tools/near.ts';
 import { parametersOfOperation } from '../pure/parameters.ts';
 import type { ToolContext, ToolError, ToolOperation } from '../types.ts';
 import { neededFor } from './catalogue.ts';

@@ -1,7 +1,7 @@
 import { dayMs } from '../../../platform/ingest/time.ts';
 import { clockText, dayIn, instantIn, isTimeZone, startOfDayIn } from '../../analytics/pure/zone.ts';
 import { BadToolArgument, UnknownValue } from '../../../platform/tools/tool.ts';
-import { nearest } from './near.ts';
+import { nearest } from '../../../platform/tools/near.ts';
 
 const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const zones = Intl.supportedValuesOf('timeZone');

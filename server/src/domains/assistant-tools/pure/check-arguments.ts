@@ -1,6 +1,6 @@
 import { BadToolArgument, UnknownValue, type Arguments } from '../../../platform/tools/tool.ts';
 import type { JsonSchema } from '../types.ts';
-import { nearest } from './near.ts';
+import { nearest } from '../../../platform/tools/near.ts';
 
 const maxTextLength = 20_000;
 const maxItems = 1_000;

@@ -14,7 +14,7 @@ import {
   type Fraction,
 } from './fraction.ts';
 import { applyFunction, functions, type Computed } from './functions.ts';
-import { nearest } from './near.ts';
+import { nearest } from '../../../platform/tools/near.ts';
 
 export const maxExpressionLength = 2_000;
 const maxNesting = 100;

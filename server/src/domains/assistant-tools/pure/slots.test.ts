@@ -59,6 +59,10 @@ test.each([
   ['2026 % of it', '2026'],
   ['about 2000 messages', '2000'],
   ['1,234', '1'],
+  ['Twelve messages failed.', 'Twelve'],
+  ['About two thirds succeeded.', 'two thirds'],
+  ['½ of them', '½'],
+  ['١٢ messages', '١٢'],
 ])('%j has a number that is in no cell', (text, number) => {
   expect(fill(text).problems[0]).toMatchObject({ kind: 'NUMBER_WITHOUT_CELL', text: number });
 });
@@ -76,4 +80,8 @@ test.each([
 test('numbers of what was asked may be repeated', () => {
   expect(fill('You asked for the last 7 days.').problems).toHaveLength(1);
   expect(fill('You asked for the last 7 days.', ['cost of the last 7 days']).problems).toEqual([]);
+  expect(fill('You asked for the last seven days.', ['cost of the last 7 days']).problems).toEqual([]);
+  expect(fill('You asked for the last 7 days.', ['cost of the last seven days']).problems).toEqual([]);
+  expect(fill('You asked for half.', ['Which model costs half?']).problems).toEqual([]);
+  expect(fill('You asked for eight days.', ['cost of the last seven days']).problems).toHaveLength(1);
 });

@@ -1,6 +1,7 @@
 import type { ToolColumn } from '../../../platform/tools/shape.ts';
 import type { ToolResult } from '../types.ts';
 import { cellText, factText } from './format.ts';
+import { numberWordsIn } from './number-words.ts';
 
 /** A cell of a result that stands in a text. */
 export interface FilledSlot {
@@ -16,7 +17,7 @@ export interface FilledSlot {
 export interface Filled {
   readonly text: string;
   readonly slots: readonly FilledSlot[];
-  /** Slots that name no cell, and digits that stand in none: the text may not be shown as an answer while there are any. */
+  /** Slots that name no cell, and numbers that stand in none: the text may not be shown as an answer while there are any. */
   readonly problems: readonly SlotProblem[];
 }
 
@@ -29,7 +30,7 @@ export interface SlotProblem {
 
 const slot = /\{\{\s*(r\d+)\.(?:facts\.([A-Za-z0-9_]+)|rows\[(\d+)\]\.([A-Za-z0-9_]+))\s*\}\}|\{\{([^{}]*)\}\}/g;
 
-type Results = readonly Pick<ToolResult, 'handle' | 'facts' | 'table'>[];
+export type Results = readonly Pick<ToolResult, 'handle' | 'facts' | 'table'>[];
 
 function cellOf(
   results: Results,
@@ -51,14 +52,28 @@ function cellOf(
 }
 
 /**
- * Puts the values of cells into a text, formatted with their units, and looks for numbers that are in no cell.
+ * Puts the values of cells into a text, formatted with their units, and looks for numbers that are in no cell, in digits or in words.
  *
  * `alsoKnown`  texts whose numbers may be repeated: what was asked.
  */
-export function fillSlots(text: string, results: Results, alsoKnown: readonly string[] = []): Filled {
+export const fillSlots = (text: string, results: Results, alsoKnown: readonly string[] = []): Filled =>
+  fill(text, results, namesIn(results, alsoKnown));
+
+/**
+ * `fillSlots` for many texts over the same results: the names in them are read once for each list of results, which is not changed but
+ * replaced where a result is added.
+ */
+export function slotFiller(alsoKnown: readonly string[]): (text: string, results: Results) => Filled {
+  let [known, names]: [Results | null, ReadonlySet<string>] = [null, new Set()];
+  return (text, results) => {
+    if (known !== results) [known, names] = [results, namesIn(results, alsoKnown)];
+    return fill(text, results, names);
+  };
+}
+
+function fill(text: string, results: Results, names: ReadonlySet<string>): Filled {
   const problems: SlotProblem[] = [];
   const slots: FilledSlot[] = [];
-  const names = namesIn(results, alsoKnown);
   let filled = '';
   let at = 0;
   const addProse = (prose: string, isLineStart: boolean): void => {
@@ -99,12 +114,15 @@ function namesIn(results: Results, alsoKnown: readonly string[]): ReadonlySet<st
         if (typeof cell === 'string' && cell.length <= 200 && table?.columns[index]?.isPayload !== true) addCell(cell);
       });
   }
-  for (const known of alsoKnown) add(known);
+  for (const known of alsoKnown) {
+    add(known);
+    for (const { text, digits } of numberWordsIn(known)) names.add(digits ?? text.toLowerCase());
+  }
   return names;
 }
 
-/** Words with digits: "12", "4.5%", "gpt-4", "$3", "2026-03-01", "p95". */
-const withDigits = /[\p{L}\p{N}_.:/@+-]*\d[\p{L}\p{N}_.:/@+-]*/gu;
+/** Words with digits of any script: "12", "4.5%", "gpt-4", "$3", "2026-03-01", "p95", "½", "١٢". */
+const withDigits = /[\p{L}\p{N}_.:/@+-]*\p{N}[\p{L}\p{N}_.:/@+-]*/gu;
 const year = /^(?:19|20)\d{2}$/;
 /** Percentiles are names of measures; r1 of results. */
 const isMeasure = /^(?:p(?:50|90|95|99)|r\d+)$/;
@@ -119,12 +137,15 @@ function strayNumbers(prose: string, names: ReadonlySet<string>, startsText: boo
       /^\d{1,2}$/.test(word) && /^[.)](?:\s|$)/.test(after) && (/\n[ \t]*$/.test(before) || (startsText && /^[ \t]*$/.test(before)));
     const isYear = year.test(word) && !/^\s*(?:%|usd|ms|tokens?|messages?)/i.test(after) && !/[$€]$/.test(before);
     if (isMarker || isYear || names.has(word) || isMeasure.test(word)) continue;
-    const shown = match[0].slice(0, word.length);
-    problems.push({
-      kind: 'NUMBER_WITHOUT_CELL',
-      text: shown,
-      message: `"${shown}" stands in no cell of a result; numbers are written as slots such as {{r1.facts.key}}.`,
-    });
+    problems.push(problemWith(match[0].slice(0, word.length)));
   }
+  // Where what was asked has the number, in words or in digits, it may be repeated.
+  for (const { text, digits } of numberWordsIn(prose)) if (!names.has(digits ?? text.toLowerCase())) problems.push(problemWith(text));
   return problems;
 }
+
+const problemWith = (text: string): SlotProblem => ({
+  kind: 'NUMBER_WITHOUT_CELL',
+  text,
+  message: `"${text}" stands in no cell of a result; numbers are written as slots such as {{r1.facts.key}}.`,
+});

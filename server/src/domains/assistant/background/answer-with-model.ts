@@ -3,17 +3,17 @@ import { runAction } from '../../assistant-tools/commands.ts';
 import { maxToolsInContext, mayAct, searchTools, toolFor } from '../../assistant-tools/load.ts';
 import { textForModel } from '../../assistant-tools/pure/text-for-model.ts';
 import type { ToolDefinition, ToolResult } from '../../assistant-tools/types.ts';
-import { streamChat } from '../../model-connections/load.ts';
+import { streamChat, type ChatSession } from '../../model-connections/load.ts';
 import type { ChatCall, ChatMessage, ChatPart, ChatTool } from '../../model-connections/types.ts';
 import { utcZone } from '../../analytics/pure/zone.ts';
 import { settingsOf } from '../../settings/load.ts';
 import { assistantSettingsOf } from '../load.ts';
 import type { History } from '../load/history.ts';
-import { checkedText } from '../pure/answer-text.ts';
+import { answerCheck, type AnswerCheck } from '../pure/answer-text.ts';
 import { instructionsFor, placeText } from '../pure/instructions.ts';
 import { LoopWatch } from '../pure/loop.ts';
 import { maskSecrets } from '../pure/mask-secrets.ts';
-import { maxSteps } from '../types.ts';
+import { maxSteps, type TextPart } from '../types.ts';
 import type { Asked } from './answer.ts';
 import { useTool, type Conversing } from './use-tool.ts';
 
@@ -40,8 +40,10 @@ interface Step {
   readonly end: End;
 }
 
+type AskedModel = Asked & { readonly chat: ChatSession };
+
 /** One answer of a model: it calls tools until it answers, is stopped, fails, goes in circles, or has had its steps. */
-export async function answerWithModel(conversing: Conversing, asked: Asked, history: History): Promise<void> {
+export async function answerWithModel(conversing: Conversing, asked: AskedModel, history: History): Promise<void> {
   const { turn } = conversing;
   const run = new ModelRun(conversing, asked, history, await settingOf(conversing));
   for (let step = 1; step <= maxSteps && turn.state.status === 'RUNNING'; step += 1) await run.step(step === maxSteps);
@@ -61,24 +63,32 @@ async function settingOf({ context: { stores, viewer } }: Conversing) {
 
 class ModelRun {
   readonly #conversing: Conversing;
-  readonly #asked: Asked;
+  readonly #asked: AskedModel;
   readonly #setting: Awaited<ReturnType<typeof settingOf>>;
-  readonly #messages: ChatMessage[];
-  readonly #results: ToolResult[];
-  readonly #known: readonly string[];
+  /** Without keys and tokens. */
+  readonly #messages: ChatMessage[] = [];
+  /** The same for all calls of a turn, so that servers may have it cached. */
+  readonly #instructions: string;
+  #results: readonly ToolResult[];
+  readonly #check: AnswerCheck;
   readonly #loop = new LoopWatch();
   #tools: readonly ToolDefinition[];
   #hasAskedAgain = false;
 
-  constructor(conversing: Conversing, asked: Asked, history: History, setting: Awaited<ReturnType<typeof settingOf>>) {
+  constructor(conversing: Conversing, asked: AskedModel, history: History, setting: Awaited<ReturnType<typeof settingOf>>) {
     this.#conversing = conversing;
     this.#asked = asked;
     this.#setting = setting;
     const place = asked.place === null ? '' : `\n\n${placeText(asked.place)}`;
-    this.#messages = [...history.messages, { role: 'user', text: `${asked.text}${place}` }];
-    this.#results = [...history.results];
-    this.#known = [...history.asked, asked.text];
+    this.#instructions = instructionsFor({ now: new Date(), timeZone: setting.timeZone, mayAct: setting.mayAct });
+    this.#add(...history.messages, { role: 'user', text: `${asked.text}${place}` });
+    this.#results = history.results;
+    this.#check = answerCheck([...history.asked, asked.text]);
     this.#tools = this.#found(asked.text);
+  }
+
+  #add(...messages: readonly ChatMessage[]): void {
+    this.#messages.push(...messages.map((message) => ({ ...message, text: maskSecrets(message.text) })));
   }
 
   async step(isLast: boolean): Promise<void> {
@@ -96,14 +106,14 @@ class ModelRun {
     if (calls.length === 0 && badCalls.length === 0) return this.#answer(place, text, isLast);
     // What a model writes beside its calls is no answer yet: it is shown where it states nothing that is not proven.
     this.#show(place, text);
-    this.#messages.push({
+    this.#add({
       role: 'assistant',
       text,
       calls: [...calls, ...badCalls.map(({ id, name }) => ({ id, name: name || 'unknown', arguments: {} }))],
     });
     for (const { id, name, error } of badCalls) {
       this.#loop.bad();
-      this.#messages.push({
+      this.#add({
         role: 'tool',
         id,
         name: name || 'unknown',
@@ -112,7 +122,7 @@ class ModelRun {
     }
     for (const call of calls) {
       if (turn.signal.aborted) break;
-      this.#messages.push({ role: 'tool', id: call.id, name: call.name, text: maskSecrets(await this.#call(call)) });
+      this.#add({ role: 'tool', id: call.id, name: call.name, text: await this.#call(call) });
     }
     if (this.#loop.isLoop)
       await turn.end({
@@ -135,21 +145,20 @@ class ModelRun {
     const calls: ChatCall[] = [];
     const badCalls: Step['badCalls'][number][] = [];
     let end: End | null = null;
-    const { timeZone, mayAct: acts } = this.#setting;
     const request = {
-      ...(this.#asked.model !== null && { model: this.#asked.model }),
-      instructions: instructionsFor({ now: new Date(), timeZone, mayAct: acts }),
-      messages: this.#messages.map((message) => ({ ...message, text: maskSecrets(message.text) })),
+      instructions: this.#instructions,
+      messages: this.#messages,
       tools: tools.map(({ name, description, parameters }) => ({ name, description, parameters })),
       signal: turn.signal,
       purpose: 'assistant',
       reference: this.#asked.turnId,
     };
-    for await (const part of streamChat(context, request)) {
+    for await (const part of streamChat({ ...context, session: this.#asked.chat }, request)) {
       if (part.kind === 'model') turn.set({ model: part.model, modelReason: part.reason });
       else if (part.kind === 'text') {
         text += part.text;
-        this.#show(place, text, 'stop');
+        const soFar = text;
+        turn.replaceWhenShown(place, () => this.#checked(soFar, 'stop').part);
       } else if (part.kind === 'call') calls.push(part);
       else if (part.kind === 'badCall') {
         const call = this.#callOf(part);
@@ -178,8 +187,13 @@ class ModelRun {
     }
   }
 
-  #show(place: number, text: string, end: 'mark' | 'stop' = 'mark'): readonly string[] {
-    const { problems, ...part } = checkedText(text, this.#results, this.#known, end);
+  #checked(text: string, end: 'mark' | 'stop'): { part: TextPart; problems: readonly string[] } {
+    const { problems, ...part } = this.#check(text, this.#results, end);
+    return { part, problems };
+  }
+
+  #show(place: number, text: string): readonly string[] {
+    const { part, problems } = this.#checked(text, 'mark');
     this.#conversing.turn.replace(place, part);
     return problems;
   }
@@ -191,7 +205,7 @@ class ModelRun {
     if (problems.length > 0 && !this.#hasAskedAgain && !isLast) {
       this.#hasAskedAgain = true;
       turn.replace(place, null);
-      this.#messages.push(
+      this.#add(
         { role: 'assistant', text, calls: [] },
         {
           role: 'user',
@@ -213,7 +227,7 @@ class ModelRun {
     if (definition === null) this.#loop.bad();
     // Ids of servers may come twice in a turn.
     const result = await useTool(this.#conversing, definition, { ...call, id: randomUUID() });
-    this.#results.push(result);
+    this.#results = [...this.#results, result];
     if (result.ok) this.#loop.learned(call.name, call.arguments, result.handle);
     const text = textForModel(result, maxResultTokens);
     if (result.proposal === null) return text;

@@ -2,7 +2,7 @@ import pino from 'pino';
 import { inWorkspace } from '../../../platform/store/scope.ts';
 import { acting } from '../../../platform/graphql/actor.ts';
 import type { ToolContext } from '../../assistant-tools/types.ts';
-import { chooseModel } from '../../model-connections/load.ts';
+import { openChat, type ChatSession } from '../../model-connections/load.ts';
 import { historyOf } from '../load/history.ts';
 import type { Place, TurnKind } from '../types.ts';
 import { answerPlainly } from './answer-plainly.ts';
@@ -18,13 +18,19 @@ export interface Asked {
   readonly text: string;
   readonly model: string | null;
   readonly place: Place | null;
+  /** Null: no model is asked. */
+  readonly chat: ChatSession | null;
 }
 
 /** How a text is answered: a command by its tool, everything else by a model, where there is one, else by the planner. */
-export async function kindOf(context: Pick<ToolContext, 'stores' | 'viewer'>, text: string, model: string | null): Promise<TurnKind> {
-  if (text.startsWith('/')) return 'COMMAND';
-  const { models } = await chooseModel(context.stores, context.viewer, model);
-  return models.length === 0 ? 'PLAN' : 'MODEL';
+export async function wayOf(
+  { stores, viewer }: Pick<ToolContext, 'stores' | 'viewer'>,
+  text: string,
+  model: string | null,
+): Promise<{ kind: TurnKind; chat: ChatSession | null }> {
+  if (text.startsWith('/')) return { kind: 'COMMAND', chat: null };
+  const chat = await openChat(stores, viewer, model);
+  return chat.chosen.models.length === 0 ? { kind: 'PLAN', chat: null } : { kind: 'MODEL', chat };
 }
 
 const log = pino({ name: 'fine-tune-lab' }, pino.destination({ dest: 2, sync: true }));
@@ -42,7 +48,7 @@ export async function answerTurn(context: ToolContext, asked: Asked): Promise<vo
         // What is looked at may hold text of applications.
         turn = new RunningTurn(place, history.hasReadPayload || asked.place !== null);
         const conversing = { context, conversationId: asked.conversationId, turn };
-        if (asked.kind === 'MODEL') await answerWithModel(conversing, asked, history);
+        if (asked.chat !== null) await answerWithModel(conversing, { ...asked, chat: asked.chat }, history);
         else await answerPlainly(conversing, asked);
       } catch (error) {
         turn ??= new RunningTurn(place, false);

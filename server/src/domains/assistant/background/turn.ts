@@ -4,8 +4,9 @@ import type { ChatUsage } from '../../model-connections/types.ts';
 import { beat, saveTurn } from '../queries.ts';
 import { maxRunMs, type LiveTurn, type TurnPart } from '../types.ts';
 
-/** Between two notices of a turn that runs. */
+/** Between two notices of a turn that runs; more where the server is busy, so that many turns at once do not stand in each other's way. */
 const publishEveryMs = 40;
+const mostPublishEveryMs = 400;
 /** Between two writes of what it has so far. */
 const storeEveryMs = 2_000;
 const beatEveryMs = 15_000;
@@ -26,6 +27,10 @@ export class RunningTurn {
   readonly #deadline: NodeJS.Timeout;
   #state: LiveTurn;
   #publishing: NodeJS.Timeout | null = null;
+  #publishedAt = -Infinity;
+  #everyMs = publishEveryMs;
+  /** What stands in for a part as soon as the turn is looked at. */
+  #draft: { readonly place: number; readonly make: () => TurnPart } | null = null;
   #storedAt = performance.now();
   #storing: Promise<unknown> = Promise.resolve();
   /** Whether its time is over, and not a person stopped it. */
@@ -62,6 +67,7 @@ export class RunningTurn {
   }
 
   get state(): LiveTurn {
+    this.#settleDraft();
     return this.#state;
   }
 
@@ -72,6 +78,7 @@ export class RunningTurn {
 
   /** Adds a part, and gives its place. */
   add(part: TurnPart): number {
+    this.#settleDraft();
     this.#state = { ...this.#state, parts: [...this.#state.parts, part] };
     this.#publishSoon();
     return this.#state.parts.length - 1;
@@ -79,10 +86,19 @@ export class RunningTurn {
 
   /** Puts a part in the place of another; null: takes that away. It has to be the last one then. */
   replace(place: number, part: TurnPart | null): void {
+    if (this.#draft?.place === place) this.#draft = null;
+    this.#settleDraft();
     this.#state = {
       ...this.#state,
       parts: part === null ? this.#state.parts.filter((_part, index) => index !== place) : this.#state.parts.with(place, part),
     };
+    this.#publishSoon();
+  }
+
+  /** The same for a part that changes faster than it is announced: it is made when it is. */
+  replaceWhenShown(place: number, make: () => TurnPart): void {
+    if (this.#draft !== null && this.#draft.place !== place) this.#settleDraft();
+    this.#draft = { place, make };
     this.#publishSoon();
   }
 
@@ -107,6 +123,7 @@ export class RunningTurn {
     clearTimeout(this.#deadline);
     if (this.#publishing !== null) clearTimeout(this.#publishing);
     this.#publishing = null;
+    this.#settleDraft();
     await this.#storing;
     const ended: LiveTurn = { ...this.#state, ...change, endedAt: new Date().toISOString() };
     await saveTurn(stores.postgres, { workspaceId, turn: ended });
@@ -114,14 +131,32 @@ export class RunningTurn {
     live.publish('assistant.turn', id, ended);
   }
 
+  /** The first change after a silence is announced at once, those that follow together. */
   #publishSoon(): void {
     if (this.#publishing !== null || this.#state.status !== 'RUNNING') return;
+    const now = performance.now();
+    const waitMs = this.#everyMs - (now - this.#publishedAt);
+    if (waitMs <= 0) return this.#publish();
     this.#publishing = setTimeout(() => {
-      this.#publishing = null;
-      const { live, id } = this.#place;
-      live.publish('assistant.turn', id, this.#state);
-      this.#storeNowAndThen();
-    }, publishEveryMs);
+      const lateMs = Math.max(0, performance.now() - now - waitMs);
+      this.#everyMs = Math.min(mostPublishEveryMs, publishEveryMs + 4 * lateMs);
+      this.#publish();
+    }, waitMs);
+  }
+
+  #publish(): void {
+    this.#publishing = null;
+    this.#publishedAt = performance.now();
+    const { live, id } = this.#place;
+    live.publish('assistant.turn', id, this.state);
+    this.#storeNowAndThen();
+  }
+
+  #settleDraft(): void {
+    const draft = this.#draft;
+    if (draft === null) return;
+    this.#draft = null;
+    this.#state = { ...this.#state, parts: this.#state.parts.with(draft.place, draft.make()) };
   }
 
   #storeNowAndThen(): void {

@@ -2,7 +2,7 @@ import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import type { ToolContext } from '../../assistant-tools/types.ts';
 import { spenderOf } from '../../model-connections/load.ts';
-import { answerTurn, kindOf, type Asked } from '../background/answer.ts';
+import { answerTurn, wayOf, type Asked } from '../background/answer.ts';
 import { BadAssistantInput, TurnRunning } from '../errors.ts';
 import { checkAsk, type AskInput, type CheckedAsk } from '../ingest.ts';
 import { nameOfViewer } from '../load.ts';
@@ -14,6 +14,8 @@ export interface AskPlace {
   readonly conversationId: string | null;
   /** The turn after which it is asked; null: it is a first one; absent: the last turn of the branch that is shown. */
   readonly parentId?: string | null;
+  /** What stands before the title of a conversation that is made; absent: nothing. */
+  readonly titledFrom?: string;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function ask(
   if (!checked.ok) return checked;
   const { stores, viewer } = context;
   const { workspaceId } = viewer;
-  const conversationId = place.conversationId ?? (await newConversation(context, checked.value));
+  const conversationId = place.conversationId ?? (await newConversation(context, checked.value, place.titledFrom ?? ''));
   if (conversationId === null)
     return fail(
       new BadAssistantInput('text', `would begin one conversation too many: a person has at most ${maxConversations}; delete some first`),
@@ -39,7 +41,7 @@ export async function ask(
   const owner = spenderOf(viewer);
   const begun = await inTransaction(
     stores.postgres,
-    async (session): Promise<Result<Omit<Asked, 'text' | 'place' | 'kind'>, NotFound | TurnRunning>> => {
+    async (session): Promise<Result<Omit<Asked, 'text' | 'place' | 'kind' | 'chat'>, NotFound | TurnRunning>> => {
       const [conversation] = await lockConversation(session, { workspaceId, id: conversationId, owner });
       if (conversation === undefined) return fail(new NotFound('Conversation', conversationId, 'input.assistantConversationId'));
       if ((await runningTurns(session, { workspaceId, conversationId })) > 0) return fail(new TurnRunning());
@@ -58,18 +60,22 @@ export async function ask(
     },
   );
   if (!begun.ok) return begun;
-  const kind = await kindOf(context, checked.value.asked, begun.value.model);
+  const { kind, chat } = await wayOf(context, checked.value.asked, begun.value.model);
   if (kind !== 'MODEL') await stores.prisma.assistantTurn.update({ where: { id: begun.value.turnId, workspaceId }, data: { kind } });
   // It goes on after the answer of this mutation.
-  void answerTurn(context, { ...begun.value, kind, text: checked.value.asked, place: checked.value.place });
+  void answerTurn(context, { ...begun.value, kind, chat, text: checked.value.asked, place: checked.value.place });
   return succeed(begun.value.turnId);
 }
 
-async function newConversation({ stores: { prisma }, viewer }: ToolContext, { asked, model }: CheckedAsk): Promise<string | null> {
+async function newConversation(
+  { stores: { prisma }, viewer }: ToolContext,
+  { asked, model }: CheckedAsk,
+  titledFrom: string,
+): Promise<string | null> {
   const { workspaceId } = viewer;
   const owner = spenderOf(viewer);
   if ((await prisma.assistantConversation.count({ where: { workspaceId, owner } })) >= maxConversations) return null;
-  const title = asked.split('\n', 1)[0]?.slice(0, maxTitleLength).toWellFormed() ?? '';
+  const title = `${titledFrom}${asked.split('\n', 1)[0] ?? ''}`.slice(0, maxTitleLength).toWellFormed();
   const { id } = await prisma.assistantConversation.create({
     data: { workspaceId, owner, ownerName: nameOfViewer(viewer), title, model },
     select: { id: true },

@@ -8,7 +8,7 @@ import type { TurnPart } from '../types.ts';
 
 const mostTurns = 8;
 /** Of earlier turns together, and of one result of them. */
-const maxHistoryTokens = 1_800;
+const maxHistoryTokens = 1_300;
 const maxResultTokens = 250;
 const maxAnswerLength = 1_200;
 

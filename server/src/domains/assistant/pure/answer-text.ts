@@ -1,4 +1,4 @@
-import { fillSlots } from '../../assistant-tools/pure/slots.ts';
+import { fillSlots, slotFiller, type Filled } from '../../assistant-tools/pure/slots.ts';
 import type { ToolResult } from '../../assistant-tools/types.ts';
 import type { TextNumber, TextPart } from '../types.ts';
 import { safeMarkdown } from './safe-markdown.ts';
@@ -16,13 +16,38 @@ const withheldMark = '*[A sentence is not shown: it states a number that stands 
 /** Of a line it is not the beginning, so that "12." in it is no number of a list. */
 const notAtStart = '· ';
 
+/** Checks the text of a model as far as it has come: `end: 'stop'` leaves out all that follows what is not proven, as long as the model still writes. */
+export type AnswerCheck = (text: string, results: CellsOf, end: 'mark' | 'stop') => CheckedText;
+
 /**
  * The text of a model with its slots filled. Sentences that state a number which stands in no result, or that name a cell which is none, are left
- * out; `end: 'stop'` leaves out all that follows too, as long as the model still writes.
+ * out. A text that grows is checked again and again: a sentence that was checked over the same results is not read again. A list of results is
+ * replaced where one is added.
  *
  * `known`  texts whose numbers may be repeated: what was asked.
  */
-export function checkedText(text: string, results: CellsOf, known: readonly string[], end: 'mark' | 'stop'): CheckedText {
+export function answerCheck(known: readonly string[]): AnswerCheck {
+  const fill = slotFiller(known);
+  let over: CellsOf | null = null;
+  const sentences = new Map<string, Filled>();
+  return (text, results, end) => {
+    if (over !== results) sentences.clear();
+    over = results;
+    return checkedWith(text, end, (sentence) => {
+      let filled = sentences.get(sentence);
+      if (filled === undefined) {
+        if (sentences.size >= mostRemembered) sentences.clear();
+        sentences.set(sentence, (filled = fill(sentence, results)));
+      }
+      return filled;
+    });
+  };
+}
+
+/** Sentences, and the beginnings of the last one. */
+const mostRemembered = 2_000;
+
+function checkedWith(text: string, end: 'mark' | 'stop', fill: (sentence: string) => Filled): CheckedText {
   let shown = '';
   const numbers: TextNumber[] = [];
   const problems: string[] = [];
@@ -30,7 +55,7 @@ export function checkedText(text: string, results: CellsOf, known: readonly stri
   let isMarked = false;
   for (const { sentence, isLineStart } of sentencesOf(safeMarkdown(end === 'stop' ? withoutTail(text) : text))) {
     const lead = isLineStart ? '' : notAtStart;
-    const filled = fillSlots(lead + sentence, results, known);
+    const filled = fill(lead + sentence);
     if (filled.problems.length === 0) {
       let at = lead.length;
       for (const { start, end: last, handle, cell } of filled.slots) {
@@ -82,5 +107,6 @@ function sentencesOf(text: string): { sentence: string; isLineStart: boolean }[]
   return sentences;
 }
 
-/** Without what may be half a slot, half a number, or half an address: it is shown with what comes next. */
-const withoutTail = (text: string): string => text.replace(/(?:\{\{?[^{}]*\}?|!?\[[^\]]*(?:\]\([^)]*)?|<[^<>]*|[^\s{}]*)$/, '');
+/** Without what may be half a slot, half a number, or half an address: it is shown with what comes next. "one" is a number by what follows. */
+const withoutTail = (text: string): string =>
+  text.replace(/(?:\{\{?[^{}]*\}?|!?\[[^\]]*(?:\]\([^)]*)?|<[^<>]*|[^\s{}]*)$/, '').replace(/\bone\s+$/i, '');

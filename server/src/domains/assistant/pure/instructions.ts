@@ -16,7 +16,7 @@ export const instructionsFor = ({
 Now: ${now.toISOString()} (UTC). Days are counted in ${timeZone}.
 
 Rules
-1. Never write a number of data yourself. Write a slot in its place: {{r1.facts.messageCount}} for a fact, {{r1.rows[0].model}} for a cell of a table; the handle (r1) and the names stand in the results. The product fills slots in with their units. A sentence with a digit that stands in no result is not shown. For sums, differences and shares use the tool calculator, whose result has slots, too.
+1. Never write a number of data yourself. Write a slot in its place: {{r1.facts.messageCount}} for a fact, {{r1.rows[0].model}} for a cell of a table; the handle (r1) and the names stand in the results. The product fills slots in with their units. A sentence with a number that stands in no result, in digits or in words ("twelve", "half"), is not shown. For sums, differences and shares use the tool calculator, whose result has slots, too.
 2. Values of filters (names of models, sessions, jobs) are those that a tool has shown. Where a tool names near matches, use one of them or say that there is no such value.
 3. If no tool has what is asked for, answer "I can't answer that: the data has no …" and name what is missing.
 4. Where a result notes that data is thin, cut or incomplete, say so. Where it has an interval, do not call a difference within it a difference.

@@ -19,6 +19,10 @@ const PlaceRef = builder.objectRef<Place>('AssistantPlace').implement({
   }),
 });
 
+/**
+ * Its columns are all loaded with it: a field that selected one would be read from PostgreSQL again for each state of a turn that runs, and have
+ * what is stored, which is behind.
+ */
 export const AssistantTurnRef = builder.prismaNode('AssistantTurn', {
   id: { field: 'id' },
   nullable: true,
@@ -29,7 +33,6 @@ export const AssistantTurnRef = builder.prismaNode('AssistantTurn', {
     parentTurnId: t.id({
       nullable: true,
       description: 'Global id of the turn before; null: the turn is a first one.',
-      select: { parentId: true },
       resolve: ({ parentId }) => (parentId === null ? null : globalId('AssistantTurn', parentId)),
     }),
     asked: t.exposeString('asked', { description: 'Text that was asked.' }),
@@ -37,7 +40,6 @@ export const AssistantTurnRef = builder.prismaNode('AssistantTurn', {
       type: PlaceRef,
       nullable: true,
       description: 'What the person looked at; null: nothing was named.',
-      select: { place: true },
       resolve: ({ place }) => place as unknown as Place | null,
     }),
     kind: t.expose('kind', { type: AssistantTurnKindRef, description: 'Way in which the turn was answered.' }),
@@ -45,7 +47,6 @@ export const AssistantTurnRef = builder.prismaNode('AssistantTurn', {
     parts: t.field({
       type: [AssistantPartRef],
       description: 'Pieces of the answer in their order; fewer than 100. Of a turn that runs, those so far.',
-      select: { parts: true, conversationId: true },
       resolve: ({ parts, conversationId }) => (parts as unknown as TurnPart[]).map((part) => ({ ...part, conversationId })) as never,
     }),
     model: t.exposeString('model', {
@@ -70,7 +71,6 @@ export const AssistantTurnRef = builder.prismaNode('AssistantTurn', {
     costUsd: t.float({
       nullable: true,
       description: 'Cost in US dollars of all calls of models; null: none was made, or one has no known price.',
-      select: { nanoUsd: true },
       resolve: ({ nanoUsd }) => (nanoUsd === null ? null : usdFromNano(nanoUsd)),
     }),
     callCount: t.exposeInt('callCount', { description: 'Number of calls of models.' }),
@@ -95,7 +95,6 @@ builder.prismaObjectField('AssistantTurn', 'versions', (t) =>
     description:
       'Turns that were asked in the same place, this one included, oldest first; at most 100. More than one: the turn was edited or tried again.',
     complexity: { multiplier: 5 },
-    select: { conversationId: true, parentId: true, workspaceId: true },
     resolve: ({ conversationId, parentId, workspaceId }, _args, { stores }) =>
       stores.prisma.assistantTurn.findMany({
         where: { workspaceId, conversationId, parentId },

@@ -16,7 +16,14 @@ export async function askAndFollow(server: TestServer, workspace: TestWorkspace,
   return follow(server, workspace, data.askAssistant.id);
 }
 
-export async function follow(server: TestServer, { secret }: TestWorkspace, turnId: string): Promise<Loose[]> {
+export async function follow(server: TestServer, workspace: TestWorkspace, turnId: string): Promise<Loose[]> {
+  const states: Loose[] = [];
+  for await (const state of statesOf(server, workspace, turnId)) states.push(state);
+  return states;
+}
+
+/** Each state of a turn as soon as it comes by server-sent events, until its end. */
+export async function* statesOf(server: TestServer, { secret }: TestWorkspace, turnId: string): AsyncGenerator<Loose, void> {
   const response = await fetch(`${server.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'text/event-stream', authorization: `Bearer ${secret}` },
@@ -25,14 +32,20 @@ export async function follow(server: TestServer, { secret }: TestWorkspace, turn
       variables: { turnId },
     }),
   });
-  const text = await response.text();
-  const states = text
-    .split('\n\n')
-    .map((event) => /^data: (.*)$/m.exec(event)?.[1])
-    .filter((data) => data !== undefined && data !== '')
-    .map((data) => JSON.parse(data as string) as Loose);
-  for (const { errors } of states) expect(errors).toBeUndefined();
-  return states.map(({ data }) => data.assistantTurn);
+  let waiting = '';
+  const decoder = new TextDecoder();
+  for await (const chunk of response.body ?? []) {
+    waiting += decoder.decode(chunk as Uint8Array, { stream: true });
+    const events = waiting.split('\n\n');
+    waiting = events.pop() ?? '';
+    for (const event of events) {
+      const data = /^data: (.+)$/m.exec(event)?.[1];
+      if (data === undefined) continue;
+      const { data: came, errors } = JSON.parse(data) as Loose;
+      expect(errors).toBeUndefined();
+      yield came.assistantTurn;
+    }
+  }
 }
 
 export const textOf = ({ parts }: Loose): string => parts.map(({ text }: Loose) => text ?? '').join('');

@@ -1,19 +1,20 @@
 import type { Viewer } from '../../../platform/graphql/context.ts';
 import { observedCode } from '../pure/outcome.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { nearest } from '../pure/near.ts';
+import { nearest } from '../../../platform/tools/near.ts';
 import { addCall } from '../queries.ts';
 import type { ChatFailure, ChatPart, ChatRequest, ChatUsage, ConnectedModel } from '../types.ts';
 import { budgetSpent, spenderOf } from './budget.ts';
 import { callModel } from './call.ts';
-import { chooseModel, type Chosen } from './choice.ts';
-import { modelSettingsOf, openConnection } from './connections.ts';
+import type { Chosen } from './choice.ts';
 import { modelFetch } from './environment.ts';
-import { bookOf } from './price.ts';
+import { openChat, type ChatSession } from './session.ts';
 
 export interface ChatContext {
   readonly stores: Stores;
   readonly viewer: Viewer;
+  /** Of the answer that the call is for; absent: the call is alone. */
+  readonly session?: ChatSession;
 }
 
 /** Another model may do better. */
@@ -30,6 +31,8 @@ const passing: ReadonlySet<ChatFailure> = new Set<ChatFailure>([
 ]);
 /** A server that asks for a longer pause is not waited for. */
 const longestPauseMs = 5_000;
+/** Where none is spelled as the one that was asked for. */
+const shownModels = 5;
 
 /**
  * Asks a language model, and gives its answer piece by piece. Tools are never run here: calls are given back.
@@ -39,12 +42,13 @@ const longestPauseMs = 5_000;
  * Ledger    each call to a server becomes a row, with tokens and cost, however it ends. A person whose budget of the day is spent asks none.
  * Errors    none is thrown: the last part is `end` or `failed` (types.ts).
  */
-export async function* streamChat({ stores, viewer }: ChatContext, request: ChatRequest): AsyncGenerator<ChatPart, void> {
-  const { workspaceId } = viewer;
-  const chosen = await chooseModel(stores, viewer, request.model ?? null);
+export async function* streamChat(context: ChatContext, request: ChatRequest): AsyncGenerator<ChatPart, void> {
+  const { stores, viewer } = context;
+  const session = context.session ?? (await openChat(stores, viewer, request.model ?? null));
+  const { chosen } = session;
   const { choice } = chosen;
   if (choice.found === null) return yield noModel(chosen, choice.asked);
-  const spent = await budgetSpent(stores, viewer, await modelSettingsOf(stores, workspaceId), new Date());
+  const spent = await budgetSpent(stores, viewer, session.settings, new Date());
   if (spent !== null) return yield failed('BUDGET_SPENT', spent, choice.found.ref);
   const models = [choice.found, ...(request.fallsBack === false ? [] : chosen.fallbacks)];
   let hasPaused = false;
@@ -53,7 +57,7 @@ export async function* streamChat({ stores, viewer }: ChatContext, request: Chat
     if (!hasPaused) yield { kind: 'model', model: model.ref, reason: index === 0 ? choice.reason : 'FALLBACK' };
     let isBegun = false;
     let last: ChatPart | null = null;
-    for await (const part of oneCall({ stores, viewer }, model, request)) {
+    for await (const part of oneCall({ stores, viewer, session }, model, request)) {
       last = part;
       if (part.kind === 'failed') break;
       isBegun = true;
@@ -71,12 +75,15 @@ export async function* streamChat({ stores, viewer }: ChatContext, request: Chat
 }
 
 /** One call of one model, with its row in the ledger. */
-async function* oneCall({ stores, viewer }: ChatContext, model: ConnectedModel, request: ChatRequest): AsyncGenerator<ChatPart, void> {
+async function* oneCall(
+  { stores, viewer, session }: Required<ChatContext>,
+  model: ConnectedModel,
+  request: ChatRequest,
+): AsyncGenerator<ChatPart, void> {
   const { workspaceId } = viewer;
-  const opened = await openConnection(stores, workspaceId, model.connection);
+  const [opened, book] = await Promise.all([session.connection(model.connection), session.book()]);
   if (opened === null) return yield failed('MODEL_NOT_FOUND', `The connection "${model.connection}" was deleted a moment ago.`, model.ref);
   if ('unreadable' in opened) return yield failed('KEY_UNREADABLE', opened.unreadable, model.ref);
-  const book = await bookOf(stores, workspaceId);
   const startedAt = new Date();
   let usage: ChatUsage | null = null;
   let code: ChatFailure | null = 'STOPPED'; // until its last part has come, its reader may leave
@@ -127,13 +134,12 @@ function noModel({ models }: Chosen, asked: string | null): ChatPart {
       'No language model is connected. An admin connects one on the page Language models, or with ANALYTICS_DEFAULT_MODEL.',
       null,
     );
-  const near = nearest(
-    asked,
-    models.map(({ ref }) => ref),
-  );
+  const refs = models.map(({ ref }) => ref);
+  const near = nearest(asked, refs);
+  const there = near.length > 0 ? near : refs.slice(0, shownModels);
   return failed(
     'MODEL_NOT_FOUND',
-    `No connection has the model "${asked}".${near.length === 0 ? '' : ` There are ${near.join(', ')}.`}`,
+    `No connection has the model "${asked}".${there.length === 0 ? '' : ` ${near.length > 0 ? 'Spelled alike:' : 'There are'} ${there.join(', ')}.`}`,
     null,
   );
 }

@@ -9,6 +9,8 @@ export type FakeStep =
   /** `json`: the arguments as they are sent, well formed or not. */
   | { readonly call: string; readonly json: string }
   | { readonly waitMs: number }
+  /** Says nothing until something has happened. */
+  | { readonly until: Promise<unknown> }
   /** Says nothing more and keeps the connection open. */
   | 'stall'
   /** Ends the connection in the middle. */
@@ -26,6 +28,12 @@ export interface FakeRequest {
   readonly headers: IncomingMessage['headers'];
   // oxlint-disable-next-line typescript/no-explicit-any
   readonly body: any;
+  /** On the clock of `performance`: when it was there. */
+  readonly cameAt: number;
+  /** When the first text or call of the answer was sent; null: none was. */
+  firstSaidAt: number | null;
+  /** When the answer was whole; null: it was not. */
+  endedAt: number | null;
 }
 
 export interface FakeModels {
@@ -72,7 +80,14 @@ export async function openFakeModels({
         .end(JSON.stringify({ data: models.map((id) => ({ id })) }));
     let text = '';
     for await (const chunk of incoming) text += String(chunk);
-    const request: FakeRequest = { path, headers: incoming.headers, body: JSON.parse(text === '' ? 'null' : text) };
+    const request: FakeRequest = {
+      path,
+      headers: incoming.headers,
+      body: JSON.parse(text === '' ? 'null' : text),
+      cameAt: performance.now(),
+      firstSaidAt: null,
+      endedAt: null,
+    };
     requests.push(request);
     const [next] = answers;
     if (answers.length > 1) answers = answers.slice(1);
@@ -84,7 +99,9 @@ export async function openFakeModels({
     openCount += 1;
     response.once('close', () => (openCount -= 1));
     response.writeHead(200, { 'content-type': 'text/event-stream' });
-    await (api === 'openai' ? sayOpenAi : sayAnthropic)(response, answered, { reportsUsage, isSloppy });
+    const said = (): void => void (request.firstSaidAt ??= performance.now());
+    await (api === 'openai' ? sayOpenAi : sayAnthropic)(response, answered, { reportsUsage, isSloppy, said });
+    if (response.writableEnded) request.endedAt = performance.now();
   }
 
   server.listen(0, '127.0.0.1');
@@ -104,7 +121,7 @@ export async function openFakeModels({
   };
 }
 
-type Sent = { reportsUsage: boolean; isSloppy: boolean };
+type Sent = { reportsUsage: boolean; isSloppy: boolean; said: () => void };
 
 /** What both have in common: false ends the answer without its end. */
 async function goOn(response: ServerResponse, step: FakeStep, say: (text: string) => void): Promise<boolean> {
@@ -125,10 +142,11 @@ async function goOn(response: ServerResponse, step: FakeStep, say: (text: string
     return false;
   }
   if ('waitMs' in step) await wait(step.waitMs);
+  if ('until' in step) await step.until;
   return true;
 }
 
-async function sayOpenAi(response: ServerResponse, steps: readonly FakeStep[], { reportsUsage, isSloppy }: Sent): Promise<void> {
+async function sayOpenAi(response: ServerResponse, steps: readonly FakeStep[], { reportsUsage, isSloppy, said }: Sent): Promise<void> {
   const send = (choice: object | null, more: object = {}): void =>
     void response.write(
       `data: ${JSON.stringify({ id: 'c1', object: 'chat.completion.chunk', created: 1, model: 'm', choices: choice === null ? [] : [{ index: 0, finish_reason: null, ...choice }], ...more })}\n\n`,
@@ -137,6 +155,7 @@ async function sayOpenAi(response: ServerResponse, steps: readonly FakeStep[], {
   const say = (content: string): void => send({ delta: { ...role, content } });
   let calls = 0;
   for (const step of steps) {
+    if (typeof step === 'object' && ('text' in step || 'call' in step)) said();
     if (typeof step === 'object' && 'text' in step) say(step.text);
     else if (typeof step === 'object' && 'call' in step) {
       const middle = Math.ceil(step.json.length / 2);
@@ -165,7 +184,7 @@ async function sayOpenAi(response: ServerResponse, steps: readonly FakeStep[], {
   response.end('data: [DONE]\n\n');
 }
 
-async function sayAnthropic(response: ServerResponse, steps: readonly FakeStep[], { reportsUsage }: Sent): Promise<void> {
+async function sayAnthropic(response: ServerResponse, steps: readonly FakeStep[], { reportsUsage, said }: Sent): Promise<void> {
   const send = (type: string, data: object): void => void response.write(`event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`);
   let index = -1;
   let hasCalls = false;
@@ -196,6 +215,7 @@ async function sayAnthropic(response: ServerResponse, steps: readonly FakeStep[]
     message: { id: 'm1', type: 'message', role: 'assistant', model: 'm', content: [], stop_reason: null, stop_sequence: null, usage },
   });
   for (const step of steps) {
+    if (typeof step === 'object' && ('text' in step || 'call' in step)) said();
     if (typeof step === 'object' && 'text' in step) say(step.text);
     else if (typeof step === 'object' && 'call' in step) {
       close();

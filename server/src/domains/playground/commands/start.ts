@@ -4,7 +4,8 @@ import { Problem } from '../../../platform/ingest/rejection.ts';
 import { shown } from '../../../platform/ingest/values.ts';
 import type { Prisma } from '../../../platform/store/prisma/generated/client.ts';
 import { nameOfViewer } from '../../assistant/load.ts';
-import { chooseModel, nearestModels, spenderOf } from '../../model-connections/load.ts';
+import { nearest } from '../../../platform/tools/near.ts';
+import { chooseModel, spenderOf } from '../../model-connections/load.ts';
 import { runAnswers, type RunContext } from '../background/run-answers.ts';
 import { BadPlaygroundInput, PlaygroundBusy } from '../errors.ts';
 import { checkPrompt, checkTitle, type PromptInput } from '../ingest.ts';
@@ -81,7 +82,7 @@ async function readModels({ stores, viewer }: RunContext, models: readonly strin
   const at = models.findIndex((model) => !refs.includes(model));
   if (at < 0) return models;
   const model = models[at] as string;
-  const near = nearestModels(model, refs);
+  const near = nearest(model, refs);
   return new Problem(
     `models[${at}]`,
     near.length === 0

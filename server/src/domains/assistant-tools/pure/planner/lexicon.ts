@@ -133,7 +133,6 @@ const absent: readonly (readonly [RegExp, string, readonly string[]])[] = [
     ['/evaluation_metrics failure_tags'],
   ],
   [phrase('drift(?:ed)?'), 'drift', []],
-  [phrase('alerts?|alarms?'), 'alerts', []],
   [phrase('password|secret|api keys?|credentials?'), 'secrets, which no tool reads', []],
 ];
 export const absentIn = (text: string): { what: string; suggestions: readonly string[] } | null => {

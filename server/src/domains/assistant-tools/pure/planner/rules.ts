@@ -1,4 +1,5 @@
 import type { Rule } from './read.ts';
+import { alerts } from './rules/alerts.ts';
 import { experiments } from './rules/experiments.ts';
 import { arithmetic, causes, clock, days, notThere, otherActs } from './rules/general.ts';
 import { lists } from './rules/lists.ts';
@@ -12,6 +13,7 @@ const rules: readonly Rule[] = [
   arithmetic,
   days,
   clock,
+  alerts,
   otherActs,
   training,
   experiments,

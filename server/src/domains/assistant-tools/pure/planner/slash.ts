@@ -1,6 +1,6 @@
 import type { ToolDefinition } from '../../types.ts';
 import { fromText } from '../check-arguments.ts';
-import { nearest } from '../near.ts';
+import { nearest } from '../../../../platform/tools/near.ts';
 import { answer, noAnswer, type Plan } from './types.ts';
 
 /** Words apart; `key="a b"` and "a b" are one. */

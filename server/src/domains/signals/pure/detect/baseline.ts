@@ -38,6 +38,11 @@ export interface Baseline {
   dispersion: number;
   /** Of counts, discounted: their sum and the sum of what was expected. The logarithm expects too few where counts are small. */
   readonly sums: { counted: number; expected: number };
+  /**
+   * Of shares: what the level on the log odds, with a half on successes and failures, is off where trials are few, and how much is known
+   * about it (the discounted mean of n·p·(1 − p)).
+   */
+  readonly bias: { odds: number; information: number };
   /** How many trials a bucket usually has. */
   usualOf: number;
   /** Points learned from. */
@@ -87,6 +92,7 @@ export const newBaseline = (season: Season): Baseline => ({
   spread: 0,
   dispersion: 0,
   sums: { counted: 0, expected: 0 },
+  bias: { odds: 0, information: 0 },
   usualOf: 0,
   seen: 0,
   lastAt: Number.NEGATIVE_INFINITY,
@@ -134,7 +140,7 @@ export function expectationOf(baseline: Baseline, season: Season, kind: SeriesKi
   const correction = kind === 'COUNT' && baseline.sums.expected > 0 ? baseline.sums.counted / baseline.sums.expected : 1;
   return {
     level,
-    value: restored(kind, level) * correction,
+    value: restored(kind, level + (kind === 'SHARE' ? baseline.bias.odds : 0)) * correction,
     dispersion: kind === 'SHARE' ? Math.min(0.9, baseline.dispersion * wider) : baseline.dispersion * wider ** 2,
     spread: baseline.spread * (kind === 'VALUE' ? 1 : wider * uncertaintyOf(baseline, of)),
   };
@@ -238,9 +244,10 @@ function learnDispersion(baseline: Baseline, kind: SeriesKind, value: number, of
     // A count that is nearly always 0 says little about it.
     const limit = 10;
     baseline.dispersion = Math.min(limit, Math.max(0, baseline.dispersion + gain * (more / (mean * mean) - baseline.dispersion)));
-  } else if (kind === 'SHARE' && of >= 2) {
+  } else if (kind === 'SHARE' && of >= 1) {
+    learnBias(baseline.bias, value, of, expected, gain);
     const variance = expected * (1 - expected);
-    if (variance <= 0) return;
+    if (variance <= 0 || of < 2) return;
     const usual = variance * (baseline.dispersion + 1 / of);
     const more = Math.min((value - expected) ** 2, 16 * usual) - variance / of;
     baseline.dispersion = Math.min(
@@ -251,6 +258,15 @@ function learnDispersion(baseline: Baseline, kind: SeriesKind, value: number, of
       ),
     );
   }
+}
+
+/** A step of Newton's method towards the log odds at which as many successes are expected as come. */
+function learnBias(bias: Baseline['bias'], value: number, of: number, expected: number, gain: number): void {
+  const information = of * expected * (1 - expected);
+  bias.information += gain * (information - bias.information);
+  if (!(bias.information > 0)) return;
+  const step = (gain * of * (value - expected)) / Math.max(bias.information, 0.01);
+  bias.odds = clip(bias.odds + clip(step, 0.3), 4);
 }
 
 /** The level moves by so much on the transformed scale, below its profiles too: after a shift, at once. */

@@ -1,23 +1,9 @@
 import { expect, test } from 'vitest';
 import { randomOf } from '../../../../platform/statistics/bootstrap.ts';
-import { newFinder, observed, type Finding, type Found } from './findings.ts';
-import type { Point, Series, SeriesKind } from './point.ts';
-
-const hourMs = 3_600_000;
-const monday = Date.UTC(2026, 2, 2);
-const seriesOf = (kind: SeriesKind, timeZone = 'UTC'): Series => ({ kind, bucketMs: hourMs, timeZone });
-
-/** Hours from Monday, 2 March 2026 on, in their order. */
-function watched(series: Series, hours: number, valueAt: (hour: number) => Omit<Point, 'at'>): { founds: Found[]; findings: Finding[] } {
-  const finder = newFinder(series);
-  const founds = Array.from({ length: hours }, (_, hour) => observed(finder, { at: monday + hour * hourMs, ...valueAt(hour) }));
-  return { founds, findings: founds.flatMap(({ change, finding }) => (change === 'OPENED' && finding !== null ? [finding] : [])) };
-}
-
-function noiseOf(seed: number): () => number {
-  const random = randomOf(seed);
-  return () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-}
+import { usualThresholds } from '../feedback.ts';
+import { newFinder, observed, type Finding } from './findings.ts';
+import type { Point } from './point.ts';
+import { hourMs, hourOf, monday, noiseOf, seriesOf, watched } from './watched.testing.ts';
 
 /** Latency with a day and a weekend, 5 % noise. */
 function latency(seed: number, change: (hour: number) => number = () => 1): (hour: number) => Omit<Point, 'at'> {
@@ -27,8 +13,6 @@ function latency(seed: number, change: (hour: number) => number = () => 1): (hou
     return { value: 900 * (1 + 0.2 * Math.sin((hour / 24) * 2 * Math.PI)) * weekend * Math.exp(0.05 * noise()) * change(hour) };
   };
 }
-
-const hourOf = (at: number): number => (at - monday) / hourMs;
 
 test('nothing is found where nothing happens: a day, a week and noise are learned', () => {
   for (const seed of [1, 2, 3, 4]) expect(watched(seriesOf('AMOUNT'), 35 * 24, latency(seed)).findings).toEqual([]);
@@ -139,6 +123,21 @@ test('missing hours are no finding, and after a month of silence a new level is 
     return { value: hour >= 55 * 24 ? (value as number) * 4 : value };
   });
   expect(silent.findings).toEqual([]);
+});
+
+test('a finding opens only where it is as strong as the thresholds of its direction want it', () => {
+  const openedWith = (thresholds = usualThresholds): Finding[] => {
+    const finder = newFinder(seriesOf('AMOUNT'));
+    const at = latency(5, (hour) => (hour >= 500 && hour < 503 ? 2 : 1));
+    return Array.from({ length: 30 * 24 }, (_, hour) => observed(finder, { at: monday + hour * hourMs, ...at(hour) }, thresholds)).flatMap(
+      ({ change, finding }) => (change === 'OPENED' && finding !== null ? [finding] : []),
+    );
+  };
+  const [{ strength }] = openedWith() as [Finding];
+  expect(strength).toBeGreaterThan(1);
+  expect(openedWith({ UP: strength * 0.999, DOWN: 1 })).toHaveLength(1);
+  expect(openedWith({ UP: 4 * strength, DOWN: 1 })).toEqual([]);
+  expect(openedWith({ UP: 1, DOWN: 4 })).toHaveLength(1);
 });
 
 test('a point that is none of its series is an error with its reason', () => {

@@ -1,40 +1,36 @@
-import { join, noExceedances, surpriseOf, type Exceedances } from '../../../../platform/statistics/exceedances.ts';
+import { usualThresholds, type Direction, type Thresholds } from '../feedback.ts';
+import {
+  alarming,
+  alarmSettings,
+  drifting,
+  driftOf,
+  newTail,
+  sparsely,
+  surprising,
+  type Alarm,
+  type Bucket,
+  type Evidence,
+} from './alarms.ts';
 import { moveLevel } from './baseline.ts';
-import { restored, transformed, valueAt, type Expectation } from './likelihood.ts';
-import type { Point, Series, SeriesKind } from './point.ts';
+import { transformed, valueAt, type Expectation } from './likelihood.ts';
+import type { Point, Series } from './point.ts';
 import { newWatch, scored, type Watch } from './score.ts';
+import { awayOver, dropNewest, gather, moveReference, newestAt, newSparse, settle } from './sparse.ts';
+
+/** Rises when a kept `Finder` means something else, or has another shape: it is then to be made from the past again. */
+export const finderVersion = 2;
 
 /** One setting for all series. */
 const settings = {
-  /** Evidence is gathered over so many buckets, newest last. */
-  windows: [1, 2, 3, 6, 12, 24],
-  /** A finding opens where the sum of a window is so far out by its likelihood, in standard deviations: of one bucket, and of several. */
-  alone: 6,
-  together: 5,
-  /** And so rare in the history of its own series, as −log10: up to three buckets, and longer ones. */
-  rare: 3.5,
-  rareLong: 2,
-  /** Deviations follow about the normal distribution, so that their tails are lighter than those of any sizes. */
-  heaviest: 0.25,
-  /** A drift: the mean of so many buckets, from a level that moves by so much a bucket (memory of ten days). */
-  drift: { buckets: 24, gain: 0.004, least: 1.2, rare: 2.5, over: 0.5 },
-  /** A VALUE is found by its surprise alone: it has no likelihood. */
-  surprise: 2,
-  /** Of several, the newest must still be so far out: what is over is not reported late. */
-  still: 1,
-  /** No bucket counts for more in a sum, so that one alone is not a duration. */
-  most: 8,
   /** Within it a bucket is calm; so many in a row are a recovery. */
   calm: 2,
   calmBuckets: 2,
   /** A finding that lasts so long is a new level, and no longer an incident. */
   shiftBuckets: 24,
+  /** Of a sparse series: so many hours are calm with half of the effect or less, and after so many it is a new level. */
+  sparse: { calmHours: 12, shiftHours: 72, levelHours: 48 },
   /** After a finding, so many buckets without another one. */
   cooldown: 3,
-  /** Nothing is found before so many values. */
-  learning: 72,
-  /** Changes below are not worth a person's time: of a share its difference, of others relative to what is expected. */
-  leastEffect: { SHARE: 0.02, COUNT: 0.2, AMOUNT: 0.1, VALUE: 0.02 } satisfies Record<SeriesKind, number>,
 };
 
 export type FindingKind = 'SPIKE' | 'LEVEL_SHIFT' | 'DRIFT';
@@ -45,7 +41,9 @@ export interface Finding {
   /** Beginnings of the first bucket that was out, and of the one that made it a finding. */
   readonly beganAt: number;
   readonly openedAt: number;
-  readonly direction: 'UP' | 'DOWN';
+  readonly direction: Direction;
+  /** How many times as strong it was, when it opened, as a finding must be by default: verdicts compare it (`feedback.ts`). */
+  readonly strength: number;
   /** LEVEL_SHIFT once it lasts a day; DRIFT where it came so slowly that no bucket was out. */
   kind: FindingKind;
   /** The bucket that was farthest from what was expected. */
@@ -57,24 +55,16 @@ export interface Finding {
   end: FindingEnd | null;
 }
 
-/** What a series was at for the last ten days, and how far the newest buckets are from it. */
-interface Slow {
-  level: number | null;
-  /** When a drift was found: the slow level, and the one that it had come to. */
-  found: { readonly from: number; readonly to: number };
-  readonly deviations: number[];
-  readonly tail: Exceedances;
-}
-
-export interface Finder {
-  readonly watch: Watch;
-  readonly tails: readonly Exceedances[];
-  /** Newest last. */
-  readonly recent: { at: number; deviation: number; point: Point; expected: Expectation }[];
+/**
+ * All that is known of a series and its findings. To be kept as plain data: but for `watch.season`, which `seasonOf` makes again, it holds
+ * objects, arrays, numbers (NaN and infinite ones too), texts, null and a Float64Array.
+ */
+export interface Finder extends Evidence {
   open: Finding | null;
+  /** Of an open finding by the hours of a sparse series: its direction, its largest effect, and how long it lasts. */
+  gathered: { readonly sign: number; effect: number; hours: number } | null;
   calm: number;
   coolUntil: number;
-  readonly slow: Slow;
   /** On the transformed scale, of the open finding: how far each bucket is from what is expected. */
   readonly distances: number[];
 }
@@ -88,23 +78,32 @@ export interface Found {
   readonly finding: Finding | null;
 }
 
+type Change = Pick<Found, 'change' | 'finding'>;
+
 export const newFinder = (series: Series): Finder => ({
   watch: newWatch(series),
-  tails: settings.windows.map(() => noExceedances(settings.heaviest)),
+  tails: alarmSettings.windows.map(newTail),
   recent: [],
   open: null,
+  gathered: null,
   calm: 0,
   coolUntil: Number.NEGATIVE_INFINITY,
   distances: [],
-  slow: { level: null, found: { from: 0, to: 0 }, deviations: [], tail: noExceedances(settings.heaviest) },
+  slow: { level: null, found: { from: 0, to: 0 }, deviations: [], tail: newTail() },
+  sparse: newSparse(),
 });
 
-/** The next bucket of a series, in the order of time. Throws a RangeError for what is no point of such a series. */
-export function observed(finder: Finder, point: Point): Found {
-  const { watch } = finder;
-  const isLearning = watch.baseline.seen < settings.learning;
-  const { expected, deviation, surprise } = scored(watch, point, finder.open === null || finder.open.kind === 'DRIFT');
+/**
+ * The next bucket of a series, in the order of time. `thresholds`: how strong a finding must be to open (`thresholdsOf`), which may differ
+ * from bucket to bucket. Throws a RangeError for what is no point of such a series.
+ */
+export function observed(finder: Finder, point: Point, thresholds: Thresholds = usualThresholds): Found {
+  const { watch, sparse } = finder;
   const { kind } = watch.series;
+  const isLearning = watch.baseline.seen < alarmSettings.learning;
+  const learns = finder.open === null || finder.open.kind === 'DRIFT';
+  const { expected, deviation, surprise } = scored(watch, point, learns, Math.min(thresholds.UP, thresholds.DOWN));
+  const isHour = gather(sparse, watch.series, watch.season, point);
   const band =
     expected === null
       ? null
@@ -114,122 +113,60 @@ export function observed(finder: Finder, point: Point): Found {
           high: valueAt(kind, expected, 1.96, point.of),
         };
   if (expected === null) return { band: null, isLearning: true, ...unknown(finder, point) };
-  if (deviation === null || point.value === null) return { band, isLearning, change: null, finding: finder.open };
-  finder.recent.push({ at: point.at, deviation, point, expected });
-  if (finder.recent.length > (settings.windows.at(-1) as number)) finder.recent.shift();
+  if (finder.open === null) settle(sparse, kind);
   const isQuiet = isLearning || point.at < finder.coolUntil;
-  if (finder.open !== null) {
-    if (finder.open.kind === 'DRIFT') return { band, isLearning, ...driftOn(finder, finder.open, point, expected, deviation) };
-    return { band, isLearning, ...goOn(finder, finder.open, point, expected, deviation) };
-  }
-  const alarm = kind === 'VALUE' ? surprising(surprise, isQuiet) : (alarming(finder, isQuiet) ?? drifting(finder, deviation, isQuiet));
-  if (alarm === null) return { band, isLearning, change: null, finding: null };
-  finder.open = opened(finder, alarm);
+  const isKnown = deviation !== null && point.value !== null;
+  if (isKnown) finder.recent.push({ at: point.at, deviation, point, expected });
+  if (finder.recent.length > (alarmSettings.windows.at(-1) as number)) finder.recent.shift();
+  if (finder.open !== null)
+    return { band, isLearning, ...goOn(finder, finder.open, isKnown ? (finder.recent.at(-1) as Bucket) : null, isHour) };
+  const gathered = (): Alarm | null => (isHour ? sparsely(finder, thresholds, isQuiet) : null);
+  const alarm = !isKnown
+    ? gathered()
+    : kind === 'VALUE'
+      ? surprising(surprise, deviation, thresholds, isQuiet)
+      : (alarming(finder, thresholds, isQuiet) ?? gathered() ?? drifting(finder, deviation, thresholds, isQuiet));
+  // Without a bucket at hand there is nothing to show.
+  if (alarm === null || finder.recent.length === 0) return { band, isLearning, change: null, finding: null };
+  finder.open = opened(finder, alarm, point.at);
   return { band, isLearning, change: 'OPENED', finding: finder.open };
 }
 
 /** Nothing is expected, yet or after a silence: what was gathered says nothing of what comes. */
-function unknown(finder: Finder, point: Point): Pick<Found, 'change' | 'finding'> {
+function unknown(finder: Finder, point: Point): Change {
   if (finder.open !== null) return closed(finder, finder.open, point.at, 'SILENCE');
   forget(finder);
   return { change: null, finding: null };
 }
 
-function forget({ recent, distances, slow }: Finder): void {
+function forget({ recent, distances, slow, sparse }: Finder): void {
   recent.length = 0;
   distances.length = 0;
   slow.level = null;
   slow.deviations.length = 0;
+  dropNewest(sparse);
 }
 
-/** What is found: in how many of the newest buckets. */
-interface Alarm {
-  readonly window: number;
-  readonly kind: 'SPIKE' | 'DRIFT';
-}
-
-const surprising = (surprise: number, isQuiet: boolean): Alarm | null =>
-  !isQuiet && surprise >= settings.surprise ? { window: 1, kind: 'SPIKE' } : null;
-
-/** Over how many of the newest buckets the evidence suffices, or null. Where it does not, the sums join the history of the series. */
-function alarming({ recent, tails, watch }: Finder, isQuiet: boolean): Alarm | null {
-  const newest = recent.at(-1)?.deviation ?? 0;
-  const sizes: number[] = [];
-  let sum = 0;
-  for (const [place, window] of settings.windows.entries()) {
-    if (recent.length < window) break;
-    for (let summed = settings.windows[place - 1] ?? 0; summed < window; summed += 1) {
-      const { deviation } = recent[recent.length - 1 - summed] as { deviation: number };
-      sum += Math.max(-settings.most, Math.min(settings.most, deviation));
-    }
-    const size = window === 1 ? Math.abs(newest) : Math.abs(sum) / Math.sqrt(window);
-    sizes.push(size);
-    const isOut = window === 1 ? size >= settings.alone : size >= settings.together && newest * Math.sign(sum) >= settings.still;
-    if (isQuiet || !isOut || surpriseOf(tails[place] as Exceedances, size) < (window <= 3 ? settings.rare : settings.rareLong)) continue;
-    if (isWorth(recent, window, watch.series.kind)) return { window, kind: 'SPIKE' };
-  }
-  // What deviates while spread and dispersion are still being learned says nothing of later.
-  if (watch.baseline.seen >= settings.learning) for (const [place, size] of sizes.entries()) join(tails[place] as Exceedances, size);
-  return null;
-}
-
-/** How far the newest buckets are, on average, from what the series was at for the last ten days; null before there are enough. */
-function driftOf({ slow, watch }: Finder, deviation: number): number | null {
-  const { additive, spread } = watch.baseline;
-  slow.level = slow.level === null ? additive.level : slow.level + settings.drift.gain * (additive.level - slow.level);
-  slow.deviations.push(Math.max(-settings.most, Math.min(settings.most, deviation + (additive.level - slow.level) / spread)));
-  if (slow.deviations.length > settings.drift.buckets) slow.deviations.shift();
-  if (slow.deviations.length < settings.drift.buckets) return null;
-  return slow.deviations.reduce((sum, one) => sum + one, 0) / settings.drift.buckets;
-}
-
-/** The buckets that a drift is reported of, or null. */
-function drifting(finder: Finder, deviation: number, isQuiet: boolean): Alarm | null {
-  const { slow, watch, recent } = finder;
-  if (isQuiet) return null;
-  const drift = driftOf(finder, deviation);
-  if (drift === null) return null;
-  const { kind } = watch.series;
-  const [was, is] = [restored(kind, slow.level as number), restored(kind, watch.baseline.additive.level)];
-  const effect = kind === 'SHARE' ? Math.abs(is - was) : Math.abs(is - was) / Math.max(1e-9, Math.abs(was));
-  const isOut = Math.abs(drift) >= settings.drift.least && effect >= settings.leastEffect[kind];
-  if (isOut && surpriseOf(slow.tail, Math.abs(drift)) >= settings.drift.rare) {
-    slow.found = { from: slow.level as number, to: watch.baseline.additive.level };
-    return { window: recent.length, kind: 'DRIFT' };
-  }
-  join(slow.tail, Math.abs(drift));
-  return null;
-}
-
-/** Whether the change over these buckets is large enough to matter. */
-function isWorth(recent: Finder['recent'], window: number, kind: SeriesKind): boolean {
-  let [actual, expected] = [0, 0];
-  for (const bucket of recent.slice(-window)) {
-    actual += bucket.point.value ?? 0;
-    expected += bucket.expected.value;
-  }
-  const change = Math.abs(actual - expected);
-  const least = settings.leastEffect[kind];
-  return kind === 'SHARE' ? change / window >= least : change >= least * Math.abs(expected);
-}
-
-function opened(finder: Finder, { window, kind }: Alarm): Finding {
-  const buckets = finder.recent.slice(-window);
-  const newest = buckets.at(-1) as Finder['recent'][number];
+function opened(finder: Finder, { window, kind, strength, hours }: Alarm, at: number): Finding {
+  // The hours of a sparse series are in the past: of its buckets the last day is at hand.
+  const buckets = finder.recent.slice(-(hours === null ? window : Math.min(hours.hours, finder.recent.length)));
+  const newest = buckets.at(-1) as Bucket;
   const deviations = kind === 'DRIFT' ? finder.slow.deviations : buckets.map(({ deviation }) => deviation);
-  const sign = Math.sign(deviations.reduce((sum, deviation) => sum + deviation, 0)) || 1;
-  const out = buckets.filter(({ deviation }) => deviation * sign >= settings.still);
+  const sign = Math.sign(hours?.size ?? deviations.reduce((sum, deviation) => sum + deviation, 0)) || 1;
+  const out = buckets.filter(({ deviation }) => deviation * sign >= (hours === null ? alarmSettings.still : 0));
   const first = out[0] ?? newest;
   const worst = out.reduce((one, other) => (Math.abs(other.deviation) > Math.abs(one.deviation) ? other : one), first);
   finder.calm = 0;
   finder.distances.length = 0;
+  finder.gathered = hours === null ? null : { sign, effect: Math.abs(hours.effect), hours: 0 };
   for (const { point, expected } of out) finder.distances.push(distanceOf(finder.watch, point, expected));
   return {
     beganAt: first.at,
-    openedAt: newest.at,
+    openedAt: at,
     direction: sign > 0 ? 'UP' : 'DOWN',
+    strength,
     kind,
-    worst: worstOf(finder.watch, worst.point, worst.expected, worst.deviation),
+    worst: worstOf(finder.watch, worst),
     buckets: out.length,
     endedAt: null,
     end: null,
@@ -239,7 +176,7 @@ function opened(finder: Finder, { window, kind }: Alarm): Finding {
 const distanceOf = ({ series }: Watch, { value, of = 1 }: Point, { level }: Expectation): number =>
   transformed(series.kind, value ?? 0, of) - level;
 
-const worstOf = ({ series }: Watch, point: Point, expected: Expectation, deviation: number): Finding['worst'] => ({
+const worstOf = ({ series }: Watch, { point, expected, deviation }: Bucket): Finding['worst'] => ({
   at: point.at,
   value: point.value ?? 0,
   expected: expected.value,
@@ -248,7 +185,17 @@ const worstOf = ({ series }: Watch, point: Point, expected: Expectation, deviati
   deviation,
 });
 
-function goOn(finder: Finder, finding: Finding, point: Point, expected: Expectation, deviation: number): Pick<Found, 'change' | 'finding'> {
+/** `bucket`: the newest one; null where it has no value. */
+function goOn(finder: Finder, finding: Finding, bucket: Bucket | null, isHour: boolean): Change {
+  const sign = finding.direction === 'UP' ? 1 : -1;
+  const isFarther = bucket !== null && bucket.deviation * sign > finding.worst.deviation * sign;
+  if (isFarther) finding.worst = worstOf(finder.watch, bucket);
+  if (finder.gathered !== null) return gatherOn(finder, finding, finder.gathered, bucket, isHour);
+  if (bucket === null) return { change: null, finding };
+  return finding.kind === 'DRIFT' ? driftOn(finder, finding, bucket) : spikeOn(finder, finding, bucket);
+}
+
+function spikeOn(finder: Finder, finding: Finding, { point, deviation, expected }: Bucket): Change {
   const sign = finding.direction === 'UP' ? 1 : -1;
   if (deviation * sign < settings.calm) {
     finder.calm += 1;
@@ -256,38 +203,62 @@ function goOn(finder: Finder, finding: Finding, point: Point, expected: Expectat
   } else {
     finder.calm = 0;
     finding.buckets += 1;
-    if (Math.abs(deviation) > Math.abs(finding.worst.deviation)) finding.worst = worstOf(finder.watch, point, expected, deviation);
   }
   finder.distances.push(distanceOf(finder.watch, point, expected));
   if (finder.distances.length < settings.shiftBuckets) return { change: 'CHANGED', finding };
   finding.kind = 'LEVEL_SHIFT';
   moveLevel(finder.watch.baseline, finder.distances.toSorted((one, other) => one - other)[finder.distances.length >> 1] as number);
+  const { sparse, watch } = finder;
+  const away = awayOver(sparse, watch.series.kind, Math.min(settings.sparse.calmHours, sparse.newest.length));
+  if (away !== null) moveReference(sparse, watch.series.kind, away.shift);
   return closed(finder, finding, point.at + finder.watch.series.bucketMs, 'NEW_LEVEL');
 }
 
-/** A drift is over when the newest buckets are half as far away, or the slow level has come to where they are. */
-function driftOn(
+/** Over when the newest hours have less than half of the effect; a new level where they still have it after three days. */
+function gatherOn(
   finder: Finder,
   finding: Finding,
-  point: Point,
-  expected: Expectation,
-  deviation: number,
-): Pick<Found, 'change' | 'finding'> {
+  gathered: NonNullable<Finder['gathered']>,
+  bucket: Bucket | null,
+  isHour: boolean,
+): Change {
+  const { sparse, watch } = finder;
+  const { kind, bucketMs } = watch.series;
+  const { sign } = gathered;
+  if (bucket !== null && bucket.deviation * sign > 0) finding.buckets += 1;
+  const going: Change = { change: bucket === null ? null : 'CHANGED', finding };
+  if (!isHour) return going;
+  gathered.hours += 1;
+  const end = newestAt(sparse) ?? finding.openedAt;
+  const away = awayOver(sparse, kind, settings.sparse.calmHours);
+  if (away !== null && away.size * sign < settings.calm && away.effect * sign < gathered.effect / 2)
+    return closed(finder, finding, end, 'RECOVERED');
+  gathered.effect = Math.max(gathered.effect, (away?.effect ?? 0) * sign);
+  const level = gathered.hours < settings.sparse.shiftHours ? null : awayOver(sparse, kind, settings.sparse.levelHours);
+  if (level === null) return going;
+  finding.kind = 'LEVEL_SHIFT';
+  moveReference(sparse, kind, level.shift);
+  moveLevel(watch.baseline, level.shift);
+  return closed(finder, finding, end + bucketMs, 'NEW_LEVEL');
+}
+
+/** A drift is over when the newest buckets are half as far away, or the slow level has come to where they are. */
+function driftOn(finder: Finder, finding: Finding, { point, deviation }: Bucket): Change {
   const drift = driftOf(finder, deviation) ?? 0;
   const sign = finding.direction === 'UP' ? 1 : -1;
   finding.buckets += 1;
-  if (Math.abs(deviation) > Math.abs(finding.worst.deviation)) finding.worst = worstOf(finder.watch, point, expected, deviation);
-  if (drift * sign >= settings.drift.over * settings.drift.least) return { change: 'CHANGED', finding };
+  if (drift * sign >= alarmSettings.drift.over * alarmSettings.drift.least) return { change: 'CHANGED', finding };
   const { from, to } = finder.slow.found;
   const isBack = Math.abs(finder.watch.baseline.additive.level - from) < Math.abs(to - from) / 2;
   return closed(finder, finding, point.at, isBack ? 'RECOVERED' : 'NEW_LEVEL');
 }
 
 /** Sums begin at nothing: what was found is not found again. */
-function closed(finder: Finder, finding: Finding, at: number, end: FindingEnd): Pick<Found, 'change' | 'finding'> {
+function closed(finder: Finder, finding: Finding, at: number, end: FindingEnd): Change {
   finding.end = end;
   finding.endedAt = at - (end === 'RECOVERED' ? (settings.calmBuckets - 1) * finder.watch.series.bucketMs : 0);
   finder.open = null;
+  finder.gathered = null;
   forget(finder);
   finder.coolUntil = at + settings.cooldown * finder.watch.series.bucketMs;
   return { change: 'CLOSED', finding };

@@ -7,7 +7,8 @@ import type { Point, SeriesKind } from './point.ts';
 /** Beyond it, all values are equally far away. */
 const farthest = 30;
 
-const clipped = (z: number): number => Math.max(-farthest, Math.min(farthest, z));
+/** A deviation within what counts. */
+export const clipped = (z: number): number => Math.max(-farthest, Math.min(farthest, z));
 
 /** On this scale levels and seasons add up. Of a share and a count a half is added, so that none is infinite. */
 export function transformed(kind: SeriesKind, value: number, of: number): number {
@@ -53,7 +54,8 @@ export function deviationOf(kind: SeriesKind, { value, of = 1 }: Point, expected
   return middleOf((count) => betaBinomialTails(count, trials, share, expected.dispersion), Math.round(value * trials));
 }
 
-function middleOf(tails: (count: number) => Tails, count: number): number {
+/** The deviation of a count from the tails of its distribution, half of its own probability beyond it. */
+export function middleOf(tails: (count: number) => Tails, count: number): number {
   const [upTo, before] = [tails(count), tails(count - 1)];
   const [below, above] = [(upTo.below + before.below) / 2, (upTo.above + before.above) / 2];
   return clipped(below < above ? normalQuantile({ below: Math.max(1e-300, below) }) : normalQuantile({ above: Math.max(1e-300, above) }));

@@ -1,6 +1,7 @@
-import { decomposition, exponentialSmoothing } from './library.ts';
-import { autoregression, dampedTrend, medianOf, seasonalMedian, seasonalNaive, theta, type Model } from './models.ts';
+import { atTheLevelOfNow, widthsOf } from './intervals.ts';
+import { preferenceOf, runOf, type Run } from './runs.ts';
 import { seasonLengthOf } from './seasonality.ts';
+import { shiftedAt } from './shift.ts';
 
 /** What is to be forecast. */
 export interface ForecastRequest {
@@ -9,6 +10,9 @@ export interface ForecastRequest {
   /** Values of a season: 7 of days, 24 of hours; 1 looks for one. */
   readonly period: number;
   readonly horizon: number;
+  /** Bounds of values and intervals, of a share 0 and 1. Without `least` it is 0 where no value is below 0. */
+  readonly least?: number;
+  readonly most?: number;
 }
 
 export interface Band {
@@ -27,9 +31,21 @@ export interface Backtest {
   readonly coverage95: number;
 }
 
+/** A value with the intervals that hold it 50, 80 and 95 times of 100. */
+export interface Foreseen {
+  readonly value: number;
+  readonly in50: Band;
+  readonly in80: Band;
+  readonly in95: Band;
+}
+
 export interface Forecast {
   readonly model: string;
-  readonly points: readonly { readonly value: number; readonly in50: Band; readonly in80: Band; readonly in95: Band }[];
+  readonly points: readonly Foreseen[];
+  /** The sum of all points, with intervals from what sums were off in the past. */
+  readonly total: Foreseen;
+  /** The place in the values that were given of the first one on another level, where they last came to one at once; null where they did not. */
+  readonly shiftedAt: number | null;
   readonly backtest: Backtest;
 }
 
@@ -39,61 +55,69 @@ export interface NoForecast {
 }
 
 const settings = {
-  /** Older values are left out: of the models by the library, and of all. */
-  library: 300,
+  /** Older values are left out. */
   all: 1_200,
-  origins: 6,
-  /** A combination is preferred to a single model that is not clearly better: of few origins, the best one is partly luck. */
-  preference: 0.75,
+  /** So many origins, and more where the series has so many horizons. */
+  origins: { usual: 6, many: 10 },
   fewest: 14,
 };
 
-const models: Readonly<Record<string, Model>> = {
-  'seasonal naive': seasonalNaive,
-  'seasonal median': seasonalMedian,
-  theta,
-  'damped trend': dampedTrend,
-  autoregression,
-  'exponential smoothing': (values, period, horizon) => exponentialSmoothing(values.slice(-settings.library), period, horizon),
-  'season and trend': (values, period, horizon) => decomposition(values.slice(-Math.max(settings.library, 4 * period)), period, horizon),
-};
-/** On the logarithm a burst weighs less, and growth is a rate. */
-const onLogarithm = ['autoregression', 'season and trend'];
-const combination = 'median of all';
-
-type Run = ReadonlyMap<string, readonly number[]>;
-
 /** Forecasts with intervals and what the model did on the past; a sentence where there is too little of it. */
-export function forecastOf({ values, period, horizon }: ForecastRequest): Forecast | NoForecast {
-  const known = filled(values.slice(-settings.all));
+export function forecastOf({ values, period, horizon, least, most }: ForecastRequest): Forecast | NoForecast {
+  const recent = values.slice(-settings.all);
+  const known = filled(recent);
   const fewest = Math.max(settings.fewest, horizon + 4);
   if (known.length < fewest) return { reason: `There are ${known.length} values; ${fewest} are needed to forecast ${horizon}.` };
   const season = period > 1 ? period : seasonLengthOf(known);
   const runs = originsOf(known.length, horizon, season).map((end) => ({
+    end,
     actual: known.slice(end, end + horizon),
     forecasts: runOf(known.slice(0, end), season, horizon),
   }));
   const [name, errors] = chosen(runs);
+  const scaled = atTheLevelOfNow(
+    errors,
+    runs.map(({ end }) => end),
+    known,
+    season,
+  );
   const now = runOf(known, season, horizon).get(name);
   if (now === undefined) return { reason: 'No model could be fitted to these values.' };
-  const isPositive = known.every((value) => value >= 0);
-  const widths = widthsOf(errors, horizon);
-  const points = now.map((value, step) => {
-    const band = (level: number): Band => {
-      const half = widths(level, step);
-      return { low: isPositive ? Math.max(0, value - half) : value - half, high: value + half };
-    };
-    return { value: isPositive ? Math.max(0, value) : value, in50: band(0.5), in80: band(0.8), in95: band(0.95) };
-  });
-  return { model: name, points, backtest: backtestOf(runs, name, errors, horizon) };
+  const lowest = least ?? (known.every((value) => value >= 0) ? 0 : Number.NEGATIVE_INFINITY);
+  const highest = most ?? Number.POSITIVE_INFINITY;
+  const widths = widthsOf(scaled, horizon);
+  const points = now.map((value, step) => foreseen(value, (level) => widths(level, step), lowest, highest));
+  const widthsOfTotal = widthsOf(
+    scaled.map((row) => [sumOf(row)]),
+    1,
+  );
+  const total = sumOf(points.map(({ value }) => value));
+  const shift = shiftedAt(known, season);
+  return {
+    model: name,
+    points,
+    total: foreseen(total, (level) => widthsOfTotal(level, 0), lowest * horizon, highest * horizon),
+    shiftedAt: shift === null ? null : values.length - recent.length + recent.findIndex(isKnown) + shift,
+    backtest: backtestOf(runs, name, { errors, scaled }, horizon),
+  };
 }
+
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+function foreseen(value: number, widthOf: (level: number) => number, least: number, most: number): Foreseen {
+  const within = (one: number): number => Math.max(least, Math.min(most, one));
+  const band = (level: number): Band => ({ low: within(value - widthOf(level)), high: within(value + widthOf(level)) });
+  return { value: within(value), in50: band(0.5), in80: band(0.8), in95: band(0.95) };
+}
+
+const isKnown = (value: number | null): value is number => value !== null && Number.isFinite(value);
 
 /** Missing values between others become what a straight line has there; those before the first are left out. */
 function filled(values: readonly (number | null)[]): number[] {
   const out: number[] = [];
   let gap = 0;
   for (const value of values) {
-    if (value === null || !Number.isFinite(value)) {
+    if (!isKnown(value)) {
       gap += out.length > 0 ? 1 : 0;
       continue;
     }
@@ -107,32 +131,16 @@ function filled(values: readonly (number | null)[]): number[] {
 
 /** Where the past is cut: half a horizon apart, the newest first, as long as enough stands before. */
 function originsOf(count: number, horizon: number, season: number): number[] {
+  const most = count >= settings.origins.many * horizon ? settings.origins.many : settings.origins.usual;
   const apart = Math.max(1, Math.floor(horizon / 2));
   const least = Math.min(count - horizon, Math.max(8, Math.min(2 * season + 2, Math.floor(count / 2))));
   const origins: number[] = [];
-  for (let end = count - horizon; end >= least && origins.length < settings.origins; end -= apart) origins.push(end);
+  for (let end = count - horizon; end >= least && origins.length < most; end -= apart) origins.push(end);
   return origins;
 }
 
-function runOf(values: readonly number[], season: number, horizon: number): Run {
-  const run = new Map<string, readonly number[]>();
-  const isPositive = values.every((value) => value > 0);
-  const most = Math.max(...values.map(Math.abs));
-  const add = (name: string, found: readonly number[] | null): void => {
-    // A model that runs away is none.
-    if (found !== null && found.every((value) => Number.isFinite(value) && Math.abs(value) <= 10 * most + 1)) run.set(name, found);
-  };
-  for (const [name, model] of Object.entries(models)) add(name, model(values, season, horizon));
-  if (isPositive) {
-    const logarithms = values.map(Math.log);
-    for (const name of onLogarithm) add(`${name}, logarithm`, models[name]?.(logarithms, season, horizon)?.map(Math.exp) ?? null);
-  }
-  const all = [...run].filter(([name]) => name !== 'seasonal naive' || run.size < 4).map(([, forecast]) => forecast);
-  if (all.length > 1) add(combination, all[0]?.map((_, step) => medianOf(all.map((forecast) => forecast[step] as number))) ?? null);
-  return run;
-}
-
 interface Tried {
+  readonly end: number;
   readonly actual: readonly number[];
   readonly forecasts: Run;
 }
@@ -146,7 +154,7 @@ function chosen(runs: readonly Tried[]): [name: string, errors: number[][]] {
   for (const name of names) {
     const errors = errorsOf(runs, name);
     const logs = errors.map((row) => Math.log(row.reduce((sum, error) => sum + Math.abs(error), 0) / row.length + tiny));
-    const total = logs.reduce((sum, log) => sum + log, 0) / logs.length + (name === combination ? Math.log(settings.preference) : 0);
+    const total = logs.reduce((sum, log) => sum + log, 0) / logs.length + Math.log(preferenceOf(name));
     if (total < least) [best, least] = [[name, errors], total];
   }
   return best;
@@ -155,49 +163,21 @@ function chosen(runs: readonly Tried[]): [name: string, errors: number[][]] {
 const errorsOf = (runs: readonly Tried[], name: string): number[][] =>
   runs.map(({ actual, forecasts }) => actual.map((value, step) => value - (forecasts.get(name)?.[step] ?? 0)));
 
-/**
- * Half widths by conformal prediction: errors of the past over what is usual at their step, and of these the quantile that holds for the
- * next one too. What is usual grows by a line over the steps. Errors of one origin go together, so that the origins are what is counted.
- */
-function widthsOf(errors: readonly (readonly number[])[], horizon: number): (level: number, step: number) => number {
-  const usual = usualErrors(errors, horizon);
-  const scores = errors
-    .flatMap((row) => row.map((error, step) => Math.abs(error) / (usual[step] as number)))
-    .toSorted((one, other) => one - other);
-  const origins = Math.max(1, errors.length);
-  return (level, step) => {
-    const place = Math.min(scores.length - 1, Math.ceil(level * (scores.length + 1)) - 1);
-    return (usual[step] as number) * (scores[Math.max(0, place)] ?? 0) * (1 + 1 / origins);
-  };
-}
-
-function usualErrors(errors: readonly (readonly number[])[], horizon: number): number[] {
-  let [n, x, y, xx, xy] = [0, 0, 0, 0, 0];
-  for (const row of errors)
-    for (const [step, error] of row.entries()) {
-      const size = Math.abs(error);
-      n += 1;
-      x += step;
-      y += size;
-      xx += step * step;
-      xy += step * size;
-    }
-  const slope = n > 1 && n * xx > x * x ? Math.max(0, (n * xy - x * y) / (n * xx - x * x)) : 0;
-  const first = n > 0 ? (y - slope * x) / n : 0;
-  const least = n > 0 ? Math.max((0.2 * y) / n, Number.MIN_VALUE) : Number.MIN_VALUE;
-  return Array.from({ length: horizon }, (_, step) => Math.max(least, first + slope * step));
-}
-
-function backtestOf(runs: readonly Tried[], name: string, errors: readonly (readonly number[])[], horizon: number): Backtest {
+function backtestOf(
+  runs: readonly Tried[],
+  name: string,
+  { errors, scaled }: { readonly errors: readonly (readonly number[])[]; readonly scaled: readonly (readonly number[])[] },
+  horizon: number,
+): Backtest {
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + Math.abs(value), 0);
   const [mine, naive, actual] = [sum(errors.flat()), sum(errorsOf(runs, 'seasonal naive').flat()), sum(runs.flatMap((run) => run.actual))];
   let within = 0;
-  for (const [place, row] of errors.entries()) {
-    const others = errors.filter((_, other) => other !== place);
-    const width = widthsOf(others.length > 0 ? others : errors, horizon);
+  for (const [place, row] of scaled.entries()) {
+    const others = scaled.filter((_, other) => other !== place);
+    const width = widthsOf(others.length > 0 ? others : scaled, horizon);
     within += row.filter((error, step) => Math.abs(error) <= width(0.95, step)).length;
   }
-  const count = errors.flat().length;
+  const count = scaled.flat().length;
   return {
     origins: runs.length,
     error: actual > 0 ? mine / actual : null,

@@ -84,6 +84,53 @@ export const dampedTrend: Model = (values, period, horizon) => {
   });
 };
 
+/**
+ * Back to what is usual: the level of late, without its season, fades towards the median of the last twelve seasons, at the pace that had
+ * the least absolute error over a horizon. To be used on the logarithm of series with bursts.
+ */
+export const reversion: Model = (values, period, horizon) => {
+  const season = Math.max(1, period);
+  const n = values.length;
+  if (n < Math.max(4 * season, 30)) return null;
+  const profile = profileOf(values, season);
+  // Slots of the profile count back from the newest value.
+  const seasonAt = (place: number): number => profile[(((n - 1 - place) % season) + season) % season] as number;
+  const adjusted = values.map((value, place) => value - seasonAt(place));
+  const levelOf = (end: number, length: number): number => medianOf(adjusted.slice(Math.max(0, end - length), end));
+  const ahead = Math.min(horizon, Math.floor(n / 4));
+  const first = Math.max(2 * season, n - 26 * season);
+  const ends: number[] = [];
+  for (let end = n - ahead; end >= first; end -= Math.max(1, Math.ceil((n - ahead - first) / 24))) ends.push(end);
+  const levels = ends.map((end) => ({ end, now: levelOf(end, season), usual: levelOf(end, 12 * season) }));
+  let best = { fading: 0, error: Number.POSITIVE_INFINITY };
+  for (const fading of [0, 0.8, 0.9, 0.95, 0.98, 1]) {
+    let error = 0;
+    for (const { end, now, usual } of levels)
+      for (let step = 0; step < ahead; step += 1)
+        error += Math.abs((adjusted[end + step] as number) - usual - fading ** (step + 1) * (now - usual));
+    if (error < best.error) best = { fading, error };
+  }
+  const [now, usual] = [levelOf(n, season), levelOf(n, 12 * season)];
+  return steps(horizon).map((step) => usual + best.fading ** (step + 1) * (now - usual) + seasonAt(n + step));
+};
+
+/** Of each place of a season, counted back from the newest value: the median distance from the mean of the season around it. */
+function profileOf(values: readonly number[], season: number): number[] {
+  const sums = [0];
+  for (const value of values) sums.push((sums.at(-1) as number) + value);
+  const n = values.length;
+  const around = (place: number): number => {
+    const begin = Math.max(0, Math.min(n - season, place - Math.floor(season / 2)));
+    return ((sums[begin + season] as number) - (sums[begin] as number)) / season;
+  };
+  return steps(season).map((slot) => {
+    const distances: number[] = [];
+    for (let place = n - 1 - slot; place >= Math.max(0, n - 26 * season); place -= season)
+      distances.push((values[place] as number) - around(place));
+    return medianOf(distances);
+  });
+}
+
 /** Changes explained by their last ones and by those a season ago: least squares with a small ridge (a seasonal autoregression). */
 export const autoregression: Model = (values, period, horizon) => {
   const changes = values.slice(1).map((value, place) => value - (values[place] as number));

@@ -67,6 +67,36 @@ export type Invitation = Prisma.InvitationModel
  */
 export type ApiKey = Prisma.ApiKeyModel
 /**
+ * Model AlertChannel
+ * A way out for notices: addresses of members, or an address on the network.
+ */
+export type AlertChannel = Prisma.AlertChannelModel
+/**
+ * Model AlertRule
+ * What is watched, from when on it is worth a notice, and who receives it.
+ */
+export type AlertRule = Prisma.AlertRuleModel
+/**
+ * Model AlertSeries
+ * State of a rule for one value of its dimension.
+ */
+export type AlertSeries = Prisma.AlertSeriesModel
+/**
+ * Model AlertEpisode
+ * The time from when a series fires until it resolves.
+ */
+export type AlertEpisode = Prisma.AlertEpisodeModel
+/**
+ * Model AlertNotice
+ * A transition of an episode that is worth a notice: once for each, whatever happens.
+ */
+export type AlertNotice = Prisma.AlertNoticeModel
+/**
+ * Model AlertDelivery
+ * A notice on its way to one channel, and what came of it.
+ */
+export type AlertDelivery = Prisma.AlertDeliveryModel
+/**
  * Model AnnotationQueue
  * Messages that people are to judge, one by one, by one rubric.
  */
@@ -463,6 +493,16 @@ export type TrainingLease = Prisma.TrainingLeaseModel
  * What a workspace measures itself by: latency thresholds, targets, its zone and week. A workspace without a row has the defaults.
  */
 export type WorkspaceSettings = Prisma.WorkspaceSettingsModel
+/**
+ * Model SlackConnection
+ * A slash command of a Slack workspace that asks the assistant: what its requests are signed with, and for whom it asks.
+ */
+export type SlackConnection = Prisma.SlackConnectionModel
+/**
+ * Model SlackRequest
+ * A signed request that was taken, for as long as its signature would be: the same one is not taken again.
+ */
+export type SlackRequest = Prisma.SlackRequestModel
 /**
  * Model TrainingControl
  * What a trainer has declared that it can change while it runs, and the last request to stop it. A row a training job.

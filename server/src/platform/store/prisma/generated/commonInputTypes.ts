@@ -320,6 +320,37 @@ export type IntNullableWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedIntNullableFilter<$PrismaModel>
 }
 
+export type EnumAlertChannelKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertChannelKind | Prisma.EnumAlertChannelKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertChannelKind[] | Prisma.ListEnumAlertChannelKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertChannelKind[] | Prisma.ListEnumAlertChannelKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertChannelKindFilter<$PrismaModel> | $Enums.AlertChannelKind
+}
+
+export type EnumAlertChannelKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertChannelKind | Prisma.EnumAlertChannelKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertChannelKind[] | Prisma.ListEnumAlertChannelKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertChannelKind[] | Prisma.ListEnumAlertChannelKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertChannelKindWithAggregatesFilter<$PrismaModel> | $Enums.AlertChannelKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertChannelKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertChannelKindFilter<$PrismaModel>
+}
+
+export type EnumAlertSourceFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertSource | Prisma.EnumAlertSourceFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertSource[] | Prisma.ListEnumAlertSourceFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertSource[] | Prisma.ListEnumAlertSourceFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertSourceFilter<$PrismaModel> | $Enums.AlertSource
+}
+
+export type EnumAlertSeverityFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertSeverity | Prisma.EnumAlertSeverityFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertSeverity[] | Prisma.ListEnumAlertSeverityFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertSeverity[] | Prisma.ListEnumAlertSeverityFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertSeverityFilter<$PrismaModel> | $Enums.AlertSeverity
+}
+
 export type JsonFilter<$PrismaModel = never> =
 | Prisma.PatchUndefined<
     Prisma.Either<Required<JsonFilterBase<$PrismaModel>>, Exclude<keyof Required<JsonFilterBase<$PrismaModel>>, 'path'>>,
@@ -344,11 +375,59 @@ export type JsonFilterBase<$PrismaModel = never> = {
   not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
 }
 
-export type EnumAnnotationQueueStatusFilter<$PrismaModel = never> = {
-  equals?: $Enums.AnnotationQueueStatus | Prisma.EnumAnnotationQueueStatusFieldRefInput<$PrismaModel>
-  in?: $Enums.AnnotationQueueStatus[] | Prisma.ListEnumAnnotationQueueStatusFieldRefInput<$PrismaModel>
-  notIn?: $Enums.AnnotationQueueStatus[] | Prisma.ListEnumAnnotationQueueStatusFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumAnnotationQueueStatusFilter<$PrismaModel> | $Enums.AnnotationQueueStatus
+export type JsonNullableFilter<$PrismaModel = never> =
+| Prisma.PatchUndefined<
+    Prisma.Either<Required<JsonNullableFilterBase<$PrismaModel>>, Exclude<keyof Required<JsonNullableFilterBase<$PrismaModel>>, 'path'>>,
+    Required<JsonNullableFilterBase<$PrismaModel>>
+  >
+| Prisma.OptionalFlat<Omit<Required<JsonNullableFilterBase<$PrismaModel>>, 'path'>>
+
+export type JsonNullableFilterBase<$PrismaModel = never> = {
+  equals?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+  path?: string[]
+  mode?: Prisma.QueryMode | Prisma.EnumQueryModeFieldRefInput<$PrismaModel>
+  string_contains?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  string_starts_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  string_ends_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  array_starts_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  array_ends_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  array_contains?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  lt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  lte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+}
+
+export type FloatNullableFilter<$PrismaModel = never> = {
+  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel> | null
+  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
+  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
+  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedFloatNullableFilter<$PrismaModel> | number | null
+}
+
+export type EnumAlertSourceWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertSource | Prisma.EnumAlertSourceFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertSource[] | Prisma.ListEnumAlertSourceFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertSource[] | Prisma.ListEnumAlertSourceFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertSourceWithAggregatesFilter<$PrismaModel> | $Enums.AlertSource
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertSourceFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertSourceFilter<$PrismaModel>
+}
+
+export type EnumAlertSeverityWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertSeverity | Prisma.EnumAlertSeverityFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertSeverity[] | Prisma.ListEnumAlertSeverityFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertSeverity[] | Prisma.ListEnumAlertSeverityFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertSeverityWithAggregatesFilter<$PrismaModel> | $Enums.AlertSeverity
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertSeverityFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertSeverityFilter<$PrismaModel>
 }
 
 export type JsonWithAggregatesFilter<$PrismaModel = never> =
@@ -376,6 +455,141 @@ export type JsonWithAggregatesFilterBase<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedJsonFilter<$PrismaModel>
   _max?: Prisma.NestedJsonFilter<$PrismaModel>
+}
+
+export type JsonNullableWithAggregatesFilter<$PrismaModel = never> =
+| Prisma.PatchUndefined<
+    Prisma.Either<Required<JsonNullableWithAggregatesFilterBase<$PrismaModel>>, Exclude<keyof Required<JsonNullableWithAggregatesFilterBase<$PrismaModel>>, 'path'>>,
+    Required<JsonNullableWithAggregatesFilterBase<$PrismaModel>>
+  >
+| Prisma.OptionalFlat<Omit<Required<JsonNullableWithAggregatesFilterBase<$PrismaModel>>, 'path'>>
+
+export type JsonNullableWithAggregatesFilterBase<$PrismaModel = never> = {
+  equals?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+  path?: string[]
+  mode?: Prisma.QueryMode | Prisma.EnumQueryModeFieldRefInput<$PrismaModel>
+  string_contains?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  string_starts_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  string_ends_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  array_starts_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  array_ends_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  array_contains?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  lt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  lte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedJsonNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedJsonNullableFilter<$PrismaModel>
+}
+
+export type FloatNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel> | null
+  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
+  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
+  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedFloatNullableWithAggregatesFilter<$PrismaModel> | number | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _avg?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+  _sum?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+}
+
+export type EnumAlertPhaseFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertPhase | Prisma.EnumAlertPhaseFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertPhase[] | Prisma.ListEnumAlertPhaseFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertPhase[] | Prisma.ListEnumAlertPhaseFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertPhaseFilter<$PrismaModel> | $Enums.AlertPhase
+}
+
+export type EnumAlertSeenFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertSeen | Prisma.EnumAlertSeenFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertSeen[] | Prisma.ListEnumAlertSeenFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertSeen[] | Prisma.ListEnumAlertSeenFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertSeenFilter<$PrismaModel> | $Enums.AlertSeen
+}
+
+export type EnumAlertPhaseWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertPhase | Prisma.EnumAlertPhaseFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertPhase[] | Prisma.ListEnumAlertPhaseFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertPhase[] | Prisma.ListEnumAlertPhaseFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertPhaseWithAggregatesFilter<$PrismaModel> | $Enums.AlertPhase
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertPhaseFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertPhaseFilter<$PrismaModel>
+}
+
+export type EnumAlertSeenWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertSeen | Prisma.EnumAlertSeenFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertSeen[] | Prisma.ListEnumAlertSeenFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertSeen[] | Prisma.ListEnumAlertSeenFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertSeenWithAggregatesFilter<$PrismaModel> | $Enums.AlertSeen
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertSeenFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertSeenFilter<$PrismaModel>
+}
+
+export type EnumEpisodeStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.EpisodeState | Prisma.EnumEpisodeStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EpisodeState[] | Prisma.ListEnumEpisodeStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EpisodeState[] | Prisma.ListEnumEpisodeStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEpisodeStateFilter<$PrismaModel> | $Enums.EpisodeState
+}
+
+export type EnumEpisodeStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EpisodeState | Prisma.EnumEpisodeStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EpisodeState[] | Prisma.ListEnumEpisodeStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EpisodeState[] | Prisma.ListEnumEpisodeStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEpisodeStateWithAggregatesFilter<$PrismaModel> | $Enums.EpisodeState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEpisodeStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEpisodeStateFilter<$PrismaModel>
+}
+
+export type EnumAlertTransitionFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertTransition | Prisma.EnumAlertTransitionFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertTransition[] | Prisma.ListEnumAlertTransitionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertTransition[] | Prisma.ListEnumAlertTransitionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertTransitionFilter<$PrismaModel> | $Enums.AlertTransition
+}
+
+export type EnumAlertTransitionWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertTransition | Prisma.EnumAlertTransitionFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertTransition[] | Prisma.ListEnumAlertTransitionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertTransition[] | Prisma.ListEnumAlertTransitionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertTransitionWithAggregatesFilter<$PrismaModel> | $Enums.AlertTransition
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertTransitionFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertTransitionFilter<$PrismaModel>
+}
+
+export type EnumAlertDeliveryStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertDeliveryState | Prisma.EnumAlertDeliveryStateFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertDeliveryState[] | Prisma.ListEnumAlertDeliveryStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertDeliveryState[] | Prisma.ListEnumAlertDeliveryStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertDeliveryStateFilter<$PrismaModel> | $Enums.AlertDeliveryState
+}
+
+export type EnumAlertDeliveryStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertDeliveryState | Prisma.EnumAlertDeliveryStateFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertDeliveryState[] | Prisma.ListEnumAlertDeliveryStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertDeliveryState[] | Prisma.ListEnumAlertDeliveryStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertDeliveryStateWithAggregatesFilter<$PrismaModel> | $Enums.AlertDeliveryState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertDeliveryStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertDeliveryStateFilter<$PrismaModel>
+}
+
+export type EnumAnnotationQueueStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnnotationQueueStatus | Prisma.EnumAnnotationQueueStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.AnnotationQueueStatus[] | Prisma.ListEnumAnnotationQueueStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnnotationQueueStatus[] | Prisma.ListEnumAnnotationQueueStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnnotationQueueStatusFilter<$PrismaModel> | $Enums.AnnotationQueueStatus
 }
 
 export type EnumAnnotationQueueStatusWithAggregatesFilter<$PrismaModel = never> = {
@@ -480,30 +694,6 @@ export type EnumAssistantTurnStatusFilter<$PrismaModel = never> = {
   not?: Prisma.NestedEnumAssistantTurnStatusFilter<$PrismaModel> | $Enums.AssistantTurnStatus
 }
 
-export type JsonNullableFilter<$PrismaModel = never> =
-| Prisma.PatchUndefined<
-    Prisma.Either<Required<JsonNullableFilterBase<$PrismaModel>>, Exclude<keyof Required<JsonNullableFilterBase<$PrismaModel>>, 'path'>>,
-    Required<JsonNullableFilterBase<$PrismaModel>>
-  >
-| Prisma.OptionalFlat<Omit<Required<JsonNullableFilterBase<$PrismaModel>>, 'path'>>
-
-export type JsonNullableFilterBase<$PrismaModel = never> = {
-  equals?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
-  path?: string[]
-  mode?: Prisma.QueryMode | Prisma.EnumQueryModeFieldRefInput<$PrismaModel>
-  string_contains?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  string_starts_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  string_ends_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  array_starts_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  array_ends_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  array_contains?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  lt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  lte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
-}
-
 export type BigIntNullableFilter<$PrismaModel = never> = {
   equals?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel> | null
   in?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
@@ -540,33 +730,6 @@ export type EnumAssistantTurnStatusWithAggregatesFilter<$PrismaModel = never> = 
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumAssistantTurnStatusFilter<$PrismaModel>
   _max?: Prisma.NestedEnumAssistantTurnStatusFilter<$PrismaModel>
-}
-
-export type JsonNullableWithAggregatesFilter<$PrismaModel = never> =
-| Prisma.PatchUndefined<
-    Prisma.Either<Required<JsonNullableWithAggregatesFilterBase<$PrismaModel>>, Exclude<keyof Required<JsonNullableWithAggregatesFilterBase<$PrismaModel>>, 'path'>>,
-    Required<JsonNullableWithAggregatesFilterBase<$PrismaModel>>
-  >
-| Prisma.OptionalFlat<Omit<Required<JsonNullableWithAggregatesFilterBase<$PrismaModel>>, 'path'>>
-
-export type JsonNullableWithAggregatesFilterBase<$PrismaModel = never> = {
-  equals?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
-  path?: string[]
-  mode?: Prisma.QueryMode | Prisma.EnumQueryModeFieldRefInput<$PrismaModel>
-  string_contains?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  string_starts_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  string_ends_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  array_starts_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  array_ends_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  array_contains?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  lt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  lte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
-  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
-  _min?: Prisma.NestedJsonNullableFilter<$PrismaModel>
-  _max?: Prisma.NestedJsonNullableFilter<$PrismaModel>
 }
 
 export type BigIntNullableWithAggregatesFilter<$PrismaModel = never> = {
@@ -661,33 +824,6 @@ export type EnumBenchmarkSourceWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumBenchmarkSourceFilter<$PrismaModel>
   _max?: Prisma.NestedEnumBenchmarkSourceFilter<$PrismaModel>
-}
-
-export type FloatNullableFilter<$PrismaModel = never> = {
-  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel> | null
-  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
-  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
-  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedFloatNullableFilter<$PrismaModel> | number | null
-}
-
-export type FloatNullableWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel> | null
-  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
-  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
-  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedFloatNullableWithAggregatesFilter<$PrismaModel> | number | null
-  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
-  _avg?: Prisma.NestedFloatNullableFilter<$PrismaModel>
-  _sum?: Prisma.NestedFloatNullableFilter<$PrismaModel>
-  _min?: Prisma.NestedFloatNullableFilter<$PrismaModel>
-  _max?: Prisma.NestedFloatNullableFilter<$PrismaModel>
 }
 
 export type EnumEvaluatorKindFilter<$PrismaModel = never> = {
@@ -1525,11 +1661,55 @@ export type NestedFloatNullableFilter<$PrismaModel = never> = {
   not?: Prisma.NestedFloatNullableFilter<$PrismaModel> | number | null
 }
 
-export type NestedEnumAnnotationQueueStatusFilter<$PrismaModel = never> = {
-  equals?: $Enums.AnnotationQueueStatus | Prisma.EnumAnnotationQueueStatusFieldRefInput<$PrismaModel>
-  in?: $Enums.AnnotationQueueStatus[] | Prisma.ListEnumAnnotationQueueStatusFieldRefInput<$PrismaModel>
-  notIn?: $Enums.AnnotationQueueStatus[] | Prisma.ListEnumAnnotationQueueStatusFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumAnnotationQueueStatusFilter<$PrismaModel> | $Enums.AnnotationQueueStatus
+export type NestedEnumAlertChannelKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertChannelKind | Prisma.EnumAlertChannelKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertChannelKind[] | Prisma.ListEnumAlertChannelKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertChannelKind[] | Prisma.ListEnumAlertChannelKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertChannelKindFilter<$PrismaModel> | $Enums.AlertChannelKind
+}
+
+export type NestedEnumAlertChannelKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertChannelKind | Prisma.EnumAlertChannelKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertChannelKind[] | Prisma.ListEnumAlertChannelKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertChannelKind[] | Prisma.ListEnumAlertChannelKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertChannelKindWithAggregatesFilter<$PrismaModel> | $Enums.AlertChannelKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertChannelKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertChannelKindFilter<$PrismaModel>
+}
+
+export type NestedEnumAlertSourceFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertSource | Prisma.EnumAlertSourceFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertSource[] | Prisma.ListEnumAlertSourceFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertSource[] | Prisma.ListEnumAlertSourceFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertSourceFilter<$PrismaModel> | $Enums.AlertSource
+}
+
+export type NestedEnumAlertSeverityFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertSeverity | Prisma.EnumAlertSeverityFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertSeverity[] | Prisma.ListEnumAlertSeverityFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertSeverity[] | Prisma.ListEnumAlertSeverityFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertSeverityFilter<$PrismaModel> | $Enums.AlertSeverity
+}
+
+export type NestedEnumAlertSourceWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertSource | Prisma.EnumAlertSourceFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertSource[] | Prisma.ListEnumAlertSourceFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertSource[] | Prisma.ListEnumAlertSourceFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertSourceWithAggregatesFilter<$PrismaModel> | $Enums.AlertSource
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertSourceFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertSourceFilter<$PrismaModel>
+}
+
+export type NestedEnumAlertSeverityWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertSeverity | Prisma.EnumAlertSeverityFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertSeverity[] | Prisma.ListEnumAlertSeverityFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertSeverity[] | Prisma.ListEnumAlertSeverityFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertSeverityWithAggregatesFilter<$PrismaModel> | $Enums.AlertSeverity
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertSeverityFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertSeverityFilter<$PrismaModel>
 }
 
 export type NestedJsonFilter<$PrismaModel = never> =
@@ -1554,6 +1734,138 @@ export type NestedJsonFilterBase<$PrismaModel = never> = {
   gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
   gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
   not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+}
+
+export type NestedJsonNullableFilter<$PrismaModel = never> =
+| Prisma.PatchUndefined<
+    Prisma.Either<Required<NestedJsonNullableFilterBase<$PrismaModel>>, Exclude<keyof Required<NestedJsonNullableFilterBase<$PrismaModel>>, 'path'>>,
+    Required<NestedJsonNullableFilterBase<$PrismaModel>>
+  >
+| Prisma.OptionalFlat<Omit<Required<NestedJsonNullableFilterBase<$PrismaModel>>, 'path'>>
+
+export type NestedJsonNullableFilterBase<$PrismaModel = never> = {
+  equals?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+  path?: string[]
+  mode?: Prisma.QueryMode | Prisma.EnumQueryModeFieldRefInput<$PrismaModel>
+  string_contains?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  string_starts_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  string_ends_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  array_starts_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  array_ends_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  array_contains?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  lt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  lte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+}
+
+export type NestedFloatNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel> | null
+  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
+  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
+  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedFloatNullableWithAggregatesFilter<$PrismaModel> | number | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _avg?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+  _sum?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumAlertPhaseFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertPhase | Prisma.EnumAlertPhaseFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertPhase[] | Prisma.ListEnumAlertPhaseFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertPhase[] | Prisma.ListEnumAlertPhaseFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertPhaseFilter<$PrismaModel> | $Enums.AlertPhase
+}
+
+export type NestedEnumAlertSeenFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertSeen | Prisma.EnumAlertSeenFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertSeen[] | Prisma.ListEnumAlertSeenFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertSeen[] | Prisma.ListEnumAlertSeenFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertSeenFilter<$PrismaModel> | $Enums.AlertSeen
+}
+
+export type NestedEnumAlertPhaseWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertPhase | Prisma.EnumAlertPhaseFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertPhase[] | Prisma.ListEnumAlertPhaseFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertPhase[] | Prisma.ListEnumAlertPhaseFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertPhaseWithAggregatesFilter<$PrismaModel> | $Enums.AlertPhase
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertPhaseFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertPhaseFilter<$PrismaModel>
+}
+
+export type NestedEnumAlertSeenWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertSeen | Prisma.EnumAlertSeenFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertSeen[] | Prisma.ListEnumAlertSeenFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertSeen[] | Prisma.ListEnumAlertSeenFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertSeenWithAggregatesFilter<$PrismaModel> | $Enums.AlertSeen
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertSeenFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertSeenFilter<$PrismaModel>
+}
+
+export type NestedEnumEpisodeStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.EpisodeState | Prisma.EnumEpisodeStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EpisodeState[] | Prisma.ListEnumEpisodeStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EpisodeState[] | Prisma.ListEnumEpisodeStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEpisodeStateFilter<$PrismaModel> | $Enums.EpisodeState
+}
+
+export type NestedEnumEpisodeStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EpisodeState | Prisma.EnumEpisodeStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EpisodeState[] | Prisma.ListEnumEpisodeStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EpisodeState[] | Prisma.ListEnumEpisodeStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEpisodeStateWithAggregatesFilter<$PrismaModel> | $Enums.EpisodeState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEpisodeStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEpisodeStateFilter<$PrismaModel>
+}
+
+export type NestedEnumAlertTransitionFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertTransition | Prisma.EnumAlertTransitionFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertTransition[] | Prisma.ListEnumAlertTransitionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertTransition[] | Prisma.ListEnumAlertTransitionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertTransitionFilter<$PrismaModel> | $Enums.AlertTransition
+}
+
+export type NestedEnumAlertTransitionWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertTransition | Prisma.EnumAlertTransitionFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertTransition[] | Prisma.ListEnumAlertTransitionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertTransition[] | Prisma.ListEnumAlertTransitionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertTransitionWithAggregatesFilter<$PrismaModel> | $Enums.AlertTransition
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertTransitionFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertTransitionFilter<$PrismaModel>
+}
+
+export type NestedEnumAlertDeliveryStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertDeliveryState | Prisma.EnumAlertDeliveryStateFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertDeliveryState[] | Prisma.ListEnumAlertDeliveryStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertDeliveryState[] | Prisma.ListEnumAlertDeliveryStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertDeliveryStateFilter<$PrismaModel> | $Enums.AlertDeliveryState
+}
+
+export type NestedEnumAlertDeliveryStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertDeliveryState | Prisma.EnumAlertDeliveryStateFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertDeliveryState[] | Prisma.ListEnumAlertDeliveryStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertDeliveryState[] | Prisma.ListEnumAlertDeliveryStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertDeliveryStateWithAggregatesFilter<$PrismaModel> | $Enums.AlertDeliveryState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertDeliveryStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertDeliveryStateFilter<$PrismaModel>
+}
+
+export type NestedEnumAnnotationQueueStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnnotationQueueStatus | Prisma.EnumAnnotationQueueStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.AnnotationQueueStatus[] | Prisma.ListEnumAnnotationQueueStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnnotationQueueStatus[] | Prisma.ListEnumAnnotationQueueStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnnotationQueueStatusFilter<$PrismaModel> | $Enums.AnnotationQueueStatus
 }
 
 export type NestedEnumAnnotationQueueStatusWithAggregatesFilter<$PrismaModel = never> = {
@@ -1696,30 +2008,6 @@ export type NestedEnumAssistantTurnStatusWithAggregatesFilter<$PrismaModel = nev
   _max?: Prisma.NestedEnumAssistantTurnStatusFilter<$PrismaModel>
 }
 
-export type NestedJsonNullableFilter<$PrismaModel = never> =
-| Prisma.PatchUndefined<
-    Prisma.Either<Required<NestedJsonNullableFilterBase<$PrismaModel>>, Exclude<keyof Required<NestedJsonNullableFilterBase<$PrismaModel>>, 'path'>>,
-    Required<NestedJsonNullableFilterBase<$PrismaModel>>
-  >
-| Prisma.OptionalFlat<Omit<Required<NestedJsonNullableFilterBase<$PrismaModel>>, 'path'>>
-
-export type NestedJsonNullableFilterBase<$PrismaModel = never> = {
-  equals?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
-  path?: string[]
-  mode?: Prisma.QueryMode | Prisma.EnumQueryModeFieldRefInput<$PrismaModel>
-  string_contains?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  string_starts_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  string_ends_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  array_starts_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  array_ends_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  array_contains?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  lt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  lte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
-}
-
 export type NestedBigIntNullableWithAggregatesFilter<$PrismaModel = never> = {
   equals?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel> | null
   in?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
@@ -1812,22 +2100,6 @@ export type NestedEnumBenchmarkSourceWithAggregatesFilter<$PrismaModel = never> 
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumBenchmarkSourceFilter<$PrismaModel>
   _max?: Prisma.NestedEnumBenchmarkSourceFilter<$PrismaModel>
-}
-
-export type NestedFloatNullableWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel> | null
-  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
-  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
-  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedFloatNullableWithAggregatesFilter<$PrismaModel> | number | null
-  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
-  _avg?: Prisma.NestedFloatNullableFilter<$PrismaModel>
-  _sum?: Prisma.NestedFloatNullableFilter<$PrismaModel>
-  _min?: Prisma.NestedFloatNullableFilter<$PrismaModel>
-  _max?: Prisma.NestedFloatNullableFilter<$PrismaModel>
 }
 
 export type NestedEnumEvaluatorKindFilter<$PrismaModel = never> = {

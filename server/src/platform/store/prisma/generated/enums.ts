@@ -31,6 +31,90 @@ export const KeyScope = {
 export type KeyScope = (typeof KeyScope)[keyof typeof KeyScope]
 
 
+export const AlertSource = {
+  VALUE: 'VALUE',
+  CHANGE: 'CHANGE',
+  ANOMALY: 'ANOMALY',
+  FORECAST: 'FORECAST',
+  BURN_RATE: 'BURN_RATE',
+  TRAINING_EVENT: 'TRAINING_EVENT',
+  BUDGET: 'BUDGET',
+  NO_DATA: 'NO_DATA',
+  GUARDRAIL: 'GUARDRAIL'
+} as const
+
+export type AlertSource = (typeof AlertSource)[keyof typeof AlertSource]
+
+
+export const AlertSeverity = {
+  INFO: 'INFO',
+  WARNING: 'WARNING',
+  CRITICAL: 'CRITICAL'
+} as const
+
+export type AlertSeverity = (typeof AlertSeverity)[keyof typeof AlertSeverity]
+
+
+export const AlertChannelKind = {
+  EMAIL: 'EMAIL',
+  SLACK: 'SLACK',
+  TEAMS: 'TEAMS',
+  PAGERDUTY: 'PAGERDUTY',
+  WEBHOOK: 'WEBHOOK'
+} as const
+
+export type AlertChannelKind = (typeof AlertChannelKind)[keyof typeof AlertChannelKind]
+
+
+export const AlertPhase = {
+  OK: 'OK',
+  PENDING: 'PENDING',
+  FIRING: 'FIRING'
+} as const
+
+export type AlertPhase = (typeof AlertPhase)[keyof typeof AlertPhase]
+
+
+export const AlertSeen = {
+  VALUE: 'VALUE',
+  EMPTY: 'EMPTY',
+  UNKNOWN: 'UNKNOWN'
+} as const
+
+export type AlertSeen = (typeof AlertSeen)[keyof typeof AlertSeen]
+
+
+export const EpisodeState = {
+  FIRING: 'FIRING',
+  ACKNOWLEDGED: 'ACKNOWLEDGED',
+  RESOLVED: 'RESOLVED'
+} as const
+
+export type EpisodeState = (typeof EpisodeState)[keyof typeof EpisodeState]
+
+
+export const AlertTransition = {
+  FIRED: 'FIRED',
+  REMINDED: 'REMINDED',
+  ESCALATED: 'ESCALATED',
+  ACKNOWLEDGED: 'ACKNOWLEDGED',
+  RESOLVED: 'RESOLVED',
+  TEST: 'TEST'
+} as const
+
+export type AlertTransition = (typeof AlertTransition)[keyof typeof AlertTransition]
+
+
+export const AlertDeliveryState = {
+  WAITING: 'WAITING',
+  SENT: 'SENT',
+  FAILED: 'FAILED',
+  GIVEN_UP: 'GIVEN_UP'
+} as const
+
+export type AlertDeliveryState = (typeof AlertDeliveryState)[keyof typeof AlertDeliveryState]
+
+
 export const AnnotationQueueStatus = {
   OPEN: 'OPEN',
   CLOSED: 'CLOSED'

@@ -402,6 +402,12 @@ export const ModelName = {
   Member: 'Member',
   Invitation: 'Invitation',
   ApiKey: 'ApiKey',
+  AlertChannel: 'AlertChannel',
+  AlertRule: 'AlertRule',
+  AlertSeries: 'AlertSeries',
+  AlertEpisode: 'AlertEpisode',
+  AlertNotice: 'AlertNotice',
+  AlertDelivery: 'AlertDelivery',
   AnnotationQueue: 'AnnotationQueue',
   AnnotationQueueMember: 'AnnotationQueueMember',
   AnnotationQueueItem: 'AnnotationQueueItem',
@@ -479,6 +485,8 @@ export const ModelName = {
   Runner: 'Runner',
   TrainingLease: 'TrainingLease',
   WorkspaceSettings: 'WorkspaceSettings',
+  SlackConnection: 'SlackConnection',
+  SlackRequest: 'SlackRequest',
   TrainingControl: 'TrainingControl',
   ParameterUpdate: 'ParameterUpdate',
   TraceQueue: 'TraceQueue',
@@ -504,7 +512,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "slackConnection" | "slackRequest" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -875,6 +883,450 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ApiKeyCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ApiKeyCountAggregateOutputType> | number
+        }
+      }
+    }
+    AlertChannel: {
+      payload: Prisma.$AlertChannelPayload<ExtArgs>
+      fields: Prisma.AlertChannelFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertChannelFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertChannelPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertChannelFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertChannelPayload>
+        }
+        findFirst: {
+          args: Prisma.AlertChannelFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertChannelPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertChannelFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertChannelPayload>
+        }
+        findMany: {
+          args: Prisma.AlertChannelFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertChannelPayload>[]
+        }
+        create: {
+          args: Prisma.AlertChannelCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertChannelPayload>
+        }
+        createMany: {
+          args: Prisma.AlertChannelCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertChannelCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertChannelPayload>[]
+        }
+        delete: {
+          args: Prisma.AlertChannelDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertChannelPayload>
+        }
+        update: {
+          args: Prisma.AlertChannelUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertChannelPayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertChannelDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertChannelUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertChannelUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertChannelPayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertChannelUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertChannelPayload>
+        }
+        aggregate: {
+          args: Prisma.AlertChannelAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertChannel>
+        }
+        groupBy: {
+          args: Prisma.AlertChannelGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertChannelGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertChannelCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertChannelCountAggregateOutputType> | number
+        }
+      }
+    }
+    AlertRule: {
+      payload: Prisma.$AlertRulePayload<ExtArgs>
+      fields: Prisma.AlertRuleFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertRuleFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertRuleFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload>
+        }
+        findFirst: {
+          args: Prisma.AlertRuleFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertRuleFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload>
+        }
+        findMany: {
+          args: Prisma.AlertRuleFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload>[]
+        }
+        create: {
+          args: Prisma.AlertRuleCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload>
+        }
+        createMany: {
+          args: Prisma.AlertRuleCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertRuleCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload>[]
+        }
+        delete: {
+          args: Prisma.AlertRuleDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload>
+        }
+        update: {
+          args: Prisma.AlertRuleUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertRuleDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertRuleUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertRuleUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertRuleUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRulePayload>
+        }
+        aggregate: {
+          args: Prisma.AlertRuleAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertRule>
+        }
+        groupBy: {
+          args: Prisma.AlertRuleGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertRuleGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertRuleCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertRuleCountAggregateOutputType> | number
+        }
+      }
+    }
+    AlertSeries: {
+      payload: Prisma.$AlertSeriesPayload<ExtArgs>
+      fields: Prisma.AlertSeriesFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertSeriesFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSeriesPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertSeriesFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSeriesPayload>
+        }
+        findFirst: {
+          args: Prisma.AlertSeriesFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSeriesPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertSeriesFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSeriesPayload>
+        }
+        findMany: {
+          args: Prisma.AlertSeriesFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSeriesPayload>[]
+        }
+        create: {
+          args: Prisma.AlertSeriesCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSeriesPayload>
+        }
+        createMany: {
+          args: Prisma.AlertSeriesCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertSeriesCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSeriesPayload>[]
+        }
+        delete: {
+          args: Prisma.AlertSeriesDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSeriesPayload>
+        }
+        update: {
+          args: Prisma.AlertSeriesUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSeriesPayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertSeriesDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertSeriesUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertSeriesUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSeriesPayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertSeriesUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertSeriesPayload>
+        }
+        aggregate: {
+          args: Prisma.AlertSeriesAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertSeries>
+        }
+        groupBy: {
+          args: Prisma.AlertSeriesGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertSeriesGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertSeriesCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertSeriesCountAggregateOutputType> | number
+        }
+      }
+    }
+    AlertEpisode: {
+      payload: Prisma.$AlertEpisodePayload<ExtArgs>
+      fields: Prisma.AlertEpisodeFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertEpisodeFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertEpisodePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertEpisodeFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertEpisodePayload>
+        }
+        findFirst: {
+          args: Prisma.AlertEpisodeFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertEpisodePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertEpisodeFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertEpisodePayload>
+        }
+        findMany: {
+          args: Prisma.AlertEpisodeFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertEpisodePayload>[]
+        }
+        create: {
+          args: Prisma.AlertEpisodeCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertEpisodePayload>
+        }
+        createMany: {
+          args: Prisma.AlertEpisodeCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertEpisodeCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertEpisodePayload>[]
+        }
+        delete: {
+          args: Prisma.AlertEpisodeDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertEpisodePayload>
+        }
+        update: {
+          args: Prisma.AlertEpisodeUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertEpisodePayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertEpisodeDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertEpisodeUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertEpisodeUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertEpisodePayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertEpisodeUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertEpisodePayload>
+        }
+        aggregate: {
+          args: Prisma.AlertEpisodeAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertEpisode>
+        }
+        groupBy: {
+          args: Prisma.AlertEpisodeGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertEpisodeGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertEpisodeCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertEpisodeCountAggregateOutputType> | number
+        }
+      }
+    }
+    AlertNotice: {
+      payload: Prisma.$AlertNoticePayload<ExtArgs>
+      fields: Prisma.AlertNoticeFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertNoticeFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertNoticePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertNoticeFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertNoticePayload>
+        }
+        findFirst: {
+          args: Prisma.AlertNoticeFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertNoticePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertNoticeFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertNoticePayload>
+        }
+        findMany: {
+          args: Prisma.AlertNoticeFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertNoticePayload>[]
+        }
+        create: {
+          args: Prisma.AlertNoticeCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertNoticePayload>
+        }
+        createMany: {
+          args: Prisma.AlertNoticeCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertNoticeCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertNoticePayload>[]
+        }
+        delete: {
+          args: Prisma.AlertNoticeDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertNoticePayload>
+        }
+        update: {
+          args: Prisma.AlertNoticeUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertNoticePayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertNoticeDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertNoticeUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertNoticeUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertNoticePayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertNoticeUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertNoticePayload>
+        }
+        aggregate: {
+          args: Prisma.AlertNoticeAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertNotice>
+        }
+        groupBy: {
+          args: Prisma.AlertNoticeGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertNoticeGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertNoticeCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertNoticeCountAggregateOutputType> | number
+        }
+      }
+    }
+    AlertDelivery: {
+      payload: Prisma.$AlertDeliveryPayload<ExtArgs>
+      fields: Prisma.AlertDeliveryFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertDeliveryFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertDeliveryFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload>
+        }
+        findFirst: {
+          args: Prisma.AlertDeliveryFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertDeliveryFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload>
+        }
+        findMany: {
+          args: Prisma.AlertDeliveryFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload>[]
+        }
+        create: {
+          args: Prisma.AlertDeliveryCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload>
+        }
+        createMany: {
+          args: Prisma.AlertDeliveryCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertDeliveryCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload>[]
+        }
+        delete: {
+          args: Prisma.AlertDeliveryDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload>
+        }
+        update: {
+          args: Prisma.AlertDeliveryUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertDeliveryDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertDeliveryUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertDeliveryUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertDeliveryUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertDeliveryPayload>
+        }
+        aggregate: {
+          args: Prisma.AlertDeliveryAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertDelivery>
+        }
+        groupBy: {
+          args: Prisma.AlertDeliveryGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertDeliveryGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertDeliveryCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertDeliveryCountAggregateOutputType> | number
         }
       }
     }
@@ -6576,6 +7028,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    SlackConnection: {
+      payload: Prisma.$SlackConnectionPayload<ExtArgs>
+      fields: Prisma.SlackConnectionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SlackConnectionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SlackConnectionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload>
+        }
+        findFirst: {
+          args: Prisma.SlackConnectionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SlackConnectionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload>
+        }
+        findMany: {
+          args: Prisma.SlackConnectionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload>[]
+        }
+        create: {
+          args: Prisma.SlackConnectionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload>
+        }
+        createMany: {
+          args: Prisma.SlackConnectionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SlackConnectionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload>[]
+        }
+        delete: {
+          args: Prisma.SlackConnectionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload>
+        }
+        update: {
+          args: Prisma.SlackConnectionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload>
+        }
+        deleteMany: {
+          args: Prisma.SlackConnectionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SlackConnectionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SlackConnectionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload>[]
+        }
+        upsert: {
+          args: Prisma.SlackConnectionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackConnectionPayload>
+        }
+        aggregate: {
+          args: Prisma.SlackConnectionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSlackConnection>
+        }
+        groupBy: {
+          args: Prisma.SlackConnectionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SlackConnectionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SlackConnectionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SlackConnectionCountAggregateOutputType> | number
+        }
+      }
+    }
+    SlackRequest: {
+      payload: Prisma.$SlackRequestPayload<ExtArgs>
+      fields: Prisma.SlackRequestFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SlackRequestFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SlackRequestFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload>
+        }
+        findFirst: {
+          args: Prisma.SlackRequestFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SlackRequestFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload>
+        }
+        findMany: {
+          args: Prisma.SlackRequestFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload>[]
+        }
+        create: {
+          args: Prisma.SlackRequestCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload>
+        }
+        createMany: {
+          args: Prisma.SlackRequestCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SlackRequestCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload>[]
+        }
+        delete: {
+          args: Prisma.SlackRequestDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload>
+        }
+        update: {
+          args: Prisma.SlackRequestUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload>
+        }
+        deleteMany: {
+          args: Prisma.SlackRequestDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SlackRequestUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SlackRequestUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload>[]
+        }
+        upsert: {
+          args: Prisma.SlackRequestUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SlackRequestPayload>
+        }
+        aggregate: {
+          args: Prisma.SlackRequestAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSlackRequest>
+        }
+        groupBy: {
+          args: Prisma.SlackRequestGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SlackRequestGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SlackRequestCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SlackRequestCountAggregateOutputType> | number
+        }
+      }
+    }
     TrainingControl: {
       payload: Prisma.$TrainingControlPayload<ExtArgs>
       fields: Prisma.TrainingControlFieldRefs
@@ -7433,6 +8033,137 @@ export const ApiKeyScalarFieldEnum = {
 } as const
 
 export type ApiKeyScalarFieldEnum = (typeof ApiKeyScalarFieldEnum)[keyof typeof ApiKeyScalarFieldEnum]
+
+
+export const AlertChannelScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  kind: 'kind',
+  name: 'name',
+  target: 'target',
+  recipients: 'recipients',
+  addressCipher: 'addressCipher',
+  secretCipher: 'secretCipher',
+  previousCipher: 'previousCipher',
+  previousUntil: 'previousUntil',
+  isEnabled: 'isEnabled',
+  disabledReason: 'disabledReason',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type AlertChannelScalarFieldEnum = (typeof AlertChannelScalarFieldEnum)[keyof typeof AlertChannelScalarFieldEnum]
+
+
+export const AlertRuleScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  source: 'source',
+  severity: 'severity',
+  condition: 'condition',
+  forMinutes: 'forMinutes',
+  dwellMinutes: 'dwellMinutes',
+  channelIds: 'channelIds',
+  escalateAfterMinutes: 'escalateAfterMinutes',
+  escalateTo: 'escalateTo',
+  repeatMinutes: 'repeatMinutes',
+  schedule: 'schedule',
+  mutedUntil: 'mutedUntil',
+  isEnabled: 'isEnabled',
+  createdBy: 'createdBy',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  armedAt: 'armedAt',
+  evaluatedTo: 'evaluatedTo',
+  problem: 'problem',
+  noticesPerWeek: 'noticesPerWeek',
+  replayedAt: 'replayedAt'
+} as const
+
+export type AlertRuleScalarFieldEnum = (typeof AlertRuleScalarFieldEnum)[keyof typeof AlertRuleScalarFieldEnum]
+
+
+export const AlertSeriesScalarFieldEnum = {
+  ruleId: 'ruleId',
+  key: 'key',
+  workspaceId: 'workspaceId',
+  phase: 'phase',
+  seen: 'seen',
+  sentence: 'sentence',
+  lastValue: 'lastValue',
+  lastValueAt: 'lastValueAt',
+  evaluatedAt: 'evaluatedAt',
+  pendingSince: 'pendingSince',
+  changedAt: 'changedAt',
+  since: 'since',
+  emptyCount: 'emptyCount',
+  episodeId: 'episodeId'
+} as const
+
+export type AlertSeriesScalarFieldEnum = (typeof AlertSeriesScalarFieldEnum)[keyof typeof AlertSeriesScalarFieldEnum]
+
+
+export const AlertEpisodeScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  ruleId: 'ruleId',
+  ruleName: 'ruleName',
+  severity: 'severity',
+  series: 'series',
+  state: 'state',
+  sentence: 'sentence',
+  value: 'value',
+  peak: 'peak',
+  link: 'link',
+  openedAt: 'openedAt',
+  acknowledgedAt: 'acknowledgedAt',
+  acknowledgedBy: 'acknowledgedBy',
+  resolvedAt: 'resolvedAt',
+  notifiedAt: 'notifiedAt',
+  escalatedAt: 'escalatedAt',
+  reminderCount: 'reminderCount',
+  lastNoticeAt: 'lastNoticeAt'
+} as const
+
+export type AlertEpisodeScalarFieldEnum = (typeof AlertEpisodeScalarFieldEnum)[keyof typeof AlertEpisodeScalarFieldEnum]
+
+
+export const AlertNoticeScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  ruleId: 'ruleId',
+  series: 'series',
+  episodeId: 'episodeId',
+  transition: 'transition',
+  ordinal: 'ordinal',
+  at: 'at'
+} as const
+
+export type AlertNoticeScalarFieldEnum = (typeof AlertNoticeScalarFieldEnum)[keyof typeof AlertNoticeScalarFieldEnum]
+
+
+export const AlertDeliveryScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  channelId: 'channelId',
+  ruleId: 'ruleId',
+  key: 'key',
+  transition: 'transition',
+  episodeIds: 'episodeIds',
+  recipient: 'recipient',
+  content: 'content',
+  state: 'state',
+  attempts: 'attempts',
+  statusCode: 'statusCode',
+  response: 'response',
+  createdAt: 'createdAt',
+  sentAt: 'sentAt',
+  nextAttemptAt: 'nextAttemptAt',
+  claimedUntil: 'claimedUntil'
+} as const
+
+export type AlertDeliveryScalarFieldEnum = (typeof AlertDeliveryScalarFieldEnum)[keyof typeof AlertDeliveryScalarFieldEnum]
 
 
 export const AnnotationQueueScalarFieldEnum = {
@@ -8667,6 +9398,30 @@ export const WorkspaceSettingsScalarFieldEnum = {
 export type WorkspaceSettingsScalarFieldEnum = (typeof WorkspaceSettingsScalarFieldEnum)[keyof typeof WorkspaceSettingsScalarFieldEnum]
 
 
+export const SlackConnectionScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  teamId: 'teamId',
+  secretCipher: 'secretCipher',
+  owner: 'owner',
+  ownerName: 'ownerName',
+  createdAt: 'createdAt',
+  usedAt: 'usedAt'
+} as const
+
+export type SlackConnectionScalarFieldEnum = (typeof SlackConnectionScalarFieldEnum)[keyof typeof SlackConnectionScalarFieldEnum]
+
+
+export const SlackRequestScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  connectionId: 'connectionId',
+  signature: 'signature',
+  receivedAt: 'receivedAt'
+} as const
+
+export type SlackRequestScalarFieldEnum = (typeof SlackRequestScalarFieldEnum)[keyof typeof SlackRequestScalarFieldEnum]
+
+
 export const TrainingControlScalarFieldEnum = {
   jobId: 'jobId',
   workspaceId: 'workspaceId',
@@ -8995,6 +9750,48 @@ export type ListEnumKeyScopeFieldRefInput<$PrismaModel> = FieldRefInputType<$Pri
 
 
 /**
+ * Reference to a field of type 'AlertChannelKind'
+ */
+export type EnumAlertChannelKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertChannelKind'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertChannelKind[]'
+ */
+export type ListEnumAlertChannelKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertChannelKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertSource'
+ */
+export type EnumAlertSourceFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertSource'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertSource[]'
+ */
+export type ListEnumAlertSourceFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertSource[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertSeverity'
+ */
+export type EnumAlertSeverityFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertSeverity'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertSeverity[]'
+ */
+export type ListEnumAlertSeverityFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertSeverity[]'>
+    
+
+
+/**
  * Reference to a field of type 'Json'
  */
 export type JsonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Json'>
@@ -9005,6 +9802,90 @@ export type JsonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'J
  * Reference to a field of type 'QueryMode'
  */
 export type EnumQueryModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'QueryMode'>
+    
+
+
+/**
+ * Reference to a field of type 'Float'
+ */
+export type FloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float'>
+    
+
+
+/**
+ * Reference to a field of type 'Float[]'
+ */
+export type ListFloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertPhase'
+ */
+export type EnumAlertPhaseFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertPhase'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertPhase[]'
+ */
+export type ListEnumAlertPhaseFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertPhase[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertSeen'
+ */
+export type EnumAlertSeenFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertSeen'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertSeen[]'
+ */
+export type ListEnumAlertSeenFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertSeen[]'>
+    
+
+
+/**
+ * Reference to a field of type 'EpisodeState'
+ */
+export type EnumEpisodeStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EpisodeState'>
+    
+
+
+/**
+ * Reference to a field of type 'EpisodeState[]'
+ */
+export type ListEnumEpisodeStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EpisodeState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertTransition'
+ */
+export type EnumAlertTransitionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertTransition'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertTransition[]'
+ */
+export type ListEnumAlertTransitionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertTransition[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertDeliveryState'
+ */
+export type EnumAlertDeliveryStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertDeliveryState'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertDeliveryState[]'
+ */
+export type ListEnumAlertDeliveryStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertDeliveryState[]'>
     
 
 
@@ -9173,20 +10054,6 @@ export type EnumBenchmarkSourceFieldRefInput<$PrismaModel> = FieldRefInputType<$
  * Reference to a field of type 'BenchmarkSource[]'
  */
 export type ListEnumBenchmarkSourceFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BenchmarkSource[]'>
-    
-
-
-/**
- * Reference to a field of type 'Float'
- */
-export type FloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float'>
-    
-
-
-/**
- * Reference to a field of type 'Float[]'
- */
-export type ListFloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float[]'>
     
 
 
@@ -9751,6 +10618,12 @@ export type GlobalOmitConfig = {
   member?: Prisma.MemberOmit
   invitation?: Prisma.InvitationOmit
   apiKey?: Prisma.ApiKeyOmit
+  alertChannel?: Prisma.AlertChannelOmit
+  alertRule?: Prisma.AlertRuleOmit
+  alertSeries?: Prisma.AlertSeriesOmit
+  alertEpisode?: Prisma.AlertEpisodeOmit
+  alertNotice?: Prisma.AlertNoticeOmit
+  alertDelivery?: Prisma.AlertDeliveryOmit
   annotationQueue?: Prisma.AnnotationQueueOmit
   annotationQueueMember?: Prisma.AnnotationQueueMemberOmit
   annotationQueueItem?: Prisma.AnnotationQueueItemOmit
@@ -9828,6 +10701,8 @@ export type GlobalOmitConfig = {
   runner?: Prisma.RunnerOmit
   trainingLease?: Prisma.TrainingLeaseOmit
   workspaceSettings?: Prisma.WorkspaceSettingsOmit
+  slackConnection?: Prisma.SlackConnectionOmit
+  slackRequest?: Prisma.SlackRequestOmit
   trainingControl?: Prisma.TrainingControlOmit
   parameterUpdate?: Prisma.ParameterUpdateOmit
   traceQueue?: Prisma.TraceQueueOmit

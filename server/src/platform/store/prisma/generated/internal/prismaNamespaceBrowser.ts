@@ -56,6 +56,12 @@ export const ModelName = {
   Member: 'Member',
   Invitation: 'Invitation',
   ApiKey: 'ApiKey',
+  AlertChannel: 'AlertChannel',
+  AlertRule: 'AlertRule',
+  AlertSeries: 'AlertSeries',
+  AlertEpisode: 'AlertEpisode',
+  AlertNotice: 'AlertNotice',
+  AlertDelivery: 'AlertDelivery',
   AnnotationQueue: 'AnnotationQueue',
   AnnotationQueueMember: 'AnnotationQueueMember',
   AnnotationQueueItem: 'AnnotationQueueItem',
@@ -133,6 +139,8 @@ export const ModelName = {
   Runner: 'Runner',
   TrainingLease: 'TrainingLease',
   WorkspaceSettings: 'WorkspaceSettings',
+  SlackConnection: 'SlackConnection',
+  SlackRequest: 'SlackRequest',
   TrainingControl: 'TrainingControl',
   ParameterUpdate: 'ParameterUpdate',
   TraceQueue: 'TraceQueue',
@@ -239,6 +247,137 @@ export const ApiKeyScalarFieldEnum = {
 } as const
 
 export type ApiKeyScalarFieldEnum = (typeof ApiKeyScalarFieldEnum)[keyof typeof ApiKeyScalarFieldEnum]
+
+
+export const AlertChannelScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  kind: 'kind',
+  name: 'name',
+  target: 'target',
+  recipients: 'recipients',
+  addressCipher: 'addressCipher',
+  secretCipher: 'secretCipher',
+  previousCipher: 'previousCipher',
+  previousUntil: 'previousUntil',
+  isEnabled: 'isEnabled',
+  disabledReason: 'disabledReason',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type AlertChannelScalarFieldEnum = (typeof AlertChannelScalarFieldEnum)[keyof typeof AlertChannelScalarFieldEnum]
+
+
+export const AlertRuleScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  source: 'source',
+  severity: 'severity',
+  condition: 'condition',
+  forMinutes: 'forMinutes',
+  dwellMinutes: 'dwellMinutes',
+  channelIds: 'channelIds',
+  escalateAfterMinutes: 'escalateAfterMinutes',
+  escalateTo: 'escalateTo',
+  repeatMinutes: 'repeatMinutes',
+  schedule: 'schedule',
+  mutedUntil: 'mutedUntil',
+  isEnabled: 'isEnabled',
+  createdBy: 'createdBy',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  armedAt: 'armedAt',
+  evaluatedTo: 'evaluatedTo',
+  problem: 'problem',
+  noticesPerWeek: 'noticesPerWeek',
+  replayedAt: 'replayedAt'
+} as const
+
+export type AlertRuleScalarFieldEnum = (typeof AlertRuleScalarFieldEnum)[keyof typeof AlertRuleScalarFieldEnum]
+
+
+export const AlertSeriesScalarFieldEnum = {
+  ruleId: 'ruleId',
+  key: 'key',
+  workspaceId: 'workspaceId',
+  phase: 'phase',
+  seen: 'seen',
+  sentence: 'sentence',
+  lastValue: 'lastValue',
+  lastValueAt: 'lastValueAt',
+  evaluatedAt: 'evaluatedAt',
+  pendingSince: 'pendingSince',
+  changedAt: 'changedAt',
+  since: 'since',
+  emptyCount: 'emptyCount',
+  episodeId: 'episodeId'
+} as const
+
+export type AlertSeriesScalarFieldEnum = (typeof AlertSeriesScalarFieldEnum)[keyof typeof AlertSeriesScalarFieldEnum]
+
+
+export const AlertEpisodeScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  ruleId: 'ruleId',
+  ruleName: 'ruleName',
+  severity: 'severity',
+  series: 'series',
+  state: 'state',
+  sentence: 'sentence',
+  value: 'value',
+  peak: 'peak',
+  link: 'link',
+  openedAt: 'openedAt',
+  acknowledgedAt: 'acknowledgedAt',
+  acknowledgedBy: 'acknowledgedBy',
+  resolvedAt: 'resolvedAt',
+  notifiedAt: 'notifiedAt',
+  escalatedAt: 'escalatedAt',
+  reminderCount: 'reminderCount',
+  lastNoticeAt: 'lastNoticeAt'
+} as const
+
+export type AlertEpisodeScalarFieldEnum = (typeof AlertEpisodeScalarFieldEnum)[keyof typeof AlertEpisodeScalarFieldEnum]
+
+
+export const AlertNoticeScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  ruleId: 'ruleId',
+  series: 'series',
+  episodeId: 'episodeId',
+  transition: 'transition',
+  ordinal: 'ordinal',
+  at: 'at'
+} as const
+
+export type AlertNoticeScalarFieldEnum = (typeof AlertNoticeScalarFieldEnum)[keyof typeof AlertNoticeScalarFieldEnum]
+
+
+export const AlertDeliveryScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  channelId: 'channelId',
+  ruleId: 'ruleId',
+  key: 'key',
+  transition: 'transition',
+  episodeIds: 'episodeIds',
+  recipient: 'recipient',
+  content: 'content',
+  state: 'state',
+  attempts: 'attempts',
+  statusCode: 'statusCode',
+  response: 'response',
+  createdAt: 'createdAt',
+  sentAt: 'sentAt',
+  nextAttemptAt: 'nextAttemptAt',
+  claimedUntil: 'claimedUntil'
+} as const
+
+export type AlertDeliveryScalarFieldEnum = (typeof AlertDeliveryScalarFieldEnum)[keyof typeof AlertDeliveryScalarFieldEnum]
 
 
 export const AnnotationQueueScalarFieldEnum = {
@@ -1471,6 +1610,30 @@ export const WorkspaceSettingsScalarFieldEnum = {
 } as const
 
 export type WorkspaceSettingsScalarFieldEnum = (typeof WorkspaceSettingsScalarFieldEnum)[keyof typeof WorkspaceSettingsScalarFieldEnum]
+
+
+export const SlackConnectionScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  teamId: 'teamId',
+  secretCipher: 'secretCipher',
+  owner: 'owner',
+  ownerName: 'ownerName',
+  createdAt: 'createdAt',
+  usedAt: 'usedAt'
+} as const
+
+export type SlackConnectionScalarFieldEnum = (typeof SlackConnectionScalarFieldEnum)[keyof typeof SlackConnectionScalarFieldEnum]
+
+
+export const SlackRequestScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  connectionId: 'connectionId',
+  signature: 'signature',
+  receivedAt: 'receivedAt'
+} as const
+
+export type SlackRequestScalarFieldEnum = (typeof SlackRequestScalarFieldEnum)[keyof typeof SlackRequestScalarFieldEnum]
 
 
 export const TrainingControlScalarFieldEnum = {

@@ -682,14 +682,6 @@ export type BenchmarkResultUncheckedUpdateManyWithoutRunNestedInput = {
   deleteMany?: Prisma.BenchmarkResultScalarWhereInput | Prisma.BenchmarkResultScalarWhereInput[]
 }
 
-export type NullableFloatFieldUpdateOperationsInput = {
-  set?: number | null
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
-}
-
 export type BenchmarkResultCreateWithoutItemInput = {
   sample: number
   workspaceId: string

@@ -219,6 +219,8 @@ export type WorkspaceWhereInput = {
   assistantTurns?: Prisma.AssistantTurnListRelationFilter
   assistantResults?: Prisma.AssistantResultListRelationFilter
   assistantSettings?: Prisma.XOR<Prisma.AssistantSettingsNullableScalarRelationFilter, Prisma.AssistantSettingsWhereInput> | null
+  slackConnections?: Prisma.SlackConnectionListRelationFilter
+  slackRequests?: Prisma.SlackRequestListRelationFilter
   playgroundRuns?: Prisma.PlaygroundRunListRelationFilter
   playgroundAnswers?: Prisma.PlaygroundAnswerListRelationFilter
   importMappings?: Prisma.ImportMappingListRelationFilter
@@ -240,6 +242,10 @@ export type WorkspaceWhereInput = {
   cohorts?: Prisma.UserCohortListRelationFilter
   metrics?: Prisma.MetricListRelationFilter
   annotations?: Prisma.AnnotationListRelationFilter
+  alertChannels?: Prisma.AlertChannelListRelationFilter
+  alertRules?: Prisma.AlertRuleListRelationFilter
+  alertEpisodes?: Prisma.AlertEpisodeListRelationFilter
+  alertDeliveries?: Prisma.AlertDeliveryListRelationFilter
 }
 
 export type WorkspaceOrderByWithRelationInput = {
@@ -271,6 +277,8 @@ export type WorkspaceOrderByWithRelationInput = {
   assistantTurns?: Prisma.AssistantTurnOrderByRelationAggregateInput
   assistantResults?: Prisma.AssistantResultOrderByRelationAggregateInput
   assistantSettings?: Prisma.AssistantSettingsOrderByWithRelationInput
+  slackConnections?: Prisma.SlackConnectionOrderByRelationAggregateInput
+  slackRequests?: Prisma.SlackRequestOrderByRelationAggregateInput
   playgroundRuns?: Prisma.PlaygroundRunOrderByRelationAggregateInput
   playgroundAnswers?: Prisma.PlaygroundAnswerOrderByRelationAggregateInput
   importMappings?: Prisma.ImportMappingOrderByRelationAggregateInput
@@ -292,6 +300,10 @@ export type WorkspaceOrderByWithRelationInput = {
   cohorts?: Prisma.UserCohortOrderByRelationAggregateInput
   metrics?: Prisma.MetricOrderByRelationAggregateInput
   annotations?: Prisma.AnnotationOrderByRelationAggregateInput
+  alertChannels?: Prisma.AlertChannelOrderByRelationAggregateInput
+  alertRules?: Prisma.AlertRuleOrderByRelationAggregateInput
+  alertEpisodes?: Prisma.AlertEpisodeOrderByRelationAggregateInput
+  alertDeliveries?: Prisma.AlertDeliveryOrderByRelationAggregateInput
 }
 
 export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
@@ -326,6 +338,8 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   assistantTurns?: Prisma.AssistantTurnListRelationFilter
   assistantResults?: Prisma.AssistantResultListRelationFilter
   assistantSettings?: Prisma.XOR<Prisma.AssistantSettingsNullableScalarRelationFilter, Prisma.AssistantSettingsWhereInput> | null
+  slackConnections?: Prisma.SlackConnectionListRelationFilter
+  slackRequests?: Prisma.SlackRequestListRelationFilter
   playgroundRuns?: Prisma.PlaygroundRunListRelationFilter
   playgroundAnswers?: Prisma.PlaygroundAnswerListRelationFilter
   importMappings?: Prisma.ImportMappingListRelationFilter
@@ -347,6 +361,10 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   cohorts?: Prisma.UserCohortListRelationFilter
   metrics?: Prisma.MetricListRelationFilter
   annotations?: Prisma.AnnotationListRelationFilter
+  alertChannels?: Prisma.AlertChannelListRelationFilter
+  alertRules?: Prisma.AlertRuleListRelationFilter
+  alertEpisodes?: Prisma.AlertEpisodeListRelationFilter
+  alertDeliveries?: Prisma.AlertDeliveryListRelationFilter
 }, "id" | "slug">
 
 export type WorkspaceOrderByWithAggregationInput = {
@@ -404,6 +422,8 @@ export type WorkspaceCreateInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -425,6 +445,10 @@ export type WorkspaceCreateInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateInput = {
@@ -456,6 +480,8 @@ export type WorkspaceUncheckedCreateInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -477,6 +503,10 @@ export type WorkspaceUncheckedCreateInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUpdateInput = {
@@ -508,6 +538,8 @@ export type WorkspaceUpdateInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -529,6 +561,10 @@ export type WorkspaceUpdateInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateInput = {
@@ -560,6 +596,8 @@ export type WorkspaceUncheckedUpdateInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -581,6 +619,10 @@ export type WorkspaceUncheckedUpdateInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateManyInput = {
@@ -704,6 +746,62 @@ export type WorkspaceUpdateOneRequiredWithoutApiKeysNestedInput = {
   upsert?: Prisma.WorkspaceUpsertWithoutApiKeysInput
   connect?: Prisma.WorkspaceWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutApiKeysInput, Prisma.WorkspaceUpdateWithoutApiKeysInput>, Prisma.WorkspaceUncheckedUpdateWithoutApiKeysInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutAlertChannelsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutAlertChannelsInput, Prisma.WorkspaceUncheckedCreateWithoutAlertChannelsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutAlertChannelsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutAlertChannelsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutAlertChannelsInput, Prisma.WorkspaceUncheckedCreateWithoutAlertChannelsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutAlertChannelsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutAlertChannelsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutAlertChannelsInput, Prisma.WorkspaceUpdateWithoutAlertChannelsInput>, Prisma.WorkspaceUncheckedUpdateWithoutAlertChannelsInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutAlertRulesInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutAlertRulesInput, Prisma.WorkspaceUncheckedCreateWithoutAlertRulesInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutAlertRulesInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutAlertRulesNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutAlertRulesInput, Prisma.WorkspaceUncheckedCreateWithoutAlertRulesInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutAlertRulesInput
+  upsert?: Prisma.WorkspaceUpsertWithoutAlertRulesInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutAlertRulesInput, Prisma.WorkspaceUpdateWithoutAlertRulesInput>, Prisma.WorkspaceUncheckedUpdateWithoutAlertRulesInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutAlertEpisodesInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutAlertEpisodesInput, Prisma.WorkspaceUncheckedCreateWithoutAlertEpisodesInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutAlertEpisodesInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutAlertEpisodesNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutAlertEpisodesInput, Prisma.WorkspaceUncheckedCreateWithoutAlertEpisodesInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutAlertEpisodesInput
+  upsert?: Prisma.WorkspaceUpsertWithoutAlertEpisodesInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutAlertEpisodesInput, Prisma.WorkspaceUpdateWithoutAlertEpisodesInput>, Prisma.WorkspaceUncheckedUpdateWithoutAlertEpisodesInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutAlertDeliveriesInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutAlertDeliveriesInput, Prisma.WorkspaceUncheckedCreateWithoutAlertDeliveriesInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutAlertDeliveriesInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutAlertDeliveriesNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutAlertDeliveriesInput, Prisma.WorkspaceUncheckedCreateWithoutAlertDeliveriesInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutAlertDeliveriesInput
+  upsert?: Prisma.WorkspaceUpsertWithoutAlertDeliveriesInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutAlertDeliveriesInput, Prisma.WorkspaceUpdateWithoutAlertDeliveriesInput>, Prisma.WorkspaceUncheckedUpdateWithoutAlertDeliveriesInput>
 }
 
 export type WorkspaceCreateNestedOneWithoutAnnotationQueuesInput = {
@@ -1224,6 +1322,34 @@ export type WorkspaceUpdateOneRequiredWithoutSettingsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutSettingsInput, Prisma.WorkspaceUpdateWithoutSettingsInput>, Prisma.WorkspaceUncheckedUpdateWithoutSettingsInput>
 }
 
+export type WorkspaceCreateNestedOneWithoutSlackConnectionsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutSlackConnectionsInput, Prisma.WorkspaceUncheckedCreateWithoutSlackConnectionsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutSlackConnectionsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutSlackConnectionsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutSlackConnectionsInput, Prisma.WorkspaceUncheckedCreateWithoutSlackConnectionsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutSlackConnectionsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutSlackConnectionsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutSlackConnectionsInput, Prisma.WorkspaceUpdateWithoutSlackConnectionsInput>, Prisma.WorkspaceUncheckedUpdateWithoutSlackConnectionsInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutSlackRequestsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutSlackRequestsInput, Prisma.WorkspaceUncheckedCreateWithoutSlackRequestsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutSlackRequestsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutSlackRequestsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutSlackRequestsInput, Prisma.WorkspaceUncheckedCreateWithoutSlackRequestsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutSlackRequestsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutSlackRequestsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutSlackRequestsInput, Prisma.WorkspaceUpdateWithoutSlackRequestsInput>, Prisma.WorkspaceUncheckedUpdateWithoutSlackRequestsInput>
+}
+
 export type WorkspaceCreateNestedOneWithoutTrainingJobsInput = {
   create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutTrainingJobsInput, Prisma.WorkspaceUncheckedCreateWithoutTrainingJobsInput>
   connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutTrainingJobsInput
@@ -1280,6 +1406,8 @@ export type WorkspaceCreateWithoutMembersInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -1301,6 +1429,10 @@ export type WorkspaceCreateWithoutMembersInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutMembersInput = {
@@ -1331,6 +1463,8 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1352,6 +1486,10 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutMembersInput = {
@@ -1398,6 +1536,8 @@ export type WorkspaceUpdateWithoutMembersInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -1419,6 +1559,10 @@ export type WorkspaceUpdateWithoutMembersInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutMembersInput = {
@@ -1449,6 +1593,8 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1470,6 +1616,10 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutInvitationsInput = {
@@ -1500,6 +1650,8 @@ export type WorkspaceCreateWithoutInvitationsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -1521,6 +1673,10 @@ export type WorkspaceCreateWithoutInvitationsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutInvitationsInput = {
@@ -1551,6 +1707,8 @@ export type WorkspaceUncheckedCreateWithoutInvitationsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1572,6 +1730,10 @@ export type WorkspaceUncheckedCreateWithoutInvitationsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutInvitationsInput = {
@@ -1618,6 +1780,8 @@ export type WorkspaceUpdateWithoutInvitationsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -1639,6 +1803,10 @@ export type WorkspaceUpdateWithoutInvitationsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutInvitationsInput = {
@@ -1669,6 +1837,8 @@ export type WorkspaceUncheckedUpdateWithoutInvitationsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1690,6 +1860,10 @@ export type WorkspaceUncheckedUpdateWithoutInvitationsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutApiKeysInput = {
@@ -1720,6 +1894,8 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -1741,6 +1917,10 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
@@ -1771,6 +1951,8 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1792,6 +1974,10 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutApiKeysInput = {
@@ -1838,6 +2024,8 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -1859,6 +2047,10 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
@@ -1889,6 +2081,8 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1910,6 +2104,986 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutAlertChannelsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutAlertChannelsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutAlertChannelsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutAlertChannelsInput, Prisma.WorkspaceUncheckedCreateWithoutAlertChannelsInput>
+}
+
+export type WorkspaceUpsertWithoutAlertChannelsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutAlertChannelsInput, Prisma.WorkspaceUncheckedUpdateWithoutAlertChannelsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutAlertChannelsInput, Prisma.WorkspaceUncheckedCreateWithoutAlertChannelsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutAlertChannelsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutAlertChannelsInput, Prisma.WorkspaceUncheckedUpdateWithoutAlertChannelsInput>
+}
+
+export type WorkspaceUpdateWithoutAlertChannelsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutAlertChannelsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutAlertRulesInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutAlertRulesInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutAlertRulesInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutAlertRulesInput, Prisma.WorkspaceUncheckedCreateWithoutAlertRulesInput>
+}
+
+export type WorkspaceUpsertWithoutAlertRulesInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutAlertRulesInput, Prisma.WorkspaceUncheckedUpdateWithoutAlertRulesInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutAlertRulesInput, Prisma.WorkspaceUncheckedCreateWithoutAlertRulesInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutAlertRulesInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutAlertRulesInput, Prisma.WorkspaceUncheckedUpdateWithoutAlertRulesInput>
+}
+
+export type WorkspaceUpdateWithoutAlertRulesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutAlertRulesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutAlertEpisodesInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutAlertEpisodesInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutAlertEpisodesInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutAlertEpisodesInput, Prisma.WorkspaceUncheckedCreateWithoutAlertEpisodesInput>
+}
+
+export type WorkspaceUpsertWithoutAlertEpisodesInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutAlertEpisodesInput, Prisma.WorkspaceUncheckedUpdateWithoutAlertEpisodesInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutAlertEpisodesInput, Prisma.WorkspaceUncheckedCreateWithoutAlertEpisodesInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutAlertEpisodesInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutAlertEpisodesInput, Prisma.WorkspaceUncheckedUpdateWithoutAlertEpisodesInput>
+}
+
+export type WorkspaceUpdateWithoutAlertEpisodesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutAlertEpisodesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutAlertDeliveriesInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutAlertDeliveriesInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutAlertDeliveriesInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutAlertDeliveriesInput, Prisma.WorkspaceUncheckedCreateWithoutAlertDeliveriesInput>
+}
+
+export type WorkspaceUpsertWithoutAlertDeliveriesInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutAlertDeliveriesInput, Prisma.WorkspaceUncheckedUpdateWithoutAlertDeliveriesInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutAlertDeliveriesInput, Prisma.WorkspaceUncheckedCreateWithoutAlertDeliveriesInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutAlertDeliveriesInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutAlertDeliveriesInput, Prisma.WorkspaceUncheckedUpdateWithoutAlertDeliveriesInput>
+}
+
+export type WorkspaceUpdateWithoutAlertDeliveriesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutAlertDeliveriesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutAnnotationQueuesInput = {
@@ -1940,6 +3114,8 @@ export type WorkspaceCreateWithoutAnnotationQueuesInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -1961,6 +3137,10 @@ export type WorkspaceCreateWithoutAnnotationQueuesInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutAnnotationQueuesInput = {
@@ -1991,6 +3171,8 @@ export type WorkspaceUncheckedCreateWithoutAnnotationQueuesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2012,6 +3194,10 @@ export type WorkspaceUncheckedCreateWithoutAnnotationQueuesInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutAnnotationQueuesInput = {
@@ -2058,6 +3244,8 @@ export type WorkspaceUpdateWithoutAnnotationQueuesInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -2079,6 +3267,10 @@ export type WorkspaceUpdateWithoutAnnotationQueuesInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutAnnotationQueuesInput = {
@@ -2109,6 +3301,8 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationQueuesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2130,6 +3324,10 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationQueuesInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutAnnotationsInput = {
@@ -2161,6 +3359,8 @@ export type WorkspaceCreateWithoutAnnotationsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -2181,6 +3381,10 @@ export type WorkspaceCreateWithoutAnnotationsInput = {
   experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutAnnotationsInput = {
@@ -2212,6 +3416,8 @@ export type WorkspaceUncheckedCreateWithoutAnnotationsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2232,6 +3438,10 @@ export type WorkspaceUncheckedCreateWithoutAnnotationsInput = {
   experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutAnnotationsInput = {
@@ -2279,6 +3489,8 @@ export type WorkspaceUpdateWithoutAnnotationsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -2299,6 +3511,10 @@ export type WorkspaceUpdateWithoutAnnotationsInput = {
   experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutAnnotationsInput = {
@@ -2330,6 +3546,8 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2350,6 +3568,10 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationsInput = {
   experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutAssistantProposalsInput = {
@@ -2381,6 +3603,8 @@ export type WorkspaceCreateWithoutAssistantProposalsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -2401,6 +3625,10 @@ export type WorkspaceCreateWithoutAssistantProposalsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutAssistantProposalsInput = {
@@ -2432,6 +3660,8 @@ export type WorkspaceUncheckedCreateWithoutAssistantProposalsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2452,6 +3682,10 @@ export type WorkspaceUncheckedCreateWithoutAssistantProposalsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutAssistantProposalsInput = {
@@ -2499,6 +3733,8 @@ export type WorkspaceUpdateWithoutAssistantProposalsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -2519,6 +3755,10 @@ export type WorkspaceUpdateWithoutAssistantProposalsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutAssistantProposalsInput = {
@@ -2550,6 +3790,8 @@ export type WorkspaceUncheckedUpdateWithoutAssistantProposalsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2570,6 +3812,10 @@ export type WorkspaceUncheckedUpdateWithoutAssistantProposalsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutAssistantPolicyInput = {
@@ -2601,6 +3847,8 @@ export type WorkspaceCreateWithoutAssistantPolicyInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -2621,6 +3869,10 @@ export type WorkspaceCreateWithoutAssistantPolicyInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutAssistantPolicyInput = {
@@ -2652,6 +3904,8 @@ export type WorkspaceUncheckedCreateWithoutAssistantPolicyInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2672,6 +3926,10 @@ export type WorkspaceUncheckedCreateWithoutAssistantPolicyInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutAssistantPolicyInput = {
@@ -2719,6 +3977,8 @@ export type WorkspaceUpdateWithoutAssistantPolicyInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -2739,6 +3999,10 @@ export type WorkspaceUpdateWithoutAssistantPolicyInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutAssistantPolicyInput = {
@@ -2770,6 +4034,8 @@ export type WorkspaceUncheckedUpdateWithoutAssistantPolicyInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2790,6 +4056,10 @@ export type WorkspaceUncheckedUpdateWithoutAssistantPolicyInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutAssistantConversationsInput = {
@@ -2820,6 +4090,8 @@ export type WorkspaceCreateWithoutAssistantConversationsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -2841,6 +4113,10 @@ export type WorkspaceCreateWithoutAssistantConversationsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutAssistantConversationsInput = {
@@ -2871,6 +4147,8 @@ export type WorkspaceUncheckedCreateWithoutAssistantConversationsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2892,6 +4170,10 @@ export type WorkspaceUncheckedCreateWithoutAssistantConversationsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutAssistantConversationsInput = {
@@ -2938,6 +4220,8 @@ export type WorkspaceUpdateWithoutAssistantConversationsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -2959,6 +4243,10 @@ export type WorkspaceUpdateWithoutAssistantConversationsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutAssistantConversationsInput = {
@@ -2989,6 +4277,8 @@ export type WorkspaceUncheckedUpdateWithoutAssistantConversationsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3010,6 +4300,10 @@ export type WorkspaceUncheckedUpdateWithoutAssistantConversationsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutAssistantTurnsInput = {
@@ -3040,6 +4334,8 @@ export type WorkspaceCreateWithoutAssistantTurnsInput = {
   assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -3061,6 +4357,10 @@ export type WorkspaceCreateWithoutAssistantTurnsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutAssistantTurnsInput = {
@@ -3091,6 +4391,8 @@ export type WorkspaceUncheckedCreateWithoutAssistantTurnsInput = {
   assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3112,6 +4414,10 @@ export type WorkspaceUncheckedCreateWithoutAssistantTurnsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutAssistantTurnsInput = {
@@ -3158,6 +4464,8 @@ export type WorkspaceUpdateWithoutAssistantTurnsInput = {
   assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -3179,6 +4487,10 @@ export type WorkspaceUpdateWithoutAssistantTurnsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutAssistantTurnsInput = {
@@ -3209,6 +4521,8 @@ export type WorkspaceUncheckedUpdateWithoutAssistantTurnsInput = {
   assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3230,6 +4544,10 @@ export type WorkspaceUncheckedUpdateWithoutAssistantTurnsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutAssistantResultsInput = {
@@ -3260,6 +4578,8 @@ export type WorkspaceCreateWithoutAssistantResultsInput = {
   assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -3281,6 +4601,10 @@ export type WorkspaceCreateWithoutAssistantResultsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutAssistantResultsInput = {
@@ -3311,6 +4635,8 @@ export type WorkspaceUncheckedCreateWithoutAssistantResultsInput = {
   assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3332,6 +4658,10 @@ export type WorkspaceUncheckedCreateWithoutAssistantResultsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutAssistantResultsInput = {
@@ -3378,6 +4708,8 @@ export type WorkspaceUpdateWithoutAssistantResultsInput = {
   assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -3399,6 +4731,10 @@ export type WorkspaceUpdateWithoutAssistantResultsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutAssistantResultsInput = {
@@ -3429,6 +4765,8 @@ export type WorkspaceUncheckedUpdateWithoutAssistantResultsInput = {
   assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3450,6 +4788,10 @@ export type WorkspaceUncheckedUpdateWithoutAssistantResultsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutAssistantSettingsInput = {
@@ -3480,6 +4822,8 @@ export type WorkspaceCreateWithoutAssistantSettingsInput = {
   assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -3501,6 +4845,10 @@ export type WorkspaceCreateWithoutAssistantSettingsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutAssistantSettingsInput = {
@@ -3531,6 +4879,8 @@ export type WorkspaceUncheckedCreateWithoutAssistantSettingsInput = {
   assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3552,6 +4902,10 @@ export type WorkspaceUncheckedCreateWithoutAssistantSettingsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutAssistantSettingsInput = {
@@ -3598,6 +4952,8 @@ export type WorkspaceUpdateWithoutAssistantSettingsInput = {
   assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -3619,6 +4975,10 @@ export type WorkspaceUpdateWithoutAssistantSettingsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutAssistantSettingsInput = {
@@ -3649,6 +5009,8 @@ export type WorkspaceUncheckedUpdateWithoutAssistantSettingsInput = {
   assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3670,6 +5032,10 @@ export type WorkspaceUncheckedUpdateWithoutAssistantSettingsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutBenchmarksInput = {
@@ -3701,6 +5067,8 @@ export type WorkspaceCreateWithoutBenchmarksInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -3721,6 +5089,10 @@ export type WorkspaceCreateWithoutBenchmarksInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutBenchmarksInput = {
@@ -3752,6 +5124,8 @@ export type WorkspaceUncheckedCreateWithoutBenchmarksInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3772,6 +5146,10 @@ export type WorkspaceUncheckedCreateWithoutBenchmarksInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutBenchmarksInput = {
@@ -3819,6 +5197,8 @@ export type WorkspaceUpdateWithoutBenchmarksInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -3839,6 +5219,10 @@ export type WorkspaceUpdateWithoutBenchmarksInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutBenchmarksInput = {
@@ -3870,6 +5254,8 @@ export type WorkspaceUncheckedUpdateWithoutBenchmarksInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3890,6 +5276,10 @@ export type WorkspaceUncheckedUpdateWithoutBenchmarksInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutBoardsInput = {
@@ -3921,6 +5311,8 @@ export type WorkspaceCreateWithoutBoardsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -3941,6 +5333,10 @@ export type WorkspaceCreateWithoutBoardsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutBoardsInput = {
@@ -3972,6 +5368,8 @@ export type WorkspaceUncheckedCreateWithoutBoardsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3992,6 +5390,10 @@ export type WorkspaceUncheckedCreateWithoutBoardsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutBoardsInput = {
@@ -4039,6 +5441,8 @@ export type WorkspaceUpdateWithoutBoardsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -4059,6 +5463,10 @@ export type WorkspaceUpdateWithoutBoardsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutBoardsInput = {
@@ -4090,6 +5498,8 @@ export type WorkspaceUncheckedUpdateWithoutBoardsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4110,6 +5520,10 @@ export type WorkspaceUncheckedUpdateWithoutBoardsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutCohortsInput = {
@@ -4141,6 +5555,8 @@ export type WorkspaceCreateWithoutCohortsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -4161,6 +5577,10 @@ export type WorkspaceCreateWithoutCohortsInput = {
   experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutCohortsInput = {
@@ -4192,6 +5612,8 @@ export type WorkspaceUncheckedCreateWithoutCohortsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4212,6 +5634,10 @@ export type WorkspaceUncheckedCreateWithoutCohortsInput = {
   experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutCohortsInput = {
@@ -4259,6 +5685,8 @@ export type WorkspaceUpdateWithoutCohortsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -4279,6 +5707,10 @@ export type WorkspaceUpdateWithoutCohortsInput = {
   experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutCohortsInput = {
@@ -4310,6 +5742,8 @@ export type WorkspaceUncheckedUpdateWithoutCohortsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4330,6 +5764,10 @@ export type WorkspaceUncheckedUpdateWithoutCohortsInput = {
   experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutUserDeletionsInput = {
@@ -4361,6 +5799,8 @@ export type WorkspaceCreateWithoutUserDeletionsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -4381,6 +5821,10 @@ export type WorkspaceCreateWithoutUserDeletionsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutUserDeletionsInput = {
@@ -4412,6 +5856,8 @@ export type WorkspaceUncheckedCreateWithoutUserDeletionsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4432,6 +5878,10 @@ export type WorkspaceUncheckedCreateWithoutUserDeletionsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutUserDeletionsInput = {
@@ -4479,6 +5929,8 @@ export type WorkspaceUpdateWithoutUserDeletionsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -4499,6 +5951,10 @@ export type WorkspaceUpdateWithoutUserDeletionsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
@@ -4530,6 +5986,8 @@ export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4550,6 +6008,10 @@ export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutExperimentsInput = {
@@ -4581,6 +6043,8 @@ export type WorkspaceCreateWithoutExperimentsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -4601,6 +6065,10 @@ export type WorkspaceCreateWithoutExperimentsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutExperimentsInput = {
@@ -4632,6 +6100,8 @@ export type WorkspaceUncheckedCreateWithoutExperimentsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4652,6 +6122,10 @@ export type WorkspaceUncheckedCreateWithoutExperimentsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutExperimentsInput = {
@@ -4699,6 +6173,8 @@ export type WorkspaceUpdateWithoutExperimentsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -4719,6 +6195,10 @@ export type WorkspaceUpdateWithoutExperimentsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutExperimentsInput = {
@@ -4750,6 +6230,8 @@ export type WorkspaceUncheckedUpdateWithoutExperimentsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4770,6 +6252,10 @@ export type WorkspaceUncheckedUpdateWithoutExperimentsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutUserExportsInput = {
@@ -4801,6 +6287,8 @@ export type WorkspaceCreateWithoutUserExportsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -4821,6 +6309,10 @@ export type WorkspaceCreateWithoutUserExportsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutUserExportsInput = {
@@ -4852,6 +6344,8 @@ export type WorkspaceUncheckedCreateWithoutUserExportsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4872,6 +6366,10 @@ export type WorkspaceUncheckedCreateWithoutUserExportsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutUserExportsInput = {
@@ -4919,6 +6417,8 @@ export type WorkspaceUpdateWithoutUserExportsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -4939,6 +6439,10 @@ export type WorkspaceUpdateWithoutUserExportsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutUserExportsInput = {
@@ -4970,6 +6474,8 @@ export type WorkspaceUncheckedUpdateWithoutUserExportsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4990,6 +6496,10 @@ export type WorkspaceUncheckedUpdateWithoutUserExportsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutExportsInput = {
@@ -5021,6 +6531,8 @@ export type WorkspaceCreateWithoutExportsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -5041,6 +6553,10 @@ export type WorkspaceCreateWithoutExportsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutExportsInput = {
@@ -5072,6 +6588,8 @@ export type WorkspaceUncheckedCreateWithoutExportsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5092,6 +6610,10 @@ export type WorkspaceUncheckedCreateWithoutExportsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutExportsInput = {
@@ -5139,6 +6661,8 @@ export type WorkspaceUpdateWithoutExportsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -5159,6 +6683,10 @@ export type WorkspaceUpdateWithoutExportsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutExportsInput = {
@@ -5190,6 +6718,8 @@ export type WorkspaceUncheckedUpdateWithoutExportsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5210,6 +6740,10 @@ export type WorkspaceUncheckedUpdateWithoutExportsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutExportSchedulesInput = {
@@ -5241,6 +6775,8 @@ export type WorkspaceCreateWithoutExportSchedulesInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -5261,6 +6797,10 @@ export type WorkspaceCreateWithoutExportSchedulesInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutExportSchedulesInput = {
@@ -5292,6 +6832,8 @@ export type WorkspaceUncheckedCreateWithoutExportSchedulesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5312,6 +6854,10 @@ export type WorkspaceUncheckedCreateWithoutExportSchedulesInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutExportSchedulesInput = {
@@ -5359,6 +6905,8 @@ export type WorkspaceUpdateWithoutExportSchedulesInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -5379,6 +6927,10 @@ export type WorkspaceUpdateWithoutExportSchedulesInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutExportSchedulesInput = {
@@ -5410,6 +6962,8 @@ export type WorkspaceUncheckedUpdateWithoutExportSchedulesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5430,6 +6984,10 @@ export type WorkspaceUncheckedUpdateWithoutExportSchedulesInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutImportMappingsInput = {
@@ -5461,6 +7019,8 @@ export type WorkspaceCreateWithoutImportMappingsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -5481,6 +7041,10 @@ export type WorkspaceCreateWithoutImportMappingsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutImportMappingsInput = {
@@ -5512,6 +7076,8 @@ export type WorkspaceUncheckedCreateWithoutImportMappingsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5532,6 +7098,10 @@ export type WorkspaceUncheckedCreateWithoutImportMappingsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutImportMappingsInput = {
@@ -5579,6 +7149,8 @@ export type WorkspaceUpdateWithoutImportMappingsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -5599,6 +7171,10 @@ export type WorkspaceUpdateWithoutImportMappingsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutImportMappingsInput = {
@@ -5630,6 +7206,8 @@ export type WorkspaceUncheckedUpdateWithoutImportMappingsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5650,6 +7228,10 @@ export type WorkspaceUncheckedUpdateWithoutImportMappingsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutEndUsersInput = {
@@ -5680,6 +7262,8 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -5701,6 +7285,10 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
@@ -5731,6 +7319,8 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5752,6 +7342,10 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutEndUsersInput = {
@@ -5798,6 +7392,8 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -5819,6 +7415,10 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
@@ -5849,6 +7449,8 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5870,6 +7472,10 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutConversationsInput = {
@@ -5900,6 +7506,8 @@ export type WorkspaceCreateWithoutConversationsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -5921,6 +7529,10 @@ export type WorkspaceCreateWithoutConversationsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutConversationsInput = {
@@ -5951,6 +7563,8 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5972,6 +7586,10 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutConversationsInput = {
@@ -6018,6 +7636,8 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -6039,6 +7659,10 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
@@ -6069,6 +7693,8 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6090,6 +7716,10 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutMetricsInput = {
@@ -6121,6 +7751,8 @@ export type WorkspaceCreateWithoutMetricsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -6141,6 +7773,10 @@ export type WorkspaceCreateWithoutMetricsInput = {
   experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutMetricsInput = {
@@ -6172,6 +7808,8 @@ export type WorkspaceUncheckedCreateWithoutMetricsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6192,6 +7830,10 @@ export type WorkspaceUncheckedCreateWithoutMetricsInput = {
   experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutMetricsInput = {
@@ -6239,6 +7881,8 @@ export type WorkspaceUpdateWithoutMetricsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -6259,6 +7903,10 @@ export type WorkspaceUpdateWithoutMetricsInput = {
   experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutMetricsInput = {
@@ -6290,6 +7938,8 @@ export type WorkspaceUncheckedUpdateWithoutMetricsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6310,6 +7960,10 @@ export type WorkspaceUncheckedUpdateWithoutMetricsInput = {
   experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutModelConnectionsInput = {
@@ -6340,6 +7994,8 @@ export type WorkspaceCreateWithoutModelConnectionsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -6361,6 +8017,10 @@ export type WorkspaceCreateWithoutModelConnectionsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutModelConnectionsInput = {
@@ -6391,6 +8051,8 @@ export type WorkspaceUncheckedCreateWithoutModelConnectionsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6412,6 +8074,10 @@ export type WorkspaceUncheckedCreateWithoutModelConnectionsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutModelConnectionsInput = {
@@ -6458,6 +8124,8 @@ export type WorkspaceUpdateWithoutModelConnectionsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -6479,6 +8147,10 @@ export type WorkspaceUpdateWithoutModelConnectionsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutModelConnectionsInput = {
@@ -6509,6 +8181,8 @@ export type WorkspaceUncheckedUpdateWithoutModelConnectionsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6530,6 +8204,10 @@ export type WorkspaceUncheckedUpdateWithoutModelConnectionsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutModelSettingsInput = {
@@ -6560,6 +8238,8 @@ export type WorkspaceCreateWithoutModelSettingsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -6581,6 +8261,10 @@ export type WorkspaceCreateWithoutModelSettingsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutModelSettingsInput = {
@@ -6611,6 +8295,8 @@ export type WorkspaceUncheckedCreateWithoutModelSettingsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6632,6 +8318,10 @@ export type WorkspaceUncheckedCreateWithoutModelSettingsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutModelSettingsInput = {
@@ -6678,6 +8368,8 @@ export type WorkspaceUpdateWithoutModelSettingsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -6699,6 +8391,10 @@ export type WorkspaceUpdateWithoutModelSettingsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutModelSettingsInput = {
@@ -6729,6 +8425,8 @@ export type WorkspaceUncheckedUpdateWithoutModelSettingsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6750,6 +8448,10 @@ export type WorkspaceUncheckedUpdateWithoutModelSettingsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutModelCallsInput = {
@@ -6780,6 +8482,8 @@ export type WorkspaceCreateWithoutModelCallsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -6801,6 +8505,10 @@ export type WorkspaceCreateWithoutModelCallsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutModelCallsInput = {
@@ -6831,6 +8539,8 @@ export type WorkspaceUncheckedCreateWithoutModelCallsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6852,6 +8562,10 @@ export type WorkspaceUncheckedCreateWithoutModelCallsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutModelCallsInput = {
@@ -6898,6 +8612,8 @@ export type WorkspaceUpdateWithoutModelCallsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -6919,6 +8635,10 @@ export type WorkspaceUpdateWithoutModelCallsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutModelCallsInput = {
@@ -6949,6 +8669,8 @@ export type WorkspaceUncheckedUpdateWithoutModelCallsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6970,6 +8692,10 @@ export type WorkspaceUncheckedUpdateWithoutModelCallsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutModelsInput = {
@@ -7000,6 +8726,8 @@ export type WorkspaceCreateWithoutModelsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -7021,6 +8749,10 @@ export type WorkspaceCreateWithoutModelsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutModelsInput = {
@@ -7051,6 +8783,8 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7072,6 +8806,10 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutModelsInput = {
@@ -7118,6 +8856,8 @@ export type WorkspaceUpdateWithoutModelsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -7139,6 +8879,10 @@ export type WorkspaceUpdateWithoutModelsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutModelsInput = {
@@ -7169,6 +8913,8 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7190,6 +8936,10 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutPlaygroundRunsInput = {
@@ -7221,6 +8971,8 @@ export type WorkspaceCreateWithoutPlaygroundRunsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -7241,6 +8993,10 @@ export type WorkspaceCreateWithoutPlaygroundRunsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutPlaygroundRunsInput = {
@@ -7272,6 +9028,8 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundRunsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7292,6 +9050,10 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundRunsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutPlaygroundRunsInput = {
@@ -7339,6 +9101,8 @@ export type WorkspaceUpdateWithoutPlaygroundRunsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -7359,6 +9123,10 @@ export type WorkspaceUpdateWithoutPlaygroundRunsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutPlaygroundRunsInput = {
@@ -7390,6 +9158,8 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundRunsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7410,6 +9180,10 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundRunsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutPlaygroundAnswersInput = {
@@ -7441,6 +9215,8 @@ export type WorkspaceCreateWithoutPlaygroundAnswersInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -7461,6 +9237,10 @@ export type WorkspaceCreateWithoutPlaygroundAnswersInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutPlaygroundAnswersInput = {
@@ -7492,6 +9272,8 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundAnswersInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7512,6 +9294,10 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundAnswersInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutPlaygroundAnswersInput = {
@@ -7559,6 +9345,8 @@ export type WorkspaceUpdateWithoutPlaygroundAnswersInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -7579,6 +9367,10 @@ export type WorkspaceUpdateWithoutPlaygroundAnswersInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutPlaygroundAnswersInput = {
@@ -7610,6 +9402,8 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundAnswersInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7630,6 +9424,10 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundAnswersInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutPolicyInput = {
@@ -7660,6 +9458,8 @@ export type WorkspaceCreateWithoutPolicyInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -7681,6 +9481,10 @@ export type WorkspaceCreateWithoutPolicyInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutPolicyInput = {
@@ -7711,6 +9515,8 @@ export type WorkspaceUncheckedCreateWithoutPolicyInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7732,6 +9538,10 @@ export type WorkspaceUncheckedCreateWithoutPolicyInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutPolicyInput = {
@@ -7778,6 +9588,8 @@ export type WorkspaceUpdateWithoutPolicyInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -7799,6 +9611,10 @@ export type WorkspaceUpdateWithoutPolicyInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
@@ -7829,6 +9645,8 @@ export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7850,6 +9668,10 @@ export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutPreferencesInput = {
@@ -7881,6 +9703,8 @@ export type WorkspaceCreateWithoutPreferencesInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -7901,6 +9725,10 @@ export type WorkspaceCreateWithoutPreferencesInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutPreferencesInput = {
@@ -7932,6 +9760,8 @@ export type WorkspaceUncheckedCreateWithoutPreferencesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7952,6 +9782,10 @@ export type WorkspaceUncheckedCreateWithoutPreferencesInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutPreferencesInput = {
@@ -7999,6 +9833,8 @@ export type WorkspaceUpdateWithoutPreferencesInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -8019,6 +9855,10 @@ export type WorkspaceUpdateWithoutPreferencesInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutPreferencesInput = {
@@ -8050,6 +9890,8 @@ export type WorkspaceUncheckedUpdateWithoutPreferencesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8070,6 +9912,10 @@ export type WorkspaceUncheckedUpdateWithoutPreferencesInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutPricesInput = {
@@ -8100,6 +9946,8 @@ export type WorkspaceCreateWithoutPricesInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -8121,6 +9969,10 @@ export type WorkspaceCreateWithoutPricesInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutPricesInput = {
@@ -8151,6 +10003,8 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8172,6 +10026,10 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutPricesInput = {
@@ -8218,6 +10076,8 @@ export type WorkspaceUpdateWithoutPricesInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -8239,6 +10099,10 @@ export type WorkspaceUpdateWithoutPricesInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutPricesInput = {
@@ -8269,6 +10133,8 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8290,6 +10156,10 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutPriceTablesInput = {
@@ -8320,6 +10190,8 @@ export type WorkspaceCreateWithoutPriceTablesInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -8341,6 +10213,10 @@ export type WorkspaceCreateWithoutPriceTablesInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
@@ -8371,6 +10247,8 @@ export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8392,6 +10270,10 @@ export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutPriceTablesInput = {
@@ -8438,6 +10320,8 @@ export type WorkspaceUpdateWithoutPriceTablesInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -8459,6 +10343,10 @@ export type WorkspaceUpdateWithoutPriceTablesInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
@@ -8489,6 +10377,8 @@ export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8510,6 +10400,10 @@ export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutModelAliasesInput = {
@@ -8540,6 +10434,8 @@ export type WorkspaceCreateWithoutModelAliasesInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -8561,6 +10457,10 @@ export type WorkspaceCreateWithoutModelAliasesInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutModelAliasesInput = {
@@ -8591,6 +10491,8 @@ export type WorkspaceUncheckedCreateWithoutModelAliasesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8612,6 +10514,10 @@ export type WorkspaceUncheckedCreateWithoutModelAliasesInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutModelAliasesInput = {
@@ -8658,6 +10564,8 @@ export type WorkspaceUpdateWithoutModelAliasesInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -8679,6 +10587,10 @@ export type WorkspaceUpdateWithoutModelAliasesInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutModelAliasesInput = {
@@ -8709,6 +10621,8 @@ export type WorkspaceUncheckedUpdateWithoutModelAliasesInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8730,6 +10644,10 @@ export type WorkspaceUncheckedUpdateWithoutModelAliasesInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutTasksInput = {
@@ -8760,6 +10678,8 @@ export type WorkspaceCreateWithoutTasksInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -8781,6 +10701,10 @@ export type WorkspaceCreateWithoutTasksInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutTasksInput = {
@@ -8811,6 +10735,8 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8832,6 +10758,10 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutTasksInput = {
@@ -8878,6 +10808,8 @@ export type WorkspaceUpdateWithoutTasksInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -8899,6 +10831,10 @@ export type WorkspaceUpdateWithoutTasksInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutTasksInput = {
@@ -8929,6 +10865,8 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8950,6 +10888,10 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutTrainingProjectsInput = {
@@ -8981,6 +10923,8 @@ export type WorkspaceCreateWithoutTrainingProjectsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -9001,6 +10945,10 @@ export type WorkspaceCreateWithoutTrainingProjectsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
@@ -9032,6 +10980,8 @@ export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9052,6 +11002,10 @@ export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutTrainingProjectsInput = {
@@ -9099,6 +11053,8 @@ export type WorkspaceUpdateWithoutTrainingProjectsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -9119,6 +11075,10 @@ export type WorkspaceUpdateWithoutTrainingProjectsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
@@ -9150,6 +11110,8 @@ export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9170,6 +11132,10 @@ export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutPromptsInput = {
@@ -9201,6 +11167,8 @@ export type WorkspaceCreateWithoutPromptsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -9221,6 +11189,10 @@ export type WorkspaceCreateWithoutPromptsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutPromptsInput = {
@@ -9252,6 +11224,8 @@ export type WorkspaceUncheckedCreateWithoutPromptsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9272,6 +11246,10 @@ export type WorkspaceUncheckedCreateWithoutPromptsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutPromptsInput = {
@@ -9319,6 +11297,8 @@ export type WorkspaceUpdateWithoutPromptsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -9339,6 +11319,10 @@ export type WorkspaceUpdateWithoutPromptsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutPromptsInput = {
@@ -9370,6 +11354,8 @@ export type WorkspaceUncheckedUpdateWithoutPromptsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9390,6 +11376,10 @@ export type WorkspaceUncheckedUpdateWithoutPromptsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutConfigurationsInput = {
@@ -9421,6 +11411,8 @@ export type WorkspaceCreateWithoutConfigurationsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -9441,6 +11433,10 @@ export type WorkspaceCreateWithoutConfigurationsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
@@ -9472,6 +11468,8 @@ export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9492,6 +11490,10 @@ export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutConfigurationsInput = {
@@ -9539,6 +11541,8 @@ export type WorkspaceUpdateWithoutConfigurationsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -9559,6 +11563,10 @@ export type WorkspaceUpdateWithoutConfigurationsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
@@ -9590,6 +11598,8 @@ export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9610,6 +11620,10 @@ export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutRunnersInput = {
@@ -9641,6 +11655,8 @@ export type WorkspaceCreateWithoutRunnersInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -9661,6 +11677,10 @@ export type WorkspaceCreateWithoutRunnersInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutRunnersInput = {
@@ -9692,6 +11712,8 @@ export type WorkspaceUncheckedCreateWithoutRunnersInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9712,6 +11734,10 @@ export type WorkspaceUncheckedCreateWithoutRunnersInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutRunnersInput = {
@@ -9759,6 +11785,8 @@ export type WorkspaceUpdateWithoutRunnersInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -9779,6 +11807,10 @@ export type WorkspaceUpdateWithoutRunnersInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
@@ -9810,6 +11842,8 @@ export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9830,6 +11864,10 @@ export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutSettingsInput = {
@@ -9860,6 +11898,8 @@ export type WorkspaceCreateWithoutSettingsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -9881,6 +11921,10 @@ export type WorkspaceCreateWithoutSettingsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutSettingsInput = {
@@ -9911,6 +11955,8 @@ export type WorkspaceUncheckedCreateWithoutSettingsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9932,6 +11978,10 @@ export type WorkspaceUncheckedCreateWithoutSettingsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutSettingsInput = {
@@ -9978,6 +12028,8 @@ export type WorkspaceUpdateWithoutSettingsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -9999,6 +12051,10 @@ export type WorkspaceUpdateWithoutSettingsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutSettingsInput = {
@@ -10029,6 +12085,8 @@ export type WorkspaceUncheckedUpdateWithoutSettingsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10050,6 +12108,498 @@ export type WorkspaceUncheckedUpdateWithoutSettingsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutSlackConnectionsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutSlackConnectionsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutSlackConnectionsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutSlackConnectionsInput, Prisma.WorkspaceUncheckedCreateWithoutSlackConnectionsInput>
+}
+
+export type WorkspaceUpsertWithoutSlackConnectionsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutSlackConnectionsInput, Prisma.WorkspaceUncheckedUpdateWithoutSlackConnectionsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutSlackConnectionsInput, Prisma.WorkspaceUncheckedCreateWithoutSlackConnectionsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutSlackConnectionsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutSlackConnectionsInput, Prisma.WorkspaceUncheckedUpdateWithoutSlackConnectionsInput>
+}
+
+export type WorkspaceUpdateWithoutSlackConnectionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutSlackConnectionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutSlackRequestsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutSlackRequestsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutSlackRequestsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutSlackRequestsInput, Prisma.WorkspaceUncheckedCreateWithoutSlackRequestsInput>
+}
+
+export type WorkspaceUpsertWithoutSlackRequestsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutSlackRequestsInput, Prisma.WorkspaceUncheckedUpdateWithoutSlackRequestsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutSlackRequestsInput, Prisma.WorkspaceUncheckedCreateWithoutSlackRequestsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutSlackRequestsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutSlackRequestsInput, Prisma.WorkspaceUncheckedUpdateWithoutSlackRequestsInput>
+}
+
+export type WorkspaceUpdateWithoutSlackRequestsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutSlackRequestsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutTrainingJobsInput = {
@@ -10081,6 +12631,8 @@ export type WorkspaceCreateWithoutTrainingJobsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -10101,6 +12653,10 @@ export type WorkspaceCreateWithoutTrainingJobsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
@@ -10132,6 +12688,8 @@ export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10152,6 +12710,10 @@ export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutTrainingJobsInput = {
@@ -10199,6 +12761,8 @@ export type WorkspaceUpdateWithoutTrainingJobsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -10219,6 +12783,10 @@ export type WorkspaceUpdateWithoutTrainingJobsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
@@ -10250,6 +12818,8 @@ export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10270,6 +12840,10 @@ export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutSavedViewsInput = {
@@ -10300,6 +12874,8 @@ export type WorkspaceCreateWithoutSavedViewsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -10321,6 +12897,10 @@ export type WorkspaceCreateWithoutSavedViewsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
@@ -10351,6 +12931,8 @@ export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10372,6 +12954,10 @@ export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutSavedViewsInput = {
@@ -10418,6 +13004,8 @@ export type WorkspaceUpdateWithoutSavedViewsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -10439,6 +13027,10 @@ export type WorkspaceUpdateWithoutSavedViewsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
@@ -10469,6 +13061,8 @@ export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10490,6 +13084,10 @@ export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 
@@ -10515,6 +13113,8 @@ export type WorkspaceCountOutputType = {
   assistantConversations: number
   assistantTurns: number
   assistantResults: number
+  slackConnections: number
+  slackRequests: number
   playgroundRuns: number
   playgroundAnswers: number
   importMappings: number
@@ -10535,6 +13135,10 @@ export type WorkspaceCountOutputType = {
   cohorts: number
   metrics: number
   annotations: number
+  alertChannels: number
+  alertRules: number
+  alertEpisodes: number
+  alertDeliveries: number
 }
 
 export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -10555,6 +13159,8 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   assistantConversations?: boolean | WorkspaceCountOutputTypeCountAssistantConversationsArgs
   assistantTurns?: boolean | WorkspaceCountOutputTypeCountAssistantTurnsArgs
   assistantResults?: boolean | WorkspaceCountOutputTypeCountAssistantResultsArgs
+  slackConnections?: boolean | WorkspaceCountOutputTypeCountSlackConnectionsArgs
+  slackRequests?: boolean | WorkspaceCountOutputTypeCountSlackRequestsArgs
   playgroundRuns?: boolean | WorkspaceCountOutputTypeCountPlaygroundRunsArgs
   playgroundAnswers?: boolean | WorkspaceCountOutputTypeCountPlaygroundAnswersArgs
   importMappings?: boolean | WorkspaceCountOutputTypeCountImportMappingsArgs
@@ -10575,6 +13181,10 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   cohorts?: boolean | WorkspaceCountOutputTypeCountCohortsArgs
   metrics?: boolean | WorkspaceCountOutputTypeCountMetricsArgs
   annotations?: boolean | WorkspaceCountOutputTypeCountAnnotationsArgs
+  alertChannels?: boolean | WorkspaceCountOutputTypeCountAlertChannelsArgs
+  alertRules?: boolean | WorkspaceCountOutputTypeCountAlertRulesArgs
+  alertEpisodes?: boolean | WorkspaceCountOutputTypeCountAlertEpisodesArgs
+  alertDeliveries?: boolean | WorkspaceCountOutputTypeCountAlertDeliveriesArgs
 }
 
 /**
@@ -10704,6 +13314,20 @@ export type WorkspaceCountOutputTypeCountAssistantTurnsArgs<ExtArgs extends runt
  */
 export type WorkspaceCountOutputTypeCountAssistantResultsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.AssistantResultWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountSlackConnectionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.SlackConnectionWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountSlackRequestsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.SlackRequestWhereInput
 }
 
 /**
@@ -10846,6 +13470,34 @@ export type WorkspaceCountOutputTypeCountAnnotationsArgs<ExtArgs extends runtime
   where?: Prisma.AnnotationWhereInput
 }
 
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountAlertChannelsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AlertChannelWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountAlertRulesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AlertRuleWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountAlertEpisodesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AlertEpisodeWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountAlertDeliveriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AlertDeliveryWhereInput
+}
+
 
 export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -10876,6 +13528,8 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   assistantTurns?: boolean | Prisma.Workspace$assistantTurnsArgs<ExtArgs>
   assistantResults?: boolean | Prisma.Workspace$assistantResultsArgs<ExtArgs>
   assistantSettings?: boolean | Prisma.Workspace$assistantSettingsArgs<ExtArgs>
+  slackConnections?: boolean | Prisma.Workspace$slackConnectionsArgs<ExtArgs>
+  slackRequests?: boolean | Prisma.Workspace$slackRequestsArgs<ExtArgs>
   playgroundRuns?: boolean | Prisma.Workspace$playgroundRunsArgs<ExtArgs>
   playgroundAnswers?: boolean | Prisma.Workspace$playgroundAnswersArgs<ExtArgs>
   importMappings?: boolean | Prisma.Workspace$importMappingsArgs<ExtArgs>
@@ -10897,6 +13551,10 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   cohorts?: boolean | Prisma.Workspace$cohortsArgs<ExtArgs>
   metrics?: boolean | Prisma.Workspace$metricsArgs<ExtArgs>
   annotations?: boolean | Prisma.Workspace$annotationsArgs<ExtArgs>
+  alertChannels?: boolean | Prisma.Workspace$alertChannelsArgs<ExtArgs>
+  alertRules?: boolean | Prisma.Workspace$alertRulesArgs<ExtArgs>
+  alertEpisodes?: boolean | Prisma.Workspace$alertEpisodesArgs<ExtArgs>
+  alertDeliveries?: boolean | Prisma.Workspace$alertDeliveriesArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["workspace"]>
 
@@ -10953,6 +13611,8 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   assistantTurns?: boolean | Prisma.Workspace$assistantTurnsArgs<ExtArgs>
   assistantResults?: boolean | Prisma.Workspace$assistantResultsArgs<ExtArgs>
   assistantSettings?: boolean | Prisma.Workspace$assistantSettingsArgs<ExtArgs>
+  slackConnections?: boolean | Prisma.Workspace$slackConnectionsArgs<ExtArgs>
+  slackRequests?: boolean | Prisma.Workspace$slackRequestsArgs<ExtArgs>
   playgroundRuns?: boolean | Prisma.Workspace$playgroundRunsArgs<ExtArgs>
   playgroundAnswers?: boolean | Prisma.Workspace$playgroundAnswersArgs<ExtArgs>
   importMappings?: boolean | Prisma.Workspace$importMappingsArgs<ExtArgs>
@@ -10974,6 +13634,10 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   cohorts?: boolean | Prisma.Workspace$cohortsArgs<ExtArgs>
   metrics?: boolean | Prisma.Workspace$metricsArgs<ExtArgs>
   annotations?: boolean | Prisma.Workspace$annotationsArgs<ExtArgs>
+  alertChannels?: boolean | Prisma.Workspace$alertChannelsArgs<ExtArgs>
+  alertRules?: boolean | Prisma.Workspace$alertRulesArgs<ExtArgs>
+  alertEpisodes?: boolean | Prisma.Workspace$alertEpisodesArgs<ExtArgs>
+  alertDeliveries?: boolean | Prisma.Workspace$alertDeliveriesArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type WorkspaceIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -11003,6 +13667,8 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     assistantTurns: Prisma.$AssistantTurnPayload<ExtArgs>[]
     assistantResults: Prisma.$AssistantResultPayload<ExtArgs>[]
     assistantSettings: Prisma.$AssistantSettingsPayload<ExtArgs> | null
+    slackConnections: Prisma.$SlackConnectionPayload<ExtArgs>[]
+    slackRequests: Prisma.$SlackRequestPayload<ExtArgs>[]
     playgroundRuns: Prisma.$PlaygroundRunPayload<ExtArgs>[]
     playgroundAnswers: Prisma.$PlaygroundAnswerPayload<ExtArgs>[]
     importMappings: Prisma.$ImportMappingPayload<ExtArgs>[]
@@ -11024,6 +13690,10 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     cohorts: Prisma.$UserCohortPayload<ExtArgs>[]
     metrics: Prisma.$MetricPayload<ExtArgs>[]
     annotations: Prisma.$AnnotationPayload<ExtArgs>[]
+    alertChannels: Prisma.$AlertChannelPayload<ExtArgs>[]
+    alertRules: Prisma.$AlertRulePayload<ExtArgs>[]
+    alertEpisodes: Prisma.$AlertEpisodePayload<ExtArgs>[]
+    alertDeliveries: Prisma.$AlertDeliveryPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -11457,6 +14127,8 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   assistantTurns<T extends Prisma.Workspace$assistantTurnsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$assistantTurnsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AssistantTurnPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   assistantResults<T extends Prisma.Workspace$assistantResultsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$assistantResultsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AssistantResultPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   assistantSettings<T extends Prisma.Workspace$assistantSettingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$assistantSettingsArgs<ExtArgs>>): Prisma.Prisma__AssistantSettingsClient<runtime.Types.Result.GetResult<Prisma.$AssistantSettingsPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  slackConnections<T extends Prisma.Workspace$slackConnectionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$slackConnectionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SlackConnectionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  slackRequests<T extends Prisma.Workspace$slackRequestsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$slackRequestsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SlackRequestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   playgroundRuns<T extends Prisma.Workspace$playgroundRunsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$playgroundRunsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PlaygroundRunPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   playgroundAnswers<T extends Prisma.Workspace$playgroundAnswersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$playgroundAnswersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PlaygroundAnswerPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   importMappings<T extends Prisma.Workspace$importMappingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$importMappingsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ImportMappingPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -11478,6 +14150,10 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   cohorts<T extends Prisma.Workspace$cohortsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$cohortsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$UserCohortPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   metrics<T extends Prisma.Workspace$metricsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$metricsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MetricPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   annotations<T extends Prisma.Workspace$annotationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$annotationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnnotationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  alertChannels<T extends Prisma.Workspace$alertChannelsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$alertChannelsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertChannelPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  alertRules<T extends Prisma.Workspace$alertRulesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$alertRulesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertRulePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  alertEpisodes<T extends Prisma.Workspace$alertEpisodesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$alertEpisodesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertEpisodePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  alertDeliveries<T extends Prisma.Workspace$alertDeliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$alertDeliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertDeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -12391,6 +15067,54 @@ export type Workspace$assistantSettingsArgs<ExtArgs extends runtime.Types.Extens
 }
 
 /**
+ * Workspace.slackConnections
+ */
+export type Workspace$slackConnectionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SlackConnection
+   */
+  select?: Prisma.SlackConnectionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SlackConnection
+   */
+  omit?: Prisma.SlackConnectionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SlackConnectionInclude<ExtArgs> | null
+  where?: Prisma.SlackConnectionWhereInput
+  orderBy?: Prisma.SlackConnectionOrderByWithRelationInput | Prisma.SlackConnectionOrderByWithRelationInput[]
+  cursor?: Prisma.SlackConnectionWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.SlackConnectionScalarFieldEnum | Prisma.SlackConnectionScalarFieldEnum[]
+}
+
+/**
+ * Workspace.slackRequests
+ */
+export type Workspace$slackRequestsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SlackRequest
+   */
+  select?: Prisma.SlackRequestSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SlackRequest
+   */
+  omit?: Prisma.SlackRequestOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SlackRequestInclude<ExtArgs> | null
+  where?: Prisma.SlackRequestWhereInput
+  orderBy?: Prisma.SlackRequestOrderByWithRelationInput | Prisma.SlackRequestOrderByWithRelationInput[]
+  cursor?: Prisma.SlackRequestWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.SlackRequestScalarFieldEnum | Prisma.SlackRequestScalarFieldEnum[]
+}
+
+/**
  * Workspace.playgroundRuns
  */
 export type Workspace$playgroundRunsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -12887,6 +15611,102 @@ export type Workspace$annotationsArgs<ExtArgs extends runtime.Types.Extensions.I
   take?: number
   skip?: number
   distinct?: Prisma.AnnotationScalarFieldEnum | Prisma.AnnotationScalarFieldEnum[]
+}
+
+/**
+ * Workspace.alertChannels
+ */
+export type Workspace$alertChannelsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the AlertChannel
+   */
+  select?: Prisma.AlertChannelSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the AlertChannel
+   */
+  omit?: Prisma.AlertChannelOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AlertChannelInclude<ExtArgs> | null
+  where?: Prisma.AlertChannelWhereInput
+  orderBy?: Prisma.AlertChannelOrderByWithRelationInput | Prisma.AlertChannelOrderByWithRelationInput[]
+  cursor?: Prisma.AlertChannelWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AlertChannelScalarFieldEnum | Prisma.AlertChannelScalarFieldEnum[]
+}
+
+/**
+ * Workspace.alertRules
+ */
+export type Workspace$alertRulesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the AlertRule
+   */
+  select?: Prisma.AlertRuleSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the AlertRule
+   */
+  omit?: Prisma.AlertRuleOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AlertRuleInclude<ExtArgs> | null
+  where?: Prisma.AlertRuleWhereInput
+  orderBy?: Prisma.AlertRuleOrderByWithRelationInput | Prisma.AlertRuleOrderByWithRelationInput[]
+  cursor?: Prisma.AlertRuleWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AlertRuleScalarFieldEnum | Prisma.AlertRuleScalarFieldEnum[]
+}
+
+/**
+ * Workspace.alertEpisodes
+ */
+export type Workspace$alertEpisodesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the AlertEpisode
+   */
+  select?: Prisma.AlertEpisodeSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the AlertEpisode
+   */
+  omit?: Prisma.AlertEpisodeOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AlertEpisodeInclude<ExtArgs> | null
+  where?: Prisma.AlertEpisodeWhereInput
+  orderBy?: Prisma.AlertEpisodeOrderByWithRelationInput | Prisma.AlertEpisodeOrderByWithRelationInput[]
+  cursor?: Prisma.AlertEpisodeWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AlertEpisodeScalarFieldEnum | Prisma.AlertEpisodeScalarFieldEnum[]
+}
+
+/**
+ * Workspace.alertDeliveries
+ */
+export type Workspace$alertDeliveriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the AlertDelivery
+   */
+  select?: Prisma.AlertDeliverySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the AlertDelivery
+   */
+  omit?: Prisma.AlertDeliveryOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AlertDeliveryInclude<ExtArgs> | null
+  where?: Prisma.AlertDeliveryWhereInput
+  orderBy?: Prisma.AlertDeliveryOrderByWithRelationInput | Prisma.AlertDeliveryOrderByWithRelationInput[]
+  cursor?: Prisma.AlertDeliveryWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AlertDeliveryScalarFieldEnum | Prisma.AlertDeliveryScalarFieldEnum[]
 }
 
 /**

@@ -1,0 +1,56 @@
+import { defineDomain } from '../../platform/domain.ts';
+import { drainDeliveries, startDelivering } from './background/deliver.ts';
+import { closedMinute, evaluateEvents, evaluateMeasured, startEvaluating } from './background/evaluate.ts';
+import { forgetOld, replayRules } from './background/tend.ts';
+import { alertRuleReference, alertsTool } from './tools.ts';
+
+declare module '../../platform/live/topics.ts' {
+  interface Topics {
+    /** After commit: rules, episodes or deliveries of a workspace have changed. `ids`: of episodes; empty: of none. */
+    'alerts.changed': [workspaceId: string, { ids: readonly string[] }];
+  }
+}
+
+const quietly = { publish: () => {} };
+const fail = (error: unknown): never => {
+  throw error;
+};
+
+export const alertsDomain = defineDomain({
+  name: 'alerts',
+  tables: ['alert_channels', 'alert_rules', 'alert_series', 'alert_episodes', 'alert_notices', 'alert_deliveries'],
+  tools: [alertsTool],
+  references: [alertRuleReference],
+  topics: ['alerts.changed'],
+  audited: {
+    alert_channels: {
+      type: 'AlertChannel',
+      name: 'name',
+      secrets: ['address_cipher', 'secret_cipher', 'previous_cipher'],
+      ignored: ['updated_at'],
+    },
+    alert_rules: {
+      type: 'AlertRule',
+      name: 'name',
+      // A filter may name users.
+      secrets: ['condition'],
+      ignored: ['updated_at', 'armed_at', 'evaluated_to', 'problem', 'notices_per_week', 'replayed_at'],
+    },
+  },
+  schedules: [
+    { name: 'replay of alert rules', cron: '41 * * * *', catchUpMs: 3_600_000, run: replayRules },
+    { name: 'old notices', cron: '53 4 * * *', catchUpMs: 86_400_000, run: ({ stores }, now) => forgetOld(stores, now) },
+  ],
+  loops: [
+    {
+      name: 'alert rules',
+      start: startEvaluating,
+      drain: async (stores) => {
+        const context = { stores, live: quietly, onError: fail };
+        await evaluateMeasured(context, new Date(closedMinute(Date.now())));
+        await evaluateEvents(context, new Date());
+      },
+    },
+    { name: 'alert notices', start: startDelivering, drain: (stores) => drainDeliveries(stores) },
+  ],
+});

@@ -1,0 +1,90 @@
+import { bucketsOf } from '../../analytics/load/buckets.ts';
+import { inWorkspace } from '../../../platform/store/scope.ts';
+import type { Stores } from '../../../platform/store/stores.ts';
+import { hasPercentiles, replay, replayBucketMs, type Replay, type ReplayedEpisode } from '../pure/replay.ts';
+import { isMeasured, windowsOf, type MeasuredCondition } from '../pure/readings.ts';
+import { minutesText, timeText } from '../pure/words.ts';
+import { eventHistory } from '../queries/history.ts';
+import { maxPreviewDays, minuteMs, type Condition, type Rule } from '../types.ts';
+import { periodsAt, zoneOf } from './evaluate.ts';
+
+/** What a rule would have done in some days before now. */
+export interface Preview {
+  readonly episodes: readonly ReplayedEpisode[];
+  /** Null: the source can't be replayed. */
+  readonly noticesPerWeek: number | null;
+  readonly sentence: string;
+}
+
+const dayMs = 86_400_000;
+const weekDays = 7;
+/** The earliest instant that a window before the first evaluation looks at lies so far back. */
+const lookBack = (condition: MeasuredCondition, at: number, periodStart: number): number =>
+  at - Math.min(...windowsOf(condition, { at, periodStart }).map(({ from }) => from));
+
+/** Replays a rule over the days before now, on what is stored. One statement. */
+export function replayRule(stores: Stores, rule: Rule, now: Date, days = maxPreviewDays): Promise<Preview> {
+  return inWorkspace(rule.workspaceId, async () => {
+    const { condition } = rule;
+    if (isMeasured(condition)) return previewOf(await replayMeasured(stores, rule, condition, now, days), days, condition, now);
+    if (condition.source === 'FORECAST')
+      return {
+        episodes: [],
+        noticesPerWeek: null,
+        sentence:
+          'A forecast of an earlier day would know what came later: this rule is not replayed. It fires once for each time that the forecast crosses the level.',
+      };
+    const from = new Date(now.getTime() - days * dayMs);
+    const episodes = await eventHistory(stores, rule.workspaceId, condition, from);
+    return previewOf({ episodes, noticeCount: episodes.reduce((sum, { to }) => sum + (to === null ? 1 : 2), 0) }, days, condition, now);
+  });
+}
+
+async function replayMeasured(stores: Stores, rule: Rule, condition: MeasuredCondition, now: Date, days: number): Promise<Replay> {
+  const bucketMs = replayBucketMs(condition);
+  const stepMs = condition.source === 'BUDGET' || condition.source === 'NO_DATA' ? bucketMs : Math.max(bucketMs, minuteMs);
+  const to = Math.floor(now.getTime() / bucketMs) * bucketMs;
+  const from = to - Math.floor((days * dayMs) / bucketMs) * bucketMs;
+  const zone = await zoneOf(stores, rule.workspaceId);
+  const periodStartAt = periodStarts(zone, condition);
+  const begin = from - Math.ceil(lookBack(condition, from + stepMs, periodStartAt(from + stepMs)) / bucketMs) * bucketMs;
+  const parts = new Set(windowsOf(condition, { at: to, periodStart: to }).flatMap((window) => window.parts));
+  const dimension = condition.dimension === 'WORKSPACE' ? null : condition.dimension;
+  const rows = await bucketsOf(stores, rule.workspaceId, {
+    filter: condition.filter,
+    dimension,
+    bucketMs,
+    from: new Date(begin),
+    to: new Date(to),
+    parts,
+  });
+  const sorted = rows.toSorted((one, other) => one.place - other.place);
+  return replay(rule, condition, { rows: sorted, from: begin, bucketMs }, { from, to, stepMs, periodStartAt });
+}
+
+/** Beginnings of the budget's day or month; looked up once for each hour. */
+function periodStarts(zone: string, condition: MeasuredCondition): (at: number) => number {
+  if (condition.source !== 'BUDGET') return (at) => at;
+  const known = new Map<number, number>();
+  return (at) => {
+    const quarter = Math.floor((at - 1) / (15 * minuteMs));
+    let start = known.get(quarter);
+    if (start === undefined) known.set(quarter, (start = periodsAt(zone, at)[condition.budgetPeriod]));
+    return start;
+  };
+}
+
+function previewOf({ episodes, noticeCount }: Replay, days: number, condition: Condition, now: Date): Preview {
+  const noticesPerWeek = (noticeCount * weekDays) / days;
+  const span = `In the ${days === 1 ? 'day' : `${days} days`} before ${timeText(now.getTime())}`;
+  const alerts = episodes.length === 0 ? 'no alert' : episodes.length === 1 ? '1 alert' : `${episodes.length} alerts`;
+  const how =
+    isMeasured(condition) && hasPercentiles(condition) && 'windowMinutes' in condition
+      ? ` Percentiles are replayed at the end of each ${minutesText(condition.windowMinutes)}.`
+      : '';
+  return {
+    episodes,
+    noticesPerWeek,
+    sentence: `${span} this rule would have made ${alerts} and ${noticeCount} ${noticeCount === 1 ? 'notice' : 'notices'}: ${noticesPerWeek.toLocaleString('en-US', { maximumFractionDigits: 1 })} a week.${how}`,
+  };
+}

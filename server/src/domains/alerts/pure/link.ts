@@ -1,0 +1,30 @@
+import { viewLink } from '../../../platform/tools/links.ts';
+import type { Condition, MessageDimension } from '../types.ts';
+
+const filterOf: Readonly<Record<Exclude<MessageDimension, 'WORKSPACE'>, string>> = {
+  MODEL: 'models',
+  PROVIDER: 'providers',
+  ENVIRONMENT: 'environments',
+  TOOL: 'tools',
+  EXPERIMENT: 'experiments',
+};
+/** So much of the time before an alert its page shows. */
+const leastShownMs = 3_600_000;
+const dayMs = 86_400_000;
+
+const spanMs = (condition: Condition): number => {
+  if ('windowMinutes' in condition) return condition.windowMinutes * 60_000;
+  if ('longWindowMinutes' in condition) return condition.longWindowMinutes * 60_000;
+  if ('noDataMinutes' in condition && condition.noDataMinutes !== null) return 2 * condition.noDataMinutes * 60_000;
+  return dayMs;
+};
+
+/** Path of the page that shows what a series was about when it fired: the messages of its window. Events bring a path of their own. */
+export function linkOf(condition: Condition, key: string, at: Date): string {
+  if (!('filter' in condition)) return '/alerts';
+  const to = at.toISOString();
+  const from = new Date(at.getTime() - Math.max(leastShownMs, spanMs(condition))).toISOString();
+  const dimension = 'dimension' in condition ? condition.dimension : 'WORKSPACE';
+  const of = dimension === 'WORKSPACE' ? {} : { [filterOf[dimension]]: [key] };
+  return viewLink('', '/messages', { ...(condition.filter as Record<string, unknown>), from, to, ...of }).path;
+}

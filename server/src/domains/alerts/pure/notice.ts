@@ -1,0 +1,45 @@
+import type { AlertTransition, NoticeContent, NoticeItem } from '../types.ts';
+
+/** A notice as all channels show it. */
+export interface Notice {
+  readonly key: string;
+  readonly transition: AlertTransition;
+  readonly content: NoticeContent;
+  /** Where links lead, without a path; null: not known, and there are none. */
+  readonly origin: string | null;
+  /** Address that acknowledges an episode after a click on its page; null: none, or there is nothing to acknowledge. */
+  readonly acknowledgeUrl: (episodeId: string) => string | null;
+}
+
+const words: Readonly<Record<AlertTransition, string>> = {
+  FIRED: 'Alert',
+  REMINDED: 'Still firing',
+  ESCALATED: 'Escalated: not acknowledged',
+  ACKNOWLEDGED: 'Acknowledged',
+  RESOLVED: 'Resolved',
+  TEST: 'Test',
+};
+
+/** One line: what happened, and of which rule. */
+export function titleOf({ transition, content: { rule, items } }: Pick<Notice, 'transition' | 'content'>): string {
+  if (rule === null) return `${words[transition]}: this channel receives notices of Fine Tune Lab`;
+  return `${words[transition]}: ${rule.name}${items.length > 1 ? ` (${items.length})` : items[0]?.series ? ` (${items[0].series})` : ''}`;
+}
+
+/** What one episode is about. */
+export function lineOf(item: NoticeItem): string {
+  const by = item.acknowledgedBy === null ? '' : ` Acknowledged by ${item.acknowledgedBy}.`;
+  return `${item.sentence}${by}`;
+}
+
+export const testSentence = 'A person asked for this test. Nothing is wrong.';
+
+/** Sentences of a notice, one for each episode. */
+export const linesOf = ({ content: { items } }: Pick<Notice, 'content'>): string[] =>
+  items.length === 0 ? [testSentence] : items.map(lineOf);
+
+/** What an episode is called at a receiver that keeps incidents: the same when it fires, is acknowledged and resolves. */
+export const dedupKey = (episodeId: string): string => `fine-tune-lab-alert-${episodeId}`;
+
+export const addressOf = (origin: string | null, path: string): string | null => (origin === null ? null : `${origin}${path}`);
+export const cut = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { definePgQuery } from '../../../platform/store/pg-query.ts';
+import { pg } from '../../../platform/store/pg-sql.ts';
+import type { Stores } from '../../../platform/store/stores.ts';
+import type { ReplayedEpisode } from '../pure/replay.ts';
+import type { Condition } from '../types.ts';
+
+const HistoryRow = z.object({ series: z.string(), event: z.string(), from: z.coerce.date(), to: z.coerce.date().nullable() });
+
+/** Training jobs that failed or were lost since an instant, and warnings that were raised. Of stalls no history is kept. */
+const trainingHistory = definePgQuery({
+  name: 'alerts.trainingHistory',
+  row: HistoryRow,
+  sql: ({ since }: { since: Date }, workspace) => pg`
+    SELECT name AS series, 'JOB_FAILED' AS event, ended_at AS "from", ended_at + interval '24 hours' AS "to" FROM training_jobs
+    WHERE workspace_id = ${workspace} AND status IN ('FAILED', 'LOST') AND ended_at >= ${pg.at(since)} AND deleted_at IS NULL
+    UNION ALL
+    SELECT j.name, 'HEALTH_WARNING', w.raised_at, w.cleared_at FROM training_warnings w JOIN training_jobs j ON j.id = w.job_id
+    WHERE w.workspace_id = ${workspace} AND w.raised_at >= ${pg.at(since)} AND j.deleted_at IS NULL
+    ORDER BY 3 LIMIT 1000`,
+});
+
+/** Times at which guardrails paused experiments, of the last ones that are kept. */
+const guardrailHistory = definePgQuery({
+  name: 'alerts.guardrailHistory',
+  row: HistoryRow,
+  sql: ({ since }: { since: Date }, workspace) => pg`
+    SELECT e.key AS series, 'GUARDRAIL' AS event, (p.pause ->> 'at')::timestamptz AS "from",
+           CASE WHEN e.state = 'PAUSED' AND e.paused_reason IS NOT NULL AND p.place = 1 THEN NULL ELSE (p.pause ->> 'at')::timestamptz END AS "to"
+    FROM experiments e, jsonb_array_elements(e.pauses) WITH ORDINALITY AS p (pause, place)
+    WHERE e.workspace_id = ${workspace} AND (p.pause ->> 'at')::timestamptz >= ${pg.at(since)}
+    ORDER BY 3 LIMIT 1000`,
+});
+
+/** Episodes that a rule about events would have had since an instant. */
+export async function eventHistory(
+  { postgres }: Pick<Stores, 'postgres'>,
+  workspaceId: string,
+  condition: Condition,
+  since: Date,
+): Promise<ReplayedEpisode[]> {
+  const rows =
+    condition.source === 'TRAINING_EVENT'
+      ? (await trainingHistory(postgres, { workspaceId, since })).filter(({ event }) =>
+          (condition.trainingEvents as readonly string[]).includes(event),
+        )
+      : condition.source === 'GUARDRAIL'
+        ? await guardrailHistory(postgres, { workspaceId, since })
+        : [];
+  const now = Date.now();
+  return rows.map(({ series, from, to }) => ({
+    series,
+    from: from.getTime(),
+    to: to === null || to.getTime() > now ? null : to.getTime(),
+    peak: null,
+  }));
+}

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import type { Loose } from '../../../server.testing.ts';
+import { openScene, type Opened } from './opened.testing.ts';
+
+const day = 86_400_000;
+const preview = `query ($input: AlertRuleInput!, $days: Int) {
+  alertPreview(input: $input, days: $days) { episodeCount episodes { series from to peak } noticesPerWeek sentence }
+}`;
+
+export function testsOfPreviews(opened: Opened): void {
+  describe('a preview', () => {
+    test('has the episodes that the rule would have had, and the notices a week', async () => {
+      const scene = await openScene(opened);
+      const hour = new Date(Math.floor((Date.now() - 2 * day) / 3_600_000) * 3_600_000);
+      const at = (minutes: number) => new Date(hour.getTime() + minutes * 60_000);
+      // Errors of one model for a half hour, two days ago; and traffic without errors around it.
+      for (let minutes = 0; minutes < 120; minutes += 5) {
+        await scene.write(5, at(minutes + 1), { model: 'a', error: minutes >= 60 && minutes < 90 ? 'timeout' : '' });
+        await scene.write(5, at(minutes + 1), { model: 'b' });
+      }
+      const input = {
+        name: 'x',
+        source: 'VALUE',
+        metric: 'ERROR_SHARE',
+        dimension: 'MODEL',
+        trip: 0.5,
+        clear: 0.1,
+        windowMinutes: 15,
+        minimumCount: 5,
+      };
+      const found = (await scene.run(preview, { input, days: 7 })).data.alertPreview;
+      expect(found.episodes).toEqual([{ series: 'a', from: at(70).toISOString(), to: at(105).toISOString(), peak: 1 }]);
+      expect(found).toMatchObject({
+        episodeCount: 1,
+        noticesPerWeek: 2,
+        sentence: expect.stringMatching(/would have made 1 alert and 2 notices: 2 a week\.$/),
+      });
+      const later = (await scene.run(preview, { input: { ...input, forMinutes: 60 }, days: 7 })).data.alertPreview;
+      expect(later).toMatchObject({ episodeCount: 0, noticesPerWeek: 0 });
+      const made = await scene.makeRule(input);
+      expect(made.noticesPerWeek).toBeCloseTo((2 * 7) / 30);
+    });
+
+    test.each<[string, object, (found: Loose) => void]>([
+      [
+        'of cost against a budget',
+        { source: 'BUDGET', budgetUsd: 1, budgetPeriod: 'DAY' },
+        ({ episodeCount }) => expect(episodeCount).toBe(1),
+      ],
+      [
+        'of a change against the day before',
+        { source: 'CHANGE', metric: 'COST', changePercent: 50, compareWith: 'DAY_BEFORE', windowMinutes: 60 },
+        ({ episodeCount }) => expect(episodeCount).toBe(1),
+      ],
+      [
+        'of a burn rate',
+        { source: 'BURN_RATE', metric: 'ERROR_SHARE', target: 0.9, factor: 5, minimumCount: 1 },
+        ({ episodeCount }) => expect(episodeCount).toBe(1),
+      ],
+      [
+        'of percentiles, at the end of each window',
+        { source: 'VALUE', metric: 'LATENCY_P95', trip: 900, windowMinutes: 30, minimumCount: 1 },
+        ({ episodeCount, sentence }) =>
+          expect([episodeCount, sentence]).toEqual([1, expect.stringContaining('at the end of each 30 minutes')]),
+      ],
+      [
+        'of silence, which had been there before the messages and is again',
+        { source: 'NO_DATA', noDataMinutes: 720 },
+        ({ episodes }) => expect(episodes.map(({ to }: Loose) => to !== null)).toEqual([false, true, true]),
+      ],
+      [
+        'of forecasts, which are not replayed',
+        { source: 'FORECAST', metric: 'COST', trip: 5 },
+        ({ noticesPerWeek, sentence }) => expect([noticesPerWeek, sentence]).toEqual([null, expect.stringContaining('is not replayed')]),
+      ],
+    ])('%s', async (_name, input, check) => {
+      const scene = await openScene(opened);
+      const base = new Date(Math.floor((Date.now() - 3 * day) / day) * day + day / 2);
+      for (const [offset, costNanoUsd, error] of [
+        [0, 400_000_000, ''],
+        [1, 1_200_000_000, 'x'],
+      ] as const)
+        await scene.write(1, new Date(base.getTime() + offset * day), { costNanoUsd, error, latencyMs: error === '' ? 100 : 1_000 });
+      const body = await scene.run(preview, { input: { name: 'x', ...input }, days: 5 });
+      expect(body.errors).toBe(undefined);
+      check(body.data.alertPreview);
+    });
+  });
+}

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { openScene, ruleFields, type Opened } from './opened.testing.ts';
+
+export function testsOfRules(opened: Opened): void {
+  describe('a rule', () => {
+    test('is made with what its source needs, read, changed on the version that was read, muted and deleted', async () => {
+      const scene = await openScene(opened);
+      const made = await scene.makeRule({
+        name: 'Errors',
+        source: 'VALUE',
+        metric: 'ERROR_SHARE',
+        dimension: 'MODEL',
+        trip: 0.05,
+        clear: 0.02,
+      });
+      expect(made).toMatchObject({
+        isAbove: true,
+        windowMinutes: 15,
+        minimumCount: 20,
+        forMinutes: 0,
+        dwellMinutes: 10,
+        severity: 'WARNING',
+        state: 'UNKNOWN',
+        series: [],
+        noticesPerWeek: 0,
+        filter: {},
+        sentence: 'Fires when the error share over 15 minutes is 5 % or more, for each model; clears at 2 %.',
+      });
+      const change = `mutation ($id: ID!, $input: AlertRuleInput!, $updatedAt: DateTime!) { updateAlertRule(id: $id, input: $input, updatedAt: $updatedAt) { ${ruleFields} } }`;
+      const input = { name: 'Errors', source: 'VALUE', metric: 'ERROR_SHARE', trip: 0.1 };
+      const changed = (await scene.run(change, { id: made.id, input, updatedAt: made.updatedAt })).data.updateAlertRule;
+      expect(changed).toMatchObject({ trip: 0.1, clear: 0.1, dimension: 'WORKSPACE' });
+      const refused = await scene.run(change, { id: made.id, input, updatedAt: made.updatedAt });
+      expect(refused.errors[0].extensions.code).toBe('ALERT_RULE_CHANGED');
+      const until = new Date(Date.now() + 3_600_000).toISOString();
+      const muted = await scene.run(
+        'mutation ($id: ID!, $until: DateTime!) { muteAlertRule(id: $id, until: $until) { state mutedUntil } }',
+        { id: made.id, until },
+      );
+      expect(muted.data.muteAlertRule).toEqual({ state: 'MUTED', mutedUntil: until });
+      const unmuted = await scene.run('mutation ($id: ID!) { unmuteAlertRule(id: $id) { state mutedUntil } }', { id: made.id });
+      expect(unmuted.data.unmuteAlertRule).toEqual({ state: 'UNKNOWN', mutedUntil: null });
+      await scene.run('mutation ($id: ID!) { deleteAlertRule(id: $id) }', { id: made.id });
+      expect(await scene.rule(made.id)).toBe(null);
+    });
+
+    test('names who else watches its metric', async () => {
+      const scene = await openScene(opened);
+      await scene.makeRule({ name: 'One', source: 'VALUE', metric: 'COST', trip: 5 });
+      await scene.makeRule({ name: 'Two', source: 'CHANGE', metric: 'COST' });
+      const three = await scene.makeRule({ name: 'Three', source: 'BURN_RATE', metric: 'ERROR_SHARE', target: 0.99 });
+      const all = (await scene.run('{ alertRules { name watchers { name } } }')).data.alertRules;
+      expect(all).toEqual([
+        { name: 'One', watchers: [{ name: 'Two' }] },
+        { name: 'Three', watchers: [] },
+        { name: 'Two', watchers: [{ name: 'One' }] },
+      ]);
+      expect(three.sentence).toBe(
+        'Fires when the error budget of the target 99 % (error share) is used up 14.4 times faster than it lasts, over both 1 hour and 5 minutes.',
+      );
+    });
+
+    test.each<[string, object, string, RegExp]>([
+      ['VALUE without a metric', { source: 'VALUE', trip: 1 }, 'input.metric', /is missing; one of MESSAGE_COUNT/],
+      ['VALUE without a level', { source: 'VALUE', metric: 'COST' }, 'input.trip', /is missing; a number from 0/],
+      ['a share above 1', { source: 'VALUE', metric: 'ERROR_SHARE', trip: 5 }, 'input.trip', /is 5; a number from 0 to 1 is taken/],
+      ['a level to clear on the wrong side', { source: 'VALUE', metric: 'COST', trip: 1, clear: 2 }, 'input.clear', /at most trip, 1/],
+      [
+        'a metric of training',
+        { source: 'VALUE', metric: 'TRAINING_LOSS', trip: 1 },
+        'input.metric',
+        /is TRAINING_LOSS; with the source VALUE/,
+      ],
+      ['a time range', { source: 'BUDGET', budgetUsd: 1, filter: { from: '2026-01-01T00:00:00Z' } }, 'input.filter', /has a time range/],
+      [
+        'a fall of more than all',
+        { source: 'CHANGE', metric: 'COST', isAbove: false, changePercent: 150 },
+        'input.changePercent',
+        /more than 100 %/,
+      ],
+      [
+        'a short window that is longer',
+        { source: 'BURN_RATE', metric: 'ERROR_SHARE', target: 0.9, shortWindowMinutes: 60 },
+        'input.shortWindowMinutes',
+        /less than longWindowMinutes/,
+      ],
+      [
+        'a burn rate of cost',
+        { source: 'BURN_RATE', metric: 'COST', target: 0.9 },
+        'input.metric',
+        /SUCCESS_SHARE, ERROR_SHARE, TOOL_FAILURE_SHARE/,
+      ],
+      ['reminders each minute', { source: 'NO_DATA', repeatMinutes: 1 }, 'input.repeatMinutes', /from 15/],
+      ['an escalation to nowhere', { source: 'NO_DATA', escalateAfterMinutes: 5 }, 'input.escalateTo', /is missing/],
+      [
+        'hours in no zone',
+        { source: 'NO_DATA', schedule: { timeZone: 'Mars', days: [1], from: '08:00', to: '18:00' } },
+        'input.schedule.timeZone',
+        /no time zone/,
+      ],
+    ])('with %s is refused, by the path of the field', async (_name, input, field, reason) => {
+      const scene = await openScene(opened);
+      const body = await scene.run('mutation ($input: AlertRuleInput!) { createAlertRule(input: $input) { id } }', {
+        input: { name: 'x', ...input },
+      });
+      expect(body.errors[0].extensions).toMatchObject({ code: 'BAD_ALERT_RULE', field });
+      expect(body.errors[0].extensions.reason).toMatch(reason);
+    });
+
+    test('is made of each template with one click, twice under another name', async () => {
+      const scene = await openScene(opened);
+      const all = (await scene.run('{ alertTemplates { key name sentence rule } }')).data.alertTemplates;
+      const make = 'mutation ($key: String!) { createAlertFromTemplate(key: $key, channelIds: []) { name source } }';
+      for (const { key, name, rule } of all)
+        expect((await scene.run(make, { key })).data?.createAlertFromTemplate).toEqual({ name, source: rule.source });
+      expect((await scene.run(make, { key: 'silence' })).data.createAlertFromTemplate.name).toBe('No messages 2');
+      expect((await scene.run(make, { key: 'none' })).errors[0].extensions).toMatchObject({ code: 'NOT_FOUND', field: 'key' });
+    });
+  });
+}

@@ -1,0 +1,9 @@
+import { defineDomain } from '../../platform/domain.ts';
+
+export const slackDomain = defineDomain({
+  name: 'slack',
+  tables: ['slack_connections', 'slack_requests'],
+  audited: {
+    slack_connections: { type: 'SlackConnection', name: 'team_id', secrets: ['secret_cipher'], ignored: ['used_at'] },
+  },
+});
