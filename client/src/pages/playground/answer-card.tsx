@@ -91,7 +91,7 @@ interface StepViewProps {
 }
 
 function StepView({ step, isLast, answer, hasSchema }: StepViewProps) {
-  const { text, calls, end } = step;
+  const { text, calls, end, ignored } = step;
   const isWritten = isLast && answer.status === 'RUNNING';
   return (
     <>
@@ -103,6 +103,9 @@ function StepView({ step, isLast, answer, hasSchema }: StepViewProps) {
           <WrittenText text={text} />
         ))}
       <StepCalls calls={calls} />
+      {ignored.length > 0 && (
+        <p className="quiet small">Left out, since the server’s API has no place for it: {ignored.map(visible).join(', ')}.</p>
+      )}
       {end === 'LENGTH' && <p className={styles.warning}>The answer is cut: it reached the most output tokens.</p>}
       {end === 'FILTERED' && <p className={styles.warning}>A filter of the server held the answer back.</p>}
     </>
