@@ -45,6 +45,7 @@ import './domains/cohort-comparison/schema.ts';
 import './domains/users/schema.ts';
 import './domains/views/schema.ts';
 import './domains/settings/schema.ts';
+import './domains/signals/schema.ts';
 import './domains/slack/schema.ts';
 
 /** The whole GraphQL schema: every domain's `schema.ts` adds its part to the builder when it is imported above. */

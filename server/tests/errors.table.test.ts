@@ -303,6 +303,15 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
   ],
   ['BAD_BOARD', 'a board without a name', 200, { query: 'mutation { saveBoard(input: { name: "", tiles: [] }) { id } }' }],
   [
+    'BAD_ANOMALY',
+    'a note without words',
+    200,
+    {
+      query: `mutation { noteAnomaly(id: "${Buffer.from('Anomaly:00000000-0000-4000-8000-000000000000').toString('base64')}", text: "") { id } }`,
+    },
+  ],
+  ['BAD_SIGNAL', 'a forecast of no day', 200, { query: '{ forecast(metric: COST, days: 0) { sentence } }' }],
+  [
     'BAD_ALERT_RULE',
     'a rule without a level',
     200,

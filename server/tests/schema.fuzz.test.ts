@@ -237,6 +237,9 @@ describe('an id', () => {
     'Annotation',
     'AnnotationQueue',
     'AnnotationQueueItem',
+    'Anomaly',
+    'AnomalyFinding',
+    'AnomalyNote',
     'ApiKey',
     'AssistantConversation',
     'AssistantTurn',
@@ -274,6 +277,7 @@ describe('an id', () => {
     'UserCohort',
     'UserDeletion',
     'UserExport',
+    'WatchedSeries',
     'Workspace',
   ];
   const idsOf = (kind: string): string[] =>

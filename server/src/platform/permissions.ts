@@ -35,6 +35,7 @@ export const permissions = {
   USE_PLAYGROUND: rule('run prompts in the playground, and keep runs', from('ANALYST')),
   SAVE_VIEWS: rule('save and delete views of lists', from('ANALYST')),
   EDIT_BOARDS: rule('save, share and delete boards', from('ANALYST')),
+  JUDGE_ANOMALIES: rule('judge, acknowledge, assign and resolve anomalies, and mute series', from('ANALYST')),
   ANNOTATE: rule('mark times on charts', from('ANALYST'), ['INGEST', 'FULL']),
   READ_POLICY: rule('see what is masked and how long data is kept', from('ANALYST'), ['READ', 'FULL']),
   INGEST: rule('send messages, spans, evaluations and points of training', from('EDITOR'), ['INGEST', 'FULL']),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -102,6 +103,29 @@ beforeAll(async () => {
   const benchmarkRun = await prisma.benchmarkRun.create({
     data: { workspaceId, suiteId: suite.id, externalId: 'their-benchmark', model: 'their-model', startedAt: new Date() },
   });
+  const series = await prisma.watchedSeries.create({
+    data: {
+      workspaceId,
+      metric: 'COST',
+      dimension: 'MODEL',
+      value: 'their-model',
+      state: '',
+      judgedUntil: new Date(),
+      valueCount: 1,
+      lastBucketAt: new Date(),
+    },
+  });
+  const findingId = randomUUID();
+  const found = { metric: 'COST', dimension: 'MODEL', value: 'their-model', kind: 'SPIKE', direction: 'UP', beganAt: new Date() } as const;
+  const counted = { messageCount: 1, userCount: 1, detectedAt: new Date() };
+  const anomaly = await prisma.anomaly.create({
+    data: { ...found, ...counted, workspaceId, number: 1, findingId, severity: 'INFO', state: 'OPEN', verdictReason: 'their-reason' },
+  });
+  const worst = { worstAt: new Date(), measured: 3, expected: 1, expectedLow: 0, expectedHigh: 2, deviation: 4, strength: 1, telling: 0.5 };
+  const finding = await prisma.anomalyFinding.create({
+    data: { ...found, ...worst, id: findingId, workspaceId, anomalyId: anomaly.id, seriesId: series.id, openedAt: new Date() },
+  });
+  const anomalyNote = await prisma.anomalyNote.create({ data: { workspaceId, anomalyId: anomaly.id, text: 'their-note' } });
   const queue = await prisma.annotationQueue.create({ data: { workspaceId, name: 'their-queue', instructions: '', rubric: {} } });
   const queueItem = await prisma.annotationQueueItem.create({
     data: { id: 424_242n, workspaceId, queueId: queue.id, messageId: message.id, position: 0 },
@@ -213,6 +237,10 @@ beforeAll(async () => {
     UserCohort: cohort,
     Metric: metric,
     Annotation: annotation,
+    WatchedSeries: series,
+    Anomaly: anomaly,
+    AnomalyFinding: finding,
+    AnomalyNote: anomalyNote,
     Prompt: prompt,
     PromptVersion: promptVersion,
     PromptComment: promptComment,

@@ -20,7 +20,7 @@ const AnnotationKindEnum = describedEnum<AnnotationKind>('AnnotationKind', 'Kind
   NOTE: 'A note on anything else.',
 });
 
-const AnnotationRef = builder.objectRef<Annotation>('Annotation');
+export const AnnotationRef = builder.objectRef<Annotation>('Annotation');
 builder.node(AnnotationRef, {
   description:
     'A mark on charts over time: made by a person or a program, or following from a deployed model, a registered version or a dated price.',

@@ -8,7 +8,7 @@ import { endOtherSessions, endSession } from './commands/sessions.ts';
 import { permissionsOf } from './load/shown.ts';
 
 /** A person, as others of the same workspace see it. */
-const PersonRef = builder.prismaNode('Person', {
+export const PersonRef = builder.prismaNode('Person', {
   id: { field: 'id' },
   nullable: true,
   description: 'A person who signs in.',

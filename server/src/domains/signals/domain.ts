@@ -1,4 +1,27 @@
 import { defineDomain } from '../../platform/domain.ts';
+import { expireSignals } from './background/retention.ts';
+import { watching } from './background/watching.ts';
 
-/** Findings in streams of metrics, and forecasts: so far their computations alone, as `bench signals` measures them (docs/signals.md). */
-export const signalsDomain = defineDomain({ name: 'signals' });
+declare module '../../platform/live/topics.ts' {
+  interface Topics {
+    /** An incident was found. */
+    'anomalies.detected': [workspaceId: string, { id: string }];
+    /** An incident has gained findings, is over, or was changed by a person. */
+    'anomalies.changed': [workspaceId: string, { id: string }];
+  }
+}
+
+/** Series of metrics are watched: what leaves what is expected becomes an incident, which people judge; forecasts (docs/signals.md). */
+export const signalsDomain = defineDomain({
+  name: 'signals',
+  tables: ['watched_series', 'anomalies', 'anomaly_findings', 'anomaly_notes', 'signal_settings', 'signal_progress'],
+  // What the server finds is no change by a person.
+  audited: {
+    anomalies: { type: 'Anomaly', name: 'number', only: ['state', 'verdict', 'verdict_reason', 'assignee_id'] },
+    watched_series: { type: 'WatchedSeries', name: 'metric', only: ['muted_until'] },
+    signal_settings: { type: 'SignalSettings', key: ['workspace_id'], ignored: ['changed_at', 'changed_by'] },
+  },
+  topics: ['anomalies.detected', 'anomalies.changed'],
+  loops: [watching],
+  schedules: [{ name: 'signal retention', cron: '41 3 * * *', catchUpMs: 24 * 3_600_000, run: expireSignals }],
+});

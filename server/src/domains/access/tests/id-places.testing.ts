@@ -48,6 +48,9 @@ export function selection(type: GraphQLNamedType, depth: number): string {
   return ` { __typename ${chosen.join(' ')} }`;
 }
 
+/** The id of a thing that does not exist, and is none of those that are compared. */
+const otherNothing = (type: string): string => Buffer.from(`${type}:00000000-0000-4000-8000-000000000001`).toString('base64');
+
 function placesOf(kind: Place['kind'], field: GraphQLField<unknown, unknown>): Place[] {
   return field.args.flatMap((arg) =>
     idsIn(arg.type).map(({ path, value }): Place => {
@@ -64,6 +67,8 @@ function placesOf(kind: Place['kind'], field: GraphQLField<unknown, unknown>): P
           ...requiredOf(field.args),
           // Another id beside it is of the same type.
           ...Object.fromEntries(field.args.filter(({ type }) => String(type) === 'ID!').map(({ name }) => [name, id])),
+          // The thing that a mutation acts on is of the type that it returns.
+          ...(kind === 'mutation' && field.args.some(({ name }) => name === 'id') && { id: otherNothing(getNamedType(field.type).name) }),
           ...(isPaged && { first: 1 }),
           [arg.name]: value(id),
         }),

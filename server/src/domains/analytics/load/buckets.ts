@@ -28,6 +28,8 @@ export interface BucketsAsked {
   readonly dimension: BucketDimension | null;
   /** Buckets begin at `from`. From whole hours they come from the rollup where the filter allows it. */
   readonly bucketMs: number;
+  /** Buckets of other lengths, such as days of a zone: their beginnings, `from` first; `bucketMs` counts for nothing. */
+  readonly borders?: readonly Date[];
   readonly from: Date;
   readonly to: Date;
   readonly parts: ReadonlySet<BucketPart>;
@@ -41,15 +43,18 @@ export interface BucketsAsked {
  * Source  `message_rollup` where buckets are whole hours or days of UTC, and `message_facts` for the rest; exact.
  */
 export async function bucketsOf(stores: Stores, workspaceId: string, asked: BucketsAsked): Promise<readonly BucketSums[]> {
-  const { filter, dimension, bucketMs, from, to, parts } = asked;
+  const { filter, dimension, bucketMs, borders, from, to, parts } = asked;
   if (from >= to) return [];
   const range = { from, to };
   const by = dimension === null ? null : keyOf[dimension];
-  const isCutAt = (unitMs: number): boolean => bucketMs % unitMs === 0 && from.getTime() % unitMs === 0;
+  const isCutAt = (unitMs: number): boolean =>
+    borders === undefined
+      ? bucketMs % unitMs === 0 && from.getTime() % unitMs === 0
+      : borders.every((border) => border.getTime() % unitMs === 0);
   const conditions = await conditionsOf(stores.postgres, workspaceId, filter);
   const needsFacts = conditions.needsFacts || by?.needsFacts === true || !isCutAt(hourMs);
   const dirty = needsFacts ? [] : await dirtyHours(stores.postgres, workspaceId, range);
   const plan = planSource(range, { needsFacts, needsHours: !isCutAt(dayMs), dirtyHours: dirty });
   const source = { workspaceId, ranges: [range], where: conditions.where, plan };
-  return await bucketSums(stores.clickhouse, { source, by, isByTool: dimension === 'TOOL', from, bucketMs, parts });
+  return await bucketSums(stores.clickhouse, { source, by, isByTool: dimension === 'TOOL', from, bucketMs, borders, parts });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
-import { int, raw, sql, uint, type Sql } from '../../../platform/store/sql.ts';
+import { int, raw, sql, uint, uints, type Sql } from '../../../platform/store/sql.ts';
 import { bigSum, count64, percentiles } from '../decode.ts';
 import type { Key } from '../pure/dimensions.ts';
 import { costNanoUsd, latencies, messageCount, overviewMeasures, pricedCount, toolCalls, type Measure } from '../pure/measures.ts';
@@ -80,13 +80,19 @@ export interface BucketsQuery {
   readonly isByTool: boolean;
   readonly from: Date;
   readonly bucketMs: number;
+  readonly borders?: readonly Date[] | undefined;
   readonly parts: ReadonlySet<BucketPart>;
 }
 
-/** The bucket of a row whose time is `time`, counted from `from`. */
-export const placeKey = (from: Date, bucketMs: number): Key => ({
+/** The bucket of a row, counted from `from`; with borders, which of them it begins at. */
+const placeKey = ({ from, bucketMs, borders }: Pick<BucketsQuery, 'from' | 'bucketMs' | 'borders'>): Key => ({
   name: 'place',
-  of: (time) => sql`intDiv(toUnixTimestamp64Milli(toDateTime64(${time}, 3, 'UTC')) - ${int(from.getTime())}, ${uint(bucketMs)})`,
+  of: (time) => {
+    if (borders === undefined)
+      return sql`intDiv(toUnixTimestamp64Milli(toDateTime64(${time}, 3, 'UTC')) - ${int(from.getTime())}, ${uint(bucketMs)})`;
+    const seconds = uints(borders.map((border) => Math.floor(border.getTime() / 1_000)));
+    return sql`toInt64(indexOf(${seconds}, roundDown(toUInt64(toUnixTimestamp(${time})), ${seconds}))) - 1`;
+  },
   needsFacts: false,
 });
 
@@ -101,8 +107,8 @@ export const bucketSums = defineQuery({
   timeoutMs: 20_000,
   row: BucketRow,
   workspaceOf: ({ source }) => source.workspaceId,
-  sql: ({ source, by, isByTool, from, bucketMs, parts: asked }: BucketsQuery): Sql => {
-    const keys = [placeKey(from, bucketMs), ...(by === null ? [] : [by])];
+  sql: ({ source, by, isByTool, parts: asked, ...cut }: BucketsQuery): Sql => {
+    const keys = [placeKey(cut), ...(by === null ? [] : [by])];
     const read = [...asked].map((part) => parts[part]);
     const measures = [messageCount, ...read.flatMap((part): readonly Measure[] => part.measures)];
     const selected = [

@@ -18,6 +18,8 @@ export interface MeasureAsked {
   /** On a whole hour with buckets of whole hours, what the rollup holds comes from it. */
   readonly from: Date;
   readonly to: Date;
+  /** Buckets of other lengths, such as days of a zone: their beginnings, `from` first; `bucketMs` counts for nothing. */
+  readonly borders?: readonly Date[];
 }
 
 /**
@@ -38,21 +40,22 @@ export async function measuredBuckets(
   const rows = await bucketsOf(stores, workspaceId, { ...asked, parts: new Set(measured[metric].parts) });
   const byKey = Map.groupBy(rows, ({ key }) => key);
   if (asked.dimension === null && !byKey.has('')) byKey.set('', []);
-  return new Map([...byKey].map(([key, sums]) => [key, filledBuckets(metric, sums, asked)]));
+  return new Map([...byKey].map(([key, sums]) => [key, bucketsOfSeries(metric, sums, asked)]));
 }
 
-/** All buckets of a range: those of the rows, and between them those without messages. */
-export function filledBuckets(
+/** All buckets of a range, of rows that begin with it. `isKnown`: whether there were messages before, so that none are 0 from the first bucket on. */
+export function bucketsOfSeries(
   metric: MessageMetric,
   rows: readonly BucketSums[],
-  { bucketMs, from, to }: Pick<MeasureAsked, 'bucketMs' | 'from' | 'to'>,
+  { bucketMs, from, to, borders }: Pick<MeasureAsked, 'bucketMs' | 'from' | 'to' | 'borders'>,
+  isKnown = false,
 ): MeasuredBucket[] {
   const byPlace = new Map(rows.map((row) => [row.place, row]));
-  const firstPlace = rows.reduce((first, { place }) => Math.min(first, place), Number.POSITIVE_INFINITY);
-  const count = Math.max(0, Math.ceil((to.getTime() - from.getTime()) / bucketMs));
+  const firstPlace = isKnown ? 0 : rows.reduce((first, { place }) => Math.min(first, place), Number.POSITIVE_INFINITY);
+  const count = borders?.length ?? Math.max(0, Math.ceil((to.getTime() - from.getTime()) / bucketMs));
   return Array.from({ length: count }, (_, place) => {
     const row = byPlace.get(place);
-    const at = from.getTime() + place * bucketMs;
+    const at = borders?.[place]?.getTime() ?? from.getTime() + place * bucketMs;
     if (row !== undefined) return { at, ...measured[metric].of(row) };
     return place < firstPlace ? { at, value: null, of: 0 } : { at, ...emptyValue(metric) };
   });

@@ -1,4 +1,4 @@
-import type { MessageMetric } from '../types.ts';
+import { messageMetrics, type MessageMetric, type SignalMetric } from '../types.ts';
 import type { SeriesKind } from './detect/point.ts';
 
 /** A bucket of one metric. */
@@ -38,6 +38,8 @@ const valueOf = (value: number | null | undefined, of: number): Value => ({ valu
 interface Measured {
   /** How a series of it is judged. */
   readonly kind: SeriesKind;
+  /** What a value is judged as; absent: as it is. A rating is the share of the way from one to five stars: of few ratings no mean is far out. */
+  readonly scale?: { readonly least: number; readonly most: number };
   /** Parts of a bucket that it reads. */
   readonly parts: readonly ('errors' | 'verdicts' | 'ratings' | 'latencies' | 'cost' | 'tokens' | 'tools')[];
   readonly of: (sums: Sums) => Value;
@@ -51,7 +53,12 @@ export const measured: Readonly<Record<MessageMetric, Measured>> = {
     parts: ['verdicts'],
     of: ({ successCount, failureCount }) => shareOf(successCount, successCount + failureCount),
   },
-  AVERAGE_RATING: { kind: 'AMOUNT', parts: ['ratings'], of: ({ ratingSum, ratedCount }) => shareOf(ratingSum, ratedCount) },
+  AVERAGE_RATING: {
+    kind: 'SHARE',
+    scale: { least: 1, most: 5 },
+    parts: ['ratings'],
+    of: ({ ratingSum, ratedCount }) => shareOf(ratingSum, ratedCount),
+  },
   ERROR_SHARE: { kind: 'SHARE', parts: ['errors'], of: ({ errorCount, messageCount }) => shareOf(errorCount, messageCount) },
   LATENCY_P50: {
     kind: 'AMOUNT',
@@ -78,3 +85,31 @@ export const measured: Readonly<Record<MessageMetric, Measured>> = {
 
 /** What a bucket without messages has: none of them, and nothing measured. */
 export const emptyValue = (metric: MessageMetric): Value => ({ value: metric === 'MESSAGE_COUNT' ? 0 : null, of: 0 });
+
+export const isOfMessages = (metric: SignalMetric): metric is MessageMetric => (messageMetrics as readonly string[]).includes(metric);
+
+/** How a series of a metric is judged; training has any real numbers. */
+export const measuredKind = (metric: SignalMetric): SeriesKind => (isOfMessages(metric) ? measured[metric].kind : 'VALUE');
+
+/** Between what values of a metric lie. */
+export function boundsOf(metric: MessageMetric): { readonly least: number; readonly most: number } {
+  const { kind, scale } = measured[metric];
+  return scale ?? { least: 0, most: kind === 'SHARE' ? 1 : Number.POSITIVE_INFINITY };
+}
+
+const scaleOf = (metric: SignalMetric) => (isOfMessages(metric) ? measured[metric].scale : undefined) ?? { least: 0, most: 1 };
+/** A value as it is judged. */
+export const judgedValue = (metric: SignalMetric, value: number): number =>
+  (value - scaleOf(metric).least) / (scaleOf(metric).most - scaleOf(metric).least);
+/** A judged value in the unit of the metric. */
+export const shownValueOf = (metric: SignalMetric, value: number): number =>
+  scaleOf(metric).least + value * (scaleOf(metric).most - scaleOf(metric).least);
+
+/** The unit of a metric, as charts name it. */
+export function unitOf(metric: MessageMetric): 'count' | 'share' | 'rating' | 'ms' | 'usd' | 'tokens' {
+  if (metric === 'AVERAGE_RATING') return 'rating';
+  if (measured[metric].kind === 'SHARE') return 'share';
+  if (metric === 'COST') return 'usd';
+  if (metric === 'TOKENS') return 'tokens';
+  return metric === 'MESSAGE_COUNT' ? 'count' : 'ms';
+}

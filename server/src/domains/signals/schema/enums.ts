@@ -1,5 +1,16 @@
 import { describedEnum } from '../../../platform/graphql/enums.ts';
-import type { SignalDimension, SignalMetric } from '../types.ts';
+import type {
+  AnomalyDirection,
+  AnomalyEnd,
+  AnomalyKind,
+  AnomalySeverity,
+  AnomalyState,
+  AnomalyVerdict,
+  Sensitivity,
+  SeriesLearning,
+  SignalDimension,
+  SignalMetric,
+} from '../types.ts';
 
 export const SignalMetricRef = describedEnum<SignalMetric>('SignalMetric', 'Metric that is watched, forecast and alerted on.', {
   MESSAGE_COUNT: 'Number of assistant messages.',
@@ -24,4 +35,61 @@ export const SignalDimensionRef = describedEnum<SignalDimension>('SignalDimensio
   TOOL: 'A series for each tool, of the calls of that tool.',
   EXPERIMENT: 'A series for each experiment.',
   TRAINING_JOB: 'A series for each training job.',
+});
+
+export const AnomalyKindRef = describedEnum<AnomalyKind>('AnomalyKind', 'Course of a finding.', {
+  SPIKE: 'Values that are out for less than a day.',
+  LEVEL_SHIFT: 'Values that stay at another level: out for a day or longer.',
+  DRIFT: 'Values that move away slowly, none of which is out by itself.',
+});
+
+export const AnomalyDirectionRef = describedEnum<AnomalyDirection>('AnomalyDirection', 'Side of the expected range on which values lie.', {
+  UP: 'Above the expected range.',
+  DOWN: 'Below the expected range.',
+});
+
+export const AnomalySeverityRef = describedEnum<AnomalySeverity>(
+  'AnomalySeverity',
+  'How much an anomaly matters: by its effect, and by the users and the money that were touched.',
+  {
+    INFO: 'A small effect, few users, or a change for the better.',
+    WARNING: 'A large effect on ten users or a quarter of the messages, or 10 US dollars above what was expected.',
+    CRITICAL:
+      'A large effect on a hundred users, a threefold one on a quarter of the messages and ten users, or 100 US dollars above what was expected.',
+  },
+);
+
+export const AnomalyStateRef = describedEnum<AnomalyState>('AnomalyState', 'State of the work on an anomaly.', {
+  OPEN: 'The anomaly goes on, and no person has acknowledged it.',
+  ACKNOWLEDGED: 'A person has acknowledged the anomaly.',
+  RESOLVED: 'The anomaly is over, or was resolved or judged as no work by a person.',
+});
+
+export const AnomalyEndRef = describedEnum<AnomalyEnd>('AnomalyEnd', 'How a finding ended.', {
+  RECOVERED: 'Values are within the expected range again.',
+  NEW_LEVEL: 'Values stayed at another level for so long that the expected range has moved to that level.',
+  SILENCE: 'There was no value for a week.',
+});
+
+export const AnomalyVerdictRef = describedEnum<AnomalyVerdict>('AnomalyVerdict', 'Judgment of a person on an anomaly.', {
+  REAL: 'Something happened that was worth the notice.',
+  NOT_REAL: 'Nothing happened: findings of these series must be stronger from now on.',
+  EXPECTED: 'Something happened, and the reason was known, such as a deployment or a campaign; thresholds stay.',
+});
+
+export const SensitivityRef = describedEnum<Sensitivity>('Sensitivity', 'How much is reported in a workspace.', {
+  FEW: 'Findings that are half as strong again as BALANCED takes.',
+  BALANCED: 'The default of a workspace.',
+  ALL: 'Findings that are three quarters as strong as BALANCED takes, too.',
+});
+
+export const SeriesLearningRef = describedEnum<SeriesLearning>('SeriesLearning', 'How well a series is learned.', {
+  LEARNING: 'Fewer than 72 hours with a value: nothing is found yet.',
+  WIDE: 'Weekends were not seen three times: the expected range is wide.',
+  LEARNED: 'Day and week are learned.',
+});
+
+export const ExpectedIntervalRef = describedEnum<'HOUR' | 'DAY'>('ExpectedInterval', 'Length of buckets with an expected value.', {
+  HOUR: 'Hours of UTC.',
+  DAY: 'Days of the zone of the filter or the workspace.',
 });

@@ -7,6 +7,8 @@ export const LOCKS = {
   rollup: 0x66746c02,
   /** Of each server that works on jobs, beside a number of its own (platform/jobs/presence.ts). */
   jobs: 0x66746c03,
+  /** Judgment of the series of all workspaces. */
+  signals: 0x66746c04,
   /** Evaluation of alert rules. */
   alerts: 0x66746c05,
 } as const;

@@ -18,7 +18,7 @@ import { newWatch, scored, type Watch } from './score.ts';
 import { awayOver, dropNewest, gather, moveReference, newestAt, newSparse, settle } from './sparse.ts';
 
 /** Rises when a kept `Finder` means something else, or has another shape: it is then to be made from the past again. */
-export const finderVersion = 2;
+export const finderVersion = 3;
 
 /** One setting for all series. */
 const settings = {

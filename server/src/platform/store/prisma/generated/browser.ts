@@ -470,6 +470,36 @@ export type TrainingLease = Prisma.TrainingLeaseModel
  */
 export type WorkspaceSettings = Prisma.WorkspaceSettingsModel
 /**
+ * Model WatchedSeries
+ * A metric of the messages with one value of a dimension, by the hour, with all that is known about it.
+ */
+export type WatchedSeries = Prisma.WatchedSeriesModel
+/**
+ * Model Anomaly
+ * An incident: findings that began together. What stands here is of the most telling one.
+ */
+export type Anomaly = Prisma.AnomalyModel
+/**
+ * Model AnomalyFinding
+ * A series that leaves what is expected of it.
+ */
+export type AnomalyFinding = Prisma.AnomalyFindingModel
+/**
+ * Model AnomalyNote
+ * What a person writes on an incident.
+ */
+export type AnomalyNote = Prisma.AnomalyNoteModel
+/**
+ * Model SignalSettings
+ * How much is reported in a workspace. One without a row has BALANCED.
+ */
+export type SignalSettings = Prisma.SignalSettingsModel
+/**
+ * Model SignalProgress
+ * How far the messages of a workspace are judged.
+ */
+export type SignalProgress = Prisma.SignalProgressModel
+/**
  * Model SlackConnection
  * A slash command of a Slack workspace that asks the assistant: what its requests are signed with, and for whom it asks.
  */

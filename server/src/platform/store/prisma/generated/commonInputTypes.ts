@@ -1261,6 +1261,159 @@ export type EnumWeekStartWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumWeekStartFilter<$PrismaModel>
 }
 
+export type EnumSignalMetricFilter<$PrismaModel = never> = {
+  equals?: $Enums.SignalMetric | Prisma.EnumSignalMetricFieldRefInput<$PrismaModel>
+  in?: $Enums.SignalMetric[] | Prisma.ListEnumSignalMetricFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SignalMetric[] | Prisma.ListEnumSignalMetricFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSignalMetricFilter<$PrismaModel> | $Enums.SignalMetric
+}
+
+export type EnumSignalDimensionFilter<$PrismaModel = never> = {
+  equals?: $Enums.SignalDimension | Prisma.EnumSignalDimensionFieldRefInput<$PrismaModel>
+  in?: $Enums.SignalDimension[] | Prisma.ListEnumSignalDimensionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SignalDimension[] | Prisma.ListEnumSignalDimensionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSignalDimensionFilter<$PrismaModel> | $Enums.SignalDimension
+}
+
+export type EnumSignalMetricWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.SignalMetric | Prisma.EnumSignalMetricFieldRefInput<$PrismaModel>
+  in?: $Enums.SignalMetric[] | Prisma.ListEnumSignalMetricFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SignalMetric[] | Prisma.ListEnumSignalMetricFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSignalMetricWithAggregatesFilter<$PrismaModel> | $Enums.SignalMetric
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSignalMetricFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSignalMetricFilter<$PrismaModel>
+}
+
+export type EnumSignalDimensionWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.SignalDimension | Prisma.EnumSignalDimensionFieldRefInput<$PrismaModel>
+  in?: $Enums.SignalDimension[] | Prisma.ListEnumSignalDimensionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SignalDimension[] | Prisma.ListEnumSignalDimensionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSignalDimensionWithAggregatesFilter<$PrismaModel> | $Enums.SignalDimension
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSignalDimensionFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSignalDimensionFilter<$PrismaModel>
+}
+
+export type EnumAnomalyKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyKind | Prisma.EnumAnomalyKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalyKind[] | Prisma.ListEnumAnomalyKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalyKind[] | Prisma.ListEnumAnomalyKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalyKindFilter<$PrismaModel> | $Enums.AnomalyKind
+}
+
+export type EnumAnomalyDirectionFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyDirection | Prisma.EnumAnomalyDirectionFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalyDirection[] | Prisma.ListEnumAnomalyDirectionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalyDirection[] | Prisma.ListEnumAnomalyDirectionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalyDirectionFilter<$PrismaModel> | $Enums.AnomalyDirection
+}
+
+export type EnumAnomalySeverityFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalySeverity | Prisma.EnumAnomalySeverityFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalySeverity[] | Prisma.ListEnumAnomalySeverityFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalySeverity[] | Prisma.ListEnumAnomalySeverityFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalySeverityFilter<$PrismaModel> | $Enums.AnomalySeverity
+}
+
+export type EnumAnomalyStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyState | Prisma.EnumAnomalyStateFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalyState[] | Prisma.ListEnumAnomalyStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalyState[] | Prisma.ListEnumAnomalyStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalyStateFilter<$PrismaModel> | $Enums.AnomalyState
+}
+
+export type EnumAnomalyEndNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyEnd | Prisma.EnumAnomalyEndFieldRefInput<$PrismaModel> | null
+  in?: $Enums.AnomalyEnd[] | Prisma.ListEnumAnomalyEndFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.AnomalyEnd[] | Prisma.ListEnumAnomalyEndFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumAnomalyEndNullableFilter<$PrismaModel> | $Enums.AnomalyEnd | null
+}
+
+export type EnumAnomalyVerdictNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyVerdict | Prisma.EnumAnomalyVerdictFieldRefInput<$PrismaModel> | null
+  in?: $Enums.AnomalyVerdict[] | Prisma.ListEnumAnomalyVerdictFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.AnomalyVerdict[] | Prisma.ListEnumAnomalyVerdictFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumAnomalyVerdictNullableFilter<$PrismaModel> | $Enums.AnomalyVerdict | null
+}
+
+export type EnumAnomalyKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyKind | Prisma.EnumAnomalyKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalyKind[] | Prisma.ListEnumAnomalyKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalyKind[] | Prisma.ListEnumAnomalyKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalyKindWithAggregatesFilter<$PrismaModel> | $Enums.AnomalyKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnomalyKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnomalyKindFilter<$PrismaModel>
+}
+
+export type EnumAnomalyDirectionWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyDirection | Prisma.EnumAnomalyDirectionFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalyDirection[] | Prisma.ListEnumAnomalyDirectionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalyDirection[] | Prisma.ListEnumAnomalyDirectionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalyDirectionWithAggregatesFilter<$PrismaModel> | $Enums.AnomalyDirection
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnomalyDirectionFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnomalyDirectionFilter<$PrismaModel>
+}
+
+export type EnumAnomalySeverityWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalySeverity | Prisma.EnumAnomalySeverityFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalySeverity[] | Prisma.ListEnumAnomalySeverityFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalySeverity[] | Prisma.ListEnumAnomalySeverityFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalySeverityWithAggregatesFilter<$PrismaModel> | $Enums.AnomalySeverity
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnomalySeverityFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnomalySeverityFilter<$PrismaModel>
+}
+
+export type EnumAnomalyStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyState | Prisma.EnumAnomalyStateFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalyState[] | Prisma.ListEnumAnomalyStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalyState[] | Prisma.ListEnumAnomalyStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalyStateWithAggregatesFilter<$PrismaModel> | $Enums.AnomalyState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnomalyStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnomalyStateFilter<$PrismaModel>
+}
+
+export type EnumAnomalyEndNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyEnd | Prisma.EnumAnomalyEndFieldRefInput<$PrismaModel> | null
+  in?: $Enums.AnomalyEnd[] | Prisma.ListEnumAnomalyEndFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.AnomalyEnd[] | Prisma.ListEnumAnomalyEndFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumAnomalyEndNullableWithAggregatesFilter<$PrismaModel> | $Enums.AnomalyEnd | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnomalyEndNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnomalyEndNullableFilter<$PrismaModel>
+}
+
+export type EnumAnomalyVerdictNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyVerdict | Prisma.EnumAnomalyVerdictFieldRefInput<$PrismaModel> | null
+  in?: $Enums.AnomalyVerdict[] | Prisma.ListEnumAnomalyVerdictFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.AnomalyVerdict[] | Prisma.ListEnumAnomalyVerdictFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumAnomalyVerdictNullableWithAggregatesFilter<$PrismaModel> | $Enums.AnomalyVerdict | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnomalyVerdictNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnomalyVerdictNullableFilter<$PrismaModel>
+}
+
+export type EnumSensitivityFilter<$PrismaModel = never> = {
+  equals?: $Enums.Sensitivity | Prisma.EnumSensitivityFieldRefInput<$PrismaModel>
+  in?: $Enums.Sensitivity[] | Prisma.ListEnumSensitivityFieldRefInput<$PrismaModel>
+  notIn?: $Enums.Sensitivity[] | Prisma.ListEnumSensitivityFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSensitivityFilter<$PrismaModel> | $Enums.Sensitivity
+}
+
+export type EnumSensitivityWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.Sensitivity | Prisma.EnumSensitivityFieldRefInput<$PrismaModel>
+  in?: $Enums.Sensitivity[] | Prisma.ListEnumSensitivityFieldRefInput<$PrismaModel>
+  notIn?: $Enums.Sensitivity[] | Prisma.ListEnumSensitivityFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSensitivityWithAggregatesFilter<$PrismaModel> | $Enums.Sensitivity
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSensitivityFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSensitivityFilter<$PrismaModel>
+}
+
 export type EnumParameterUpdateStatusFilter<$PrismaModel = never> = {
   equals?: $Enums.ParameterUpdateStatus | Prisma.EnumParameterUpdateStatusFieldRefInput<$PrismaModel>
   in?: $Enums.ParameterUpdateStatus[] | Prisma.ListEnumParameterUpdateStatusFieldRefInput<$PrismaModel>
@@ -2524,6 +2677,159 @@ export type NestedEnumWeekStartWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumWeekStartFilter<$PrismaModel>
   _max?: Prisma.NestedEnumWeekStartFilter<$PrismaModel>
+}
+
+export type NestedEnumSignalMetricFilter<$PrismaModel = never> = {
+  equals?: $Enums.SignalMetric | Prisma.EnumSignalMetricFieldRefInput<$PrismaModel>
+  in?: $Enums.SignalMetric[] | Prisma.ListEnumSignalMetricFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SignalMetric[] | Prisma.ListEnumSignalMetricFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSignalMetricFilter<$PrismaModel> | $Enums.SignalMetric
+}
+
+export type NestedEnumSignalDimensionFilter<$PrismaModel = never> = {
+  equals?: $Enums.SignalDimension | Prisma.EnumSignalDimensionFieldRefInput<$PrismaModel>
+  in?: $Enums.SignalDimension[] | Prisma.ListEnumSignalDimensionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SignalDimension[] | Prisma.ListEnumSignalDimensionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSignalDimensionFilter<$PrismaModel> | $Enums.SignalDimension
+}
+
+export type NestedEnumSignalMetricWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.SignalMetric | Prisma.EnumSignalMetricFieldRefInput<$PrismaModel>
+  in?: $Enums.SignalMetric[] | Prisma.ListEnumSignalMetricFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SignalMetric[] | Prisma.ListEnumSignalMetricFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSignalMetricWithAggregatesFilter<$PrismaModel> | $Enums.SignalMetric
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSignalMetricFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSignalMetricFilter<$PrismaModel>
+}
+
+export type NestedEnumSignalDimensionWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.SignalDimension | Prisma.EnumSignalDimensionFieldRefInput<$PrismaModel>
+  in?: $Enums.SignalDimension[] | Prisma.ListEnumSignalDimensionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SignalDimension[] | Prisma.ListEnumSignalDimensionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSignalDimensionWithAggregatesFilter<$PrismaModel> | $Enums.SignalDimension
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSignalDimensionFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSignalDimensionFilter<$PrismaModel>
+}
+
+export type NestedEnumAnomalyKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyKind | Prisma.EnumAnomalyKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalyKind[] | Prisma.ListEnumAnomalyKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalyKind[] | Prisma.ListEnumAnomalyKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalyKindFilter<$PrismaModel> | $Enums.AnomalyKind
+}
+
+export type NestedEnumAnomalyDirectionFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyDirection | Prisma.EnumAnomalyDirectionFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalyDirection[] | Prisma.ListEnumAnomalyDirectionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalyDirection[] | Prisma.ListEnumAnomalyDirectionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalyDirectionFilter<$PrismaModel> | $Enums.AnomalyDirection
+}
+
+export type NestedEnumAnomalySeverityFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalySeverity | Prisma.EnumAnomalySeverityFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalySeverity[] | Prisma.ListEnumAnomalySeverityFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalySeverity[] | Prisma.ListEnumAnomalySeverityFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalySeverityFilter<$PrismaModel> | $Enums.AnomalySeverity
+}
+
+export type NestedEnumAnomalyStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyState | Prisma.EnumAnomalyStateFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalyState[] | Prisma.ListEnumAnomalyStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalyState[] | Prisma.ListEnumAnomalyStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalyStateFilter<$PrismaModel> | $Enums.AnomalyState
+}
+
+export type NestedEnumAnomalyEndNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyEnd | Prisma.EnumAnomalyEndFieldRefInput<$PrismaModel> | null
+  in?: $Enums.AnomalyEnd[] | Prisma.ListEnumAnomalyEndFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.AnomalyEnd[] | Prisma.ListEnumAnomalyEndFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumAnomalyEndNullableFilter<$PrismaModel> | $Enums.AnomalyEnd | null
+}
+
+export type NestedEnumAnomalyVerdictNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyVerdict | Prisma.EnumAnomalyVerdictFieldRefInput<$PrismaModel> | null
+  in?: $Enums.AnomalyVerdict[] | Prisma.ListEnumAnomalyVerdictFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.AnomalyVerdict[] | Prisma.ListEnumAnomalyVerdictFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumAnomalyVerdictNullableFilter<$PrismaModel> | $Enums.AnomalyVerdict | null
+}
+
+export type NestedEnumAnomalyKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyKind | Prisma.EnumAnomalyKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalyKind[] | Prisma.ListEnumAnomalyKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalyKind[] | Prisma.ListEnumAnomalyKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalyKindWithAggregatesFilter<$PrismaModel> | $Enums.AnomalyKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnomalyKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnomalyKindFilter<$PrismaModel>
+}
+
+export type NestedEnumAnomalyDirectionWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyDirection | Prisma.EnumAnomalyDirectionFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalyDirection[] | Prisma.ListEnumAnomalyDirectionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalyDirection[] | Prisma.ListEnumAnomalyDirectionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalyDirectionWithAggregatesFilter<$PrismaModel> | $Enums.AnomalyDirection
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnomalyDirectionFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnomalyDirectionFilter<$PrismaModel>
+}
+
+export type NestedEnumAnomalySeverityWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalySeverity | Prisma.EnumAnomalySeverityFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalySeverity[] | Prisma.ListEnumAnomalySeverityFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalySeverity[] | Prisma.ListEnumAnomalySeverityFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalySeverityWithAggregatesFilter<$PrismaModel> | $Enums.AnomalySeverity
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnomalySeverityFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnomalySeverityFilter<$PrismaModel>
+}
+
+export type NestedEnumAnomalyStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyState | Prisma.EnumAnomalyStateFieldRefInput<$PrismaModel>
+  in?: $Enums.AnomalyState[] | Prisma.ListEnumAnomalyStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnomalyState[] | Prisma.ListEnumAnomalyStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnomalyStateWithAggregatesFilter<$PrismaModel> | $Enums.AnomalyState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnomalyStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnomalyStateFilter<$PrismaModel>
+}
+
+export type NestedEnumAnomalyEndNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyEnd | Prisma.EnumAnomalyEndFieldRefInput<$PrismaModel> | null
+  in?: $Enums.AnomalyEnd[] | Prisma.ListEnumAnomalyEndFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.AnomalyEnd[] | Prisma.ListEnumAnomalyEndFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumAnomalyEndNullableWithAggregatesFilter<$PrismaModel> | $Enums.AnomalyEnd | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnomalyEndNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnomalyEndNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumAnomalyVerdictNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnomalyVerdict | Prisma.EnumAnomalyVerdictFieldRefInput<$PrismaModel> | null
+  in?: $Enums.AnomalyVerdict[] | Prisma.ListEnumAnomalyVerdictFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.AnomalyVerdict[] | Prisma.ListEnumAnomalyVerdictFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumAnomalyVerdictNullableWithAggregatesFilter<$PrismaModel> | $Enums.AnomalyVerdict | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnomalyVerdictNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnomalyVerdictNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumSensitivityFilter<$PrismaModel = never> = {
+  equals?: $Enums.Sensitivity | Prisma.EnumSensitivityFieldRefInput<$PrismaModel>
+  in?: $Enums.Sensitivity[] | Prisma.ListEnumSensitivityFieldRefInput<$PrismaModel>
+  notIn?: $Enums.Sensitivity[] | Prisma.ListEnumSensitivityFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSensitivityFilter<$PrismaModel> | $Enums.Sensitivity
+}
+
+export type NestedEnumSensitivityWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.Sensitivity | Prisma.EnumSensitivityFieldRefInput<$PrismaModel>
+  in?: $Enums.Sensitivity[] | Prisma.ListEnumSensitivityFieldRefInput<$PrismaModel>
+  notIn?: $Enums.Sensitivity[] | Prisma.ListEnumSensitivityFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSensitivityWithAggregatesFilter<$PrismaModel> | $Enums.Sensitivity
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSensitivityFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSensitivityFilter<$PrismaModel>
 }
 
 export type NestedEnumParameterUpdateStatusFilter<$PrismaModel = never> = {

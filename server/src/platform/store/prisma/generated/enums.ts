@@ -452,6 +452,99 @@ export const WeekStart = {
 export type WeekStart = (typeof WeekStart)[keyof typeof WeekStart]
 
 
+export const SignalMetric = {
+  MESSAGE_COUNT: 'MESSAGE_COUNT',
+  SUCCESS_SHARE: 'SUCCESS_SHARE',
+  AVERAGE_RATING: 'AVERAGE_RATING',
+  ERROR_SHARE: 'ERROR_SHARE',
+  LATENCY_P50: 'LATENCY_P50',
+  LATENCY_P95: 'LATENCY_P95',
+  COST: 'COST',
+  TOKENS: 'TOKENS',
+  TOOL_FAILURE_SHARE: 'TOOL_FAILURE_SHARE',
+  TRAINING_LOSS: 'TRAINING_LOSS',
+  GRADIENT_NORM: 'GRADIENT_NORM',
+  TRAINING_THROUGHPUT: 'TRAINING_THROUGHPUT'
+} as const
+
+export type SignalMetric = (typeof SignalMetric)[keyof typeof SignalMetric]
+
+
+export const SignalDimension = {
+  WORKSPACE: 'WORKSPACE',
+  MODEL: 'MODEL',
+  PROVIDER: 'PROVIDER',
+  ENVIRONMENT: 'ENVIRONMENT',
+  TOOL: 'TOOL',
+  EXPERIMENT: 'EXPERIMENT',
+  TRAINING_JOB: 'TRAINING_JOB'
+} as const
+
+export type SignalDimension = (typeof SignalDimension)[keyof typeof SignalDimension]
+
+
+export const AnomalyKind = {
+  SPIKE: 'SPIKE',
+  LEVEL_SHIFT: 'LEVEL_SHIFT',
+  DRIFT: 'DRIFT'
+} as const
+
+export type AnomalyKind = (typeof AnomalyKind)[keyof typeof AnomalyKind]
+
+
+export const AnomalyDirection = {
+  UP: 'UP',
+  DOWN: 'DOWN'
+} as const
+
+export type AnomalyDirection = (typeof AnomalyDirection)[keyof typeof AnomalyDirection]
+
+
+export const AnomalySeverity = {
+  INFO: 'INFO',
+  WARNING: 'WARNING',
+  CRITICAL: 'CRITICAL'
+} as const
+
+export type AnomalySeverity = (typeof AnomalySeverity)[keyof typeof AnomalySeverity]
+
+
+export const AnomalyState = {
+  OPEN: 'OPEN',
+  ACKNOWLEDGED: 'ACKNOWLEDGED',
+  RESOLVED: 'RESOLVED'
+} as const
+
+export type AnomalyState = (typeof AnomalyState)[keyof typeof AnomalyState]
+
+
+export const AnomalyEnd = {
+  RECOVERED: 'RECOVERED',
+  NEW_LEVEL: 'NEW_LEVEL',
+  SILENCE: 'SILENCE'
+} as const
+
+export type AnomalyEnd = (typeof AnomalyEnd)[keyof typeof AnomalyEnd]
+
+
+export const AnomalyVerdict = {
+  REAL: 'REAL',
+  NOT_REAL: 'NOT_REAL',
+  EXPECTED: 'EXPECTED'
+} as const
+
+export type AnomalyVerdict = (typeof AnomalyVerdict)[keyof typeof AnomalyVerdict]
+
+
+export const Sensitivity = {
+  FEW: 'FEW',
+  BALANCED: 'BALANCED',
+  ALL: 'ALL'
+} as const
+
+export type Sensitivity = (typeof Sensitivity)[keyof typeof Sensitivity]
+
+
 export const ParameterUpdateStatus = {
   REQUESTED: 'REQUESTED',
   DELIVERED: 'DELIVERED',

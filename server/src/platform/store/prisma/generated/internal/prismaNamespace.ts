@@ -485,6 +485,12 @@ export const ModelName = {
   Runner: 'Runner',
   TrainingLease: 'TrainingLease',
   WorkspaceSettings: 'WorkspaceSettings',
+  WatchedSeries: 'WatchedSeries',
+  Anomaly: 'Anomaly',
+  AnomalyFinding: 'AnomalyFinding',
+  AnomalyNote: 'AnomalyNote',
+  SignalSettings: 'SignalSettings',
+  SignalProgress: 'SignalProgress',
   SlackConnection: 'SlackConnection',
   SlackRequest: 'SlackRequest',
   TrainingControl: 'TrainingControl',
@@ -512,7 +518,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "slackConnection" | "slackRequest" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -7028,6 +7034,450 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    WatchedSeries: {
+      payload: Prisma.$WatchedSeriesPayload<ExtArgs>
+      fields: Prisma.WatchedSeriesFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WatchedSeriesFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedSeriesPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WatchedSeriesFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedSeriesPayload>
+        }
+        findFirst: {
+          args: Prisma.WatchedSeriesFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedSeriesPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WatchedSeriesFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedSeriesPayload>
+        }
+        findMany: {
+          args: Prisma.WatchedSeriesFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedSeriesPayload>[]
+        }
+        create: {
+          args: Prisma.WatchedSeriesCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedSeriesPayload>
+        }
+        createMany: {
+          args: Prisma.WatchedSeriesCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WatchedSeriesCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedSeriesPayload>[]
+        }
+        delete: {
+          args: Prisma.WatchedSeriesDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedSeriesPayload>
+        }
+        update: {
+          args: Prisma.WatchedSeriesUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedSeriesPayload>
+        }
+        deleteMany: {
+          args: Prisma.WatchedSeriesDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WatchedSeriesUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WatchedSeriesUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedSeriesPayload>[]
+        }
+        upsert: {
+          args: Prisma.WatchedSeriesUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedSeriesPayload>
+        }
+        aggregate: {
+          args: Prisma.WatchedSeriesAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWatchedSeries>
+        }
+        groupBy: {
+          args: Prisma.WatchedSeriesGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WatchedSeriesGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WatchedSeriesCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WatchedSeriesCountAggregateOutputType> | number
+        }
+      }
+    }
+    Anomaly: {
+      payload: Prisma.$AnomalyPayload<ExtArgs>
+      fields: Prisma.AnomalyFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AnomalyFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AnomalyFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyPayload>
+        }
+        findFirst: {
+          args: Prisma.AnomalyFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AnomalyFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyPayload>
+        }
+        findMany: {
+          args: Prisma.AnomalyFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyPayload>[]
+        }
+        create: {
+          args: Prisma.AnomalyCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyPayload>
+        }
+        createMany: {
+          args: Prisma.AnomalyCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AnomalyCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyPayload>[]
+        }
+        delete: {
+          args: Prisma.AnomalyDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyPayload>
+        }
+        update: {
+          args: Prisma.AnomalyUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyPayload>
+        }
+        deleteMany: {
+          args: Prisma.AnomalyDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AnomalyUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AnomalyUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyPayload>[]
+        }
+        upsert: {
+          args: Prisma.AnomalyUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyPayload>
+        }
+        aggregate: {
+          args: Prisma.AnomalyAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAnomaly>
+        }
+        groupBy: {
+          args: Prisma.AnomalyGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnomalyGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AnomalyCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnomalyCountAggregateOutputType> | number
+        }
+      }
+    }
+    AnomalyFinding: {
+      payload: Prisma.$AnomalyFindingPayload<ExtArgs>
+      fields: Prisma.AnomalyFindingFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AnomalyFindingFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyFindingPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AnomalyFindingFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyFindingPayload>
+        }
+        findFirst: {
+          args: Prisma.AnomalyFindingFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyFindingPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AnomalyFindingFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyFindingPayload>
+        }
+        findMany: {
+          args: Prisma.AnomalyFindingFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyFindingPayload>[]
+        }
+        create: {
+          args: Prisma.AnomalyFindingCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyFindingPayload>
+        }
+        createMany: {
+          args: Prisma.AnomalyFindingCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AnomalyFindingCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyFindingPayload>[]
+        }
+        delete: {
+          args: Prisma.AnomalyFindingDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyFindingPayload>
+        }
+        update: {
+          args: Prisma.AnomalyFindingUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyFindingPayload>
+        }
+        deleteMany: {
+          args: Prisma.AnomalyFindingDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AnomalyFindingUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AnomalyFindingUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyFindingPayload>[]
+        }
+        upsert: {
+          args: Prisma.AnomalyFindingUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyFindingPayload>
+        }
+        aggregate: {
+          args: Prisma.AnomalyFindingAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAnomalyFinding>
+        }
+        groupBy: {
+          args: Prisma.AnomalyFindingGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnomalyFindingGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AnomalyFindingCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnomalyFindingCountAggregateOutputType> | number
+        }
+      }
+    }
+    AnomalyNote: {
+      payload: Prisma.$AnomalyNotePayload<ExtArgs>
+      fields: Prisma.AnomalyNoteFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AnomalyNoteFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyNotePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AnomalyNoteFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyNotePayload>
+        }
+        findFirst: {
+          args: Prisma.AnomalyNoteFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyNotePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AnomalyNoteFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyNotePayload>
+        }
+        findMany: {
+          args: Prisma.AnomalyNoteFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyNotePayload>[]
+        }
+        create: {
+          args: Prisma.AnomalyNoteCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyNotePayload>
+        }
+        createMany: {
+          args: Prisma.AnomalyNoteCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AnomalyNoteCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyNotePayload>[]
+        }
+        delete: {
+          args: Prisma.AnomalyNoteDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyNotePayload>
+        }
+        update: {
+          args: Prisma.AnomalyNoteUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyNotePayload>
+        }
+        deleteMany: {
+          args: Prisma.AnomalyNoteDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AnomalyNoteUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AnomalyNoteUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyNotePayload>[]
+        }
+        upsert: {
+          args: Prisma.AnomalyNoteUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnomalyNotePayload>
+        }
+        aggregate: {
+          args: Prisma.AnomalyNoteAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAnomalyNote>
+        }
+        groupBy: {
+          args: Prisma.AnomalyNoteGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnomalyNoteGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AnomalyNoteCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnomalyNoteCountAggregateOutputType> | number
+        }
+      }
+    }
+    SignalSettings: {
+      payload: Prisma.$SignalSettingsPayload<ExtArgs>
+      fields: Prisma.SignalSettingsFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SignalSettingsFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalSettingsPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SignalSettingsFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalSettingsPayload>
+        }
+        findFirst: {
+          args: Prisma.SignalSettingsFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalSettingsPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SignalSettingsFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalSettingsPayload>
+        }
+        findMany: {
+          args: Prisma.SignalSettingsFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalSettingsPayload>[]
+        }
+        create: {
+          args: Prisma.SignalSettingsCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalSettingsPayload>
+        }
+        createMany: {
+          args: Prisma.SignalSettingsCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SignalSettingsCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalSettingsPayload>[]
+        }
+        delete: {
+          args: Prisma.SignalSettingsDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalSettingsPayload>
+        }
+        update: {
+          args: Prisma.SignalSettingsUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalSettingsPayload>
+        }
+        deleteMany: {
+          args: Prisma.SignalSettingsDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SignalSettingsUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SignalSettingsUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalSettingsPayload>[]
+        }
+        upsert: {
+          args: Prisma.SignalSettingsUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalSettingsPayload>
+        }
+        aggregate: {
+          args: Prisma.SignalSettingsAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSignalSettings>
+        }
+        groupBy: {
+          args: Prisma.SignalSettingsGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SignalSettingsGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SignalSettingsCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SignalSettingsCountAggregateOutputType> | number
+        }
+      }
+    }
+    SignalProgress: {
+      payload: Prisma.$SignalProgressPayload<ExtArgs>
+      fields: Prisma.SignalProgressFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SignalProgressFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalProgressPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SignalProgressFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalProgressPayload>
+        }
+        findFirst: {
+          args: Prisma.SignalProgressFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalProgressPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SignalProgressFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalProgressPayload>
+        }
+        findMany: {
+          args: Prisma.SignalProgressFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalProgressPayload>[]
+        }
+        create: {
+          args: Prisma.SignalProgressCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalProgressPayload>
+        }
+        createMany: {
+          args: Prisma.SignalProgressCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SignalProgressCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalProgressPayload>[]
+        }
+        delete: {
+          args: Prisma.SignalProgressDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalProgressPayload>
+        }
+        update: {
+          args: Prisma.SignalProgressUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalProgressPayload>
+        }
+        deleteMany: {
+          args: Prisma.SignalProgressDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SignalProgressUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SignalProgressUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalProgressPayload>[]
+        }
+        upsert: {
+          args: Prisma.SignalProgressUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignalProgressPayload>
+        }
+        aggregate: {
+          args: Prisma.SignalProgressAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSignalProgress>
+        }
+        groupBy: {
+          args: Prisma.SignalProgressGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SignalProgressGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SignalProgressCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SignalProgressCountAggregateOutputType> | number
+        }
+      }
+    }
     SlackConnection: {
       payload: Prisma.$SlackConnectionPayload<ExtArgs>
       fields: Prisma.SlackConnectionFieldRefs
@@ -9398,6 +9848,119 @@ export const WorkspaceSettingsScalarFieldEnum = {
 export type WorkspaceSettingsScalarFieldEnum = (typeof WorkspaceSettingsScalarFieldEnum)[keyof typeof WorkspaceSettingsScalarFieldEnum]
 
 
+export const WatchedSeriesScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  metric: 'metric',
+  dimension: 'dimension',
+  value: 'value',
+  state: 'state',
+  judgedUntil: 'judgedUntil',
+  valueCount: 'valueCount',
+  lastBucketAt: 'lastBucketAt',
+  level: 'level',
+  bandShare: 'bandShare',
+  mutedUntil: 'mutedUntil',
+  createdAt: 'createdAt'
+} as const
+
+export type WatchedSeriesScalarFieldEnum = (typeof WatchedSeriesScalarFieldEnum)[keyof typeof WatchedSeriesScalarFieldEnum]
+
+
+export const AnomalyScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  number: 'number',
+  findingId: 'findingId',
+  metric: 'metric',
+  dimension: 'dimension',
+  value: 'value',
+  kind: 'kind',
+  direction: 'direction',
+  severity: 'severity',
+  state: 'state',
+  beganAt: 'beganAt',
+  detectedAt: 'detectedAt',
+  endedAt: 'endedAt',
+  endReason: 'endReason',
+  messageCount: 'messageCount',
+  userCount: 'userCount',
+  excessCostUsd: 'excessCostUsd',
+  verdict: 'verdict',
+  verdictBy: 'verdictBy',
+  verdictAt: 'verdictAt',
+  verdictReason: 'verdictReason',
+  assigneeId: 'assigneeId',
+  acknowledgedBy: 'acknowledgedBy',
+  acknowledgedAt: 'acknowledgedAt'
+} as const
+
+export type AnomalyScalarFieldEnum = (typeof AnomalyScalarFieldEnum)[keyof typeof AnomalyScalarFieldEnum]
+
+
+export const AnomalyFindingScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  anomalyId: 'anomalyId',
+  seriesId: 'seriesId',
+  metric: 'metric',
+  dimension: 'dimension',
+  value: 'value',
+  kind: 'kind',
+  direction: 'direction',
+  beganAt: 'beganAt',
+  openedAt: 'openedAt',
+  endedAt: 'endedAt',
+  endReason: 'endReason',
+  worstAt: 'worstAt',
+  measured: 'measured',
+  expected: 'expected',
+  expectedLow: 'expectedLow',
+  expectedHigh: 'expectedHigh',
+  deviation: 'deviation',
+  strength: 'strength',
+  telling: 'telling',
+  verdict: 'verdict',
+  verdictAt: 'verdictAt'
+} as const
+
+export type AnomalyFindingScalarFieldEnum = (typeof AnomalyFindingScalarFieldEnum)[keyof typeof AnomalyFindingScalarFieldEnum]
+
+
+export const AnomalyNoteScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  anomalyId: 'anomalyId',
+  authorId: 'authorId',
+  text: 'text',
+  createdAt: 'createdAt'
+} as const
+
+export type AnomalyNoteScalarFieldEnum = (typeof AnomalyNoteScalarFieldEnum)[keyof typeof AnomalyNoteScalarFieldEnum]
+
+
+export const SignalSettingsScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  sensitivity: 'sensitivity',
+  changedAt: 'changedAt',
+  changedBy: 'changedBy'
+} as const
+
+export type SignalSettingsScalarFieldEnum = (typeof SignalSettingsScalarFieldEnum)[keyof typeof SignalSettingsScalarFieldEnum]
+
+
+export const SignalProgressScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  judgedUntil: 'judgedUntil',
+  discoveredAt: 'discoveredAt',
+  countedFrom: 'countedFrom',
+  countedUntil: 'countedUntil',
+  countedMessages: 'countedMessages'
+} as const
+
+export type SignalProgressScalarFieldEnum = (typeof SignalProgressScalarFieldEnum)[keyof typeof SignalProgressScalarFieldEnum]
+
+
 export const SlackConnectionScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -10394,6 +10957,132 @@ export type ListEnumWeekStartFieldRefInput<$PrismaModel> = FieldRefInputType<$Pr
 
 
 /**
+ * Reference to a field of type 'SignalMetric'
+ */
+export type EnumSignalMetricFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SignalMetric'>
+    
+
+
+/**
+ * Reference to a field of type 'SignalMetric[]'
+ */
+export type ListEnumSignalMetricFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SignalMetric[]'>
+    
+
+
+/**
+ * Reference to a field of type 'SignalDimension'
+ */
+export type EnumSignalDimensionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SignalDimension'>
+    
+
+
+/**
+ * Reference to a field of type 'SignalDimension[]'
+ */
+export type ListEnumSignalDimensionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SignalDimension[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AnomalyKind'
+ */
+export type EnumAnomalyKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnomalyKind'>
+    
+
+
+/**
+ * Reference to a field of type 'AnomalyKind[]'
+ */
+export type ListEnumAnomalyKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnomalyKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AnomalyDirection'
+ */
+export type EnumAnomalyDirectionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnomalyDirection'>
+    
+
+
+/**
+ * Reference to a field of type 'AnomalyDirection[]'
+ */
+export type ListEnumAnomalyDirectionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnomalyDirection[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AnomalySeverity'
+ */
+export type EnumAnomalySeverityFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnomalySeverity'>
+    
+
+
+/**
+ * Reference to a field of type 'AnomalySeverity[]'
+ */
+export type ListEnumAnomalySeverityFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnomalySeverity[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AnomalyState'
+ */
+export type EnumAnomalyStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnomalyState'>
+    
+
+
+/**
+ * Reference to a field of type 'AnomalyState[]'
+ */
+export type ListEnumAnomalyStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnomalyState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AnomalyEnd'
+ */
+export type EnumAnomalyEndFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnomalyEnd'>
+    
+
+
+/**
+ * Reference to a field of type 'AnomalyEnd[]'
+ */
+export type ListEnumAnomalyEndFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnomalyEnd[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AnomalyVerdict'
+ */
+export type EnumAnomalyVerdictFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnomalyVerdict'>
+    
+
+
+/**
+ * Reference to a field of type 'AnomalyVerdict[]'
+ */
+export type ListEnumAnomalyVerdictFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnomalyVerdict[]'>
+    
+
+
+/**
+ * Reference to a field of type 'Sensitivity'
+ */
+export type EnumSensitivityFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Sensitivity'>
+    
+
+
+/**
+ * Reference to a field of type 'Sensitivity[]'
+ */
+export type ListEnumSensitivityFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Sensitivity[]'>
+    
+
+
+/**
  * Reference to a field of type 'ParameterUpdateStatus'
  */
 export type EnumParameterUpdateStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ParameterUpdateStatus'>
@@ -10701,6 +11390,12 @@ export type GlobalOmitConfig = {
   runner?: Prisma.RunnerOmit
   trainingLease?: Prisma.TrainingLeaseOmit
   workspaceSettings?: Prisma.WorkspaceSettingsOmit
+  watchedSeries?: Prisma.WatchedSeriesOmit
+  anomaly?: Prisma.AnomalyOmit
+  anomalyFinding?: Prisma.AnomalyFindingOmit
+  anomalyNote?: Prisma.AnomalyNoteOmit
+  signalSettings?: Prisma.SignalSettingsOmit
+  signalProgress?: Prisma.SignalProgressOmit
   slackConnection?: Prisma.SlackConnectionOmit
   slackRequest?: Prisma.SlackRequestOmit
   trainingControl?: Prisma.TrainingControlOmit

@@ -139,6 +139,12 @@ export const ModelName = {
   Runner: 'Runner',
   TrainingLease: 'TrainingLease',
   WorkspaceSettings: 'WorkspaceSettings',
+  WatchedSeries: 'WatchedSeries',
+  Anomaly: 'Anomaly',
+  AnomalyFinding: 'AnomalyFinding',
+  AnomalyNote: 'AnomalyNote',
+  SignalSettings: 'SignalSettings',
+  SignalProgress: 'SignalProgress',
   SlackConnection: 'SlackConnection',
   SlackRequest: 'SlackRequest',
   TrainingControl: 'TrainingControl',
@@ -1610,6 +1616,119 @@ export const WorkspaceSettingsScalarFieldEnum = {
 } as const
 
 export type WorkspaceSettingsScalarFieldEnum = (typeof WorkspaceSettingsScalarFieldEnum)[keyof typeof WorkspaceSettingsScalarFieldEnum]
+
+
+export const WatchedSeriesScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  metric: 'metric',
+  dimension: 'dimension',
+  value: 'value',
+  state: 'state',
+  judgedUntil: 'judgedUntil',
+  valueCount: 'valueCount',
+  lastBucketAt: 'lastBucketAt',
+  level: 'level',
+  bandShare: 'bandShare',
+  mutedUntil: 'mutedUntil',
+  createdAt: 'createdAt'
+} as const
+
+export type WatchedSeriesScalarFieldEnum = (typeof WatchedSeriesScalarFieldEnum)[keyof typeof WatchedSeriesScalarFieldEnum]
+
+
+export const AnomalyScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  number: 'number',
+  findingId: 'findingId',
+  metric: 'metric',
+  dimension: 'dimension',
+  value: 'value',
+  kind: 'kind',
+  direction: 'direction',
+  severity: 'severity',
+  state: 'state',
+  beganAt: 'beganAt',
+  detectedAt: 'detectedAt',
+  endedAt: 'endedAt',
+  endReason: 'endReason',
+  messageCount: 'messageCount',
+  userCount: 'userCount',
+  excessCostUsd: 'excessCostUsd',
+  verdict: 'verdict',
+  verdictBy: 'verdictBy',
+  verdictAt: 'verdictAt',
+  verdictReason: 'verdictReason',
+  assigneeId: 'assigneeId',
+  acknowledgedBy: 'acknowledgedBy',
+  acknowledgedAt: 'acknowledgedAt'
+} as const
+
+export type AnomalyScalarFieldEnum = (typeof AnomalyScalarFieldEnum)[keyof typeof AnomalyScalarFieldEnum]
+
+
+export const AnomalyFindingScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  anomalyId: 'anomalyId',
+  seriesId: 'seriesId',
+  metric: 'metric',
+  dimension: 'dimension',
+  value: 'value',
+  kind: 'kind',
+  direction: 'direction',
+  beganAt: 'beganAt',
+  openedAt: 'openedAt',
+  endedAt: 'endedAt',
+  endReason: 'endReason',
+  worstAt: 'worstAt',
+  measured: 'measured',
+  expected: 'expected',
+  expectedLow: 'expectedLow',
+  expectedHigh: 'expectedHigh',
+  deviation: 'deviation',
+  strength: 'strength',
+  telling: 'telling',
+  verdict: 'verdict',
+  verdictAt: 'verdictAt'
+} as const
+
+export type AnomalyFindingScalarFieldEnum = (typeof AnomalyFindingScalarFieldEnum)[keyof typeof AnomalyFindingScalarFieldEnum]
+
+
+export const AnomalyNoteScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  anomalyId: 'anomalyId',
+  authorId: 'authorId',
+  text: 'text',
+  createdAt: 'createdAt'
+} as const
+
+export type AnomalyNoteScalarFieldEnum = (typeof AnomalyNoteScalarFieldEnum)[keyof typeof AnomalyNoteScalarFieldEnum]
+
+
+export const SignalSettingsScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  sensitivity: 'sensitivity',
+  changedAt: 'changedAt',
+  changedBy: 'changedBy'
+} as const
+
+export type SignalSettingsScalarFieldEnum = (typeof SignalSettingsScalarFieldEnum)[keyof typeof SignalSettingsScalarFieldEnum]
+
+
+export const SignalProgressScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  judgedUntil: 'judgedUntil',
+  discoveredAt: 'discoveredAt',
+  countedFrom: 'countedFrom',
+  countedUntil: 'countedUntil',
+  countedMessages: 'countedMessages'
+} as const
+
+export type SignalProgressScalarFieldEnum = (typeof SignalProgressScalarFieldEnum)[keyof typeof SignalProgressScalarFieldEnum]
 
 
 export const SlackConnectionScalarFieldEnum = {

@@ -242,6 +242,10 @@ export type WorkspaceWhereInput = {
   cohorts?: Prisma.UserCohortListRelationFilter
   metrics?: Prisma.MetricListRelationFilter
   annotations?: Prisma.AnnotationListRelationFilter
+  watchedSeries?: Prisma.WatchedSeriesListRelationFilter
+  anomalies?: Prisma.AnomalyListRelationFilter
+  signalSettings?: Prisma.XOR<Prisma.SignalSettingsNullableScalarRelationFilter, Prisma.SignalSettingsWhereInput> | null
+  signalProgress?: Prisma.XOR<Prisma.SignalProgressNullableScalarRelationFilter, Prisma.SignalProgressWhereInput> | null
   alertChannels?: Prisma.AlertChannelListRelationFilter
   alertRules?: Prisma.AlertRuleListRelationFilter
   alertEpisodes?: Prisma.AlertEpisodeListRelationFilter
@@ -300,6 +304,10 @@ export type WorkspaceOrderByWithRelationInput = {
   cohorts?: Prisma.UserCohortOrderByRelationAggregateInput
   metrics?: Prisma.MetricOrderByRelationAggregateInput
   annotations?: Prisma.AnnotationOrderByRelationAggregateInput
+  watchedSeries?: Prisma.WatchedSeriesOrderByRelationAggregateInput
+  anomalies?: Prisma.AnomalyOrderByRelationAggregateInput
+  signalSettings?: Prisma.SignalSettingsOrderByWithRelationInput
+  signalProgress?: Prisma.SignalProgressOrderByWithRelationInput
   alertChannels?: Prisma.AlertChannelOrderByRelationAggregateInput
   alertRules?: Prisma.AlertRuleOrderByRelationAggregateInput
   alertEpisodes?: Prisma.AlertEpisodeOrderByRelationAggregateInput
@@ -361,6 +369,10 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   cohorts?: Prisma.UserCohortListRelationFilter
   metrics?: Prisma.MetricListRelationFilter
   annotations?: Prisma.AnnotationListRelationFilter
+  watchedSeries?: Prisma.WatchedSeriesListRelationFilter
+  anomalies?: Prisma.AnomalyListRelationFilter
+  signalSettings?: Prisma.XOR<Prisma.SignalSettingsNullableScalarRelationFilter, Prisma.SignalSettingsWhereInput> | null
+  signalProgress?: Prisma.XOR<Prisma.SignalProgressNullableScalarRelationFilter, Prisma.SignalProgressWhereInput> | null
   alertChannels?: Prisma.AlertChannelListRelationFilter
   alertRules?: Prisma.AlertRuleListRelationFilter
   alertEpisodes?: Prisma.AlertEpisodeListRelationFilter
@@ -445,6 +457,10 @@ export type WorkspaceCreateInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -503,6 +519,10 @@ export type WorkspaceUncheckedCreateInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -561,6 +581,10 @@ export type WorkspaceUpdateInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -619,6 +643,10 @@ export type WorkspaceUncheckedUpdateInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1322,6 +1350,62 @@ export type WorkspaceUpdateOneRequiredWithoutSettingsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutSettingsInput, Prisma.WorkspaceUpdateWithoutSettingsInput>, Prisma.WorkspaceUncheckedUpdateWithoutSettingsInput>
 }
 
+export type WorkspaceCreateNestedOneWithoutWatchedSeriesInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutWatchedSeriesInput, Prisma.WorkspaceUncheckedCreateWithoutWatchedSeriesInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutWatchedSeriesInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutWatchedSeriesNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutWatchedSeriesInput, Prisma.WorkspaceUncheckedCreateWithoutWatchedSeriesInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutWatchedSeriesInput
+  upsert?: Prisma.WorkspaceUpsertWithoutWatchedSeriesInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutWatchedSeriesInput, Prisma.WorkspaceUpdateWithoutWatchedSeriesInput>, Prisma.WorkspaceUncheckedUpdateWithoutWatchedSeriesInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutAnomaliesInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutAnomaliesInput, Prisma.WorkspaceUncheckedCreateWithoutAnomaliesInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutAnomaliesInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutAnomaliesNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutAnomaliesInput, Prisma.WorkspaceUncheckedCreateWithoutAnomaliesInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutAnomaliesInput
+  upsert?: Prisma.WorkspaceUpsertWithoutAnomaliesInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutAnomaliesInput, Prisma.WorkspaceUpdateWithoutAnomaliesInput>, Prisma.WorkspaceUncheckedUpdateWithoutAnomaliesInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutSignalSettingsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutSignalSettingsInput, Prisma.WorkspaceUncheckedCreateWithoutSignalSettingsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutSignalSettingsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutSignalSettingsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutSignalSettingsInput, Prisma.WorkspaceUncheckedCreateWithoutSignalSettingsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutSignalSettingsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutSignalSettingsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutSignalSettingsInput, Prisma.WorkspaceUpdateWithoutSignalSettingsInput>, Prisma.WorkspaceUncheckedUpdateWithoutSignalSettingsInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutSignalProgressInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutSignalProgressInput, Prisma.WorkspaceUncheckedCreateWithoutSignalProgressInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutSignalProgressInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutSignalProgressNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutSignalProgressInput, Prisma.WorkspaceUncheckedCreateWithoutSignalProgressInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutSignalProgressInput
+  upsert?: Prisma.WorkspaceUpsertWithoutSignalProgressInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutSignalProgressInput, Prisma.WorkspaceUpdateWithoutSignalProgressInput>, Prisma.WorkspaceUncheckedUpdateWithoutSignalProgressInput>
+}
+
 export type WorkspaceCreateNestedOneWithoutSlackConnectionsInput = {
   create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutSlackConnectionsInput, Prisma.WorkspaceUncheckedCreateWithoutSlackConnectionsInput>
   connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutSlackConnectionsInput
@@ -1429,6 +1513,10 @@ export type WorkspaceCreateWithoutMembersInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -1486,6 +1574,10 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1559,6 +1651,10 @@ export type WorkspaceUpdateWithoutMembersInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -1616,6 +1712,10 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1673,6 +1773,10 @@ export type WorkspaceCreateWithoutInvitationsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -1730,6 +1834,10 @@ export type WorkspaceUncheckedCreateWithoutInvitationsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1803,6 +1911,10 @@ export type WorkspaceUpdateWithoutInvitationsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -1860,6 +1972,10 @@ export type WorkspaceUncheckedUpdateWithoutInvitationsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1917,6 +2033,10 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -1974,6 +2094,10 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2047,6 +2171,10 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -2104,6 +2232,10 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2162,6 +2294,10 @@ export type WorkspaceCreateWithoutAlertChannelsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
   alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
@@ -2219,6 +2355,10 @@ export type WorkspaceUncheckedCreateWithoutAlertChannelsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
   alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2292,6 +2432,10 @@ export type WorkspaceUpdateWithoutAlertChannelsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
   alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
@@ -2349,6 +2493,10 @@ export type WorkspaceUncheckedUpdateWithoutAlertChannelsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2406,6 +2554,10 @@ export type WorkspaceCreateWithoutAlertRulesInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
   alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
@@ -2463,6 +2615,10 @@ export type WorkspaceUncheckedCreateWithoutAlertRulesInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
   alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2536,6 +2692,10 @@ export type WorkspaceUpdateWithoutAlertRulesInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
   alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
@@ -2593,6 +2753,10 @@ export type WorkspaceUncheckedUpdateWithoutAlertRulesInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2650,6 +2814,10 @@ export type WorkspaceCreateWithoutAlertEpisodesInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
@@ -2707,6 +2875,10 @@ export type WorkspaceUncheckedCreateWithoutAlertEpisodesInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2780,6 +2952,10 @@ export type WorkspaceUpdateWithoutAlertEpisodesInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
@@ -2837,6 +3013,10 @@ export type WorkspaceUncheckedUpdateWithoutAlertEpisodesInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2894,6 +3074,10 @@ export type WorkspaceCreateWithoutAlertDeliveriesInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -2951,6 +3135,10 @@ export type WorkspaceUncheckedCreateWithoutAlertDeliveriesInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3024,6 +3212,10 @@ export type WorkspaceUpdateWithoutAlertDeliveriesInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -3081,6 +3273,10 @@ export type WorkspaceUncheckedUpdateWithoutAlertDeliveriesInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3137,6 +3333,10 @@ export type WorkspaceCreateWithoutAnnotationQueuesInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -3194,6 +3394,10 @@ export type WorkspaceUncheckedCreateWithoutAnnotationQueuesInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3267,6 +3471,10 @@ export type WorkspaceUpdateWithoutAnnotationQueuesInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -3324,6 +3532,10 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationQueuesInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3381,6 +3593,10 @@ export type WorkspaceCreateWithoutAnnotationsInput = {
   experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -3438,6 +3654,10 @@ export type WorkspaceUncheckedCreateWithoutAnnotationsInput = {
   experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3511,6 +3731,10 @@ export type WorkspaceUpdateWithoutAnnotationsInput = {
   experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -3568,6 +3792,10 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationsInput = {
   experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3625,6 +3853,10 @@ export type WorkspaceCreateWithoutAssistantProposalsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -3682,6 +3914,10 @@ export type WorkspaceUncheckedCreateWithoutAssistantProposalsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3755,6 +3991,10 @@ export type WorkspaceUpdateWithoutAssistantProposalsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -3812,6 +4052,10 @@ export type WorkspaceUncheckedUpdateWithoutAssistantProposalsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3869,6 +4113,10 @@ export type WorkspaceCreateWithoutAssistantPolicyInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -3926,6 +4174,10 @@ export type WorkspaceUncheckedCreateWithoutAssistantPolicyInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3999,6 +4251,10 @@ export type WorkspaceUpdateWithoutAssistantPolicyInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -4056,6 +4312,10 @@ export type WorkspaceUncheckedUpdateWithoutAssistantPolicyInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4113,6 +4373,10 @@ export type WorkspaceCreateWithoutAssistantConversationsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -4170,6 +4434,10 @@ export type WorkspaceUncheckedCreateWithoutAssistantConversationsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4243,6 +4511,10 @@ export type WorkspaceUpdateWithoutAssistantConversationsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -4300,6 +4572,10 @@ export type WorkspaceUncheckedUpdateWithoutAssistantConversationsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4357,6 +4633,10 @@ export type WorkspaceCreateWithoutAssistantTurnsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -4414,6 +4694,10 @@ export type WorkspaceUncheckedCreateWithoutAssistantTurnsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4487,6 +4771,10 @@ export type WorkspaceUpdateWithoutAssistantTurnsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -4544,6 +4832,10 @@ export type WorkspaceUncheckedUpdateWithoutAssistantTurnsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4601,6 +4893,10 @@ export type WorkspaceCreateWithoutAssistantResultsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -4658,6 +4954,10 @@ export type WorkspaceUncheckedCreateWithoutAssistantResultsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4731,6 +5031,10 @@ export type WorkspaceUpdateWithoutAssistantResultsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -4788,6 +5092,10 @@ export type WorkspaceUncheckedUpdateWithoutAssistantResultsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4845,6 +5153,10 @@ export type WorkspaceCreateWithoutAssistantSettingsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -4902,6 +5214,10 @@ export type WorkspaceUncheckedCreateWithoutAssistantSettingsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4975,6 +5291,10 @@ export type WorkspaceUpdateWithoutAssistantSettingsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -5032,6 +5352,10 @@ export type WorkspaceUncheckedUpdateWithoutAssistantSettingsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5089,6 +5413,10 @@ export type WorkspaceCreateWithoutBenchmarksInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -5146,6 +5474,10 @@ export type WorkspaceUncheckedCreateWithoutBenchmarksInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5219,6 +5551,10 @@ export type WorkspaceUpdateWithoutBenchmarksInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -5276,6 +5612,10 @@ export type WorkspaceUncheckedUpdateWithoutBenchmarksInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5333,6 +5673,10 @@ export type WorkspaceCreateWithoutBoardsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -5390,6 +5734,10 @@ export type WorkspaceUncheckedCreateWithoutBoardsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5463,6 +5811,10 @@ export type WorkspaceUpdateWithoutBoardsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -5520,6 +5872,10 @@ export type WorkspaceUncheckedUpdateWithoutBoardsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5577,6 +5933,10 @@ export type WorkspaceCreateWithoutCohortsInput = {
   experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -5634,6 +5994,10 @@ export type WorkspaceUncheckedCreateWithoutCohortsInput = {
   experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5707,6 +6071,10 @@ export type WorkspaceUpdateWithoutCohortsInput = {
   experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -5764,6 +6132,10 @@ export type WorkspaceUncheckedUpdateWithoutCohortsInput = {
   experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5821,6 +6193,10 @@ export type WorkspaceCreateWithoutUserDeletionsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -5878,6 +6254,10 @@ export type WorkspaceUncheckedCreateWithoutUserDeletionsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5951,6 +6331,10 @@ export type WorkspaceUpdateWithoutUserDeletionsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -6008,6 +6392,10 @@ export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6065,6 +6453,10 @@ export type WorkspaceCreateWithoutExperimentsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -6122,6 +6514,10 @@ export type WorkspaceUncheckedCreateWithoutExperimentsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6195,6 +6591,10 @@ export type WorkspaceUpdateWithoutExperimentsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -6252,6 +6652,10 @@ export type WorkspaceUncheckedUpdateWithoutExperimentsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6309,6 +6713,10 @@ export type WorkspaceCreateWithoutUserExportsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -6366,6 +6774,10 @@ export type WorkspaceUncheckedCreateWithoutUserExportsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6439,6 +6851,10 @@ export type WorkspaceUpdateWithoutUserExportsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -6496,6 +6912,10 @@ export type WorkspaceUncheckedUpdateWithoutUserExportsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6553,6 +6973,10 @@ export type WorkspaceCreateWithoutExportsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -6610,6 +7034,10 @@ export type WorkspaceUncheckedCreateWithoutExportsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6683,6 +7111,10 @@ export type WorkspaceUpdateWithoutExportsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -6740,6 +7172,10 @@ export type WorkspaceUncheckedUpdateWithoutExportsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6797,6 +7233,10 @@ export type WorkspaceCreateWithoutExportSchedulesInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -6854,6 +7294,10 @@ export type WorkspaceUncheckedCreateWithoutExportSchedulesInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6927,6 +7371,10 @@ export type WorkspaceUpdateWithoutExportSchedulesInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -6984,6 +7432,10 @@ export type WorkspaceUncheckedUpdateWithoutExportSchedulesInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7041,6 +7493,10 @@ export type WorkspaceCreateWithoutImportMappingsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -7098,6 +7554,10 @@ export type WorkspaceUncheckedCreateWithoutImportMappingsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7171,6 +7631,10 @@ export type WorkspaceUpdateWithoutImportMappingsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -7228,6 +7692,10 @@ export type WorkspaceUncheckedUpdateWithoutImportMappingsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7285,6 +7753,10 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -7342,6 +7814,10 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7415,6 +7891,10 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -7472,6 +7952,10 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7529,6 +8013,10 @@ export type WorkspaceCreateWithoutConversationsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -7586,6 +8074,10 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7659,6 +8151,10 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -7716,6 +8212,10 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7773,6 +8273,10 @@ export type WorkspaceCreateWithoutMetricsInput = {
   experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -7830,6 +8334,10 @@ export type WorkspaceUncheckedCreateWithoutMetricsInput = {
   experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7903,6 +8411,10 @@ export type WorkspaceUpdateWithoutMetricsInput = {
   experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -7960,6 +8472,10 @@ export type WorkspaceUncheckedUpdateWithoutMetricsInput = {
   experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8017,6 +8533,10 @@ export type WorkspaceCreateWithoutModelConnectionsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -8074,6 +8594,10 @@ export type WorkspaceUncheckedCreateWithoutModelConnectionsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8147,6 +8671,10 @@ export type WorkspaceUpdateWithoutModelConnectionsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -8204,6 +8732,10 @@ export type WorkspaceUncheckedUpdateWithoutModelConnectionsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8261,6 +8793,10 @@ export type WorkspaceCreateWithoutModelSettingsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -8318,6 +8854,10 @@ export type WorkspaceUncheckedCreateWithoutModelSettingsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8391,6 +8931,10 @@ export type WorkspaceUpdateWithoutModelSettingsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -8448,6 +8992,10 @@ export type WorkspaceUncheckedUpdateWithoutModelSettingsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8505,6 +9053,10 @@ export type WorkspaceCreateWithoutModelCallsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -8562,6 +9114,10 @@ export type WorkspaceUncheckedCreateWithoutModelCallsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8635,6 +9191,10 @@ export type WorkspaceUpdateWithoutModelCallsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -8692,6 +9252,10 @@ export type WorkspaceUncheckedUpdateWithoutModelCallsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8749,6 +9313,10 @@ export type WorkspaceCreateWithoutModelsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -8806,6 +9374,10 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8879,6 +9451,10 @@ export type WorkspaceUpdateWithoutModelsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -8936,6 +9512,10 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8993,6 +9573,10 @@ export type WorkspaceCreateWithoutPlaygroundRunsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -9050,6 +9634,10 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundRunsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9123,6 +9711,10 @@ export type WorkspaceUpdateWithoutPlaygroundRunsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -9180,6 +9772,10 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundRunsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9237,6 +9833,10 @@ export type WorkspaceCreateWithoutPlaygroundAnswersInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -9294,6 +9894,10 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundAnswersInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9367,6 +9971,10 @@ export type WorkspaceUpdateWithoutPlaygroundAnswersInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -9424,6 +10032,10 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundAnswersInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9481,6 +10093,10 @@ export type WorkspaceCreateWithoutPolicyInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -9538,6 +10154,10 @@ export type WorkspaceUncheckedCreateWithoutPolicyInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9611,6 +10231,10 @@ export type WorkspaceUpdateWithoutPolicyInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -9668,6 +10292,10 @@ export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9725,6 +10353,10 @@ export type WorkspaceCreateWithoutPreferencesInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -9782,6 +10414,10 @@ export type WorkspaceUncheckedCreateWithoutPreferencesInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9855,6 +10491,10 @@ export type WorkspaceUpdateWithoutPreferencesInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -9912,6 +10552,10 @@ export type WorkspaceUncheckedUpdateWithoutPreferencesInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9969,6 +10613,10 @@ export type WorkspaceCreateWithoutPricesInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -10026,6 +10674,10 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10099,6 +10751,10 @@ export type WorkspaceUpdateWithoutPricesInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -10156,6 +10812,10 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10213,6 +10873,10 @@ export type WorkspaceCreateWithoutPriceTablesInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -10270,6 +10934,10 @@ export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10343,6 +11011,10 @@ export type WorkspaceUpdateWithoutPriceTablesInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -10400,6 +11072,10 @@ export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10457,6 +11133,10 @@ export type WorkspaceCreateWithoutModelAliasesInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -10514,6 +11194,10 @@ export type WorkspaceUncheckedCreateWithoutModelAliasesInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10587,6 +11271,10 @@ export type WorkspaceUpdateWithoutModelAliasesInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -10644,6 +11332,10 @@ export type WorkspaceUncheckedUpdateWithoutModelAliasesInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10701,6 +11393,10 @@ export type WorkspaceCreateWithoutTasksInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -10758,6 +11454,10 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10831,6 +11531,10 @@ export type WorkspaceUpdateWithoutTasksInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -10888,6 +11592,10 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10945,6 +11653,10 @@ export type WorkspaceCreateWithoutTrainingProjectsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -11002,6 +11714,10 @@ export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11075,6 +11791,10 @@ export type WorkspaceUpdateWithoutTrainingProjectsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -11132,6 +11852,10 @@ export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11189,6 +11913,10 @@ export type WorkspaceCreateWithoutPromptsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -11246,6 +11974,10 @@ export type WorkspaceUncheckedCreateWithoutPromptsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11319,6 +12051,10 @@ export type WorkspaceUpdateWithoutPromptsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -11376,6 +12112,10 @@ export type WorkspaceUncheckedUpdateWithoutPromptsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11433,6 +12173,10 @@ export type WorkspaceCreateWithoutConfigurationsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -11490,6 +12234,10 @@ export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11563,6 +12311,10 @@ export type WorkspaceUpdateWithoutConfigurationsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -11620,6 +12372,10 @@ export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11677,6 +12433,10 @@ export type WorkspaceCreateWithoutRunnersInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -11734,6 +12494,10 @@ export type WorkspaceUncheckedCreateWithoutRunnersInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11807,6 +12571,10 @@ export type WorkspaceUpdateWithoutRunnersInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -11864,6 +12632,10 @@ export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11921,6 +12693,10 @@ export type WorkspaceCreateWithoutSettingsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -11978,6 +12754,10 @@ export type WorkspaceUncheckedCreateWithoutSettingsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12051,6 +12831,10 @@ export type WorkspaceUpdateWithoutSettingsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -12108,6 +12892,1050 @@ export type WorkspaceUncheckedUpdateWithoutSettingsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutWatchedSeriesInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutWatchedSeriesInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutWatchedSeriesInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutWatchedSeriesInput, Prisma.WorkspaceUncheckedCreateWithoutWatchedSeriesInput>
+}
+
+export type WorkspaceUpsertWithoutWatchedSeriesInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutWatchedSeriesInput, Prisma.WorkspaceUncheckedUpdateWithoutWatchedSeriesInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutWatchedSeriesInput, Prisma.WorkspaceUncheckedCreateWithoutWatchedSeriesInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutWatchedSeriesInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutWatchedSeriesInput, Prisma.WorkspaceUncheckedUpdateWithoutWatchedSeriesInput>
+}
+
+export type WorkspaceUpdateWithoutWatchedSeriesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutWatchedSeriesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutAnomaliesInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutAnomaliesInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutAnomaliesInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutAnomaliesInput, Prisma.WorkspaceUncheckedCreateWithoutAnomaliesInput>
+}
+
+export type WorkspaceUpsertWithoutAnomaliesInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutAnomaliesInput, Prisma.WorkspaceUncheckedUpdateWithoutAnomaliesInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutAnomaliesInput, Prisma.WorkspaceUncheckedCreateWithoutAnomaliesInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutAnomaliesInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutAnomaliesInput, Prisma.WorkspaceUncheckedUpdateWithoutAnomaliesInput>
+}
+
+export type WorkspaceUpdateWithoutAnomaliesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutAnomaliesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutSignalSettingsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutSignalSettingsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutSignalSettingsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutSignalSettingsInput, Prisma.WorkspaceUncheckedCreateWithoutSignalSettingsInput>
+}
+
+export type WorkspaceUpsertWithoutSignalSettingsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutSignalSettingsInput, Prisma.WorkspaceUncheckedUpdateWithoutSignalSettingsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutSignalSettingsInput, Prisma.WorkspaceUncheckedCreateWithoutSignalSettingsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutSignalSettingsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutSignalSettingsInput, Prisma.WorkspaceUncheckedUpdateWithoutSignalSettingsInput>
+}
+
+export type WorkspaceUpdateWithoutSignalSettingsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutSignalSettingsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutSignalProgressInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutSignalProgressInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutSignalProgressInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutSignalProgressInput, Prisma.WorkspaceUncheckedCreateWithoutSignalProgressInput>
+}
+
+export type WorkspaceUpsertWithoutSignalProgressInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutSignalProgressInput, Prisma.WorkspaceUncheckedUpdateWithoutSignalProgressInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutSignalProgressInput, Prisma.WorkspaceUncheckedCreateWithoutSignalProgressInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutSignalProgressInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutSignalProgressInput, Prisma.WorkspaceUncheckedUpdateWithoutSignalProgressInput>
+}
+
+export type WorkspaceUpdateWithoutSignalProgressInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutSignalProgressInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12165,6 +13993,10 @@ export type WorkspaceCreateWithoutSlackConnectionsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -12222,6 +14054,10 @@ export type WorkspaceUncheckedCreateWithoutSlackConnectionsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12295,6 +14131,10 @@ export type WorkspaceUpdateWithoutSlackConnectionsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -12352,6 +14192,10 @@ export type WorkspaceUncheckedUpdateWithoutSlackConnectionsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12409,6 +14253,10 @@ export type WorkspaceCreateWithoutSlackRequestsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -12466,6 +14314,10 @@ export type WorkspaceUncheckedCreateWithoutSlackRequestsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12539,6 +14391,10 @@ export type WorkspaceUpdateWithoutSlackRequestsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -12596,6 +14452,10 @@ export type WorkspaceUncheckedUpdateWithoutSlackRequestsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12653,6 +14513,10 @@ export type WorkspaceCreateWithoutTrainingJobsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -12710,6 +14574,10 @@ export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12783,6 +14651,10 @@ export type WorkspaceUpdateWithoutTrainingJobsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -12840,6 +14712,10 @@ export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12897,6 +14773,10 @@ export type WorkspaceCreateWithoutSavedViewsInput = {
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -12954,6 +14834,10 @@ export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
   cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13027,6 +14911,10 @@ export type WorkspaceUpdateWithoutSavedViewsInput = {
   cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -13084,6 +14972,10 @@ export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
   cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13135,6 +15027,8 @@ export type WorkspaceCountOutputType = {
   cohorts: number
   metrics: number
   annotations: number
+  watchedSeries: number
+  anomalies: number
   alertChannels: number
   alertRules: number
   alertEpisodes: number
@@ -13181,6 +15075,8 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   cohorts?: boolean | WorkspaceCountOutputTypeCountCohortsArgs
   metrics?: boolean | WorkspaceCountOutputTypeCountMetricsArgs
   annotations?: boolean | WorkspaceCountOutputTypeCountAnnotationsArgs
+  watchedSeries?: boolean | WorkspaceCountOutputTypeCountWatchedSeriesArgs
+  anomalies?: boolean | WorkspaceCountOutputTypeCountAnomaliesArgs
   alertChannels?: boolean | WorkspaceCountOutputTypeCountAlertChannelsArgs
   alertRules?: boolean | WorkspaceCountOutputTypeCountAlertRulesArgs
   alertEpisodes?: boolean | WorkspaceCountOutputTypeCountAlertEpisodesArgs
@@ -13473,6 +15369,20 @@ export type WorkspaceCountOutputTypeCountAnnotationsArgs<ExtArgs extends runtime
 /**
  * WorkspaceCountOutputType without action
  */
+export type WorkspaceCountOutputTypeCountWatchedSeriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WatchedSeriesWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountAnomaliesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AnomalyWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
 export type WorkspaceCountOutputTypeCountAlertChannelsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.AlertChannelWhereInput
 }
@@ -13551,6 +15461,10 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   cohorts?: boolean | Prisma.Workspace$cohortsArgs<ExtArgs>
   metrics?: boolean | Prisma.Workspace$metricsArgs<ExtArgs>
   annotations?: boolean | Prisma.Workspace$annotationsArgs<ExtArgs>
+  watchedSeries?: boolean | Prisma.Workspace$watchedSeriesArgs<ExtArgs>
+  anomalies?: boolean | Prisma.Workspace$anomaliesArgs<ExtArgs>
+  signalSettings?: boolean | Prisma.Workspace$signalSettingsArgs<ExtArgs>
+  signalProgress?: boolean | Prisma.Workspace$signalProgressArgs<ExtArgs>
   alertChannels?: boolean | Prisma.Workspace$alertChannelsArgs<ExtArgs>
   alertRules?: boolean | Prisma.Workspace$alertRulesArgs<ExtArgs>
   alertEpisodes?: boolean | Prisma.Workspace$alertEpisodesArgs<ExtArgs>
@@ -13634,6 +15548,10 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   cohorts?: boolean | Prisma.Workspace$cohortsArgs<ExtArgs>
   metrics?: boolean | Prisma.Workspace$metricsArgs<ExtArgs>
   annotations?: boolean | Prisma.Workspace$annotationsArgs<ExtArgs>
+  watchedSeries?: boolean | Prisma.Workspace$watchedSeriesArgs<ExtArgs>
+  anomalies?: boolean | Prisma.Workspace$anomaliesArgs<ExtArgs>
+  signalSettings?: boolean | Prisma.Workspace$signalSettingsArgs<ExtArgs>
+  signalProgress?: boolean | Prisma.Workspace$signalProgressArgs<ExtArgs>
   alertChannels?: boolean | Prisma.Workspace$alertChannelsArgs<ExtArgs>
   alertRules?: boolean | Prisma.Workspace$alertRulesArgs<ExtArgs>
   alertEpisodes?: boolean | Prisma.Workspace$alertEpisodesArgs<ExtArgs>
@@ -13690,6 +15608,10 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     cohorts: Prisma.$UserCohortPayload<ExtArgs>[]
     metrics: Prisma.$MetricPayload<ExtArgs>[]
     annotations: Prisma.$AnnotationPayload<ExtArgs>[]
+    watchedSeries: Prisma.$WatchedSeriesPayload<ExtArgs>[]
+    anomalies: Prisma.$AnomalyPayload<ExtArgs>[]
+    signalSettings: Prisma.$SignalSettingsPayload<ExtArgs> | null
+    signalProgress: Prisma.$SignalProgressPayload<ExtArgs> | null
     alertChannels: Prisma.$AlertChannelPayload<ExtArgs>[]
     alertRules: Prisma.$AlertRulePayload<ExtArgs>[]
     alertEpisodes: Prisma.$AlertEpisodePayload<ExtArgs>[]
@@ -14150,6 +16072,10 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   cohorts<T extends Prisma.Workspace$cohortsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$cohortsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$UserCohortPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   metrics<T extends Prisma.Workspace$metricsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$metricsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MetricPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   annotations<T extends Prisma.Workspace$annotationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$annotationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnnotationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  watchedSeries<T extends Prisma.Workspace$watchedSeriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$watchedSeriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WatchedSeriesPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  anomalies<T extends Prisma.Workspace$anomaliesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$anomaliesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnomalyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  signalSettings<T extends Prisma.Workspace$signalSettingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$signalSettingsArgs<ExtArgs>>): Prisma.Prisma__SignalSettingsClient<runtime.Types.Result.GetResult<Prisma.$SignalSettingsPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  signalProgress<T extends Prisma.Workspace$signalProgressArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$signalProgressArgs<ExtArgs>>): Prisma.Prisma__SignalProgressClient<runtime.Types.Result.GetResult<Prisma.$SignalProgressPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   alertChannels<T extends Prisma.Workspace$alertChannelsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$alertChannelsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertChannelPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   alertRules<T extends Prisma.Workspace$alertRulesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$alertRulesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertRulePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   alertEpisodes<T extends Prisma.Workspace$alertEpisodesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$alertEpisodesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertEpisodePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -15611,6 +17537,92 @@ export type Workspace$annotationsArgs<ExtArgs extends runtime.Types.Extensions.I
   take?: number
   skip?: number
   distinct?: Prisma.AnnotationScalarFieldEnum | Prisma.AnnotationScalarFieldEnum[]
+}
+
+/**
+ * Workspace.watchedSeries
+ */
+export type Workspace$watchedSeriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the WatchedSeries
+   */
+  select?: Prisma.WatchedSeriesSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the WatchedSeries
+   */
+  omit?: Prisma.WatchedSeriesOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WatchedSeriesInclude<ExtArgs> | null
+  where?: Prisma.WatchedSeriesWhereInput
+  orderBy?: Prisma.WatchedSeriesOrderByWithRelationInput | Prisma.WatchedSeriesOrderByWithRelationInput[]
+  cursor?: Prisma.WatchedSeriesWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WatchedSeriesScalarFieldEnum | Prisma.WatchedSeriesScalarFieldEnum[]
+}
+
+/**
+ * Workspace.anomalies
+ */
+export type Workspace$anomaliesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Anomaly
+   */
+  select?: Prisma.AnomalySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Anomaly
+   */
+  omit?: Prisma.AnomalyOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AnomalyInclude<ExtArgs> | null
+  where?: Prisma.AnomalyWhereInput
+  orderBy?: Prisma.AnomalyOrderByWithRelationInput | Prisma.AnomalyOrderByWithRelationInput[]
+  cursor?: Prisma.AnomalyWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AnomalyScalarFieldEnum | Prisma.AnomalyScalarFieldEnum[]
+}
+
+/**
+ * Workspace.signalSettings
+ */
+export type Workspace$signalSettingsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SignalSettings
+   */
+  select?: Prisma.SignalSettingsSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SignalSettings
+   */
+  omit?: Prisma.SignalSettingsOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SignalSettingsInclude<ExtArgs> | null
+  where?: Prisma.SignalSettingsWhereInput
+}
+
+/**
+ * Workspace.signalProgress
+ */
+export type Workspace$signalProgressArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SignalProgress
+   */
+  select?: Prisma.SignalProgressSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SignalProgress
+   */
+  omit?: Prisma.SignalProgressOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SignalProgressInclude<ExtArgs> | null
+  where?: Prisma.SignalProgressWhereInput
 }
 
 /**

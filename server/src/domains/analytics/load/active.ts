@@ -1,0 +1,2 @@
+/** Workspaces with messages, whichever they are: for work that goes on for all of them. */
+export { activeSince } from '../queries/active.ts';

@@ -1,0 +1,37 @@
+import { bucketsOf, type BucketSums } from '../../analytics/load/buckets.ts';
+import { dayMs } from '../../analytics/pure/interval.ts';
+import type { Stores } from '../../../platform/store/stores.ts';
+import { isOfMessages, measured } from '../pure/measure.ts';
+import { enough, metricsOf, most, watchedDimensions } from '../pure/watched.ts';
+import type { SeriesKey } from '../types.ts';
+
+const days = 7;
+
+/**
+ * What has enough traffic to be watched: metrics with a hundred measurements on two of the last seven days, at most sixty values of a dimension
+ * (those with the most messages) and 500 series, all messages first. `latest`: the last message of the workspace, from which the days count.
+ */
+export async function seriesWithTraffic(stores: Stores, workspaceId: string, latest: Date): Promise<SeriesKey[]> {
+  const to = new Date(Math.floor(latest.getTime() / dayMs) * dayMs + dayMs);
+  const from = new Date(to.getTime() - (days + 1) * dayMs);
+  const found: SeriesKey[] = [];
+  for (const { dimension, by } of watchedDimensions) {
+    const parts = new Set(metricsOf(dimension).flatMap((metric) => measured[metric].parts));
+    const rows = await bucketsOf(stores, workspaceId, { filter: {}, dimension: by, bucketMs: dayMs, from, to, parts });
+    const byValue = [...Map.groupBy(rows, ({ key }) => key)]
+      .filter(([value]) => dimension === 'WORKSPACE' || value !== '')
+      .toSorted(([one, rowsOfOne], [other, rowsOfOther]) => messages(rowsOfOther) - messages(rowsOfOne) || (one < other ? -1 : 1))
+      .slice(0, most.valuesOfDimension);
+    for (const [value, own] of byValue)
+      for (const metric of metricsOf(dimension)) if (hasEnough(metric, own)) found.push({ metric, dimension, value });
+  }
+  return found.slice(0, most.series);
+}
+
+const messages = (rows: readonly BucketSums[]): number => rows.reduce((sum, { messageCount }) => sum + messageCount, 0);
+
+function hasEnough(metric: SeriesKey['metric'], rows: readonly BucketSums[]): boolean {
+  if (!isOfMessages(metric)) return false;
+  const counts = rows.map((row) => measured[metric].of(row)).filter(({ value, of }) => value !== null && of > 0);
+  return counts.length >= enough.days && counts.reduce((sum, { of }) => sum + of, 0) >= enough.measurements;
+}
