@@ -72,8 +72,11 @@ export async function judgeSeries(
     const from = new Date(Math.min(...own.map((series) => series.from.getTime())));
     const rows = await bucketsOf(stores, workspaceId, { filter: {}, dimension: by, bucketMs, from, to: until, parts: everyPart });
     const byValue = Map.groupBy(rows, ({ key }) => key);
-    for (const series of own) {
-      const buckets = longer(series, bucketsOfOne(series, byValue.get(series.value) ?? [], from, until), endOf(series, until));
+    for (const known of own) {
+      const all = longer(known, bucketsOfOne(known, byValue.get(known.value) ?? [], from, until), endOf(known, until));
+      const back = returnOf(known, all);
+      const series: Watched = back === null ? known : { ...known, state: null };
+      const buckets = back === null ? all : all.slice(back);
       const kind = measuredKind(series.metric);
       const finderOf = { kind, bucketMs: series.bucketMs, timeZone };
       const kept = (series.state === null ? null : keptOf(series.state, finderOf)) ?? nothingKept(finderOf);
@@ -88,6 +91,21 @@ export async function judgeSeries(
     }
   }
   return courses;
+}
+
+/** After so long without a value, what was known of a series says nothing of what comes. */
+const silentMs = 7 * 24 * hourMs;
+
+/** The place of the last bucket that comes after a week of silence, of a series that has values before; null: there is none. */
+function returnOf({ state, lastBucketAt }: Watched, buckets: readonly MeasuredBucket[]): number | null {
+  let last = state === null ? null : (lastBucketAt?.getTime() ?? null);
+  let found: number | null = null;
+  for (const [place, { at, value }] of buckets.entries()) {
+    if (value === null) continue;
+    if (last !== null && at - last > silentMs) found = place;
+    last = at;
+  }
+  return found;
 }
 
 /** The buckets of a series from where it is judged on: of a new one, from its first message on. */
