@@ -19,7 +19,7 @@ test('a series is named by its metric and by what it is of', () => {
   expect(whereWords('TOOL', '')).toBe('tool (not named)');
 });
 
-test('what was found is said beside what was expected, in the unit of the metric', () => {
+test('what was found stands beside what was expected, in the unit of the metric', () => {
   expect(foundWords('ERROR_SHARE', { value: 0.049, expectedLow: 0.012, expectedHigh: 0.027 }, locale).replaceAll(/\s/g, ' ')).toBe(
     '4.9 % where 1.2 % to 2.7 % was expected',
   );
