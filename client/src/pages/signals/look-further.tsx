@@ -76,13 +76,13 @@ const DAY_MS = 86_400_000;
 type Shown = Pick<WholeAnomalyFragment, 'filter' | 'beganAt' | 'endedAt' | 'metric' | 'expectedHigh'>;
 
 /** The anomaly's filter and time as pages take them; one that is open reaches to the end of all time. */
-export function viewOfAnomaly({ filter, beganAt, endedAt }: Pick<Shown, 'filter' | 'beganAt' | 'endedAt'>): View {
+function viewOfAnomaly({ filter, beganAt, endedAt }: Pick<Shown, 'filter' | 'beganAt' | 'endedAt'>): View {
   const { from, to, ...rest } = filter as AnalyticsFilter;
   return { ...searchOfFilter({ ...rest, from: from ?? beganAt, ...((to ?? endedAt) != null && { to: to ?? endedAt }) }) };
 }
 
 /** What narrows the messages of that time to those that show the anomaly most; null: all of them do. */
-export function tellingOf({
+function tellingOf({
   metric,
   expectedHigh,
 }: Pick<Shown, 'metric' | 'expectedHigh'>): { readonly narrow: Partial<View>; readonly words: string } | null {
