@@ -219,6 +219,7 @@ test.each(['light', 'dark'] as const)('axe finds nothing on the pages beside the
     '/benchmarks',
     '/prompts',
     '/prompts/greeting',
+    '/playground',
     '/experiments',
     '/experiments/warm',
     '/experiments/planner',

@@ -4541,18 +4541,18 @@ export type PlaygroundPromptPartsFragment = { outputSchema: unknown, temperature
 
 export type PlaygroundSourcePartsFragment = { kind: PlaygroundSourceKind, promptName: string | null, promptVersion: number | null, traceId: string | null, spanId: string | null, messageExternalId: string | null };
 
-export type PlaygroundAnswerPartsFragment = { id: string, rowIndex: number, columnIndex: number, model: string, status: PlaygroundAnswerStatus, costUsd: number | null, failureCode: string | null, failureMessage: string | null, outputProblem: string | null, traceId: string | null, steps: Array<{ text: string, end: PlaygroundEnd | null, inputTokens: number, outputTokens: number, cachedInputTokens: number, isEstimated: boolean, costUsd: number | null, timeToFirstTokenMs: number | null, durationMs: number | null, calls: Array<{ id: string, name: string, arguments: unknown, text: string | null, error: string | null, result: string | null }> }> };
+export type PlaygroundAnswerPartsFragment = { id: string, rowIndex: number, columnIndex: number, model: string, status: PlaygroundAnswerStatus, costUsd: number | null, failureCode: string | null, failureMessage: string | null, outputProblem: string | null, traceId: string | null, steps: Array<{ text: string, end: PlaygroundEnd | null, inputTokens: number, outputTokens: number, cachedInputTokens: number, isEstimated: boolean, costUsd: number | null, timeToFirstTokenMs: number | null, durationMs: number | null, ignored: Array<string>, calls: Array<{ id: string, name: string, arguments: unknown, text: string | null, error: string | null, result: string | null }> }> };
 
 export type PlaygroundRunRowFragment = { id: string, title: string, models: Array<string>, isShared: boolean, isOwn: boolean, ownerName: string, createdAt: string };
 
-export type PlaygroundWholeRunFragment = { rows: Array<unknown>, id: string, title: string, models: Array<string>, isShared: boolean, isOwn: boolean, ownerName: string, createdAt: string, prompt: { outputSchema: unknown, temperature: number | null, topP: number | null, seed: number | null, maxOutputTokens: number | null, stop: Array<string>, messages: Array<{ role: PlaygroundRole, text: string, toolCallId: string | null, name: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown }> }>, tools: Array<{ name: string, description: string, parameters: unknown }> }, source: { kind: PlaygroundSourceKind, promptName: string | null, promptVersion: number | null, traceId: string | null, spanId: string | null, messageExternalId: string | null } | null, answers: Array<{ id: string, rowIndex: number, columnIndex: number, model: string, status: PlaygroundAnswerStatus, costUsd: number | null, failureCode: string | null, failureMessage: string | null, outputProblem: string | null, traceId: string | null, steps: Array<{ text: string, end: PlaygroundEnd | null, inputTokens: number, outputTokens: number, cachedInputTokens: number, isEstimated: boolean, costUsd: number | null, timeToFirstTokenMs: number | null, durationMs: number | null, calls: Array<{ id: string, name: string, arguments: unknown, text: string | null, error: string | null, result: string | null }> }> }> };
+export type PlaygroundWholeRunFragment = { rows: Array<unknown>, id: string, title: string, models: Array<string>, isShared: boolean, isOwn: boolean, ownerName: string, createdAt: string, prompt: { outputSchema: unknown, temperature: number | null, topP: number | null, seed: number | null, maxOutputTokens: number | null, stop: Array<string>, messages: Array<{ role: PlaygroundRole, text: string, toolCallId: string | null, name: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown }> }>, tools: Array<{ name: string, description: string, parameters: unknown }> }, source: { kind: PlaygroundSourceKind, promptName: string | null, promptVersion: number | null, traceId: string | null, spanId: string | null, messageExternalId: string | null } | null, answers: Array<{ id: string, rowIndex: number, columnIndex: number, model: string, status: PlaygroundAnswerStatus, costUsd: number | null, failureCode: string | null, failureMessage: string | null, outputProblem: string | null, traceId: string | null, steps: Array<{ text: string, end: PlaygroundEnd | null, inputTokens: number, outputTokens: number, cachedInputTokens: number, isEstimated: boolean, costUsd: number | null, timeToFirstTokenMs: number | null, durationMs: number | null, ignored: Array<string>, calls: Array<{ id: string, name: string, arguments: unknown, text: string | null, error: string | null, result: string | null }> }> }> };
 
 export type PlaygroundRunPageQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type PlaygroundRunPageQuery = { playgroundRun: { rows: Array<unknown>, id: string, title: string, models: Array<string>, isShared: boolean, isOwn: boolean, ownerName: string, createdAt: string, prompt: { outputSchema: unknown, temperature: number | null, topP: number | null, seed: number | null, maxOutputTokens: number | null, stop: Array<string>, messages: Array<{ role: PlaygroundRole, text: string, toolCallId: string | null, name: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown }> }>, tools: Array<{ name: string, description: string, parameters: unknown }> }, source: { kind: PlaygroundSourceKind, promptName: string | null, promptVersion: number | null, traceId: string | null, spanId: string | null, messageExternalId: string | null } | null, answers: Array<{ id: string, rowIndex: number, columnIndex: number, model: string, status: PlaygroundAnswerStatus, costUsd: number | null, failureCode: string | null, failureMessage: string | null, outputProblem: string | null, traceId: string | null, steps: Array<{ text: string, end: PlaygroundEnd | null, inputTokens: number, outputTokens: number, cachedInputTokens: number, isEstimated: boolean, costUsd: number | null, timeToFirstTokenMs: number | null, durationMs: number | null, calls: Array<{ id: string, name: string, arguments: unknown, text: string | null, error: string | null, result: string | null }> }> }> } | null };
+export type PlaygroundRunPageQuery = { playgroundRun: { rows: Array<unknown>, id: string, title: string, models: Array<string>, isShared: boolean, isOwn: boolean, ownerName: string, createdAt: string, prompt: { outputSchema: unknown, temperature: number | null, topP: number | null, seed: number | null, maxOutputTokens: number | null, stop: Array<string>, messages: Array<{ role: PlaygroundRole, text: string, toolCallId: string | null, name: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown }> }>, tools: Array<{ name: string, description: string, parameters: unknown }> }, source: { kind: PlaygroundSourceKind, promptName: string | null, promptVersion: number | null, traceId: string | null, spanId: string | null, messageExternalId: string | null } | null, answers: Array<{ id: string, rowIndex: number, columnIndex: number, model: string, status: PlaygroundAnswerStatus, costUsd: number | null, failureCode: string | null, failureMessage: string | null, outputProblem: string | null, traceId: string | null, steps: Array<{ text: string, end: PlaygroundEnd | null, inputTokens: number, outputTokens: number, cachedInputTokens: number, isEstimated: boolean, costUsd: number | null, timeToFirstTokenMs: number | null, durationMs: number | null, ignored: Array<string>, calls: Array<{ id: string, name: string, arguments: unknown, text: string | null, error: string | null, result: string | null }> }> }> } | null };
 
 export type PlaygroundRunsQueryVariables = Exact<{
   first: number;
@@ -4588,14 +4588,14 @@ export type PlaygroundAnswerChangesSubscriptionVariables = Exact<{
 }>;
 
 
-export type PlaygroundAnswerChangesSubscription = { playgroundAnswers: Array<{ id: string, rowIndex: number, columnIndex: number, model: string, status: PlaygroundAnswerStatus, costUsd: number | null, failureCode: string | null, failureMessage: string | null, outputProblem: string | null, traceId: string | null, steps: Array<{ text: string, end: PlaygroundEnd | null, inputTokens: number, outputTokens: number, cachedInputTokens: number, isEstimated: boolean, costUsd: number | null, timeToFirstTokenMs: number | null, durationMs: number | null, calls: Array<{ id: string, name: string, arguments: unknown, text: string | null, error: string | null, result: string | null }> }> }> };
+export type PlaygroundAnswerChangesSubscription = { playgroundAnswers: Array<{ id: string, rowIndex: number, columnIndex: number, model: string, status: PlaygroundAnswerStatus, costUsd: number | null, failureCode: string | null, failureMessage: string | null, outputProblem: string | null, traceId: string | null, steps: Array<{ text: string, end: PlaygroundEnd | null, inputTokens: number, outputTokens: number, cachedInputTokens: number, isEstimated: boolean, costUsd: number | null, timeToFirstTokenMs: number | null, durationMs: number | null, ignored: Array<string>, calls: Array<{ id: string, name: string, arguments: unknown, text: string | null, error: string | null, result: string | null }> }> }> };
 
 export type RunPlaygroundMutationVariables = Exact<{
   input: RunPlaygroundInput;
 }>;
 
 
-export type RunPlaygroundMutation = { runPlayground: { rows: Array<unknown>, id: string, title: string, models: Array<string>, isShared: boolean, isOwn: boolean, ownerName: string, createdAt: string, prompt: { outputSchema: unknown, temperature: number | null, topP: number | null, seed: number | null, maxOutputTokens: number | null, stop: Array<string>, messages: Array<{ role: PlaygroundRole, text: string, toolCallId: string | null, name: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown }> }>, tools: Array<{ name: string, description: string, parameters: unknown }> }, source: { kind: PlaygroundSourceKind, promptName: string | null, promptVersion: number | null, traceId: string | null, spanId: string | null, messageExternalId: string | null } | null, answers: Array<{ id: string, rowIndex: number, columnIndex: number, model: string, status: PlaygroundAnswerStatus, costUsd: number | null, failureCode: string | null, failureMessage: string | null, outputProblem: string | null, traceId: string | null, steps: Array<{ text: string, end: PlaygroundEnd | null, inputTokens: number, outputTokens: number, cachedInputTokens: number, isEstimated: boolean, costUsd: number | null, timeToFirstTokenMs: number | null, durationMs: number | null, calls: Array<{ id: string, name: string, arguments: unknown, text: string | null, error: string | null, result: string | null }> }> }> } };
+export type RunPlaygroundMutation = { runPlayground: { rows: Array<unknown>, id: string, title: string, models: Array<string>, isShared: boolean, isOwn: boolean, ownerName: string, createdAt: string, prompt: { outputSchema: unknown, temperature: number | null, topP: number | null, seed: number | null, maxOutputTokens: number | null, stop: Array<string>, messages: Array<{ role: PlaygroundRole, text: string, toolCallId: string | null, name: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown }> }>, tools: Array<{ name: string, description: string, parameters: unknown }> }, source: { kind: PlaygroundSourceKind, promptName: string | null, promptVersion: number | null, traceId: string | null, spanId: string | null, messageExternalId: string | null } | null, answers: Array<{ id: string, rowIndex: number, columnIndex: number, model: string, status: PlaygroundAnswerStatus, costUsd: number | null, failureCode: string | null, failureMessage: string | null, outputProblem: string | null, traceId: string | null, steps: Array<{ text: string, end: PlaygroundEnd | null, inputTokens: number, outputTokens: number, cachedInputTokens: number, isEstimated: boolean, costUsd: number | null, timeToFirstTokenMs: number | null, durationMs: number | null, ignored: Array<string>, calls: Array<{ id: string, name: string, arguments: unknown, text: string | null, error: string | null, result: string | null }> }> }> } };
 
 export type StopPlaygroundRunMutationVariables = Exact<{
   id: string | number;
@@ -4616,14 +4616,14 @@ export type ContinuePlaygroundAnswerMutationVariables = Exact<{
 }>;
 
 
-export type ContinuePlaygroundAnswerMutation = { continuePlaygroundAnswer: { id: string, rowIndex: number, columnIndex: number, model: string, status: PlaygroundAnswerStatus, costUsd: number | null, failureCode: string | null, failureMessage: string | null, outputProblem: string | null, traceId: string | null, steps: Array<{ text: string, end: PlaygroundEnd | null, inputTokens: number, outputTokens: number, cachedInputTokens: number, isEstimated: boolean, costUsd: number | null, timeToFirstTokenMs: number | null, durationMs: number | null, calls: Array<{ id: string, name: string, arguments: unknown, text: string | null, error: string | null, result: string | null }> }> } };
+export type ContinuePlaygroundAnswerMutation = { continuePlaygroundAnswer: { id: string, rowIndex: number, columnIndex: number, model: string, status: PlaygroundAnswerStatus, costUsd: number | null, failureCode: string | null, failureMessage: string | null, outputProblem: string | null, traceId: string | null, steps: Array<{ text: string, end: PlaygroundEnd | null, inputTokens: number, outputTokens: number, cachedInputTokens: number, isEstimated: boolean, costUsd: number | null, timeToFirstTokenMs: number | null, durationMs: number | null, ignored: Array<string>, calls: Array<{ id: string, name: string, arguments: unknown, text: string | null, error: string | null, result: string | null }> }> } };
 
 export type RetryPlaygroundAnswerMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type RetryPlaygroundAnswerMutation = { retryPlaygroundAnswer: { id: string, rowIndex: number, columnIndex: number, model: string, status: PlaygroundAnswerStatus, costUsd: number | null, failureCode: string | null, failureMessage: string | null, outputProblem: string | null, traceId: string | null, steps: Array<{ text: string, end: PlaygroundEnd | null, inputTokens: number, outputTokens: number, cachedInputTokens: number, isEstimated: boolean, costUsd: number | null, timeToFirstTokenMs: number | null, durationMs: number | null, calls: Array<{ id: string, name: string, arguments: unknown, text: string | null, error: string | null, result: string | null }> }> } };
+export type RetryPlaygroundAnswerMutation = { retryPlaygroundAnswer: { id: string, rowIndex: number, columnIndex: number, model: string, status: PlaygroundAnswerStatus, costUsd: number | null, failureCode: string | null, failureMessage: string | null, outputProblem: string | null, traceId: string | null, steps: Array<{ text: string, end: PlaygroundEnd | null, inputTokens: number, outputTokens: number, cachedInputTokens: number, isEstimated: boolean, costUsd: number | null, timeToFirstTokenMs: number | null, durationMs: number | null, ignored: Array<string>, calls: Array<{ id: string, name: string, arguments: unknown, text: string | null, error: string | null, result: string | null }> }> } };
 
 export type UpdatePlaygroundRunMutationVariables = Exact<{
   input: UpdatePlaygroundRunInput;
@@ -7707,6 +7707,7 @@ export const PlaygroundAnswerPartsFragmentDoc = new TypedDocumentString(`
     costUsd
     timeToFirstTokenMs
     durationMs
+    ignored
   }
   costUsd
   failureCode
@@ -7785,6 +7786,7 @@ fragment PlaygroundAnswerParts on PlaygroundAnswer {
     costUsd
     timeToFirstTokenMs
     durationMs
+    ignored
   }
   costUsd
   failureCode
@@ -15108,6 +15110,7 @@ fragment PlaygroundAnswerParts on PlaygroundAnswer {
     costUsd
     timeToFirstTokenMs
     durationMs
+    ignored
   }
   costUsd
   failureCode
@@ -15258,6 +15261,7 @@ export const PlaygroundAnswerChangesDocument = new TypedDocumentString(`
     costUsd
     timeToFirstTokenMs
     durationMs
+    ignored
   }
   costUsd
   failureCode
@@ -15327,6 +15331,7 @@ fragment PlaygroundAnswerParts on PlaygroundAnswer {
     costUsd
     timeToFirstTokenMs
     durationMs
+    ignored
   }
   costUsd
   failureCode
@@ -15400,6 +15405,7 @@ export const ContinuePlaygroundAnswerDocument = new TypedDocumentString(`
     costUsd
     timeToFirstTokenMs
     durationMs
+    ignored
   }
   costUsd
   failureCode
@@ -15437,6 +15443,7 @@ export const RetryPlaygroundAnswerDocument = new TypedDocumentString(`
     costUsd
     timeToFirstTokenMs
     durationMs
+    ignored
   }
   costUsd
   failureCode

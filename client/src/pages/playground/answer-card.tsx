@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
 import { Badge } from 'ui-kit/badge';
 import { format, useLocale } from 'ui-kit/format';
 import { visible } from 'ui-kit/visible';
@@ -13,18 +14,18 @@ import { isUnderWay, openCalls, textOf, totalsOf } from './answers.ts';
 import type { Answer, Step } from './answers.ts';
 import { ResultsForm } from './results-form.tsx';
 import { StepCalls } from './step-calls.tsx';
-import type { ShownRun } from './use-run.ts';
+import type { AnswerActs } from './use-run.ts';
 import styles from './playground.module.css';
 
 export interface AnswerCardProps {
   readonly answer: Answer;
   readonly isOwn: boolean;
-  readonly shown: ShownRun;
+  readonly acts: AnswerActs;
   readonly hasSchema: boolean;
 }
 
 /** What one model answered to one row, with what it took, or why it failed. */
-export function AnswerCard({ answer, isOwn, shown, hasSchema }: AnswerCardProps) {
+export const AnswerCard = memo(function AnswerCard({ answer, isOwn, acts, hasSchema }: AnswerCardProps) {
   const { id, model, status, steps } = answer;
   const mayRun = useMay('USE_PLAYGROUND') && isOwn;
   const text = textOf(answer);
@@ -45,8 +46,8 @@ export function AnswerCard({ answer, isOwn, shown, hasSchema }: AnswerCardProps)
         </Badge>
         <span className={styles.cardTools}>
           {text !== '' && <CopyButton text={text} tone="bare" />}
-          {mayRun && isUnderWay(status) && <IconButton icon="pause" label={`Stop ${model}`} onClick={() => shown.stop(id)} />}
-          {mayRun && !isUnderWay(status) && <IconButton icon="play" label={`Ask ${model} again`} onClick={() => shown.retry(id)} />}
+          {mayRun && isUnderWay(status) && <IconButton icon="pause" label={`Stop ${model}`} onClick={() => acts.stop(id)} />}
+          {mayRun && !isUnderWay(status) && <IconButton icon="play" label={`Ask ${model} again`} onClick={() => acts.retry(id)} />}
         </span>
       </header>
       <div className={styles.cardBody}>
@@ -57,7 +58,7 @@ export function AnswerCard({ answer, isOwn, shown, hasSchema }: AnswerCardProps)
           <p className="quiet">Waits for the first word</p>
         )}
         {status === 'WAITING' && <p className="quiet">{steps.length === 0 ? 'Comes after the row before' : 'Goes on'}</p>}
-        {open.length > 0 && mayRun && <ResultsForm key={steps.length} calls={open} send={(results) => shown.goOn(id, results)} />}
+        {open.length > 0 && mayRun && <ResultsForm key={steps.length} calls={open} send={(results) => acts.goOn(id, results)} />}
         {open.length > 0 && !mayRun && <p className="quiet">The model waits for results of its tools.</p>}
         {answer.outputProblem != null && (
           <p className={styles.warning} role="alert">
@@ -72,7 +73,7 @@ export function AnswerCard({ answer, isOwn, shown, hasSchema }: AnswerCardProps)
       <Facts answer={answer} />
     </article>
   );
-}
+});
 
 const statusWords: Readonly<Record<Answer['status'], string>> = {
   WAITING: 'waits',
@@ -90,7 +91,7 @@ interface StepViewProps {
 }
 
 function StepView({ step, isLast, answer, hasSchema }: StepViewProps) {
-  const { text, calls, end } = step;
+  const { text, calls, end, ignored } = step;
   const isWritten = isLast && answer.status === 'RUNNING';
   return (
     <>
@@ -102,6 +103,9 @@ function StepView({ step, isLast, answer, hasSchema }: StepViewProps) {
           <WrittenText text={text} />
         ))}
       <StepCalls calls={calls} />
+      {ignored.length > 0 && (
+        <p className="quiet small">Left out, since the server’s API has no place for it: {ignored.map(visible).join(', ')}.</p>
+      )}
       {end === 'LENGTH' && <p className={styles.warning}>The answer is cut: it reached the most output tokens.</p>}
       {end === 'FILTERED' && <p className={styles.warning}>A filter of the server held the answer back.</p>}
     </>

@@ -51,6 +51,7 @@ test('Python has the address of a server of one’s own, and no key', () => {
   expect(code).toContain('client = OpenAI(base_url="http://127.0.0.1:11434/v1")');
   expect(code).toContain('"additionalProperties": False,');
   expect(code).toContain('temperature=0.2,');
+  expect(codeOf({ ...draft, schema: '{"required": ["a"]}' }, 'openai', 'qwen', openai)).toMatch(/"required": \[\s+"a",\s+\],/);
   expect(codeOf(draft, 'anthropic', 'claude', anthropic)).toContain('client = Anthropic()');
   expect(codeOf(draft, 'openai', 'gpt', { ...openai, baseUrl: 'https://api.openai.com/v1' })).toContain('client = OpenAI()');
 });

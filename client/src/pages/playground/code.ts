@@ -1,4 +1,4 @@
-import { readDraft } from './draft.ts';
+import { readDraft, valueIn } from './draft.ts';
 import type { Draft } from './draft.ts';
 
 export type CodeForm = 'curl' | 'openai' | 'anthropic';
@@ -31,7 +31,7 @@ export function codeOf(draft: Draft, form: CodeForm, model: string, server: Code
 }
 
 function messagesOf({ messages }: Sent, row: Row): readonly Sent['messages'][number][] {
-  return messages.flatMap((message) => (message.role === 'PLACEHOLDER' ? placed(row[message.name ?? ''] ?? '') : [message]));
+  return messages.flatMap((message) => (message.role === 'PLACEHOLDER' ? placed(valueIn(row, message.name ?? '')) : [message]));
 }
 
 /** Messages of a place; nothing where they can't be read. */

@@ -22,6 +22,11 @@ describe('a draft as it is sent', () => {
     expect(read).toMatchObject({ ok: true, prompt: { rows: [{ name: 'Ada', 'other-one': '' }], stop: [], temperature: null } });
   });
 
+  test('has no value of what every object has', () => {
+    const read = readDraft(draft({ messages: [messageOf('USER', '{{constructor}} {{__proto__}}')], rows: [{}] }));
+    expect(read.ok && JSON.stringify(read.prompt.rows)).toBe('[{"constructor":"","__proto__":""}]');
+  });
+
   test('takes tools in the forms of the usual APIs', () => {
     const tools = JSON.stringify([
       { type: 'function', function: { name: 'a', description: 'A', parameters: { type: 'object' } } },
@@ -41,7 +46,7 @@ describe('a draft as it is sent', () => {
     [{ temperature: 'hot' }, 'temperature', /number/],
     [{ maxOutputTokens: '1.5' }, 'maxOutputTokens', /whole/],
     [{ messages: [{ ...messageOf('ASSISTANT'), calls: '[' }] }, 'messages.0.toolCalls', /no JSON/],
-    [{ messages: [messageOf('USER', 'a'.repeat(5_000_000))] }, 'messages', /5,000,\d+ bytes/],
+    [{ messages: [messageOf('USER', 'a'.repeat(5_000_000))] }, 'messages', /5,000,000 bytes/],
   ])('%# names what can’t be read', (change, field, words) => {
     const read = readDraft(draft(change));
     expect(!read.ok && read.problems[field]).toMatch(words);

@@ -99,8 +99,18 @@ export function draftOf(
 
 const variableForm = /\{\{\s*([A-Za-z_][\w.-]*)\s*\}\}/g;
 
+export interface Variable {
+  readonly name: string;
+  /** A row has messages for it. */
+  readonly isPlace: boolean;
+}
+
 /** Names of the variables and places of the prompt, each once, in the order of the texts. */
-export function variablesOf({ messages }: Pick<Draft, 'messages'>): readonly { readonly name: string; readonly isPlace: boolean }[] {
+export function variablesOf({
+  messages,
+}: {
+  readonly messages: readonly Pick<DraftMessage, 'role' | 'text' | 'name'>[];
+}): readonly Variable[] {
   const found = new Map<string, boolean>();
   for (const { role, text, name } of messages) {
     if (role === 'PLACEHOLDER') {
@@ -110,6 +120,14 @@ export function variablesOf({ messages }: Pick<Draft, 'messages'>): readonly { r
   return [...found].map(([name, isPlace]) => ({ name, isPlace }));
 }
 
+/** A value of a row; '' where it has none. A name may be that of something that every object has. */
+export const valueIn = (row: Readonly<Record<string, string>>, name: string): string => (Object.hasOwn(row, name) ? (row[name] ?? '') : '');
+
+/** About how many characters a draft has: counted before anything is made of it. */
+export const lengthOf = ({ messages, tools, schema, rows }: Draft): number =>
+  messages.reduce((sum, { text, calls }) => sum + text.length + calls.length, tools.length + schema.length) +
+  rows.reduce((sum, row) => sum + Object.values(row).reduce((length, value) => length + value.length, 0), 0);
+
 /** By the path of what is wrong, as the server names it within the input: `messages.0.text`. */
 export type Problems = Readonly<Record<string, string>>;
 
@@ -117,6 +135,8 @@ export type ReadDraft = { readonly ok: true; readonly prompt: PlaygroundPromptIn
 
 /** The input of a run, or what can't be read of the draft. What the server alone knows, such as what a schema may be, it says itself. */
 export function readDraft(draft: Draft): ReadDraft {
+  const length = lengthOf(draft);
+  if (length > MAX_BYTES) return { ok: false, problems: { messages: tooLong(length) } };
   const problems: Record<string, string> = {};
   const parse = (field: string, json: string): unknown => {
     if (json.trim() === '') return null;
@@ -160,7 +180,7 @@ export function readDraft(draft: Draft): ReadDraft {
         : [],
     outputSchema: parse('outputSchema', draft.schema),
     // A row has values of the variables that there are; of others only while they are typed.
-    rows: draft.rows.map((row) => Object.fromEntries([...names].map((name) => [name, row[name] ?? '']))),
+    rows: draft.rows.map((row) => Object.fromEntries([...names].map((name) => [name, valueIn(row, name)]))),
     temperature: number('temperature', draft.temperature),
     topP: number('topP', draft.topP),
     maxOutputTokens: number('maxOutputTokens', draft.maxOutputTokens),
@@ -169,15 +189,12 @@ export function readDraft(draft: Draft): ReadDraft {
   };
   if (Object.keys(problems).length > 0) return { ok: false, problems };
   const size = new Blob([JSON.stringify(prompt)]).size;
-  if (size > MAX_BYTES)
-    return {
-      ok: false,
-      problems: {
-        messages: `The prompt is ${size.toLocaleString('en')} bytes with tools, schema and rows; at most ${MAX_BYTES.toLocaleString('en')} are taken. Leave text out.`,
-      },
-    };
+  if (size > MAX_BYTES) return { ok: false, problems: { messages: tooLong(size) } };
   return { ok: true, prompt };
 }
+
+const tooLong = (size: number): string =>
+  `The prompt is ${size.toLocaleString('en')} bytes with tools, schema and rows; at most ${MAX_BYTES.toLocaleString('en')} are taken. Leave text out.`;
 
 type Calls = NonNullable<PlaygroundPromptInput['messages'][number]['toolCalls']>;
 

@@ -48,7 +48,7 @@ export function Editor({ draft, change, problems }: EditorProps) {
       />
       <JsonField
         title="Form of the answer"
-        hint="a JSON Schema, which answers are checked against"
+        hint="answers are checked against it"
         label="Schema of the answer"
         value={draft.schema}
         example={schemaExample}

@@ -2,13 +2,15 @@ import { format, useLocale } from 'ui-kit/format';
 import { PlaygroundEstimateDocument } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live.ts';
 import { useSettled } from '../../primitives/settled.ts';
-import { readDraft } from './draft.ts';
+import { lengthOf, readDraft } from './draft.ts';
 import type { Draft } from './draft.ts';
 import styles from './playground.module.css';
 
 /** Longer prompts are not sent to be estimated while they are typed. */
-const MOST_BYTES = 200_000;
+const MOST_LENGTH = 200_000;
 const REST_MS = 600;
+
+const unread = { ok: false } as const;
 
 /** What the run would cost, by the prices of the workspace, and what the day has cost. */
 export function EstimateLine({
@@ -22,19 +24,19 @@ export function EstimateLine({
 }) {
   const locale = useLocale();
   const settled = useSettled(draft, REST_MS);
-  const read = readDraft(settled);
-  const isShort = read.ok && JSON.stringify(read.prompt).length <= MOST_BYTES;
-  const isAsked = read.ok && settled.messages.some(({ role, text }) => role !== 'SYSTEM' && text.trim() !== '');
+  const isShort = lengthOf(settled) <= MOST_LENGTH;
+  const read = isShort ? readDraft(settled) : unread;
+  const isAsked = settled.messages.some(({ role, text }) => role !== 'SYSTEM' && text.trim() !== '');
   const { data, failure } = useLiveQuery({
     query: PlaygroundEstimateDocument,
     variables: { prompt: read.ok ? read.prompt : { messages: [] }, models: [...settled.models] },
-    isWanted: isShort && isAsked && settled.models.length > 0,
+    isWanted: read.ok && isAsked && settled.models.length > 0,
   });
   const spent = today === null ? '' : `${format(today, 'usd', locale)}${limit === null ? '' : ` of ${format(limit, 'usd', locale)}`} today`;
-  if (!isAsked || settled.models.length === 0 || data === null || failure !== null)
+  if (!isAsked || settled.models.length === 0 || data === null || failure !== null || !read.ok)
     return spent === '' ? null : (
       <p className={styles.estimate}>
-        {read.ok && !isShort && 'The cost of a prompt of this length is known after the run. '}
+        {!isShort && 'The cost of a prompt of this length is known after the run. '}
         {spent}
       </p>
     );

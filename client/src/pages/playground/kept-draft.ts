@@ -1,5 +1,5 @@
 import { workspaceHere } from '../../graphql/workspace.ts';
-import { messageOf } from './draft.ts';
+import { lengthOf, messageOf } from './draft.ts';
 import type { Draft } from './draft.ts';
 
 const KEY = `ftl.playground ${workspaceHere}`;
@@ -8,9 +8,8 @@ const MAX_LENGTH = 500_000;
 
 /** Keeps the draft of this tab, so that a reload does not lose it. `origin`: what the address shows, such as a run; '' for a new prompt. */
 export function keepDraft(draft: Draft, origin: string, storage: Storage): void {
-  const text = JSON.stringify({ draft, origin });
   try {
-    if (text.length <= MAX_LENGTH) storage.setItem(KEY, text);
+    if (lengthOf(draft) <= MAX_LENGTH) storage.setItem(KEY, JSON.stringify({ draft, origin }));
     else storage.removeItem(KEY);
   } catch {
     // A browser that keeps nothing keeps no draft either.

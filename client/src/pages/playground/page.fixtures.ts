@@ -12,6 +12,7 @@ export const step = (change: Readonly<Record<string, unknown>> = {}) => ({
   costUsd: 0.00054,
   timeToFirstTokenMs: 210,
   durationMs: 1_400,
+  ignored: [],
   ...change,
 });
 

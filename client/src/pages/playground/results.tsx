@@ -6,6 +6,7 @@ import { Button } from '../../primitives/button.tsx';
 import { Moment } from '../../primitives/moment.tsx';
 import { AnswerCard } from './answer-card.tsx';
 import { isUnderWay, textOf, usdOf } from './answers.ts';
+import { valueIn, variablesOf } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { DifferenceDialog } from './difference-dialog.tsx';
 import type { ShownRun } from './use-run.ts';
@@ -32,6 +33,9 @@ export function Results({ draft, shown }: { readonly draft: Draft; readonly show
   const ended = answers.filter(({ status }) => !isUnderWay(status)).length;
   const usd = usdOf(answers);
   const rows = run.rows as readonly Readonly<Record<string, string>>[];
+  const names = variablesOf({ messages: run.prompt.messages.map(({ role, text, name }) => ({ role, text, name: name ?? '' })) }).map(
+    ({ name }) => name,
+  );
   const canCompare = answers.filter((answer) => textOf(answer) !== '').length > 1;
   return (
     <>
@@ -48,12 +52,18 @@ export function Results({ draft, shown }: { readonly draft: Draft; readonly show
       </div>
       {rows.map((row, at) => (
         <section key={at} className={styles.band} aria-label={rows.length > 1 ? `Row ${at + 1}` : 'Answers'}>
-          {rows.length > 1 && <RowHead row={row} at={at} />}
+          {rows.length > 1 && <RowHead row={row} at={at} names={names} />}
           <div className={styles.columns} data-count={run.models.length}>
             {answers
               .filter(({ rowIndex }) => rowIndex === at)
               .map((answer) => (
-                <AnswerCard key={answer.id} answer={answer} isOwn={run.isOwn} shown={shown} hasSchema={run.prompt.outputSchema != null} />
+                <AnswerCard
+                  key={answer.id}
+                  answer={answer}
+                  isOwn={run.isOwn}
+                  acts={shown.acts}
+                  hasSchema={run.prompt.outputSchema != null}
+                />
               ))}
           </div>
         </section>
@@ -63,14 +73,21 @@ export function Results({ draft, shown }: { readonly draft: Draft; readonly show
   );
 }
 
-function RowHead({ row, at }: { readonly row: Readonly<Record<string, string>>; readonly at: number }) {
+interface RowHeadProps {
+  readonly row: Readonly<Record<string, string>>;
+  readonly at: number;
+  /** Of the variables, in the order of the prompt. */
+  readonly names: readonly string[];
+}
+
+function RowHead({ row, at, names }: RowHeadProps) {
   return (
     <div className={styles.rowHead}>
       <b>Row {at + 1}</b>
-      {Object.entries(row).map(([name, value]) => (
-        <span key={name} className={styles.rowValue} title={`${name}: ${value.slice(0, 500)}`}>
+      {names.map((name) => (
+        <span key={name} className={styles.rowValue} title={`${name}: ${valueIn(row, name).slice(0, 500)}`}>
           <span className="quiet">{visible(name)} </span>
-          {visible(value.slice(0, 200))}
+          {visible(valueIn(row, name).slice(0, 200))}
         </span>
       ))}
     </div>

@@ -1,6 +1,6 @@
 import { visible } from 'ui-kit/visible';
 import { Button, IconButton } from '../../primitives/button.tsx';
-import { MAX_ROWS, variablesOf } from './draft.ts';
+import { MAX_ROWS, valueIn, variablesOf } from './draft.ts';
 import { first } from './editor-props.ts';
 import type { EditorProps } from './editor-props.ts';
 import styles from './playground.module.css';
@@ -32,7 +32,7 @@ export function RowsEditor({ draft, change, problems }: EditorProps) {
                   {isPlace && <span className="quiet"> messages, JSON</span>}
                 </th>
               ))}
-              <th />
+              <td aria-label="Actions" />
             </tr>
           </thead>
           <tbody>
@@ -45,7 +45,7 @@ export function RowsEditor({ draft, change, problems }: EditorProps) {
                       aria-label={`${name} of row ${at + 1}`}
                       placeholder="empty"
                       rows={1}
-                      value={row[name] ?? ''}
+                      value={valueIn(row, name)}
                       onChange={(event) => put(at, name, event.target.value)}
                     />
                   </td>

@@ -20,6 +20,14 @@ import type { Answer } from './answers.ts';
 /** Without an event for so long the run is followed again: the first event has every answer as it stands. */
 const QUIET_MS = 8_000;
 
+/** What can be done with one answer. */
+export interface AnswerActs {
+  readonly stop: (answerId: string) => void;
+  readonly retry: (answerId: string) => void;
+  /** False: it was refused. */
+  readonly goOn: (answerId: string, results: readonly { readonly callId: string; readonly text: string }[]) => Promise<boolean>;
+}
+
 export interface ShownRun {
   /** Null: there is none, or it is not there yet. */
   readonly run: PlaygroundWholeRunFragment | null;
@@ -30,10 +38,7 @@ export interface ShownRun {
   readonly failure: string | null;
   readonly reload: () => void;
   readonly stopAll: () => void;
-  readonly stop: (answerId: string) => void;
-  readonly retry: (answerId: string) => void;
-  /** False: it was refused. */
-  readonly goOn: (answerId: string, results: readonly { readonly callId: string; readonly text: string }[]) => Promise<boolean>;
+  readonly acts: AnswerActs;
 }
 
 /** A run with its answers as they come. `begun`: the run as it was begun here, so that it is shown before it is asked for. */
@@ -68,10 +73,23 @@ export function useRun(id: string | null, begun: PlaygroundWholeRunFragment | nu
     };
   }, [client, id, goesOn, take, follows]);
 
-  const refused = (sent: Sent<unknown>, title: string): boolean => {
-    if (!sent.ok) notify({ title, says: sent.refusal.message, tone: 'bad' });
-    return sent.ok;
-  };
+  // The same ones while the run is: an answer that has not changed is not drawn again.
+  const acts = useMemo(
+    () => ({
+      stop: (answerId: string): void =>
+        void send(client, StopPlaygroundAnswerDocument, { id: answerId }).then((sent) => isTaken(sent, 'The answer was not stopped.')),
+      retry: (answerId: string): void =>
+        void send(client, RetryPlaygroundAnswerDocument, { id: answerId }).then((sent) => {
+          if (isTaken(sent, 'The model was not asked again.') && sent.ok) take([sent.data.retryPlaygroundAnswer]);
+        }),
+      goOn: async (answerId: string, results: readonly { readonly callId: string; readonly text: string }[]): Promise<boolean> => {
+        const sent = await send(client, ContinuePlaygroundAnswerDocument, { input: { id: answerId, results: [...results] } });
+        if (sent.ok) take([sent.data.continuePlaygroundAnswer]);
+        return isTaken(sent, 'The results were not sent.');
+      },
+    }),
+    [client, take],
+  );
   return {
     run,
     answers,
@@ -85,18 +103,14 @@ export function useRun(id: string | null, begun: PlaygroundWholeRunFragment | nu
           : failure,
     reload,
     stopAll: () => {
-      if (id !== null) void send(client, StopPlaygroundRunDocument, { id }).then((sent) => refused(sent, 'The run was not stopped.'));
+      if (id !== null) void send(client, StopPlaygroundRunDocument, { id }).then((sent) => isTaken(sent, 'The run was not stopped.'));
     },
-    stop: (answerId) =>
-      void send(client, StopPlaygroundAnswerDocument, { id: answerId }).then((sent) => refused(sent, 'The answer was not stopped.')),
-    retry: (answerId) =>
-      void send(client, RetryPlaygroundAnswerDocument, { id: answerId }).then((sent) => {
-        if (refused(sent, 'The model was not asked again.') && sent.ok) take([sent.data.retryPlaygroundAnswer]);
-      }),
-    goOn: async (answerId, results) => {
-      const sent = await send(client, ContinuePlaygroundAnswerDocument, { input: { id: answerId, results: [...results] } });
-      if (sent.ok) take([sent.data.continuePlaygroundAnswer]);
-      return refused(sent, 'The results were not sent.');
-    },
+    acts,
   };
+}
+
+/** Whether an act was taken; where it was not, a note says why. */
+function isTaken(sent: Sent<unknown>, title: string): boolean {
+  if (!sent.ok) notify({ title, says: sent.refusal.message, tone: 'bad' });
+  return sent.ok;
 }

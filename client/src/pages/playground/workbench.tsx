@@ -78,6 +78,11 @@ export function Workbench({ makeStart, address, notes, shown, models, onBegun, o
     results.current?.scrollIntoView({ block: 'start', behavior: 'instant' });
     return onBegun(sent.data.runPlayground);
   };
+  const editor = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // What is wrong may stand outside of what is in sight.
+    if (Object.keys(problems).length > 0) editor.current?.querySelector('[role=alert]')?.scrollIntoView({ block: 'nearest' });
+  }, [problems]);
   const wasUnderWay = useRef(shown.isUnderWay);
   useEffect(() => {
     // What the day has cost is another number now.
@@ -130,7 +135,7 @@ export function Workbench({ makeStart, address, notes, shown, models, onBegun, o
           stop();
         }}
       >
-        <div className={styles.editor}>
+        <div className={styles.editor} ref={editor}>
           {notes.map((note) => (
             <p key={note} className={styles.note}>
               {note}

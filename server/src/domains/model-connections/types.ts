@@ -123,6 +123,8 @@ export type ChatPart =
       readonly reason: EndReason;
       readonly usage: ChatUsage;
       readonly model: string;
+      /** What of the sampling the server's API has no place for, such as "seed": it was left out. */
+      readonly ignored: readonly string[];
     }
   | {
       readonly kind: 'failed';

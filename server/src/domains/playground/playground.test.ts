@@ -82,6 +82,8 @@ describe('a run', () => {
     expect(first).toMatchObject({ model: 'small', temperature: 0.3, top_p: 0.9, seed: 7, max_tokens: 200, stop: ['END'] });
     expect(second.messages[0].content).toBe('Answer in German.');
     expect(anthropic.requests.at(-1)?.body).toMatchObject({ model: 'large', max_tokens: 200, stop_sequences: ['END'] });
+    // What an API has no place for is left out, and named.
+    expect(run.answers.map(({ steps }: Loose) => steps[0].ignored.includes('seed'))).toEqual([false, true, false, true]);
   });
 
   test('streams each answer, and every event has only what has come on', async () => {

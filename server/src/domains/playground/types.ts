@@ -109,6 +109,8 @@ export interface AnswerStep {
   /** Null: it runs still, or no server was asked. */
   readonly durationMs: number | null;
   readonly startedAt: string;
+  /** Parameters that the server's API has no place for: they were left out. */
+  readonly ignored: readonly string[];
 }
 
 /** What of an answer changes while it is made. */

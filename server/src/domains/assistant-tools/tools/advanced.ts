@@ -48,13 +48,35 @@ interface Models {
   };
 }
 
+interface FoundAnomaly {
+  readonly number: number;
+  readonly sentence: string;
+  readonly severity: string;
+  readonly state: string;
+  readonly beganAt: string;
+  readonly endedAt: string | null;
+  readonly messageCount: number;
+  readonly userCount: number;
+  readonly findings: readonly unknown[];
+  readonly annotations: readonly { readonly label: string }[];
+}
+
+interface Foreseen {
+  readonly points: readonly Readonly<Record<'at', string> & Record<'value' | 'low80' | 'high80' | 'low95' | 'high95', number>>[];
+  readonly model: string | null;
+  readonly wape: number | null;
+  readonly skill: number | null;
+  readonly coverage95: number | null;
+  readonly refusal: string | null;
+  readonly sentence: string;
+}
+
+/** Days that are forecast: a quarter at most. */
+const ahead: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30, quarter: 90, year: 90, all: 90 };
 const missing = (what: string, about: string, words: readonly string[]): MissingOperation => ({
   about,
   words,
-  arguments: {
-    ...timeArguments,
-    ...(what === 'anomalies' && { threshold: { type: 'number', description: 'Anomaly detection threshold' } as const }),
-  },
+  arguments: timeArguments,
   missing: `There is no such data yet: this version of the product computes no ${what}.`,
 });
 
@@ -62,7 +84,7 @@ export const advancedAnalyticsTool = defineTool({
   name: 'advanced_analytics',
   title: 'Advanced analytics',
   description:
-    'Comparison of models, benchmark results and cohort analysis over a period; anomalies, sentiment and forecasts are declared and have no data yet.',
+    'Comparison of models, benchmark results and cohort analysis over a period; anomalies, and forecasts; sentiment is declared and has no data yet.',
   group: 'quality',
   words: ['compare', 'model', 'best', 'benchmark', 'cohort', 'anomaly', 'sentiment', 'forecast', 'sft', 'dpo', 'performance'],
   operations: {
@@ -188,9 +210,74 @@ export const advancedAnalyticsTool = defineTool({
         links: [pageLink('Cohorts', '/cohorts')],
       }),
     },
-    anomaly_detection: missing('anomalies', 'anomalies and outliers (no data yet)', ['anomaly', 'outlier', 'unusual']),
+    anomaly_detection: {
+      about: 'anomalies of a period: what happened, what was expected, whom it touched; the one that explains most of a change first',
+      words: ['anomaly', 'anomalies', 'outlier', 'unusual', 'incident', 'explain'],
+      document: `query ($from: DateTime, $to: DateTime) {
+        anomalies(first: 50, from: $from, to: $to) { edges { node {
+          number sentence severity state beganAt endedAt messageCount userCount verdict findings { id } annotations { label }
+        } } }
+      }`,
+      computed: ['from', 'to'],
+      arguments: {
+        ...timeArguments,
+        threshold: { type: 'number', description: 'Anomaly detection threshold: follows from the sensitivity of the workspace' },
+      },
+      variables: (args, run) => ({ ...rangeOf(args, run) }),
+      shape: ({ anomalies }: { anomalies: { edges: readonly { node: FoundAnomaly }[] } }) => {
+        const rows = anomalies.edges.map(({ node }) => node);
+        return {
+          facts: [
+            fact('anomalyCount', 'Anomalies', rows.length),
+            fact('openCount', 'Open anomalies', rows.filter(({ state }) => state === 'OPEN').length),
+          ],
+          table: tableOf(rows, (at) => [
+            at.number('number', 'Number', (row) => row.number),
+            at.text('sentence', 'What happened', (row) => row.sentence),
+            at.text('severity', 'Severity', (row) => row.severity),
+            at.text('state', 'State', (row) => row.state),
+            at.time('beganAt', 'Began', (row) => row.beganAt),
+            at.time('endedAt', 'Ended', (row) => row.endedAt),
+            at.number('messages', 'Messages', (row) => row.messageCount, { unit: 'messages' }),
+            at.number('users', 'Users', (row) => row.userCount, { unit: 'users' }),
+            at.number('findings', 'Series that moved', (row) => row.findings.length),
+            at.text('marks', 'Marks before', (row) => row.annotations.map(({ label }) => label).join(', ')),
+          ]),
+          links: [pageLink('Signals', '/signals')],
+        };
+      },
+    },
     sentiment_trends: missing('sentiment', 'sentiment over time (no data yet)', ['sentiment', 'emotion', 'frustration', 'happy']),
-    quality_forecast: missing('forecast of quality', 'forecast of quality (no data yet)', ['forecast', 'predict', 'next week', 'will']),
+    quality_forecast: {
+      about:
+        'forecast of the success rate by the day, with ranges and how far such forecasts were off; period is how far ahead, a quarter at most (default: week)',
+      words: ['forecast', 'predict', 'next week', 'will', 'future'],
+      document: `query ($days: Int!) {
+        forecast(metric: SUCCESS_SHARE, days: $days) {
+          points { at value low80 high80 low95 high95 } model wape skill coverage95 refusal sentence
+        }
+      }`,
+      computed: ['days'],
+      arguments: { period: timeArguments.period },
+      variables: ({ period }) => ({ days: ahead[String(period ?? 'week')] ?? 7 }),
+      shape: ({ forecast: { points, model, wape, skill, coverage95, refusal, sentence } }: { forecast: Foreseen }) => ({
+        facts: [
+          fact('error', 'Error on the past', wape, { unit: 'share' }),
+          fact('skill', 'Better than the week before repeated by', skill, { unit: 'share' }),
+          fact('coverage', 'Past days within the range of 95 %', coverage95, { unit: 'share' }),
+        ],
+        table: tableOf(points, (at) => [
+          at.time('at', 'Day', (row) => row.at),
+          at.number('value', 'Forecast', (row) => row.value),
+          at.number('low80', '80 %, low end', (row) => row.low80),
+          at.number('high80', '80 %, high end', (row) => row.high80),
+          at.number('low95', '95 %, low end', (row) => row.low95),
+          at.number('high95', '95 %, high end', (row) => row.high95),
+        ]),
+        notes: [sentence, ...(refusal === null ? [`Model: ${model ?? ''}.`] : [])],
+        links: [pageLink('Signals', '/signals')],
+      }),
+    },
   },
 });
 

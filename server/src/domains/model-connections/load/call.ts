@@ -74,6 +74,7 @@ export async function* callModel(call: Call): AsyncGenerator<ChatPart, void> {
   const reader = isText ? new TextToolReader(request.tools) : null;
   let end: EndPart | null = null;
   let reason: EndReason = 'unknown';
+  let ignored: readonly string[] = [];
   try {
     for await (const part of partsOf(call, patience)) {
       if (isOfServer(part.type)) {
@@ -100,6 +101,9 @@ export async function* callModel(call: Call): AsyncGenerator<ChatPart, void> {
                     error: 'The arguments are not a JSON object.',
                   },
           );
+          break;
+        case 'start-step':
+          ignored = part.warnings.flatMap((warning) => (warning.type === 'unsupported' ? [warning.feature] : []));
           break;
         case 'finish':
           count.reported(part.totalUsage);
@@ -128,7 +132,7 @@ export async function* callModel(call: Call): AsyncGenerator<ChatPart, void> {
       usage,
       model: model.ref,
     };
-  yield end === null ? { kind: 'end', reason: count.hasCalls ? 'tools' : reason, usage, model: model.ref } : { ...end, usage };
+  yield end === null ? { kind: 'end', reason: count.hasCalls ? 'tools' : reason, usage, model: model.ref, ignored } : { ...end, usage };
 }
 
 /** What a model says or thinks; that an answer begins is no part of it. */

@@ -58,6 +58,7 @@ const emptyStep: Omit<AnswerStep, 'startedAt'> = {
   costUsd: null,
   timeToFirstTokenMs: null,
   durationMs: null,
+  ignored: [],
 };
 
 /** What a part of the answer changes in its step; null: nothing. */
@@ -90,6 +91,7 @@ function changeOf(part: ChatPart): ((step: AnswerStep) => AnswerStep) | null {
         durationMs,
         timeToFirstTokenMs: firstPartMs,
         endReason: part.kind === 'end' ? part.reason : null,
+        ignored: part.kind === 'end' ? part.ignored : [],
       });
     }
     default:

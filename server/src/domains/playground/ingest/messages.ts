@@ -1,7 +1,7 @@
 import { Problems } from '../../../platform/ingest/input.ts';
 import { Problem } from '../../../platform/ingest/rejection.ts';
 import { shown } from '../../../platform/ingest/values.ts';
-import { messagesInPlace } from '../pure/placeholder.ts';
+import { messagesInPlace, valueIn } from '../pure/placeholder.ts';
 import { maxCalls, maxMessages, type PlaygroundMessage, type PlaygroundRole, type PlaygroundRow, type PromptCall } from '../types.ts';
 
 interface CallInput {
@@ -107,7 +107,7 @@ function badPlaces(messages: readonly PlaygroundMessage[], rows: readonly Playgr
   for (const [at, row] of (rows.length === 0 ? [{}] : rows).entries()) {
     let count = 0;
     for (const place of places) {
-      const placed = messagesInPlace((row as PlaygroundRow)[place] ?? '');
+      const placed = messagesInPlace(valueIn(row, place));
       if (typeof placed === 'string') return new Problem(`rows[${at}].${place}`, placed);
       count += placed.filter(({ role, text }) => role !== 'SYSTEM' && text.trim() !== '').length;
     }

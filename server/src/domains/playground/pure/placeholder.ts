@@ -1,6 +1,9 @@
-import { maxMessages, type PlaygroundMessage } from '../types.ts';
+import { maxMessages, type PlaygroundMessage, type PlaygroundRow } from '../types.ts';
 
 const roles = { system: 'SYSTEM', developer: 'SYSTEM', user: 'USER', assistant: 'ASSISTANT' } as const;
+
+/** A value of a row; '' where it has none. A name may be that of something that every object has. */
+export const valueIn = (row: PlaygroundRow, name: string): string => (Object.hasOwn(row, name) ? (row[name] ?? '') : '');
 
 /** The messages that a row puts into a place: a JSON list of `{ role, content }`. Empty: none. A text: why it is no such list. */
 export function messagesInPlace(json: string): readonly PlaygroundMessage[] | string {

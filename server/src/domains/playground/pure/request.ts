@@ -1,7 +1,7 @@
 import type { ChatMessage, ChatRequest } from '../../model-connections/types.ts';
 import { filledText } from '../../prompts/pure/template.ts';
 import { defaultOutputTokens, type AnswerStep, type PlaygroundMessage, type PlaygroundPrompt, type PlaygroundRow } from '../types.ts';
-import { messagesInPlace } from './placeholder.ts';
+import { messagesInPlace, valueIn } from './placeholder.ts';
 
 export type SentPrompt = Pick<ChatRequest, 'instructions' | 'messages' | 'tools' | 'sampling' | 'outputSchema'> & {
   readonly maxOutputTokens: number;
@@ -16,7 +16,7 @@ export type SentPrompt = Pick<ChatRequest, 'instructions' | 'messages' | 'tools'
 export function requestOf(prompt: PlaygroundPrompt, row: PlaygroundRow, steps: readonly AnswerStep[] = []): SentPrompt {
   const messages = prompt.messages.flatMap((message): readonly PlaygroundMessage[] => {
     if (message.role !== 'PLACEHOLDER') return [message];
-    const placed = messagesInPlace(row[message.name ?? ''] ?? '');
+    const placed = messagesInPlace(valueIn(row, message.name ?? ''));
     return typeof placed === 'string' ? [] : placed;
   });
   const { temperature, topP, seed, stop, outputSchema } = prompt;

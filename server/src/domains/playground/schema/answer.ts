@@ -53,6 +53,11 @@ const StepRef = builder.objectRef<AnswerStep>('PlaygroundStep').implement({
       nullable: true,
       description: 'Time in milliseconds until the first piece of the answer; null: none came.',
     }),
+    ignored: t.field({
+      type: ['String'],
+      description: 'Parameters that the API of the server has no place for, such as seed, and that were left out; fewer than 20.',
+      resolve: ({ ignored }) => [...ignored],
+    }),
     durationMs: t.exposeInt('durationMs', {
       nullable: true,
       description: 'Time in milliseconds of the whole call; null: the call has not ended, or no server was asked.',

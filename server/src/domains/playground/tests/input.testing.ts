@@ -95,6 +95,12 @@ export function testsOfInput(serverOf: () => TestServer, fakeOf: () => FakeModel
         /nothing else is asked/,
       ],
       [
+        'a place with the name of what every object has',
+        { prompt: { messages: [{ role: 'PLACEHOLDER', name: 'constructor' }], rows: [{}] }, models },
+        'input.prompt.rows[0].constructor',
+        /nothing else is asked/,
+      ],
+      [
         'a place with something else',
         { prompt: { messages: [{ role: 'PLACEHOLDER', name: 'history' }], rows: [{ history: '{}' }] }, models },
         'input.prompt.rows[0].history',

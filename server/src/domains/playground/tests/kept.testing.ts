@@ -4,6 +4,7 @@ import { openTestWorkspace, type TestWorkspace } from '../../../workspace.testin
 import type { FakeModels } from '../../model-connections/tests/fake-models.testing.ts';
 import { createApiKey } from '../../access/commands.ts';
 import { expireRuns } from '../background/expiry.ts';
+import { dropOldRuns } from '../queries.ts';
 import { connectModels, ran, read, user } from './runs.testing.ts';
 
 /** Runs are kept for their person, found, shared, and go. */
@@ -77,6 +78,14 @@ export function testsOfRuns(serverOf: () => TestServer, fakeOf: () => FakeModels
       });
       expect(theirs.body.errors[0].extensions.code).toBe('NOT_FOUND');
       expect((await read(workspace, run.id)).title).toBe('ours');
+    });
+
+    test('are the newest of their person, and those that are shared', async () => {
+      const [first] = [await begin('first'), await begin('second'), await begin('third')];
+      await workspace.run('mutation ($id: ID!) { updatePlaygroundRun(input: { id: $id, isShared: true }) { id } }', { id: first?.id });
+      const { owner } = await serverOf().stores.prisma.playgroundRun.findFirstOrThrow({ where: { workspaceId: workspace.id } });
+      await dropOldRuns(serverOf().stores.postgres, { workspaceId: workspace.id, owner, kept: 1 });
+      expect(await runs()).toEqual(['third', 'first']);
     });
 
     test('go when messages of their age do', async () => {

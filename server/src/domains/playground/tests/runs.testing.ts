@@ -3,7 +3,7 @@ import type { Loose, TestServer } from '../../../server.testing.ts';
 import type { TestWorkspace } from '../../../workspace.testing.ts';
 
 const answerFields = `id rowIndex columnIndex model status costUsd failureCode failureMessage outputProblem traceId startedAt endedAt
-  steps { text calls { id name arguments text error result } end inputTokens outputTokens cachedInputTokens isEstimated costUsd timeToFirstTokenMs durationMs }`;
+  steps { text calls { id name arguments text error result } end inputTokens outputTokens cachedInputTokens isEstimated costUsd timeToFirstTokenMs durationMs ignored }`;
 const runFields = `id title models rows isOwn isShared source { kind promptName promptVersion traceId spanId messageExternalId } answers { ${answerFields} }`;
 
 const begin = `mutation ($input: RunPlaygroundInput!) { runPlayground(input: $input) { ${runFields} } }`;

@@ -11,7 +11,7 @@ import type { Progress } from '../load/progress.ts';
 import { signalSettingsOf } from '../load/sensitivity.ts';
 import { storyOf, type Story } from '../load/story.ts';
 import { coursesByName } from '../load/tellings.ts';
-import { bucketMs, judgeSeries, type Watched } from '../load/watch.ts';
+import { judgeSeries, type Watched } from '../load/watch.ts';
 import { groupInto } from '../pure/incidents.ts';
 import { eventsOf } from '../pure/events.ts';
 import { canBeRead } from '../pure/kept.ts';
@@ -71,10 +71,11 @@ async function watchedOf(
   { workspaceId, progress, until, latest }: Judging,
   { isDiscovery, isPastNew, timeZone }: { readonly isDiscovery: boolean; readonly isPastNew: boolean; readonly timeZone: string },
 ): Promise<Watched[]> {
-  const historyFrom = new Date(until.getTime() - historyDays * dayMs);
+  // Of longer buckets the first is whole.
+  const historyFrom = new Date(Math.floor(until.getTime() / dayMs) * dayMs - historyDays * dayMs);
   const [known, verdicts] = await Promise.all([awakeSeries(stores, workspaceId, until), verdictsOf(stores, workspaceId)]);
   const watched = known.map((series): Watched => {
-    const canGoOn = !isPastNew && canBeRead(series.state, { kind: measuredKind(series.metric), bucketMs, timeZone });
+    const canGoOn = !isPastNew && canBeRead(series.state, { kind: measuredKind(series.metric), bucketMs: series.bucketMs, timeZone });
     return {
       ...series,
       state: canGoOn ? series.state : null,

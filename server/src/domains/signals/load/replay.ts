@@ -61,13 +61,13 @@ const replayed = kept(async (stores: Stores, { workspaceId, sensitivity, days, u
     settingsOf(stores, workspaceId),
     stores.prisma.watchedSeries.findMany({
       where: { workspaceId },
-      select: { id: true, metric: true, dimension: true, value: true, mutedUntil: true },
+      select: { id: true, metric: true, dimension: true, value: true, bucketMs: true, mutedUntil: true },
       orderBy: { id: 'asc' },
     }),
     verdictsOf(stores, workspaceId),
   ]);
   const reportFrom = new Date(untilMs - days * dayMs);
-  const from = new Date(reportFrom.getTime() - learnedDays * dayMs);
+  const from = new Date(Math.floor(reportFrom.getTime() / dayMs) * dayMs - learnedDays * dayMs);
   const unknown = { state: null, valueCount: 0, lastBucketAt: null, level: null, bandShare: null };
   const watched = rows.map((row): Watched => ({ ...row, ...unknown, from, reportFrom, verdicts: verdicts.get(row.id) ?? [] }));
   const courses = await judgeSeries(stores, workspaceId, watched, { timeZone: timeZone ?? 'UTC', sensitivity, until });

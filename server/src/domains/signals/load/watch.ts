@@ -11,11 +11,16 @@ import { watchedDimensions } from '../pure/watched.ts';
 import type { SeriesKey } from '../types.ts';
 import { bucketsOfSeries } from './measured.ts';
 
+/** Buckets are read by the hour; longer ones are made of them. */
 export const bucketMs = hourMs;
+/** End of the last bucket of a series that has ended then. */
+export const endOf = (series: Pick<Watched, 'bucketMs'>, until: Date): Date =>
+  new Date(Math.floor(until.getTime() / series.bucketMs) * series.bucketMs);
 
 /** A series, and from where on it is judged. */
 export interface Watched extends SeriesKey {
   readonly id: string;
+  readonly bucketMs: number;
   /** What is kept of it; null: nothing yet. */
   readonly state: string | null;
   /** Beginning of the first bucket to judge. */
@@ -62,19 +67,22 @@ export async function judgeSeries(
   const courses: Course[] = [];
   let count = 0;
   for (const { dimension, by } of watchedDimensions) {
-    const own = watched.filter((series) => series.dimension === dimension && series.from < until);
+    const own = watched.filter((series) => series.dimension === dimension && series.from < endOf(series, until));
     if (own.length === 0) continue;
     const from = new Date(Math.min(...own.map((series) => series.from.getTime())));
     const rows = await bucketsOf(stores, workspaceId, { filter: {}, dimension: by, bucketMs, from, to: until, parts: everyPart });
     const byValue = Map.groupBy(rows, ({ key }) => key);
-    for (const series of own) {
-      const buckets = bucketsOfOne(series, byValue.get(series.value) ?? [], from, until);
+    for (const known of own) {
+      const all = longer(known, bucketsOfOne(known, byValue.get(known.value) ?? [], from, until), endOf(known, until));
+      const back = returnOf(known, all);
+      const series: Watched = back === null ? known : { ...known, state: null };
+      const buckets = back === null ? all : all.slice(back);
       const kind = measuredKind(series.metric);
-      const finderOf = { kind, bucketMs, timeZone };
+      const finderOf = { kind, bucketMs: series.bucketMs, timeZone };
       const kept = (series.state === null ? null : keptOf(series.state, finderOf)) ?? nothingKept(finderOf);
-      const run = runOf(kept.finder, series.metric, buckets, thresholdsAmong(watched.length, { ...series, sensitivity }));
+      const run = runOf(kept.finder, series.metric, buckets, thresholdsAmong(watched.length, { ...series, sensitivity }), kept.slow);
       const recent = [...kept.recent, ...run.judged].slice(-recentBuckets);
-      courses.push({ ...run, series, kept: { finder: kept.finder, recent } });
+      courses.push({ ...run, series, kept: { ...kept, recent } });
       count += buckets.length;
       if (count > atOnce) {
         count = 0;
@@ -83,6 +91,21 @@ export async function judgeSeries(
     }
   }
   return courses;
+}
+
+/** After so long without a value, what was known of a series says nothing of what comes. */
+const silentMs = 7 * 24 * hourMs;
+
+/** The place of the last bucket that comes after a week of silence, of a series that has values before; null: there is none. */
+function returnOf({ state, lastBucketAt }: Watched, buckets: readonly MeasuredBucket[]): number | null {
+  let last = state === null ? null : (lastBucketAt?.getTime() ?? null);
+  let found: number | null = null;
+  for (const [place, { at, value }] of buckets.entries()) {
+    if (value === null) continue;
+    if (last !== null && at - last > silentMs) found = place;
+    last = at;
+  }
+  return found;
 }
 
 /** The buckets of a series from where it is judged on: of a new one, from its first message on. */
@@ -95,6 +118,17 @@ function bucketsOfOne(series: Watched, rows: readonly BucketSums[], from: Date, 
     zeros = bucket.value === 0 && bucket.of === 0 ? zeros + 1 : 0;
     if (bucket.at < series.from.getTime()) return [];
     return [zeros > knownZeros ? { at: bucket.at, value: null, of: 0 } : bucket];
+  });
+}
+
+/** Buckets of a series whose buckets are longer than hours: shares and means of them, weighed by how many they are of. */
+function longer(series: Watched, hours: readonly MeasuredBucket[], end: Date): readonly MeasuredBucket[] {
+  if (series.bucketMs === bucketMs) return hours;
+  const known = hours.filter(({ at }) => at < end.getTime());
+  return [...Map.groupBy(known, ({ at }) => Math.floor(at / series.bucketMs) * series.bucketMs)].map(([at, own]) => {
+    const of = own.reduce((sum, one) => sum + one.of, 0);
+    const sum = own.reduce((total, one) => total + (one.value ?? 0) * one.of, 0);
+    return { at, value: of === 0 ? null : sum / of, of };
   });
 }
 

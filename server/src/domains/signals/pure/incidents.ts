@@ -41,13 +41,19 @@ const againMs = 72 * hourMs;
 /** So long after their end, incidents are looked at. */
 export const rememberedMs = Math.max(togetherMs, relatedMs, againMs);
 
-export const beganAtOf = ({ findings }: Pick<Incident, 'findings'>): number => Math.min(...findings.map(({ beganAt }) => beganAt));
+/** When its findings began: the one in the middle, since that of a series with few messages is known to the day only. */
+export function beganAtOf({ findings }: Pick<Incident, 'findings'>): number {
+  const sorted = findings.map(({ beganAt }) => beganAt).toSorted((one, other) => one - other);
+  return sorted[(sorted.length - 1) >> 1] as number;
+}
 /** When the last finding was over; null: one goes on. */
 export const endedAtOf = ({ findings }: Pick<Incident, 'findings'>): number | null =>
   findings.some(({ endedAt }) => endedAt === null) ? null : Math.max(...findings.map(({ endedAt }) => endedAt ?? 0));
 
 /** How near a new finding is to an incident: 0 not at all. */
 function nearness(incident: Incident, finding: StoredFinding): number {
+  // What comes slowly and what comes at once have not one cause.
+  if (incident.findings.some(({ kind }) => (kind === 'DRIFT') !== (finding.kind === 'DRIFT'))) return 0;
   const since = finding.beganAt - (endedAtOf(incident) ?? Number.POSITIVE_INFINITY);
   const isSame = (other: StoredFinding): boolean => other.seriesId === finding.seriesId && other.direction === finding.direction;
   if (since <= againMs && incident.findings.some(isSame)) return 3;
@@ -61,6 +67,8 @@ function nearness(incident: Incident, finding: StoredFinding): number {
 /**
  * Takes events into incidents, in their order: a new finding joins the incident that is nearest to it, or becomes one. `newId` gives the id of a
  * new one. Returns those that have changed.
+ *
+ * What drifts, and what changes at once, are of different incidents.
  *
  * Near  of the same series and direction, up to three days after its end; of the same metric and direction, or the same value of a dimension, up
  *       to a day after; anything that began within six hours of one of its findings.

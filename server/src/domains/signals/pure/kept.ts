@@ -2,6 +2,7 @@ import { finderVersion, newFinder, type Finder } from './detect/findings.ts';
 import type { Series } from './detect/point.ts';
 import { seasonOf } from './detect/season.ts';
 import type { Judged } from './run.ts';
+import { newSlow, type Slow } from './slow.ts';
 
 /*
  * A finder between two buckets, as text. JSON has neither infinite numbers nor lists of floats: they are written as objects of one key. Long lists
@@ -12,10 +13,12 @@ import type { Judged } from './run.ts';
 export interface Kept {
   readonly finder: Finder;
   readonly recent: readonly Judged[];
+  /** Of a series in which people judge seldom; null: of others. */
+  readonly slow: Slow | null;
 }
 
 /** A text of another version is not read: the series is learned again from its past. */
-const version = `1.${finderVersion}`;
+const version = `2.${finderVersion}`;
 /** Shorter lists stay as they are: they are exact. */
 const longList = 64;
 
@@ -53,10 +56,10 @@ function decoded(value: unknown): unknown {
 }
 
 /** What is kept of a series, as text: a line on what it is, and one with the rest. */
-export function keptText({ finder, recent }: Kept): string {
+export function keptText({ finder, recent, slow }: Kept): string {
   const { season: _season, ...watch } = finder.watch;
   const { kind, bucketMs, timeZone } = watch.series;
-  return `${JSON.stringify([version, kind, bucketMs, timeZone])}\n${JSON.stringify(encoded({ finder: { ...finder, watch }, recent }))}`;
+  return `${JSON.stringify([version, kind, bucketMs, timeZone])}\n${JSON.stringify(encoded({ finder: { ...finder, watch }, recent, slow }))}`;
 }
 
 /** Whether a text is of this version, and of a series that is judged like that: else it is learned again. */
@@ -66,9 +69,13 @@ export const canBeRead = (text: string, { kind, bucketMs, timeZone }: Series): b
 /** What was kept of a series. Null: the text cannot be read. */
 export function keptOf(text: string, series: Series): Kept | null {
   if (!canBeRead(text, series)) return null;
-  const { finder, recent } = decoded(JSON.parse(text.slice(text.indexOf('\n') + 1))) as Kept;
-  return { finder: { ...finder, watch: { ...finder.watch, season: seasonOf(series.bucketMs, series.timeZone) } }, recent };
+  const { finder, recent, slow } = decoded(JSON.parse(text.slice(text.indexOf('\n') + 1))) as Kept;
+  return { finder: { ...finder, watch: { ...finder.watch, season: seasonOf(series.bucketMs, series.timeZone) } }, recent, slow };
 }
 
 /** Nothing is known of a series yet. */
-export const nothingKept = (series: Series): Kept => ({ finder: newFinder(series), recent: [] });
+export const nothingKept = (series: Series): Kept => ({
+  finder: newFinder(series),
+  recent: [],
+  slow: series.bucketMs > 3_600_000 ? newSlow() : null,
+});

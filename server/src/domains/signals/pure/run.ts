@@ -1,7 +1,8 @@
 import { observed, type Finder, type Finding } from './detect/findings.ts';
 import type { Thresholds } from './feedback.ts';
-import { judgedValue, shownValueOf, type MeasuredBucket } from './measure.ts';
+import { judgedValue, measuredKind, shownValueOf, type MeasuredBucket } from './measure.ts';
 import type { SignalMetric } from '../types.ts';
+import { slowly, type Slow } from './slow.ts';
 
 /** A bucket, and what was expected of it when it came. */
 export interface Judged extends MeasuredBucket {
@@ -30,8 +31,21 @@ export interface Run {
 /** Buckets that were judged together with a series stay with it, so that what it explains of an incident can be computed. */
 export const recentBuckets = 48;
 
-/** Gives a finder the next buckets of a series of a metric, in the order of time. `thresholds`: how strong a finding must be to open. */
-export function runOf(finder: Finder, metric: SignalMetric, buckets: readonly MeasuredBucket[], thresholds: Thresholds): Run {
+const noChange = { change: null, finding: null } as const;
+
+/** An amount of nothing, such as the tokens of messages that all failed, says nothing of what is usual. */
+const judgedOrNone = (metric: SignalMetric, value: number | null): number | null =>
+  value === null || (measuredKind(metric) === 'AMOUNT' && value <= 0) ? null : judgedValue(metric, value);
+
+/** Gives a finder the next buckets of a series of a metric, in the order of time. `thresholds`: how strong a finding must be to open; `slow`: of a
+ * series in which people judge seldom. */
+export function runOf(
+  finder: Finder,
+  metric: SignalMetric,
+  buckets: readonly MeasuredBucket[],
+  thresholds: Thresholds,
+  slow: Slow | null = null,
+): Run {
   const judged: Judged[] = [];
   const changes: FindingChange[] = [];
   let valueCount = 0;
@@ -46,9 +60,13 @@ export function runOf(finder: Finder, metric: SignalMetric, buckets: readonly Me
     return { at, value: own, expected: usual, low: least, high: most, deviation };
   };
   for (const { at, value, of } of buckets) {
-    const { band, change, finding } = observed(finder, { at, value: value === null ? null : judgedValue(metric, value), of }, thresholds);
+    const judgedNow = judgedOrNone(metric, value);
+    const { band, ...found } = observed(finder, { at, value: judgedNow, of }, thresholds);
     if (value !== null) valueCount += 1;
     judged.push({ at, value, of, expected: shown(band?.expected), low: shown(band?.low), high: shown(band?.high) });
+    // Of a slow series the finder gives what is expected, and its findings come from days.
+    const { change, finding } =
+      slow === null ? found : (slowly(slow, { at, value: judgedNow, of }, finder.watch.series.bucketMs, thresholds) ?? noChange);
     if (change !== null && finding !== null) changes.push({ at, change, finding: { ...finding, worst: worstOf(finding.worst) } });
   }
   return { judged, changes, valueCount };

@@ -5,6 +5,7 @@ import type { SeriesKey } from '../types.ts';
 /** A series as it is stored after its newest bucket. */
 export interface SeriesState extends SeriesKey {
   readonly id: string;
+  readonly bucketMs: number;
   readonly state: string;
   readonly judgedUntil: Date;
   readonly valueCount: number;
@@ -18,6 +19,7 @@ const columns: readonly Column<SeriesState>[] = [
   textColumn('metric', ({ metric }) => metric, '"SignalMetric"'),
   textColumn('dimension', ({ dimension }) => dimension, '"SignalDimension"'),
   textColumn('value', ({ value }) => value),
+  plainColumn('bucket_ms', 'int4', ({ bucketMs }) => bucketMs),
   textColumn('state', ({ state }) => state),
   timeColumn('judged_until', ({ judgedUntil }) => judgedUntil),
   plainColumn('value_count', 'int4', ({ valueCount }) => valueCount),

@@ -4,7 +4,7 @@ import { lockWorkspace } from '../../../platform/store/prisma/lock-workspace.ts'
 import { statementsOf } from '../../../platform/store/prisma/statements.ts';
 import { anomalyEnded, anomalyOpened, type AnomalyNotice } from '../hooks.ts';
 import type { Progress } from '../load/progress.ts';
-import type { Course } from '../load/watch.ts';
+import { endOf, type Course } from '../load/watch.ts';
 import { keptText } from '../pure/kept.ts';
 import type { StoredFinding } from '../pure/incidents.ts';
 import { anomalySentence } from '../pure/sentence.ts';
@@ -63,7 +63,8 @@ function stateOf({ series, kept, judged, valueCount }: Course, until: Date): Ser
     dimension,
     value,
     state: keptText(kept),
-    judgedUntil: until,
+    judgedUntil: endOf(series, until),
+    bucketMs: series.bucketMs,
     valueCount: valueCount + (series.state === null ? 0 : series.valueCount),
     lastBucketAt: last === undefined ? series.lastBucketAt : new Date(last.at),
     level: newest?.expected ?? series.level,

@@ -24,10 +24,13 @@ export const WatchedSeriesRef = builder.prismaNode('WatchedSeries', {
     learning: t.field({
       type: SeriesLearningRef,
       description: 'How well the series is learned.',
-      select: { valueCount: true },
-      resolve: ({ valueCount }) => learningOf(valueCount),
+      select: { valueCount: true, bucketMs: true },
+      resolve: (row) => learningOf(row),
     }),
-    valueCount: t.exposeInt('valueCount', { description: 'Number of hours with a value that were learned from.' }),
+    bucketMs: t.exposeInt('bucketMs', {
+      description: 'Length of a bucket in milliseconds: an hour, or six where hours have few judgments.',
+    }),
+    valueCount: t.exposeInt('valueCount', { description: 'Number of buckets with a value that were learned from.' }),
     lastBucketAt: t.expose('lastBucketAt', {
       type: 'DateTime',
       nullable: true,

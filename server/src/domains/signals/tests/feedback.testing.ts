@@ -15,7 +15,7 @@ const series =
 const [first, second] = [trafficEnd - 8 * dayMs, trafficEnd - 2 * dayMs];
 const twice = (message: Message, at: number): Message =>
   message.model === 'beta' && [first, second].some((from) => at >= from && at < from + 5 * hourMs)
-    ? { ...message, latencyMs: Math.round(message.latencyMs * (at < second ? 2.2 : 1.7)) }
+    ? { ...message, latencyMs: Math.round(message.latencyMs * (at < second ? 2.2 : 1.45)) }
     : message;
 
 export function feedbackTests(server: () => TestServer): void {

@@ -84,7 +84,7 @@ export function workTests(server: () => TestServer): void {
       const first = (await own.run(text)).data.watchedSeries;
       const second = (await own.run(text, { after: first.pageInfo.endCursor })).data.watchedSeries;
       const all = [...first.edges, ...second.edges].map(({ node }: Loose) => node);
-      expect(new Set(all.map(({ id }) => id)).size).toBe(3 * 9);
+      expect(new Set(all.map(({ id }) => id)).size).toBe(3 * 8);
       const latency = all.find(({ metric, dimensionValue }) => metric === 'LATENCY_P50' && dimensionValue === 'alpha');
       expect(latency).toMatchObject({ learning: 'WIDE', threshold: 'As usual: no verdict has changed the threshold.' });
       expect(latency.valueCount).toBeGreaterThan(300);

@@ -9945,6 +9945,7 @@ export const WatchedSeriesScalarFieldEnum = {
   metric: 'metric',
   dimension: 'dimension',
   value: 'value',
+  bucketMs: 'bucketMs',
   state: 'state',
   judgedUntil: 'judgedUntil',
   valueCount: 'valueCount',

@@ -1641,6 +1641,7 @@ export const WatchedSeriesScalarFieldEnum = {
   metric: 'metric',
   dimension: 'dimension',
   value: 'value',
+  bucketMs: 'bucketMs',
   state: 'state',
   judgedUntil: 'judgedUntil',
   valueCount: 'valueCount',

@@ -27,12 +27,14 @@ export type AggregateWatchedSeries = {
 }
 
 export type WatchedSeriesAvgAggregateOutputType = {
+  bucketMs: number | null
   valueCount: number | null
   level: number | null
   bandShare: number | null
 }
 
 export type WatchedSeriesSumAggregateOutputType = {
+  bucketMs: number | null
   valueCount: number | null
   level: number | null
   bandShare: number | null
@@ -44,6 +46,7 @@ export type WatchedSeriesMinAggregateOutputType = {
   metric: $Enums.SignalMetric | null
   dimension: $Enums.SignalDimension | null
   value: string | null
+  bucketMs: number | null
   state: string | null
   judgedUntil: Date | null
   valueCount: number | null
@@ -60,6 +63,7 @@ export type WatchedSeriesMaxAggregateOutputType = {
   metric: $Enums.SignalMetric | null
   dimension: $Enums.SignalDimension | null
   value: string | null
+  bucketMs: number | null
   state: string | null
   judgedUntil: Date | null
   valueCount: number | null
@@ -76,6 +80,7 @@ export type WatchedSeriesCountAggregateOutputType = {
   metric: number
   dimension: number
   value: number
+  bucketMs: number
   state: number
   judgedUntil: number
   valueCount: number
@@ -89,12 +94,14 @@ export type WatchedSeriesCountAggregateOutputType = {
 
 
 export type WatchedSeriesAvgAggregateInputType = {
+  bucketMs?: true
   valueCount?: true
   level?: true
   bandShare?: true
 }
 
 export type WatchedSeriesSumAggregateInputType = {
+  bucketMs?: true
   valueCount?: true
   level?: true
   bandShare?: true
@@ -106,6 +113,7 @@ export type WatchedSeriesMinAggregateInputType = {
   metric?: true
   dimension?: true
   value?: true
+  bucketMs?: true
   state?: true
   judgedUntil?: true
   valueCount?: true
@@ -122,6 +130,7 @@ export type WatchedSeriesMaxAggregateInputType = {
   metric?: true
   dimension?: true
   value?: true
+  bucketMs?: true
   state?: true
   judgedUntil?: true
   valueCount?: true
@@ -138,6 +147,7 @@ export type WatchedSeriesCountAggregateInputType = {
   metric?: true
   dimension?: true
   value?: true
+  bucketMs?: true
   state?: true
   judgedUntil?: true
   valueCount?: true
@@ -241,6 +251,7 @@ export type WatchedSeriesGroupByOutputType = {
   metric: $Enums.SignalMetric
   dimension: $Enums.SignalDimension
   value: string
+  bucketMs: number
   state: string
   judgedUntil: Date
   valueCount: number
@@ -280,6 +291,7 @@ export type WatchedSeriesWhereInput = {
   metric?: Prisma.EnumSignalMetricFilter<"WatchedSeries"> | $Enums.SignalMetric
   dimension?: Prisma.EnumSignalDimensionFilter<"WatchedSeries"> | $Enums.SignalDimension
   value?: Prisma.StringFilter<"WatchedSeries"> | string
+  bucketMs?: Prisma.IntFilter<"WatchedSeries"> | number
   state?: Prisma.StringFilter<"WatchedSeries"> | string
   judgedUntil?: Prisma.DateTimeFilter<"WatchedSeries"> | Date | string
   valueCount?: Prisma.IntFilter<"WatchedSeries"> | number
@@ -298,6 +310,7 @@ export type WatchedSeriesOrderByWithRelationInput = {
   metric?: Prisma.SortOrder
   dimension?: Prisma.SortOrder
   value?: Prisma.SortOrder
+  bucketMs?: Prisma.SortOrder
   state?: Prisma.SortOrder
   judgedUntil?: Prisma.SortOrder
   valueCount?: Prisma.SortOrder
@@ -320,6 +333,7 @@ export type WatchedSeriesWhereUniqueInput = Prisma.AtLeast<{
   metric?: Prisma.EnumSignalMetricFilter<"WatchedSeries"> | $Enums.SignalMetric
   dimension?: Prisma.EnumSignalDimensionFilter<"WatchedSeries"> | $Enums.SignalDimension
   value?: Prisma.StringFilter<"WatchedSeries"> | string
+  bucketMs?: Prisma.IntFilter<"WatchedSeries"> | number
   state?: Prisma.StringFilter<"WatchedSeries"> | string
   judgedUntil?: Prisma.DateTimeFilter<"WatchedSeries"> | Date | string
   valueCount?: Prisma.IntFilter<"WatchedSeries"> | number
@@ -338,6 +352,7 @@ export type WatchedSeriesOrderByWithAggregationInput = {
   metric?: Prisma.SortOrder
   dimension?: Prisma.SortOrder
   value?: Prisma.SortOrder
+  bucketMs?: Prisma.SortOrder
   state?: Prisma.SortOrder
   judgedUntil?: Prisma.SortOrder
   valueCount?: Prisma.SortOrder
@@ -362,6 +377,7 @@ export type WatchedSeriesScalarWhereWithAggregatesInput = {
   metric?: Prisma.EnumSignalMetricWithAggregatesFilter<"WatchedSeries"> | $Enums.SignalMetric
   dimension?: Prisma.EnumSignalDimensionWithAggregatesFilter<"WatchedSeries"> | $Enums.SignalDimension
   value?: Prisma.StringWithAggregatesFilter<"WatchedSeries"> | string
+  bucketMs?: Prisma.IntWithAggregatesFilter<"WatchedSeries"> | number
   state?: Prisma.StringWithAggregatesFilter<"WatchedSeries"> | string
   judgedUntil?: Prisma.DateTimeWithAggregatesFilter<"WatchedSeries"> | Date | string
   valueCount?: Prisma.IntWithAggregatesFilter<"WatchedSeries"> | number
@@ -377,6 +393,7 @@ export type WatchedSeriesCreateInput = {
   metric: $Enums.SignalMetric
   dimension: $Enums.SignalDimension
   value: string
+  bucketMs?: number
   state: string
   judgedUntil: Date | string
   valueCount: number
@@ -395,6 +412,7 @@ export type WatchedSeriesUncheckedCreateInput = {
   metric: $Enums.SignalMetric
   dimension: $Enums.SignalDimension
   value: string
+  bucketMs?: number
   state: string
   judgedUntil: Date | string
   valueCount: number
@@ -411,6 +429,7 @@ export type WatchedSeriesUpdateInput = {
   metric?: Prisma.EnumSignalMetricFieldUpdateOperationsInput | $Enums.SignalMetric
   dimension?: Prisma.EnumSignalDimensionFieldUpdateOperationsInput | $Enums.SignalDimension
   value?: Prisma.StringFieldUpdateOperationsInput | string
+  bucketMs?: Prisma.IntFieldUpdateOperationsInput | number
   state?: Prisma.StringFieldUpdateOperationsInput | string
   judgedUntil?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   valueCount?: Prisma.IntFieldUpdateOperationsInput | number
@@ -429,6 +448,7 @@ export type WatchedSeriesUncheckedUpdateInput = {
   metric?: Prisma.EnumSignalMetricFieldUpdateOperationsInput | $Enums.SignalMetric
   dimension?: Prisma.EnumSignalDimensionFieldUpdateOperationsInput | $Enums.SignalDimension
   value?: Prisma.StringFieldUpdateOperationsInput | string
+  bucketMs?: Prisma.IntFieldUpdateOperationsInput | number
   state?: Prisma.StringFieldUpdateOperationsInput | string
   judgedUntil?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   valueCount?: Prisma.IntFieldUpdateOperationsInput | number
@@ -446,6 +466,7 @@ export type WatchedSeriesCreateManyInput = {
   metric: $Enums.SignalMetric
   dimension: $Enums.SignalDimension
   value: string
+  bucketMs?: number
   state: string
   judgedUntil: Date | string
   valueCount: number
@@ -461,6 +482,7 @@ export type WatchedSeriesUpdateManyMutationInput = {
   metric?: Prisma.EnumSignalMetricFieldUpdateOperationsInput | $Enums.SignalMetric
   dimension?: Prisma.EnumSignalDimensionFieldUpdateOperationsInput | $Enums.SignalDimension
   value?: Prisma.StringFieldUpdateOperationsInput | string
+  bucketMs?: Prisma.IntFieldUpdateOperationsInput | number
   state?: Prisma.StringFieldUpdateOperationsInput | string
   judgedUntil?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   valueCount?: Prisma.IntFieldUpdateOperationsInput | number
@@ -477,6 +499,7 @@ export type WatchedSeriesUncheckedUpdateManyInput = {
   metric?: Prisma.EnumSignalMetricFieldUpdateOperationsInput | $Enums.SignalMetric
   dimension?: Prisma.EnumSignalDimensionFieldUpdateOperationsInput | $Enums.SignalDimension
   value?: Prisma.StringFieldUpdateOperationsInput | string
+  bucketMs?: Prisma.IntFieldUpdateOperationsInput | number
   state?: Prisma.StringFieldUpdateOperationsInput | string
   judgedUntil?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   valueCount?: Prisma.IntFieldUpdateOperationsInput | number
@@ -510,6 +533,7 @@ export type WatchedSeriesCountOrderByAggregateInput = {
   metric?: Prisma.SortOrder
   dimension?: Prisma.SortOrder
   value?: Prisma.SortOrder
+  bucketMs?: Prisma.SortOrder
   state?: Prisma.SortOrder
   judgedUntil?: Prisma.SortOrder
   valueCount?: Prisma.SortOrder
@@ -521,6 +545,7 @@ export type WatchedSeriesCountOrderByAggregateInput = {
 }
 
 export type WatchedSeriesAvgOrderByAggregateInput = {
+  bucketMs?: Prisma.SortOrder
   valueCount?: Prisma.SortOrder
   level?: Prisma.SortOrder
   bandShare?: Prisma.SortOrder
@@ -532,6 +557,7 @@ export type WatchedSeriesMaxOrderByAggregateInput = {
   metric?: Prisma.SortOrder
   dimension?: Prisma.SortOrder
   value?: Prisma.SortOrder
+  bucketMs?: Prisma.SortOrder
   state?: Prisma.SortOrder
   judgedUntil?: Prisma.SortOrder
   valueCount?: Prisma.SortOrder
@@ -548,6 +574,7 @@ export type WatchedSeriesMinOrderByAggregateInput = {
   metric?: Prisma.SortOrder
   dimension?: Prisma.SortOrder
   value?: Prisma.SortOrder
+  bucketMs?: Prisma.SortOrder
   state?: Prisma.SortOrder
   judgedUntil?: Prisma.SortOrder
   valueCount?: Prisma.SortOrder
@@ -559,6 +586,7 @@ export type WatchedSeriesMinOrderByAggregateInput = {
 }
 
 export type WatchedSeriesSumOrderByAggregateInput = {
+  bucketMs?: Prisma.SortOrder
   valueCount?: Prisma.SortOrder
   level?: Prisma.SortOrder
   bandShare?: Prisma.SortOrder
@@ -638,6 +666,7 @@ export type WatchedSeriesCreateWithoutWorkspaceInput = {
   metric: $Enums.SignalMetric
   dimension: $Enums.SignalDimension
   value: string
+  bucketMs?: number
   state: string
   judgedUntil: Date | string
   valueCount: number
@@ -654,6 +683,7 @@ export type WatchedSeriesUncheckedCreateWithoutWorkspaceInput = {
   metric: $Enums.SignalMetric
   dimension: $Enums.SignalDimension
   value: string
+  bucketMs?: number
   state: string
   judgedUntil: Date | string
   valueCount: number
@@ -700,6 +730,7 @@ export type WatchedSeriesScalarWhereInput = {
   metric?: Prisma.EnumSignalMetricFilter<"WatchedSeries"> | $Enums.SignalMetric
   dimension?: Prisma.EnumSignalDimensionFilter<"WatchedSeries"> | $Enums.SignalDimension
   value?: Prisma.StringFilter<"WatchedSeries"> | string
+  bucketMs?: Prisma.IntFilter<"WatchedSeries"> | number
   state?: Prisma.StringFilter<"WatchedSeries"> | string
   judgedUntil?: Prisma.DateTimeFilter<"WatchedSeries"> | Date | string
   valueCount?: Prisma.IntFilter<"WatchedSeries"> | number
@@ -715,6 +746,7 @@ export type WatchedSeriesCreateWithoutFindingsInput = {
   metric: $Enums.SignalMetric
   dimension: $Enums.SignalDimension
   value: string
+  bucketMs?: number
   state: string
   judgedUntil: Date | string
   valueCount: number
@@ -732,6 +764,7 @@ export type WatchedSeriesUncheckedCreateWithoutFindingsInput = {
   metric: $Enums.SignalMetric
   dimension: $Enums.SignalDimension
   value: string
+  bucketMs?: number
   state: string
   judgedUntil: Date | string
   valueCount: number
@@ -763,6 +796,7 @@ export type WatchedSeriesUpdateWithoutFindingsInput = {
   metric?: Prisma.EnumSignalMetricFieldUpdateOperationsInput | $Enums.SignalMetric
   dimension?: Prisma.EnumSignalDimensionFieldUpdateOperationsInput | $Enums.SignalDimension
   value?: Prisma.StringFieldUpdateOperationsInput | string
+  bucketMs?: Prisma.IntFieldUpdateOperationsInput | number
   state?: Prisma.StringFieldUpdateOperationsInput | string
   judgedUntil?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   valueCount?: Prisma.IntFieldUpdateOperationsInput | number
@@ -780,6 +814,7 @@ export type WatchedSeriesUncheckedUpdateWithoutFindingsInput = {
   metric?: Prisma.EnumSignalMetricFieldUpdateOperationsInput | $Enums.SignalMetric
   dimension?: Prisma.EnumSignalDimensionFieldUpdateOperationsInput | $Enums.SignalDimension
   value?: Prisma.StringFieldUpdateOperationsInput | string
+  bucketMs?: Prisma.IntFieldUpdateOperationsInput | number
   state?: Prisma.StringFieldUpdateOperationsInput | string
   judgedUntil?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   valueCount?: Prisma.IntFieldUpdateOperationsInput | number
@@ -795,6 +830,7 @@ export type WatchedSeriesCreateManyWorkspaceInput = {
   metric: $Enums.SignalMetric
   dimension: $Enums.SignalDimension
   value: string
+  bucketMs?: number
   state: string
   judgedUntil: Date | string
   valueCount: number
@@ -810,6 +846,7 @@ export type WatchedSeriesUpdateWithoutWorkspaceInput = {
   metric?: Prisma.EnumSignalMetricFieldUpdateOperationsInput | $Enums.SignalMetric
   dimension?: Prisma.EnumSignalDimensionFieldUpdateOperationsInput | $Enums.SignalDimension
   value?: Prisma.StringFieldUpdateOperationsInput | string
+  bucketMs?: Prisma.IntFieldUpdateOperationsInput | number
   state?: Prisma.StringFieldUpdateOperationsInput | string
   judgedUntil?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   valueCount?: Prisma.IntFieldUpdateOperationsInput | number
@@ -826,6 +863,7 @@ export type WatchedSeriesUncheckedUpdateWithoutWorkspaceInput = {
   metric?: Prisma.EnumSignalMetricFieldUpdateOperationsInput | $Enums.SignalMetric
   dimension?: Prisma.EnumSignalDimensionFieldUpdateOperationsInput | $Enums.SignalDimension
   value?: Prisma.StringFieldUpdateOperationsInput | string
+  bucketMs?: Prisma.IntFieldUpdateOperationsInput | number
   state?: Prisma.StringFieldUpdateOperationsInput | string
   judgedUntil?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   valueCount?: Prisma.IntFieldUpdateOperationsInput | number
@@ -842,6 +880,7 @@ export type WatchedSeriesUncheckedUpdateManyWithoutWorkspaceInput = {
   metric?: Prisma.EnumSignalMetricFieldUpdateOperationsInput | $Enums.SignalMetric
   dimension?: Prisma.EnumSignalDimensionFieldUpdateOperationsInput | $Enums.SignalDimension
   value?: Prisma.StringFieldUpdateOperationsInput | string
+  bucketMs?: Prisma.IntFieldUpdateOperationsInput | number
   state?: Prisma.StringFieldUpdateOperationsInput | string
   judgedUntil?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   valueCount?: Prisma.IntFieldUpdateOperationsInput | number
@@ -889,6 +928,7 @@ export type WatchedSeriesSelect<ExtArgs extends runtime.Types.Extensions.Interna
   metric?: boolean
   dimension?: boolean
   value?: boolean
+  bucketMs?: boolean
   state?: boolean
   judgedUntil?: boolean
   valueCount?: boolean
@@ -908,6 +948,7 @@ export type WatchedSeriesSelectCreateManyAndReturn<ExtArgs extends runtime.Types
   metric?: boolean
   dimension?: boolean
   value?: boolean
+  bucketMs?: boolean
   state?: boolean
   judgedUntil?: boolean
   valueCount?: boolean
@@ -925,6 +966,7 @@ export type WatchedSeriesSelectUpdateManyAndReturn<ExtArgs extends runtime.Types
   metric?: boolean
   dimension?: boolean
   value?: boolean
+  bucketMs?: boolean
   state?: boolean
   judgedUntil?: boolean
   valueCount?: boolean
@@ -942,6 +984,7 @@ export type WatchedSeriesSelectScalar = {
   metric?: boolean
   dimension?: boolean
   value?: boolean
+  bucketMs?: boolean
   state?: boolean
   judgedUntil?: boolean
   valueCount?: boolean
@@ -952,7 +995,7 @@ export type WatchedSeriesSelectScalar = {
   createdAt?: boolean
 }
 
-export type WatchedSeriesOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "metric" | "dimension" | "value" | "state" | "judgedUntil" | "valueCount" | "lastBucketAt" | "level" | "bandShare" | "mutedUntil" | "createdAt", ExtArgs["result"]["watchedSeries"]>
+export type WatchedSeriesOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "metric" | "dimension" | "value" | "bucketMs" | "state" | "judgedUntil" | "valueCount" | "lastBucketAt" | "level" | "bandShare" | "mutedUntil" | "createdAt", ExtArgs["result"]["watchedSeries"]>
 export type WatchedSeriesInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   findings?: boolean | Prisma.WatchedSeries$findingsArgs<ExtArgs>
@@ -980,6 +1023,10 @@ export type $WatchedSeriesPayload<ExtArgs extends runtime.Types.Extensions.Inter
      * Of the dimension; '' of WORKSPACE.
      */
     value: string
+    /**
+     * Length of its buckets: hours, or six of them where hours say little.
+     */
+    bucketMs: number
     /**
      * What its finder knows (domains/signals/pure/kept.ts).
      */
@@ -1430,6 +1477,7 @@ export interface WatchedSeriesFieldRefs {
   readonly metric: Prisma.FieldRef<"WatchedSeries", 'SignalMetric'>
   readonly dimension: Prisma.FieldRef<"WatchedSeries", 'SignalDimension'>
   readonly value: Prisma.FieldRef<"WatchedSeries", 'String'>
+  readonly bucketMs: Prisma.FieldRef<"WatchedSeries", 'Int'>
   readonly state: Prisma.FieldRef<"WatchedSeries", 'String'>
   readonly judgedUntil: Prisma.FieldRef<"WatchedSeries", 'DateTime'>
   readonly valueCount: Prisma.FieldRef<"WatchedSeries", 'Int'>
