@@ -61,6 +61,8 @@ const pages: readonly Screen[] = [
   { name: 'runners', path: always('/runners') },
   { name: 'models', path: always('/models') },
   { name: 'model', path: model },
+  { name: 'signals', path: always('/signals?range=all') },
+  { name: 'alerts', path: always('/alerts') },
   { name: 'prices', path: always('/prices') },
   { name: 'data', path: always('/data') },
   { name: 'import', path: always('/import') },

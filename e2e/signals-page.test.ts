@@ -141,6 +141,15 @@ test('an hour of errors is found once, opens with its chart, is judged, taken ba
   await page.getByRole('link', { name: 'Messages that ended in an error' }).click();
   await page.waitForURL(/\/messages\?/);
   await page.getByText('an answer').first().waitFor();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const problems: Record<string, string[]> = {};
+  for (const path of ['/signals?tab=watched', '/signals?tab=settings', '/alerts', '/alerts?tab=channels']) {
+    await page.goto(product.server.address + path);
+    await settled(page);
+    const found = await accessibilityProblems(page);
+    if (found.length > 0) problems[path] = found;
+  }
+  expect(problems).toEqual({});
   expect(complaints).toEqual([]);
   await close();
 }, 240_000);

@@ -1,8 +1,8 @@
 import { oneOf } from '../../controls/view.ts';
 import type { RawSearch } from '../../controls/view.ts';
 
-export const alertTabs = ['rules', 'history', 'channels'] as const;
-export type AlertTab = (typeof alertTabs)[number];
+/** Sides of the page. */
+export type AlertTab = 'rules' | 'history' | 'channels';
 
 export interface AlertsSearch {
   /** The rules when absent. */

@@ -115,7 +115,7 @@ function ChannelEntry({ channel, mayEdit, onEdit, onDelete, onChanged }: Channel
   };
   return (
     <article className={styles.channel} data-off={!isEnabled || undefined}>
-      <div className={styles.said}>
+      <div className={styles.words}>
         <b>{visible(name)}</b>
         <span className="quiet">
           {channelKinds[kind]} · <span className="mono">{visible(target)}</span>

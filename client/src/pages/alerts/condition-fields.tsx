@@ -52,7 +52,7 @@ function withSource(draft: RuleDraft, source: AlertSource): Partial<RuleDraft> {
   };
 }
 
-/** Whether high values of a metric are bad, where nothing else is said. */
+/** Whether high values of a metric are bad, where the reader has not chosen. */
 const isBadAbove = (metric: SignalMetric): boolean =>
   metric !== 'SUCCESS_SHARE' && metric !== 'AVERAGE_RATING' && metric !== 'TRAINING_THROUGHPUT';
 

@@ -77,7 +77,7 @@ function EpisodeEntry({ episode, isNamed, onChanged }: EpisodeProps) {
   const title = [isNamed ? visible(ruleName) : null, series === '' ? null : seriesName(series)].filter((part) => part !== null).join(', ');
   return (
     <article className={styles.episode}>
-      <div className={styles.said}>
+      <div className={styles.words}>
         <span>
           {title !== '' &&
             (isNamed && rule !== null ? (

@@ -111,7 +111,7 @@ const seriesColumns: readonly Column<Series>[] = [
     header: 'Series',
     of: ({ value }) => value,
     cell: ({ value, sentence }) => (
-      <div className={styles.said}>
+      <div className={styles.words}>
         <span className={styles.seriesName}>{seriesName(value)}</span>
         {sentence !== null && <span className={styles.sentence}>{visible(sentence)}</span>}
       </div>

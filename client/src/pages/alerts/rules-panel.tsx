@@ -60,7 +60,7 @@ function RuleEntry({ rule }: { readonly rule: AlertRuleRowFragment }) {
   return (
     <article className={styles.rule} data-off={!isEnabled || undefined}>
       <SeverityMark severity={severity} />
-      <div className={styles.said}>
+      <div className={styles.words}>
         <Link to="/alerts/$ruleId" params={{ ruleId: rule.id }} search={keepView} className={styles.name}>
           {visible(name)}
         </Link>

@@ -62,7 +62,7 @@ export function TemplatesPanel({ answer, onEdit, onMade }: TemplatesPanelProps) 
         <ul className={styles.templates} aria-label="Templates">
           {templates.map((template) => (
             <li key={template.key}>
-              <div className={styles.said}>
+              <div className={styles.words}>
                 <b>{template.name}</b>
                 <span className="quiet">{template.sentence}</span>
               </div>

@@ -26,7 +26,7 @@ import { LookFurther } from './look-further.tsx';
 import { NotesPanel } from './notes-panel.tsx';
 import styles from './signals.module.css';
 
-/** Sends a change of the anomaly and shows what it is now; a refusal is said at the edge of the page. Gives whether it was made. */
+/** Sends a change of the anomaly and shows what it is now; a refusal is shown at the edge of the page. Gives whether it was made. */
 export type Change = <Data extends Readonly<Record<string, WholeAnomalyFragment>>, Variables extends AnyVariables>(
   mutation: TypedDocumentString<Data, Variables>,
   variables: Variables,

@@ -79,7 +79,7 @@ function FeedEntry({ anomaly, onOf }: { readonly anomaly: AnomalyRowFragment; re
   return (
     <article className={styles.entry} data-resolved={state === 'RESOLVED' || undefined}>
       <SeverityMark severity={severity} />
-      <div className={styles.said}>
+      <div className={styles.what}>
         <Link to="/signals/$anomalyId" params={{ anomalyId: anomaly.id }} search={keepView} className={styles.sentence}>
           {visible(anomaly.sentence)}
         </Link>

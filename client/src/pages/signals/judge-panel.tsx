@@ -9,6 +9,7 @@ import { seriesWords, verdicts } from '../../panels/signals/words.ts';
 import { Button } from '../../primitives/button.tsx';
 import { TextField } from '../../primitives/field.tsx';
 import { Moment } from '../../primitives/moment.tsx';
+import { Segmented } from '../../primitives/segmented.tsx';
 import type { Change } from './anomaly-page.tsx';
 import styles from './signals.module.css';
 
@@ -35,6 +36,8 @@ const choices: readonly Choice[] = [
     isReasoned: true,
   },
 ];
+
+const options = choices.map(({ value, label }) => ({ value, label }));
 
 /** What people make of it, what that changes, and a way to take it back. */
 export function JudgePanel({ anomaly, change }: { readonly anomaly: WholeAnomalyFragment; readonly change: Change }) {
@@ -97,18 +100,12 @@ function Judge({ anomaly, change }: { readonly anomaly: WholeAnomalyFragment; re
         void judge();
       }}
     >
-      <div className={styles.verdicts} role="group" aria-label="Verdict">
-        {choices.map(({ value, label }) => (
-          <Button
-            key={value}
-            aria-pressed={value === chosen}
-            tone={value === chosen ? 'primary' : 'plain'}
-            onClick={() => setChosen(value)}
-          >
-            {label}
-          </Button>
-        ))}
-      </div>
+      <Segmented<AnomalyVerdict | ''>
+        label="Verdict"
+        value={chosen ?? ''}
+        options={options}
+        onChoose={(value) => setChosen(value === '' ? null : value)}
+      />
       {choice === undefined ? (
         <p className="quiet">Say what it was: what is reported of these series follows from it, and can be undone.</p>
       ) : (
@@ -116,8 +113,10 @@ function Judge({ anomaly, change }: { readonly anomaly: WholeAnomalyFragment; re
           <p className="quiet">{choice.says}</p>
           {choice.isReasoned && <TextField label="Reason (optional)" value={reason} onText={setReason} maxLength={500} />}
           {findings.length > 1 && (
-            <fieldset className={styles.about}>
-              <legend>About</legend>
+            <details className={styles.about}>
+              <summary>
+                About {about.length === findings.length ? `all ${findings.length}` : `${about.length} of ${findings.length}`} findings
+              </summary>
               {findings.map((finding) => (
                 <label key={finding.id}>
                   <input
@@ -128,7 +127,7 @@ function Judge({ anomaly, change }: { readonly anomaly: WholeAnomalyFragment; re
                   {seriesWords(finding.metric, finding.dimension, finding.dimensionValue)}
                 </label>
               ))}
-            </fieldset>
+            </details>
           )}
           <div>
             <Button tone="primary" type="submit" disabled={isSending || about.length === 0}>

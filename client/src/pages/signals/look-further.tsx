@@ -73,19 +73,19 @@ export function LookFurther({ anomaly }: { readonly anomaly: WholeAnomalyFragmen
 
 const DAY_MS = 86_400_000;
 
-type Told = Pick<WholeAnomalyFragment, 'filter' | 'beganAt' | 'endedAt' | 'metric' | 'expectedHigh'>;
+type Shown = Pick<WholeAnomalyFragment, 'filter' | 'beganAt' | 'endedAt' | 'metric' | 'expectedHigh'>;
 
 /** The anomaly's filter and time as pages take them; one that is open reaches to the end of all time. */
-export function viewOfAnomaly({ filter, beganAt, endedAt }: Pick<Told, 'filter' | 'beganAt' | 'endedAt'>): View {
+function viewOfAnomaly({ filter, beganAt, endedAt }: Pick<Shown, 'filter' | 'beganAt' | 'endedAt'>): View {
   const { from, to, ...rest } = filter as AnalyticsFilter;
   return { ...searchOfFilter({ ...rest, from: from ?? beganAt, ...((to ?? endedAt) != null && { to: to ?? endedAt }) }) };
 }
 
 /** What narrows the messages of that time to those that show the anomaly most; null: all of them do. */
-export function tellingOf({
+function tellingOf({
   metric,
   expectedHigh,
-}: Pick<Told, 'metric' | 'expectedHigh'>): { readonly narrow: Partial<View>; readonly words: string } | null {
+}: Pick<Shown, 'metric' | 'expectedHigh'>): { readonly narrow: Partial<View>; readonly words: string } | null {
   if (metric === 'ERROR_SHARE') return { narrow: { 'not-error': [NONE] }, words: 'Messages that ended in an error' };
   if (metric === 'SUCCESS_SHARE') return { narrow: { result: 'failure' }, words: 'Messages that failed' };
   if (metric === 'AVERAGE_RATING') return { narrow: { rating: [1, 2] }, words: 'Messages rated 1 or 2' };

@@ -65,7 +65,7 @@ function Choices({ settings, onSaved }: { readonly settings: SignalSettingsQuery
           <label key={value} data-chosen={value === looked || undefined}>
             <input type="radio" name="sensitivity" checked={value === looked} onChange={() => setLooked(value)} />
             <span>
-              <b>{name}</b> {value === settings.sensitivity && <span className={styles.small}>set now</span>}
+              <b>{name}</b> {value === settings.sensitivity && <span className="quiet small">set now</span>}
               <br />
               <span className="quiet">{says}</span>
             </span>

@@ -268,7 +268,9 @@ test('a verdict says what it changes, is about the findings that are chosen, and
   });
   await page.getByRole('group', { name: 'Verdict' }).getByRole('button', { name: 'Expected' }).click();
   await page.getByRole('textbox', { name: 'Reason (optional)' }).fill('campaign');
+  await page.getByText('About all 2 findings').click();
   await page.getByRole('checkbox', { name: /^Success rate/ }).click();
+  await expect.element(page.getByText('About 1 of 2 findings')).toBeVisible();
   await page.getByRole('button', { name: 'It is expected' }).click();
   await expect.element(page.getByText(/campaign/).first()).toBeVisible();
   expect(sent).toEqual([{ id: 'a1', verdict: 'EXPECTED', reason: 'campaign', findings: ['f1'] }]);

@@ -7,16 +7,16 @@ import type { Locale } from 'ui-kit/format';
 import { Panel } from 'ui-kit/panel';
 import { useClient } from 'urql';
 import { useMay } from '../../controls/viewer.ts';
-import { UnmuteSeriesDocument } from '../../graphql/generated/graphql.ts';
+import { MuteSeriesDocument, UnmuteSeriesDocument } from '../../graphql/generated/graphql.ts';
 import type { SeriesLearning, WatchedRowFragment } from '../../graphql/generated/graphql.ts';
 import { send } from '../../graphql/refusal.ts';
-import { metricNames, metrics, whereWords } from '../../panels/signals/words.ts';
+import { MuteDialog } from '../../panels/signals/mute-dialog.tsx';
+import { metricNames, metrics, seriesWords, whereWords } from '../../panels/signals/words.ts';
 import { Button, IconButton } from '../../primitives/button.tsx';
 import { Menu, MenuItem } from '../../primitives/menu.tsx';
 import { Ago, Moment } from '../../primitives/moment.tsx';
 import { Select } from '../../primitives/select.tsx';
 import { notify } from '../../primitives/toast.ts';
-import { MuteDialog } from './mute-dialog.tsx';
 import { useSignalsView } from './use-signals-view.ts';
 import { useWatchedSeries } from './watched-list.ts';
 import styles from './signals.module.css';
@@ -102,7 +102,15 @@ export function WatchedPanel() {
           />
         )}
       </Panel>
-      {muted !== null && <MuteDialog series={muted} onDone={list.reload} onClose={() => setMuted(null)} />}
+      {muted !== null && (
+        <MuteDialog
+          title="Mute this series"
+          says={`${seriesWords(muted.metric, muted.dimension, muted.dimensionValue)}: nothing of it is reported until then, and it is learnt on.`}
+          mute={(until) => send(client, MuteSeriesDocument, { id: muted.id, until })}
+          onDone={list.reload}
+          onClose={() => setMuted(null)}
+        />
+      )}
     </>
   );
 }

@@ -1,7 +1,6 @@
 import type { BadgeTone } from 'ui-kit/badge';
 import type { SeverityNames } from 'ui-kit/anomaly-band';
-import { format } from 'ui-kit/format';
-import type { Locale, Unit } from 'ui-kit/format';
+import type { Unit } from 'ui-kit/format';
 import { visible } from 'ui-kit/visible';
 import type {
   AnomalyDirection,
@@ -91,16 +90,6 @@ export const ends: Readonly<Record<AnomalyEnd, string>> = {
   NEW_LEVEL: 'stayed at its new level',
   SILENCE: 'no more values came',
 };
-
-/** `4.9 % where 1.2 % to 2.7 % was expected` */
-export function foundWords(
-  metric: SignalMetric,
-  { value, expectedLow, expectedHigh }: { readonly value: number; readonly expectedLow: number; readonly expectedHigh: number },
-  locale: Locale,
-): string {
-  const { unit } = metrics[metric];
-  return `${format(value, unit, locale)} where ${format(expectedLow, unit, locale)} to ${format(expectedHigh, unit, locale)} was expected`;
-}
 
 const MINUTE_MS = 60_000;
 

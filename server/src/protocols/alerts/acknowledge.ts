@@ -59,8 +59,9 @@ function bodyOf({ state, sentence, openedAt, acknowledgedBy }: LinkedEpisode): s
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
+/** The dashboard's colours; nothing else is fetched. */
 const style =
-  'body{font:16px/1.5 system-ui,sans-serif;max-width:36rem;margin:2rem auto;padding:0 1rem;color:#1a1d21;background:#fff}h1{font-size:1.25rem}button{font:inherit;min-height:48px;padding:0 1.5rem;border:0;border-radius:8px;background:#1d4ed8;color:#fff}a{color:#1d4ed8}@media(prefers-color-scheme:dark){body{color:#e6e8eb;background:#14171a}button{background:#3b82f6;color:#0b0d0f}a{color:#93c5fd}}';
+  'body{font:16px/1.5 system-ui,sans-serif;max-width:34rem;margin:0 auto;padding:1.5rem 1rem;color:#1c1b18;background:#fbfaf7;overflow-wrap:anywhere}h1{font-size:1.25rem;line-height:1.3}button{font:inherit;font-weight:600;width:100%;max-width:22rem;min-height:52px;border:0;border-radius:6px;background:#2447c8;color:#fff;cursor:pointer}button:focus-visible{outline:2px solid #2447c8;outline-offset:3px}a{color:#2447c8}@media(prefers-color-scheme:dark){body{color:#f0eee7;background:#131311}button{background:#8fa6ff;color:#131311}button:focus-visible{outline-color:#8fa6ff}a{color:#8fa6ff}}';
 
 function answerPage(response: ServerResponse, status: number, title: string, body: string): void {
   // A form that is sent names no origin where the page sends no referrer.
