@@ -83,6 +83,9 @@ function proveIt(weights: string): void {
     'Which training jobs are there?',
     'Tell me a story about the slowest model',
     'Is the system healthy?',
+    'How much did messages cost by model?',
+    'How well do the answers do?',
+    'Which models and sessions are there?',
   ])('%s is answered by calls that are well formed, and by what stands in results', async (text) => {
     const before = model.answered.length;
     const turn = await answered(server.address, text);

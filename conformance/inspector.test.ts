@@ -35,7 +35,7 @@ function proveIt(program: string): void {
   /** What the inspector prints of one method, as JSON. */
   async function inspect<Answer>(target: readonly string[], more: readonly string[]): Promise<Answer> {
     const { stdout } = await promisify(execFile)(process.execPath, [program, '--cli', ...target, ...more], {
-      env: { ...environment(), FTL_URL: server.address, FTL_API_KEY: server.key ?? '' },
+      env: environment(),
       timeout: 45_000,
       maxBuffer: 32 * 1024 * 1024,
     });
@@ -48,7 +48,15 @@ function proveIt(program: string): void {
     '--header',
     `Authorization: Bearer ${server.key ?? ''}`,
   ];
-  const asCommand = (): string[] => [process.execPath, join(ROOT, 'server/src/commands/mcp/main.ts')];
+  // The inspector gives a command no variables but those that it is given for it.
+  const asCommand = (): string[] => [
+    '-e',
+    `FTL_URL=${server.address}`,
+    '-e',
+    `FTL_API_KEY=${server.key ?? ''}`,
+    process.execPath,
+    join(ROOT, 'server/src/commands/mcp/main.ts'),
+  ];
 
   describe.each([
     ['over HTTP', overHttp],

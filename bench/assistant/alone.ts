@@ -1,5 +1,6 @@
 import type { FakeRequest, FakeStep } from '../../server/src/domains/model-connections/tests/fake-models.testing.ts';
 import { quantile } from '../overview/in-process.ts';
+import { watchCpu, type CpuTime } from '../trickle/cpu.ts';
 import type { AssistantBench } from './place.ts';
 import { follow } from './turn.ts';
 
@@ -24,15 +25,24 @@ const commands = [
 ];
 
 /** One conversation at a time: what the product adds to the time of the model. */
-export async function measureAlone({ server: { address }, fake }: AssistantBench): Promise<void> {
+export async function measureAlone({ server: { address, pid }, dataDir, fake }: AssistantBench): Promise<void> {
   const rows: Record<string, object> = {};
-  const row = (name: string, times: readonly number[], target: string): void => {
+  /** Processor time of a run, which tells a slow answer from a busy machine. */
+  const eachMs = ({ serverSeconds, postgresSeconds }: CpuTime, count: number): number =>
+    Math.round(((serverSeconds + postgresSeconds) * 1_000) / count);
+  const row = (name: string, times: readonly number[], target: string, cpuMs: number | '' = ''): void => {
     const sorted = times.toSorted((a, b) => a - b);
-    rows[name] = { 'p50 ms': Math.round(quantile(sorted, 0.5)), 'p95 ms': Math.round(quantile(sorted, 0.95)), target };
+    rows[name] = {
+      'p50 ms': Math.round(quantile(sorted, 0.5)),
+      'p95 ms': Math.round(quantile(sorted, 0.95)),
+      target,
+      'CPU ms of server and PostgreSQL': cpuMs,
+    };
   };
 
   fake.answer(() => [{ waitMs: 200 }, { text: 'Well, ' }, { waitMs: 300 }, { text: 'this is all.' }]);
   const added: number[] = [];
+  let cpu = await watchCpu(pid, dataDir);
   for (let index = 0; index <= runs; index += 1) {
     fake.requests.length = 0;
     const turn = await follow(address, { text: 'How did the models do last week?' });
@@ -41,8 +51,9 @@ export async function measureAlone({ server: { address }, fake }: AssistantBench
     const ownMs = (request.firstSaidAt ?? NaN) - request.cameAt;
     if (index > 0) added.push(turn.firstTextAt - turn.askedAt - ownMs);
   }
-  row('first visible token, beyond the model’s own', added, `< ${targets.firstTextMs}`);
+  row('first visible token, beyond the model’s own', added, `< ${targets.firstTextMs}`, eachMs(await cpu.stop(), runs + 1));
 
+  cpu = await watchCpu(pid, dataDir);
   const [whole, besideTools]: [number[], number[]] = [[], []];
   for (let index = 0; index <= runs; index += 1) {
     fake.requests.length = 0;
@@ -56,16 +67,17 @@ export async function measureAlone({ server: { address }, fake }: AssistantBench
     whole.push(ours);
     besideTools.push(ours - turn.toolMs.reduce((sum, ms) => sum + ms, 0));
   }
-  row('an answer with five tools, beyond the model’s own', whole, `< ${targets.fiveToolsMs}`);
+  row('an answer with five tools, beyond the model’s own', whole, `< ${targets.fiveToolsMs}`, eachMs(await cpu.stop(), runs + 1));
   row('of that, beside the queries of the tools', besideTools, '');
 
+  cpu = await watchCpu(pid, dataDir);
   const times: number[] = [];
   for (let index = 0; index <= runs * 2; index += 1) {
     const turn = await follow(address, { text: commands[index % commands.length] as string });
     if (turn.status !== 'DONE') throw new Error(`A command failed: ${JSON.stringify(turn)}`);
     if (index > 0) times.push(turn.endedAt - turn.askedAt);
   }
-  row('a slash command, asked to answered', times, `< ${targets.commandMs} (p95)`);
+  row('a slash command, asked to answered', times, `< ${targets.commandMs} (p95)`, eachMs(await cpu.stop(), runs * 2 + 1));
   console.log(`One conversation at a time, ${runs} times`);
   console.table(rows);
   fake.answer([{ text: 'Yes.' }]);

@@ -17,20 +17,26 @@ export function nab(folder: string): void {
   for (const [name, scores] of publishedScores(folder)) row(`${name} (published)`, corpus, (file) => scores.get(file.name) ?? []);
   const ours = new Map(corpus.map((file) => [file.name, scoresOf(file)]));
   const scores = row('ours', corpus, (file) => ours.get(file.name) as number[]);
-  row('ours, findings as opened', corpus, (file) => openingsOf(file, false));
+  const openings = (isJudged: boolean): Openings => new Map(corpus.map((file) => [file.name, openingsOf(file, isJudged)]));
+  const [opened, judged] = [openings(false), openings(true)];
+  row('ours, findings as opened', corpus, (file) => opened.get(file.name) as number[]);
   console.log('\n  the second half of each file, findings as the product opens them (rows at most 1 % of a file apart are one episode):');
-  const before = secondHalf('no verdicts', corpus, false);
-  const after = secondHalf('verdicts on the first half', corpus, true);
-  secondHalf('   held-out files of these', corpus.filter(isHeldOut), true);
-  console.log(`  without verdicts ${shareOf(before).toFixed(1)} % were false`);
-  // False episodes and windows of the second half, after verdicts on the first.
+  const isTuned = (file: NabFile, place: number): boolean => !isHeldOut(file, place);
+  secondHalf('no verdicts', corpus, opened);
+  const after = secondHalf('verdicts on the first half', corpus, judged);
+  secondHalf('  settings were chosen on', corpus.filter(isTuned), judged);
+  secondHalf('  held out', corpus.filter(isHeldOut), judged);
+  console.log('\n  the last line: false episodes and windows of the second half, after verdicts on the first');
   console.log(`${scores} falseEpisodes ${shareOf(after).toFixed(1)}% windows ${after.windowsFound}/${after.windowCount}`);
 }
 
+/** By the name of a file: 1 at the rows where a finding opens. */
+type Openings = ReadonlyMap<string, number[]>;
+
 const shareOf = ({ count, falseCount }: Episodes): number => (count === 0 ? 0 : (100 * falseCount) / count);
 
-function secondHalf(name: string, corpus: readonly NabFile[], isJudged: boolean): Episodes {
-  const files = corpus.map((file) => ({ scores: openingsOf(file, isJudged), windows: file.windows, half: halfOf(file) }));
+function secondHalf(name: string, corpus: readonly NabFile[], openings: Openings): Episodes {
+  const files = corpus.map((file) => ({ scores: openings.get(file.name) as number[], windows: file.windows, half: halfOf(file) }));
   const episodes = episodesOf(files, 1, ({ half }) => half);
   const { count, falseCount, windowsFound, windowCount } = episodes;
   console.log(

@@ -42,7 +42,7 @@ function speed(): void {
   console.log(`\n30 days of 500 series by the hour: ${hourly.seconds.toFixed(1)} s of CPU, ${hourly.each.toFixed(0)} µs a bucket`);
   const minutely = cpuOf({ series: 60, buckets: 7 * 1_440, bucketMs: 60_000 });
   console.log(
-    `a week of 60 series by the minute: ${minutely.each.toFixed(1)} µs a bucket; 500 series take ${((500 * minutely.each) / 600_000).toFixed(2)} % of a core, and 30 days of them ${((500 * 43_200 * minutely.each) / 1e6).toFixed(0)} s of CPU`,
+    `a week of 60 series by the minute: ${minutely.each.toFixed(1)} µs a bucket; 500 series take ${((500 * minutely.each) / 600_000).toFixed(3)} % of a core, and 30 days of them ${((500 * 43_200 * minutely.each) / 1e6).toFixed(0)} s of CPU`,
   );
 }
 

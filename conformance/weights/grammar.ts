@@ -91,13 +91,14 @@ export class Writer {
     );
   }
 
-  /** What is required, and of the rest what the model rather goes on with than ends. */
+  /** What is required, and of the rest what has listed values, where the model rather goes on with it than ends: a name that it makes up is the name of nothing. */
   #object({ properties = {}, required = [] }: Schema): string {
     let text = '{';
     this.put('{');
     let count = 0;
     for (const [name, schema] of Object.entries(properties)) {
-      const isWanted = required.includes(name) || (count < mostProperties && this.#wants(`"${name}":`, '}'));
+      const isListed = schema.enum !== undefined || schema.type === 'boolean';
+      const isWanted = required.includes(name) || (isListed && count < mostProperties && this.#wants(`"${name}":`, '}'));
       if (!isWanted) continue;
       const lead = `${count === 0 ? '' : ','}${JSON.stringify(name)}:`;
       this.put(lead);

@@ -115,12 +115,13 @@ function callFor(writer: Writer, tools: NonNullable<Asked['tools']>): { name: st
 /** The model's own words, and after them a cell of its results, where they have any: the grammar has their addresses, the model chooses. */
 function say(writer: Writer, results: readonly Message[], each: (text: string) => void): string {
   const cells = [...new Set(results.flatMap(({ content }) => (content ?? '').match(/\br\d+\.facts\.\w+/g) ?? []))].slice(0, 8);
-  let text = writer.say(40, (piece) => !/[{}[\]<>]/.test(piece), each);
+  let text = writer.say(20, (piece) => !/[{}[\]<>]/.test(piece), each);
   if (cells.length > 0) {
-    each(' The value is {{');
+    // A sentence of its own.
+    each('. The value is {{');
     const cell = writer.choose(cells);
     each(`${cell}}}.`);
-    text += ` The value is {{${cell}}}.`;
+    text += `. The value is {{${cell}}}.`;
   }
   return text;
 }

@@ -48,6 +48,7 @@ const pinned: Record<string, readonly string[]> = {
   './heatmap': ['Heatmap'],
   './histogram': ['Histogram'],
   './hyperparameter-heatmap': ['HyperparameterHeatmap'],
+  './incident-calendar': ['IncidentCalendar'],
   './legend': ['Legend', 'isolated', 'toggled'],
   './line-chart': ['LineChart', 'createLineStream'],
   './loss-plot': ['LossControls', 'LossPlot', 'createLineStream', 'defaultLossView', 'lossViewFromSearch', 'lossViewToSearch'],

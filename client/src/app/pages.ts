@@ -2,6 +2,7 @@ import { navigationGroups } from '../controls/page/route.ts';
 import type { Navigation } from '../controls/page/route.ts';
 import type { Viewer } from '../controls/viewer.ts';
 import { accountRoutes } from '../pages/account/routes.ts';
+import { alertsRoutes } from '../pages/alerts/routes.ts';
 import { analyticsRoutes } from '../pages/analytics/routes.ts';
 import { assistantRoutes } from '../pages/assistant/routes.ts';
 import { auditRoutes } from '../pages/audit/routes.ts';
@@ -28,6 +29,7 @@ import { promptsRoutes } from '../pages/prompts/routes.ts';
 import { languageModelsRoutes } from '../pages/language-models/routes.ts';
 import { pricesRoutes } from '../pages/prices/routes.ts';
 import { settingsRoutes } from '../pages/settings/routes.ts';
+import { signalsRoutes } from '../pages/signals/routes.ts';
 import { workspacesRoutes } from '../pages/workspaces/routes.ts';
 import { trainingRoutes } from '../pages/training/routes.ts';
 import { signInRoutes } from '../pages/sign-in/routes.ts';
@@ -56,6 +58,8 @@ export const pages = [
   ...promptsRoutes,
   ...playgroundRoutes,
   ...benchmarksRoutes,
+  ...signalsRoutes,
+  ...alertsRoutes,
   ...pricesRoutes,
   ...languageModelsRoutes,
   ...settingsRoutes,

@@ -24,7 +24,7 @@ interface FindGroup {
   readonly items: Find[];
 }
 
-/** Finds a page, a board, another workspace, an experiment, a flag, a cohort, a metric, a prompt, a model, or a conversation, trace or user by its id; asks the assistant. */
+/** Finds a page, a board, another workspace, an experiment, a flag, a cohort, a metric, an open anomaly, an alert rule, a prompt, a model, or a conversation, trace or user by its id; asks the assistant. */
 export default function Palette({ onClose, onAsk }: { readonly onClose: () => void; readonly onAsk: ((text: string) => void) | null }) {
   const [typed, setTyped] = useState('');
   const groups = useFinds(typed.trim(), onAsk);
@@ -128,6 +128,18 @@ function useFinds(typed: string, onAsk: ((text: string) => void) | null): FindGr
       note: `metric ${key}`,
       open: () => void navigate({ to: '/experiment-metrics', search: keepView }),
     }));
+    const rules = (data?.alertRules ?? []).map(({ id, name, state }): Find => ({
+      value: `rule:${id}`,
+      label: name,
+      note: `alert rule, ${state.toLowerCase().replace('_', ' ')}`,
+      open: () => void navigate({ to: '/alerts/$ruleId', params: { ruleId: id }, search: keepView }),
+    }));
+    const anomalies = (data?.anomalies.edges ?? []).map(({ node: { id, number, sentence } }): Find => ({
+      value: `anomaly:${id}`,
+      label: sentence,
+      note: `anomaly ${number}, open`,
+      open: () => void navigate({ to: '/signals/$anomalyId', params: { anomalyId: id }, search: keepView }),
+    }));
     const prompts = (data?.prompts ?? []).map(({ id, name, type }): Find => ({
       value: `prompt:${id}`,
       label: name,
@@ -214,6 +226,8 @@ function useFinds(typed: string, onAsk: ((text: string) => void) | null): FindGr
       { value: 'Experiments and flags', items: experiments },
       { value: 'Cohorts', items: cohorts },
       { value: 'Metrics', items: metrics },
+      { value: 'Anomalies', items: anomalies },
+      { value: 'Alert rules', items: rules },
       { value: 'Prompts', items: prompts },
       { value: 'Models', items: models },
       { value: 'Assistant', items: assistant },

@@ -55,7 +55,7 @@ test('the palette switches to each other workspace', async () => {
   const choice = (slug: string, name: string, archivedAt: string | null = null) => ({ slug, name, role: 'OWNER', archivedAt });
   await open('/prices', {
     Viewer: () => ({ viewer }),
-    PaletteChoices: () => ({ models: [] }),
+    PaletteChoices: () => ({ models: [], anomalies: { edges: [] } }),
     WorkspaceChoices: () => ({
       workspaces: [choice('default', 'Default'), choice('team', 'Team Ä'), choice('old', 'Old', '2026-11-01T10:00:00.000Z')],
     }),
@@ -68,7 +68,7 @@ test('the palette switches to each other workspace', async () => {
   await expect.element(page.getByRole('option', { name: /Default/ })).not.toBeInTheDocument();
 });
 
-test('the palette finds experiments, flags, prompts, cohorts and metrics by name, and a user by the id', async () => {
+test('the palette finds experiments, flags, prompts, cohorts, metrics, rules and open anomalies by name, and a user by the id', async () => {
   await open('/prices', {
     Viewer: () => ({ viewer }),
     PaletteChoices: () => ({
@@ -81,6 +81,8 @@ test('the palette finds experiments, flags, prompts, cohorts and metrics by name
       prompts: [{ __typename: 'Prompt', id: 'p1', name: 'support/tone', type: 'CHAT' }],
       cohorts: [{ __typename: 'UserCohort', id: 'c1', name: 'Busy lately' }],
       metrics: [{ __typename: 'Metric', id: 'm1', key: 'basket', name: 'Value of a basket' }],
+      alertRules: [{ __typename: 'AlertRule', id: 'r1', name: 'Errors of a model', state: 'NO_DATA' }],
+      anomalies: { edges: [{ node: { __typename: 'Anomaly', id: 'a1', number: 7, sentence: 'Cost rose' } }] },
     }),
   });
   await expect.element(page.getByRole('button', { name: 'Ann owner' })).toBeVisible();
@@ -92,6 +94,10 @@ test('the palette finds experiments, flags, prompts, cohorts and metrics by name
   await expect.element(page.getByRole('option', { name: 'Retries flag retries, draft' })).toBeVisible();
   await page.getByRole('combobox').fill('busy lately');
   await expect.element(page.getByRole('option', { name: 'Busy lately cohort' })).toBeVisible();
+  await page.getByRole('combobox').fill('errors of');
+  await expect.element(page.getByRole('option', { name: 'Errors of a model alert rule, no data' })).toBeVisible();
+  await page.getByRole('combobox').fill('cost rose');
+  await expect.element(page.getByRole('option', { name: 'Cost rose anomaly 7, open' })).toBeVisible();
   await page.getByRole('combobox').fill('basket');
   await expect.element(page.getByRole('option', { name: 'Value of a basket metric basket' })).toBeVisible();
   await expect.element(page.getByRole('option', { name: 'basket open the user with this id' })).toBeVisible();

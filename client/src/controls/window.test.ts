@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { canCompare, comparedStart, filterOf, queryOf, windowOf } from './window.ts';
+import { canCompare, comparedStart, filterOf, queryOf, searchOfFilter, windowOf } from './window.ts';
 
 const now = new Date('2026-11-21T10:20:30.000Z');
 const HOUR_MS = 3_600_000;
@@ -138,3 +138,10 @@ describe('what a window is compared with', () => {
     expect(queryOf({ compare: 'month' }, now.getTime()).compareWith).toEqual({ period: 'MONTH_BEFORE' });
   });
 });
+
+test.each([
+  { from: '2026-11-20T10:00:00.000Z', to: '2026-11-20T15:00:00.000Z', models: ['gpt-4o', ''], tools: ['search'] },
+  { from: '2026-11-20T10:00:00.000Z', environments: ['production'], success: false },
+  { providers: ['own'], experiments: ['e'], variants: ['v'], sessions: ['s'], users: ['u'], promptNames: ['p'], promptVersions: ['3'] },
+  {},
+])('the view of %o asks for the same', (filter) => expect(filterOf(searchOfFilter(filter), now)).toEqual(filter));

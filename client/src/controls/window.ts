@@ -74,6 +74,36 @@ export function filterOf(view: View, now: Date, timeZone?: string): AnalyticsFil
   };
 }
 
+/** Lists of a filter as they stand in a view, by the filter's field. */
+const listKeys = {
+  models: 'model',
+  providers: 'provider',
+  sessions: 'session',
+  experiments: 'experiment',
+  variants: 'variant',
+  environments: 'environment',
+  failureTags: 'failure',
+  errorTypes: 'error',
+  tools: 'tool',
+  users: 'user',
+  promptNames: 'prompt',
+  promptVersions: 'promptVersion',
+} as const satisfies Partial<Record<keyof AnalyticsFilter, keyof View>>;
+
+/** The view of a filter that the API gives: its lists and its time. What a view can't say is left out. */
+export function searchOfFilter(filter: AnalyticsFilter): View {
+  const lists = Object.entries(listKeys).flatMap(([field, key]) => {
+    const values = filter[field as keyof typeof listKeys];
+    return values == null || values.length === 0 ? [] : [[key, values.map((value) => (value === '' ? NONE : value))]];
+  });
+  const { from, to, success } = filter;
+  return {
+    ...(Object.fromEntries(lists) as Partial<View>),
+    ...(success != null && { result: success ? 'success' : 'failure' }),
+    ...(from == null && to == null ? { range: 'all' } : { range: 'custom', from: from ?? undefined, to: to ?? undefined }),
+  };
+}
+
 const named = (values: readonly string[]): string[] => values.map((value) => (value === NONE ? '' : value));
 
 function exclusionOf(view: View): AnalyticsExclusion {

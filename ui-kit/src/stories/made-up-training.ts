@@ -138,3 +138,22 @@ export function watchedHours(hours = 120): WatchedHour[] {
     };
   });
 }
+
+export interface FoundIncident {
+  readonly day: string;
+  readonly severity: 'low' | 'medium' | 'high';
+}
+
+/** What was found in a quarter: a bad day, a cluster after a release, and a few that matter little. */
+export function foundIncidents(): FoundIncident[] {
+  return [
+    { day: '2026-08-24', severity: 'low' },
+    { day: '2026-09-03', severity: 'medium' },
+    { day: '2026-09-29', severity: 'medium' },
+    { day: '2026-09-30', severity: 'high' },
+    { day: '2026-10-01', severity: 'medium' },
+    { day: '2026-10-19', severity: 'low' },
+    { day: '2026-11-12', severity: 'high' },
+    { day: '2026-11-12', severity: 'medium' },
+  ];
+}

@@ -13,6 +13,209 @@ export type AgreementLevel =
   /** Values are in an order, and differ by how many were given between them. */
   | 'ORDINAL';
 
+/** Time that a budget is for, in the workspace's zone. */
+export type AlertBudgetPeriod =
+  /** Each day of the calendar. */
+  | 'DAY'
+  /** Each month of the calendar. */
+  | 'MONTH';
+
+/** A channel for notices of alerts to make. */
+export type AlertChannelInput = {
+  /** Whether notices go out through the channel; absent: they do. */
+  isEnabled?: boolean | null | undefined;
+  /** Kind of the channel, which stays. */
+  kind: AlertChannelKind;
+  /** Name of the channel, unique in the workspace, 1 to 100 characters. */
+  name: string;
+  /** Addresses of members that mails go to, at most 20; of the kind EMAIL alone. */
+  recipients?: Array<string> | null | undefined;
+  /** Integration key of 32 characters; of the kind PAGERDUTY alone. Absent in a change: as it was. */
+  routingKey?: string | null | undefined;
+  /** Address that requests go to; of SLACK, TEAMS and WEBHOOK, and of PAGERDUTY where its region has another one. With https:, or of this machine or a private network. Absent in a change: as it was. */
+  url?: string | null | undefined;
+};
+
+/** Ways on which notices of alerts go out. */
+export type AlertChannelKind =
+  /** Mails to members of the workspace. */
+  | 'EMAIL'
+  /** The Events API v2 of PagerDuty. */
+  | 'PAGERDUTY'
+  /** An incoming webhook of Slack. */
+  | 'SLACK'
+  /** A workflow of Microsoft Teams that starts with a webhook request. */
+  | 'TEAMS'
+  /** A signed webhook, as Standard Webhooks describes it. */
+  | 'WEBHOOK';
+
+/** Window that a change is measured against. */
+export type AlertComparison =
+  /** The same window a day before. */
+  | 'DAY_BEFORE'
+  /** The same window a week before. */
+  | 'WEEK_BEFORE'
+  /** The window just before. */
+  | 'WINDOW_BEFORE';
+
+/** State of a notice on its way to a channel. */
+export type AlertDeliveryState =
+  /** The receiver does not take the notice, now or later. */
+  | 'FAILED'
+  /** No attempt has succeeded, and none is to come. */
+  | 'GIVEN_UP'
+  /** The receiver has taken the notice. */
+  | 'SENT'
+  /** The next attempt is to come. */
+  | 'WAITING';
+
+/** An alert rule. Which fields count depends on the source; the others are left out. */
+export type AlertRuleInput = {
+  /** Time that the budget is for; absent: DAY. */
+  budgetPeriod?: AlertBudgetPeriod | null | undefined;
+  /** Budget of BUDGET in US dollars. */
+  budgetUsd?: number | null | undefined;
+  /** Percent of CHANGE from which on it is bad, 1 to 100,000, of a fall at most 100; absent: 50. Good again at half of that. */
+  changePercent?: number | null | undefined;
+  /** Global ids of the channels that notices go to, at most 10; absent: the page alone shows the alerts. */
+  channelIds?: Array<string | number> | null | undefined;
+  /** Value from which on it is good again, as `trip`; absent: whatever is not bad is good. */
+  clear?: number | null | undefined;
+  /** Window that a CHANGE is measured against; absent: WEEK_BEFORE. */
+  compareWith?: AlertComparison | null | undefined;
+  /** Dimension of which each value has alerts of its own; absent: WORKSPACE, of ANOMALY any. */
+  dimension?: SignalDimension | null | undefined;
+  /** Minutes that lie between two notices of one series at least, 1 to 1,440; absent: 10. */
+  dwellMinutes?: number | null | undefined;
+  /** Minutes without an acknowledgement after which `escalateTo` is notified; absent: never. */
+  escalateAfterMinutes?: number | null | undefined;
+  /** Global ids of the channels that are notified when no person acknowledges, at most 10. */
+  escalateTo?: Array<string | number> | null | undefined;
+  /** Number of times faster than allowed from which on BURN_RATE is bad, 1 to 10,000; absent: 14.4. */
+  factor?: number | null | undefined;
+  /** Messages to watch, without a time range; absent: all. */
+  filter?: AnalyticsFilter | null | undefined;
+  /** Minutes for which a series must be bad without a break, 0 to 1,440; absent: 0, the first bad value fires. */
+  forMinutes?: number | null | undefined;
+  /** Days that a FORECAST reaches ahead, 1 to 30; absent: 7. */
+  forecastDays?: number | null | undefined;
+  /** Whether high values are bad, or a rise; otherwise low ones, or a fall. Absent: low success shares and ratings are bad, and high values of others. */
+  isAbove?: boolean | null | undefined;
+  /** Whether the rule is evaluated; absent: yes. */
+  isEnabled?: boolean | null | undefined;
+  /** Length of the long window of BURN_RATE in minutes, 10 to 10,080; absent: 60. */
+  longWindowMinutes?: number | null | undefined;
+  /** Metric to watch. Of ANOMALY absent: any; of BURN_RATE a share. */
+  metric?: SignalMetric | null | undefined;
+  /** Least number of messages, verdicts, ratings or calls that a value is of; absent: 20 of shares, ratings and latencies, else 1. */
+  minimumCount?: number | null | undefined;
+  /** Least severity of an ANOMALY; absent: WARNING. */
+  minimumSeverity?: AlertSeverity | null | undefined;
+  /** Name of the rule, unique in the workspace, 1 to 100 characters. */
+  name: string;
+  /** Minutes without a message from which on NO_DATA is bad, 5 to 43,200; absent: 30. Of VALUE minutes without a value; absent: they change nothing. */
+  noDataMinutes?: number | null | undefined;
+  /** Minutes after which an open episode is notified again until it is acknowledged, 15 or more; absent: never. */
+  repeatMinutes?: number | null | undefined;
+  /** Hours in which notices go out; absent: at any time. */
+  schedule?: AlertScheduleInput | null | undefined;
+  /** Severity of the alerts; absent: WARNING. */
+  severity?: AlertSeverity | null | undefined;
+  /** Length of the short window of BURN_RATE in minutes, 1 to 10,080, shorter than the long one; absent: 5. */
+  shortWindowMinutes?: number | null | undefined;
+  /** What the rule watches. */
+  source: AlertSource;
+  /** Share that is to be good, of BURN_RATE, 0.01 to 0.99999. */
+  target?: number | null | undefined;
+  /** Events that TRAINING_EVENT watches; absent: all 3. */
+  trainingEvents?: Array<AlertTrainingEvent> | null | undefined;
+  /** Value from which on it is bad, of VALUE and FORECAST: shares from 0 to 1, milliseconds, US dollars or counts. */
+  trip?: number | null | undefined;
+  /** Length of the window of VALUE and CHANGE in minutes, 1 to 10,080; absent: 15. */
+  windowMinutes?: number | null | undefined;
+};
+
+/** Hours in which notices of an alert rule are to go out. What fires at other times is notified when the hours begin. */
+export type AlertScheduleInput = {
+  /** Days of the week, from 1 (Monday) to 7. */
+  days: Array<number>;
+  /** Time of day at which the hours begin, "00:00" to "23:59". */
+  from: string;
+  /** Zone of the hours, a name of IANA's list such as America/New_York. */
+  timeZone: string;
+  /** Time of day at which the hours end; one that is not after `from` is of the next day. */
+  to: string;
+};
+
+/** Severity of an alert. */
+export type AlertSeverity =
+  /** Something to act on now. */
+  | 'CRITICAL'
+  /** Something to know of. */
+  | 'INFO'
+  /** Something to look at. */
+  | 'WARNING';
+
+/** What an alert rule watches. */
+export type AlertSource =
+  /** Anomalies, from when on they are found until they end. */
+  | 'ANOMALY'
+  /** The cost of the day or month. */
+  | 'BUDGET'
+  /** The speed at which the error budget of a target is used up, in two windows. */
+  | 'BURN_RATE'
+  /** The change of a metric against an earlier window. */
+  | 'CHANGE'
+  /** The forecast of a metric, whether it crosses a level. */
+  | 'FORECAST'
+  /** Experiments that a guardrail has paused. */
+  | 'GUARDRAIL'
+  /** The time since the last message. */
+  | 'NO_DATA'
+  /** Training jobs that fail or stall, and health warnings. */
+  | 'TRAINING_EVENT'
+  /** The value of a metric over a window. */
+  | 'VALUE';
+
+/** State of an alert rule, or of one of its series. */
+export type AlertState =
+  /** An episode is open. */
+  | 'FIRING'
+  /** No notices go out at present. */
+  | 'MUTED'
+  /** The last evaluation found nothing to measure. */
+  | 'NO_DATA'
+  /** Nothing is bad. */
+  | 'OK'
+  /** The value is bad, and not for long enough yet. */
+  | 'PENDING'
+  /** The last evaluation is not known, or there was none: messages wait to be counted, or a store did not answer. */
+  | 'UNKNOWN';
+
+/** Events of training jobs that an alert rule watches. */
+export type AlertTrainingEvent =
+  /** A health warning of a job holds. */
+  | 'HEALTH_WARNING'
+  /** A job has failed, or was lost with its runner; for a day, unless the job runs again. */
+  | 'JOB_FAILED'
+  /** A job sends nothing any more. */
+  | 'JOB_STALLED';
+
+/** What a notice of an alert is about. */
+export type AlertTransition =
+  /** A person has acknowledged the episode; for PagerDuty and webhooks alone. */
+  | 'ACKNOWLEDGED'
+  /** An episode was not acknowledged in time. */
+  | 'ESCALATED'
+  /** An episode has opened. */
+  | 'FIRED'
+  /** An episode is still open, and not acknowledged. */
+  | 'REMINDED'
+  /** An episode is over. */
+  | 'RESOLVED'
+  /** A person has tried the channel. */
+  | 'TEST';
+
 /** Messages to leave out: those that match any of the fields given, by having any one of the values in its list, 1000 at most. A field that is absent, null or an empty list leaves out none. In lists of names, "" stands for messages that name none. */
 export type AnalyticsExclusion = {
   /** Environments of the messages. */
@@ -150,6 +353,58 @@ export type AnnotationRubricInput = {
   /** Whether to ask for a verdict of success or failure; absent: false. */
   success?: boolean | null | undefined;
 };
+
+/** Side of the expected range on which values lie. */
+export type AnomalyDirection =
+  /** Below the expected range. */
+  | 'DOWN'
+  /** Above the expected range. */
+  | 'UP';
+
+/** How a finding ended. */
+export type AnomalyEnd =
+  /** Values stayed at another level for so long that the expected range has moved to that level. */
+  | 'NEW_LEVEL'
+  /** Values are within the expected range again. */
+  | 'RECOVERED'
+  /** There was no value for a week. */
+  | 'SILENCE';
+
+/** Course of a finding. */
+export type AnomalyKind =
+  /** Values that move away slowly, none of which is out by itself. */
+  | 'DRIFT'
+  /** Values that stay at another level: out for a day or longer. */
+  | 'LEVEL_SHIFT'
+  /** Values that are out for less than a day. */
+  | 'SPIKE';
+
+/** How much an anomaly matters: by its effect, and by the users and the money that were touched. */
+export type AnomalySeverity =
+  /** A large effect on a hundred users, a threefold one on a quarter of the messages and ten users, or 100 US dollars above what was expected. */
+  | 'CRITICAL'
+  /** A small effect, few users, or a change for the better. */
+  | 'INFO'
+  /** A large effect on ten users or a quarter of the messages, or 10 US dollars above what was expected. */
+  | 'WARNING';
+
+/** State of the work on an anomaly. */
+export type AnomalyState =
+  /** A person has acknowledged the anomaly. */
+  | 'ACKNOWLEDGED'
+  /** The anomaly goes on, and no person has acknowledged it. */
+  | 'OPEN'
+  /** The anomaly is over, or was resolved or judged as no work by a person. */
+  | 'RESOLVED';
+
+/** Judgment of a person on an anomaly. */
+export type AnomalyVerdict =
+  /** Something happened, and the reason was known, such as a deployment or a campaign; thresholds stay. */
+  | 'EXPECTED'
+  /** Nothing happened: findings of these series must be stronger from now on. */
+  | 'NOT_REAL'
+  /** Something happened that was worth the notice. */
+  | 'REAL';
 
 /** What is asked of the assistant. */
 export type AskAssistantInput = {
@@ -371,7 +626,7 @@ export type BoardTileInput = {
   key: string;
   /** Kind of the tile. */
   kind: BoardTileKind;
-  /** Id of the panel of a PANEL tile: numbers, model-performance, training-effectiveness, variants, sessions, group-comparison, ratings, success-rate, failure-tags, success-by-model, turns-to-success, abandonment, judgments, agreement, response-time, first-token, sla, conversation-length, tokens, cost-by-model, cost-per-success, errors, error-rate, errors-over-time, provider-health, tools, providers, jobs, activity, retention. */
+  /** Id of the panel of a PANEL tile: numbers, model-performance, training-effectiveness, variants, sessions, group-comparison, ratings, success-rate, failure-tags, success-by-model, turns-to-success, abandonment, judgments, agreement, quality-forecast, response-time, first-token, sla, conversation-length, tokens, cost-by-model, cost-per-success, cost-outlook, anomalies, errors, error-rate, errors-over-time, provider-health, tools, providers, jobs, activity, retention. */
   panel?: string | null | undefined;
   /** Markdown of a TEXT tile, at most 20000 characters. */
   text?: string | null | undefined;
@@ -904,6 +1159,15 @@ export type EditTrainingJobInput = {
   /** Name of the person who started the job. */
   userName?: string | null | undefined;
 };
+
+/** State of an episode of an alert rule. */
+export type EpisodeState =
+  /** Bad, and a person has acknowledged the episode: no reminders, no escalation. */
+  | 'ACKNOWLEDGED'
+  /** Bad, and not acknowledged. */
+  | 'FIRING'
+  /** Over: the value is good again, or the rule was changed or deleted. */
+  | 'RESOLVED';
 
 /** A judgment of a message, a span, a trace or a session, with at least one of rating, success, value, label, failureTags, comment and correctedOutput. A judgment may be sent before the thing that it judges. */
 export type EvaluationInput = {
@@ -2339,6 +2603,24 @@ export type ScoreVerdict =
   /** The interval lies on the worse side of zero. */
   | 'WORSE';
 
+/** How much is reported in a workspace. */
+export type Sensitivity =
+  /** Findings that are three quarters as strong as BALANCED takes, too. */
+  | 'ALL'
+  /** The default of a workspace. */
+  | 'BALANCED'
+  /** Findings that are half as strong again as BALANCED takes. */
+  | 'FEW';
+
+/** How well a series is learned. */
+export type SeriesLearning =
+  /** Day and week are learned. */
+  | 'LEARNED'
+  /** Fewer than 72 hours with a value: nothing is found yet. */
+  | 'LEARNING'
+  /** Weekends were not seen three times: the expected range is wide. */
+  | 'WIDE';
+
 /** An annotation queue to open or to close. */
 export type SetAnnotationQueueStatusInput = {
   /** Global id of the queue. */
@@ -2392,6 +2674,50 @@ export type ShipVariantInput = {
   /** Key of the variant. */
   variant: string;
 };
+
+/** What series of a metric are kept apart by. */
+export type SignalDimension =
+  /** A series for each environment. */
+  | 'ENVIRONMENT'
+  /** A series for each experiment. */
+  | 'EXPERIMENT'
+  /** A series for each model. */
+  | 'MODEL'
+  /** A series for each provider. */
+  | 'PROVIDER'
+  /** A series for each tool, of the calls of that tool. */
+  | 'TOOL'
+  /** A series for each training job. */
+  | 'TRAINING_JOB'
+  /** All messages of the workspace in one series. */
+  | 'WORKSPACE';
+
+/** Metric that is watched, forecast and alerted on. */
+export type SignalMetric =
+  /** Mean of the ratings, 1 to 5. */
+  | 'AVERAGE_RATING'
+  /** Cost in US dollars of the messages with a known price. */
+  | 'COST'
+  /** Share of messages that ended in an error, 0 to 1. */
+  | 'ERROR_SHARE'
+  /** Norm of the gradient of a training job. */
+  | 'GRADIENT_NORM'
+  /** Median latency in milliseconds. */
+  | 'LATENCY_P50'
+  /** 95th percentile of latency in milliseconds. */
+  | 'LATENCY_P95'
+  /** Number of assistant messages. */
+  | 'MESSAGE_COUNT'
+  /** Share of verdicts that are success, 0 to 1. */
+  | 'SUCCESS_SHARE'
+  /** Number of input and output tokens. */
+  | 'TOKENS'
+  /** Share of tool calls that failed, 0 to 1, of those that report success or failure. */
+  | 'TOOL_FAILURE_SHARE'
+  /** Loss of a training job. */
+  | 'TRAINING_LOSS'
+  /** Steps or tokens a second of a training job. */
+  | 'TRAINING_THROUGHPUT';
 
 /** A message of an annotation queue to leave to others. */
 export type SkipQueueItemInput = {
@@ -2890,6 +3216,24 @@ export type UndoQueueItemInput = {
   queueId: string | number;
 };
 
+/** New content of a channel for notices of alerts. */
+export type UpdateAlertChannelInput = {
+  /** Global id of the channel. */
+  id: string | number;
+  /** Whether notices go out through the channel; absent: they do. */
+  isEnabled?: boolean | null | undefined;
+  /** Name of the channel, unique in the workspace, 1 to 100 characters. */
+  name: string;
+  /** Addresses of members that mails go to, at most 20; of the kind EMAIL alone. */
+  recipients?: Array<string> | null | undefined;
+  /** Whether a new secret is made; requests are signed with the one before, too, for 24 hours. Of the kind WEBHOOK alone. */
+  rotateSecret?: boolean | null | undefined;
+  /** Integration key of 32 characters; of the kind PAGERDUTY alone. Absent in a change: as it was. */
+  routingKey?: string | null | undefined;
+  /** Address that requests go to; of SLACK, TEAMS and WEBHOOK, and of PAGERDUTY where its region has another one. With https:, or of this machine or a private network. Absent in a change: as it was. */
+  url?: string | null | undefined;
+};
+
 /** What a mark on charts becomes. */
 export type UpdateAnnotationInput = {
   /** Moment of the mark, or the start of its stretch of time, from 2000 to one day ahead. */
@@ -2982,7 +3326,7 @@ export type FilterChoicesQuery = { filterOptions: { models: Array<string>, provi
 export type PaletteChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PaletteChoicesQuery = { boards: Array<{ id: string, name: string, search: string }>, models: Array<{ id: string, name: string, provider: string | null, trainingMethod: TrainingMethod | null }>, experiments: Array<{ id: string, key: string, name: string, kind: ExperimentKind, state: ExperimentState }>, prompts: Array<{ id: string, name: string, type: PromptType }>, cohorts: Array<{ id: string, name: string }>, metrics: Array<{ id: string, key: string, name: string }> };
+export type PaletteChoicesQuery = { boards: Array<{ id: string, name: string, search: string }>, models: Array<{ id: string, name: string, provider: string | null, trainingMethod: TrainingMethod | null }>, experiments: Array<{ id: string, key: string, name: string, kind: ExperimentKind, state: ExperimentState }>, prompts: Array<{ id: string, name: string, type: PromptType }>, cohorts: Array<{ id: string, name: string }>, metrics: Array<{ id: string, key: string, name: string }>, alertRules: Array<{ id: string, name: string, state: AlertState }>, anomalies: { edges: Array<{ node: { id: string, number: number, sentence: string } }> } };
 
 export type MessageArrivedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -3095,6 +3439,153 @@ export type RevokePersonalKeyMutationVariables = Exact<{
 
 
 export type RevokePersonalKeyMutation = { revokePersonalKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
+
+export type ChannelRowFragment = { id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null };
+
+export type DeliveryRowFragment = { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string };
+
+export type AlertRuleRowFragment = { id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, channels: Array<{ id: string, kind: AlertChannelKind, name: string }>, series: Array<{ value: string, state: AlertState }> };
+
+export type WholeAlertRuleFragment = { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> };
+
+export type EpisodeRowFragment = { id: string, ruleName: string, series: string, state: EpisodeState, openedAt: string, acknowledgedAt: string | null, acknowledgedBy: string | null, resolvedAt: string | null, sentence: string, value: number | null, peak: number | null, link: string, rule: { id: string } | null };
+
+export type AlertRulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AlertRulesQuery = { alertRules: Array<{ id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, channels: Array<{ id: string, kind: AlertChannelKind, name: string }>, series: Array<{ value: string, state: AlertState }> }>, alertTemplates: Array<{ key: string, name: string, sentence: string, rule: unknown }> };
+
+export type OneAlertRuleQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type OneAlertRuleQuery = { alertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } | null };
+
+export type AlertEpisodePageQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  states?: Array<EpisodeState> | EpisodeState | null | undefined;
+  ruleId?: string | number | null | undefined;
+}>;
+
+
+export type AlertEpisodePageQuery = { alertEpisodes: { edges: Array<{ cursor: string, node: { id: string, ruleName: string, series: string, state: EpisodeState, openedAt: string, acknowledgedAt: string | null, acknowledgedBy: string | null, resolvedAt: string | null, sentence: string, value: number | null, peak: number | null, link: string, deliveries: Array<{ id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string, channel: { id: string, kind: AlertChannelKind, name: string } }>, rule: { id: string } | null } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type AlertChannelsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AlertChannelsQuery = { alertChannels: Array<{ id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null }> };
+
+export type AlertDeliveryPageQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  channelId?: string | number | null | undefined;
+}>;
+
+
+export type AlertDeliveryPageQuery = { alertDeliveries: { edges: Array<{ cursor: string, node: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string, channel: { id: string, kind: AlertChannelKind, name: string } } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type AlertPreviewQueryVariables = Exact<{
+  input: AlertRuleInput;
+  days: number;
+}>;
+
+
+export type AlertPreviewQuery = { alertPreview: { noticesPerWeek: number | null, sentence: string, episodes: Array<{ series: string, from: string, to: string | null, peak: number | null }> } };
+
+export type AlertsChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AlertsChangedSubscription = { alertsChanged: { firingCount: number } };
+
+export type CreateAlertRuleMutationVariables = Exact<{
+  input: AlertRuleInput;
+}>;
+
+
+export type CreateAlertRuleMutation = { createAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+
+export type UpdateAlertRuleMutationVariables = Exact<{
+  id: string | number;
+  input: AlertRuleInput;
+  updatedAt: string;
+}>;
+
+
+export type UpdateAlertRuleMutation = { updateAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+
+export type DeleteAlertRuleMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteAlertRuleMutation = { deleteAlertRule: string };
+
+export type MuteAlertRuleMutationVariables = Exact<{
+  id: string | number;
+  until: string;
+}>;
+
+
+export type MuteAlertRuleMutation = { muteAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+
+export type UnmuteAlertRuleMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type UnmuteAlertRuleMutation = { unmuteAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+
+export type AcknowledgeAlertMutationVariables = Exact<{
+  episodeId: string | number;
+}>;
+
+
+export type AcknowledgeAlertMutation = { acknowledgeAlert: { id: string, ruleName: string, series: string, state: EpisodeState, openedAt: string, acknowledgedAt: string | null, acknowledgedBy: string | null, resolvedAt: string | null, sentence: string, value: number | null, peak: number | null, link: string, rule: { id: string } | null } };
+
+export type CreateAlertChannelMutationVariables = Exact<{
+  input: AlertChannelInput;
+}>;
+
+
+export type CreateAlertChannelMutation = { createAlertChannel: { secret: string | null, channel: { id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null } } };
+
+export type UpdateAlertChannelMutationVariables = Exact<{
+  input: UpdateAlertChannelInput;
+}>;
+
+
+export type UpdateAlertChannelMutation = { updateAlertChannel: { secret: string | null, channel: { id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null } } };
+
+export type DeleteAlertChannelMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteAlertChannelMutation = { deleteAlertChannel: string };
+
+export type TestAlertChannelMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TestAlertChannelMutation = { testAlertChannel: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } };
+
+export type ResendAlertDeliveryMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ResendAlertDeliveryMutation = { resendAlertDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } };
+
+export type CreateAlertFromTemplateMutationVariables = Exact<{
+  key: string;
+  channelIds: Array<string | number> | string | number;
+}>;
+
+
+export type CreateAlertFromTemplateMutation = { createAlertFromTemplate: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type PreferencesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4479,6 +4970,158 @@ export type AcceptInvitationMutationVariables = Exact<{
 
 export type AcceptInvitationMutation = { acceptInvitation: { __typename: 'JoinedWorkspace' } };
 
+export type AnomalyRowFragment = { id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, assignee: { id: string, name: string } | null, findings: Array<{ id: string }> };
+
+export type FindingRowFragment = { id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null };
+
+export type WholeAnomalyFragment = { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null };
+
+export type WatchedRowFragment = { id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, learning: SeriesLearning, valueCount: number, lastBucketAt: string | null, level: number | null, bandShare: number | null, threshold: string, mutedUntil: string | null, findingCount30Days: number };
+
+export type AnomalyPageQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  states?: Array<AnomalyState> | AnomalyState | null | undefined;
+  severities?: Array<AnomalySeverity> | AnomalySeverity | null | undefined;
+  metric?: SignalMetric | null | undefined;
+  dimensionValue?: string | null | undefined;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+}>;
+
+
+export type AnomalyPageQuery = { anomalies: { edges: Array<{ cursor: string, node: { id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, assignee: { id: string, name: string } | null, findings: Array<{ id: string }> } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type AnomalyDaysQueryVariables = Exact<{
+  from: string;
+  first: number;
+}>;
+
+
+export type AnomalyDaysQuery = { anomalies: { edges: Array<{ node: { id: string, beganAt: string, severity: AnomalySeverity } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type OneAnomalyQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type OneAnomalyQuery = { anomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } | null };
+
+export type WatchedSeriesPageQueryVariables = Exact<{
+  metric?: SignalMetric | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type WatchedSeriesPageQuery = { watchedSeries: { edges: Array<{ cursor: string, node: { id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, learning: SeriesLearning, valueCount: number, lastBucketAt: string | null, level: number | null, bandShare: number | null, threshold: string, mutedUntil: string | null, findingCount30Days: number } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type SignalSettingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SignalSettingsQuery = { signalSettings: { sensitivity: Sensitivity, changedAt: string | null, changedBy: { id: string, name: string } | null } };
+
+export type SignalReplayQueryVariables = Exact<{
+  sensitivity: Sensitivity;
+  days: number;
+}>;
+
+
+export type SignalReplayQuery = { signalReplay: { anomalyCount: number, perWeek: number, sentence: string, anomalies: Array<{ sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, beganAt: string, endedAt: string | null }> } };
+
+export type SignalPeopleQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type SignalPeopleQuery = { members: { edges: Array<{ node: { id: string, name: string, personId: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type AnomalyDetectedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AnomalyDetectedSubscription = { anomalyDetected: { id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, assignee: { id: string, name: string } | null, findings: Array<{ id: string }> } };
+
+export type AnomalyChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AnomalyChangedSubscription = { anomalyChanged: { id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, assignee: { id: string, name: string } | null, findings: Array<{ id: string }> } };
+
+export type JudgeAnomalyMutationVariables = Exact<{
+  id: string | number;
+  verdict: AnomalyVerdict;
+  reason?: string | null | undefined;
+  findings?: Array<string | number> | string | number | null | undefined;
+}>;
+
+
+export type JudgeAnomalyMutation = { judgeAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+
+export type UndoAnomalyVerdictMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type UndoAnomalyVerdictMutation = { undoAnomalyVerdict: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+
+export type AcknowledgeAnomalyMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AcknowledgeAnomalyMutation = { acknowledgeAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+
+export type ResolveAnomalyMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ResolveAnomalyMutation = { resolveAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+
+export type ReopenAnomalyMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReopenAnomalyMutation = { reopenAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+
+export type AssignAnomalyMutationVariables = Exact<{
+  id: string | number;
+  personId?: string | number | null | undefined;
+}>;
+
+
+export type AssignAnomalyMutation = { assignAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+
+export type NoteAnomalyMutationVariables = Exact<{
+  id: string | number;
+  text: string;
+}>;
+
+
+export type NoteAnomalyMutation = { noteAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+
+export type MuteSeriesMutationVariables = Exact<{
+  id: string | number;
+  until: string;
+}>;
+
+
+export type MuteSeriesMutation = { muteSeries: { id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, learning: SeriesLearning, valueCount: number, lastBucketAt: string | null, level: number | null, bandShare: number | null, threshold: string, mutedUntil: string | null, findingCount30Days: number } };
+
+export type UnmuteSeriesMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type UnmuteSeriesMutation = { unmuteSeries: { id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, learning: SeriesLearning, valueCount: number, lastBucketAt: string | null, level: number | null, bandShare: number | null, threshold: string, mutedUntil: string | null, findingCount30Days: number } };
+
+export type UpdateSignalSettingsMutationVariables = Exact<{
+  sensitivity: Sensitivity;
+}>;
+
+
+export type UpdateSignalSettingsMutation = { updateSignalSettings: { sensitivity: Sensitivity, changedAt: string | null, changedBy: { id: string, name: string } | null } };
+
 export type TraceRowFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, unpricedCallCount: number, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> };
 
 export type TraceListPageQueryVariables = Exact<{
@@ -5169,6 +5812,8 @@ export type ConversationsOfGroupQuery = { analytics: { conversations: Array<{ id
 
 export type CostByModelPanelFragment = { interval: Interval, overview: { costUsd: number | null }, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, previousSeries?: Array<{ startedAt: string, costUsd: number | null }>, costChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null };
 
+export type CostOutlookPanelFragment = { costOutlook: { monthEndUsd: number | null, low: number | null, high: number | null, spentUsd: number, budgetUsd: number | null, passesBudgetOn: string | null, passesBudgetLow: string | null, passesBudgetHigh: string | null, sentence: string }, costForecast: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> }, costWeek: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } };
+
 export type CostPerSuccessPanelFragment = { interval: Interval, overview: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> };
 
 export type CostBucketFragment = { startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null };
@@ -5193,6 +5838,8 @@ export type PanelsNoticeSubscriptionVariables = Exact<{
 
 
 export type PanelsNoticeSubscription = { analyticsChanged: { interval: Interval } };
+
+export type AnomaliesPanelFragment = { anomalies: { edges: Array<{ node: { id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, severity: AnomalySeverity, state: AnomalyState, beganAt: string, endedAt: string | null, value: number, expectedLow: number, expectedHigh: number } }> } };
 
 export type ErrorRatePanelFragment = { interval: Interval, overview: { messageCount: number }, errorChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> };
 
@@ -5225,8 +5872,10 @@ export type PanelsQueryVariables = Exact<{
   withAbandonment?: boolean;
   withActivity?: boolean;
   withAgreement?: boolean;
+  withAnomalies?: boolean;
   withConversationLength?: boolean;
   withCostByModel?: boolean;
+  withCostOutlook?: boolean;
   withCostPerSuccess?: boolean;
   withErrorRate?: boolean;
   withErrorSeries?: boolean;
@@ -5240,6 +5889,7 @@ export type PanelsQueryVariables = Exact<{
   withNumbers?: boolean;
   withProviderHealth?: boolean;
   withProviders?: boolean;
+  withQualityForecast?: boolean;
   withRatings?: boolean;
   withResponseTime?: boolean;
   withRetention?: boolean;
@@ -5258,7 +5908,7 @@ export type PanelsQueryVariables = Exact<{
 export type PanelsQuery = { analytics?:
     | { abandonment?: { abandonedShare: number | null, conversationCount: number, openCount: number, unansweredCount: number, failedCount: number, previous?: { conversationCount: number, openCount: number, unansweredCount: number, failedCount: number } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } } & { conversationLengths?: Array<{ messageCount: number, conversationCount: number }>, previousConversationLengths?: Array<{ messageCount: number, conversationCount: number }>, conversationLengthComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { interval?: Interval, overview?: { costUsd: number | null }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, previousSeries?: Array<{ startedAt: string, costUsd: number | null }>, costChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { interval?: Interval, overview?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> } & { interval?: Interval, overview?: { messageCount: number }, errorChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> } & { interval?: Interval, errorSeries?: Array<{ errorType: string, count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { count: number, buckets: Array<{ startedAt: string, count: number }> } | null }> } & { errors?: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { failureTags?: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { interval?: Interval, overview?: { timeToFirstTokenMs: { p50Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, firstTokenChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { groupComparison?: { by: GroupDimension, base: string | null, groups: Array<{ value: string, isBase: boolean, messageCount: number, metrics: Array<{ metric: ComparedMetric, value: number | null, count: number, difference: number | null, verdict: ComparisonVerdict, sentence: string }> }>, mixes: Array<{ dimension: MixDimension, isDifferent: boolean, sentence: string }> } } & { byModel?: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> } & { overview?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { interval?: Interval, byProvider?: Array<{ provider: string | null, messageCount: number, series: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, rateLimits: { count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { buckets: Array<{ startedAt: string, count: number }> } | null } }> } & { byProvider?: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null }, previous?: { messageCount: number, errorCount: number } | null }> } & { ratings?: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { interval?: Interval, overview?: { latencyMs: { p50Ms: number | null, p99Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, latencyChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { retention?: Array<{ startedAt: string, userCount: number, weeks: Array<{ week: number, userCount: number }> }>, retentionComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { bySession?: Array<{ sessionId: string, experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { interval?: Interval, sla?: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, rules: Array<{ value: string, thresholdMs: number }>, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }>, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null, previous?: { breachShare: number | null, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } | null } } & { interval?: Interval, overview?: { judgedCount: number }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previous?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { judgedCount: number }, successChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> } & { interval?: Interval, overview?: { inputTokens: number | string, outputTokens: number | string }, series?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }>, tokenChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { tools?: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { byTrainingMethod?: Array<{ trainingMethod: TrainingMethod | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { turnsToSuccess?: Array<{ turn: number, conversationCount: number }>, previousTurnsToSuccess?: Array<{ turn: number, conversationCount: number }>, turnsToSuccessComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { byVariant?: Array<{ experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> }
     | Record<PropertyKey, never>
-   } & { activity?: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } } & { evaluationMetrics?: { agreement: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } }, previousAgreement?: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } } | null, accuracy: { share: number | null, of: number }, accuracyComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } } & { backgroundTasks?: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> } & { messages?: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } };
+   } & { activity?: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } } & { evaluationMetrics?: { agreement: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } }, previousAgreement?: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } } | null, accuracy: { share: number | null, of: number }, accuracyComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } } & { anomalies?: { edges: Array<{ node: { id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, severity: AnomalySeverity, state: AnomalyState, beganAt: string, endedAt: string | null, value: number, expectedLow: number, expectedHigh: number } }> } } & { costOutlook?: { monthEndUsd: number | null, low: number | null, high: number | null, spentUsd: number, budgetUsd: number | null, passesBudgetOn: string | null, passesBudgetLow: string | null, passesBudgetHigh: string | null, sentence: string }, costForecast?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> }, costWeek?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } } & { backgroundTasks?: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> } & { messages?: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } } & { qualityForecast?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } };
 
 export type ConversationLengthPanelFragment = { conversationLengths: Array<{ messageCount: number, conversationCount: number }>, previousConversationLengths?: Array<{ messageCount: number, conversationCount: number }>, conversationLengthComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null };
 
@@ -5283,6 +5933,8 @@ export type AgreementsFragment = { verdicts: { alpha: number | null, messageCoun
 export type FailureTagsPanelFragment = { failureTags: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> };
 
 export type JudgmentsPanelFragment = { messages: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } };
+
+export type QualityForecastPanelFragment = { qualityForecast: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } };
 
 export type RatingsPanelFragment = { ratings: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null };
 
@@ -5431,6 +6083,29 @@ export type WhyThisCostQueryVariables = Exact<{
 
 export type WhyThisCostQuery = { message: { id: string, model: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, cost: { totalUsd: number | null, inputUsd: number | null, cacheReadUsd: number | null, cacheWriteUsd: number | null, outputUsd: number | null, reasoningUsd: number | null, note: string, gap: CostGap | null, price: { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> } | null } } | null };
 
+export type ExpectedPointFragment = { at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean };
+
+export type ForecastShownFragment = { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> };
+
+export type ExpectedBucketsQueryVariables = Exact<{
+  metric: SignalMetric;
+  filter?: AnalyticsFilter | null | undefined;
+  from: string;
+  to: string;
+}>;
+
+
+export type ExpectedBucketsQuery = { expectedBuckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }> };
+
+export type ForecastOfQueryVariables = Exact<{
+  metric: SignalMetric;
+  days: number;
+  filter?: AnalyticsFilter | null | undefined;
+}>;
+
+
+export type ForecastOfQuery = { forecast: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } };
+
 export type UserRowFragment = { userId: string, properties: unknown, firstSeenAt: string | null, lastSeenAt: string | null, identifiedAt: string | null, messageCount: number, conversationCount: number, costUsd: number | null, averageRating: number | null, ratingCount: number };
 
 export class TypedDocumentString<TResult, TVariables>
@@ -5459,6 +6134,164 @@ export const ViewRowFragmentDoc = new TypedDocumentString(`
   isDefault
 }
     `, {"fragmentName":"ViewRow"}) as unknown as TypedDocumentString<ViewRowFragment, unknown>;
+export const DeliveryRowFragmentDoc = new TypedDocumentString(`
+    fragment DeliveryRow on AlertDelivery {
+  id
+  transition
+  state
+  attempts
+  statusCode
+  response
+  createdAt
+  sentAt
+  nextAttemptAt
+  key
+}
+    `, {"fragmentName":"DeliveryRow"}) as unknown as TypedDocumentString<DeliveryRowFragment, unknown>;
+export const ChannelRowFragmentDoc = new TypedDocumentString(`
+    fragment ChannelRow on AlertChannel {
+  id
+  kind
+  name
+  target
+  isEnabled
+  disabledReason
+  createdAt
+  lastDelivery {
+    ...DeliveryRow
+  }
+}
+    fragment DeliveryRow on AlertDelivery {
+  id
+  transition
+  state
+  attempts
+  statusCode
+  response
+  createdAt
+  sentAt
+  nextAttemptAt
+  key
+}`, {"fragmentName":"ChannelRow"}) as unknown as TypedDocumentString<ChannelRowFragment, unknown>;
+export const AlertRuleRowFragmentDoc = new TypedDocumentString(`
+    fragment AlertRuleRow on AlertRule {
+  id
+  name
+  source
+  metric
+  dimension
+  filter
+  severity
+  state
+  sentence
+  isEnabled
+  mutedUntil
+  noticesPerWeek
+  channels {
+    id
+    kind
+    name
+  }
+  series {
+    value
+    state
+  }
+  updatedAt
+}
+    `, {"fragmentName":"AlertRuleRow"}) as unknown as TypedDocumentString<AlertRuleRowFragment, unknown>;
+export const WholeAlertRuleFragmentDoc = new TypedDocumentString(`
+    fragment WholeAlertRule on AlertRule {
+  ...AlertRuleRow
+  isAbove
+  trip
+  clear
+  windowMinutes
+  forMinutes
+  dwellMinutes
+  minimumCount
+  compareWith
+  changePercent
+  minimumSeverity
+  forecastDays
+  target
+  longWindowMinutes
+  shortWindowMinutes
+  factor
+  trainingEvents
+  budgetUsd
+  budgetPeriod
+  noDataMinutes
+  escalateAfterMinutes
+  escalateTo {
+    id
+    kind
+    name
+  }
+  repeatMinutes
+  schedule {
+    timeZone
+    days
+    from
+    to
+  }
+  series {
+    value
+    state
+    lastValue
+    lastEvaluatedAt
+    since
+    sentence
+  }
+  watchers {
+    id
+    name
+  }
+  problem
+  createdAt
+}
+    fragment AlertRuleRow on AlertRule {
+  id
+  name
+  source
+  metric
+  dimension
+  filter
+  severity
+  state
+  sentence
+  isEnabled
+  mutedUntil
+  noticesPerWeek
+  channels {
+    id
+    kind
+    name
+  }
+  series {
+    value
+    state
+  }
+  updatedAt
+}`, {"fragmentName":"WholeAlertRule"}) as unknown as TypedDocumentString<WholeAlertRuleFragment, unknown>;
+export const EpisodeRowFragmentDoc = new TypedDocumentString(`
+    fragment EpisodeRow on AlertEpisode {
+  id
+  ruleName
+  rule {
+    id
+  }
+  series
+  state
+  openedAt
+  acknowledgedAt
+  acknowledgedBy
+  resolvedAt
+  sentence
+  value
+  peak
+  link
+}
+    `, {"fragmentName":"EpisodeRow"}) as unknown as TypedDocumentString<EpisodeRowFragment, unknown>;
 export const AuditRowFragmentDoc = new TypedDocumentString(`
     fragment AuditRow on AuditEntry {
   id
@@ -7254,6 +8087,192 @@ export const SettingsFragmentDoc = new TypedDocumentString(`
     name
   }
 }`, {"fragmentName":"Settings"}) as unknown as TypedDocumentString<SettingsFragment, unknown>;
+export const AnomalyRowFragmentDoc = new TypedDocumentString(`
+    fragment AnomalyRow on Anomaly {
+  id
+  number
+  sentence
+  metric
+  dimension
+  dimensionValue
+  kind
+  direction
+  severity
+  state
+  beganAt
+  detectedAt
+  endedAt
+  endReason
+  value
+  expectedLow
+  expectedHigh
+  at
+  messageCount
+  userCount
+  excessCostUsd
+  verdict
+  assignee {
+    id
+    name
+  }
+  findings {
+    id
+  }
+}
+    `, {"fragmentName":"AnomalyRow"}) as unknown as TypedDocumentString<AnomalyRowFragment, unknown>;
+export const FindingRowFragmentDoc = new TypedDocumentString(`
+    fragment FindingRow on AnomalyFinding {
+  id
+  metric
+  dimension
+  dimensionValue
+  kind
+  direction
+  value
+  expected
+  expectedLow
+  expectedHigh
+  beganAt
+  endedAt
+}
+    `, {"fragmentName":"FindingRow"}) as unknown as TypedDocumentString<FindingRowFragment, unknown>;
+export const ExpectedPointFragmentDoc = new TypedDocumentString(`
+    fragment ExpectedPoint on ExpectedBucket {
+  at
+  value
+  expected
+  low
+  high
+  isOut
+}
+    `, {"fragmentName":"ExpectedPoint"}) as unknown as TypedDocumentString<ExpectedPointFragment, unknown>;
+export const MarkFragmentDoc = new TypedDocumentString(`
+    fragment Mark on Annotation {
+  id
+  kind
+  label
+  at
+  endAt
+  isAutomatic
+  model
+}
+    `, {"fragmentName":"Mark"}) as unknown as TypedDocumentString<MarkFragment, unknown>;
+export const WholeAnomalyFragmentDoc = new TypedDocumentString(`
+    fragment WholeAnomaly on Anomaly {
+  ...AnomalyRow
+  expected
+  findings {
+    ...FindingRow
+  }
+  buckets(around: 48) {
+    ...ExpectedPoint
+  }
+  alsoMoved {
+    ...FindingRow
+  }
+  annotations {
+    ...Mark
+  }
+  filter
+  verdictBy {
+    id
+    name
+  }
+  verdictAt
+  verdictReason
+  acknowledgedBy {
+    id
+    name
+  }
+  acknowledgedAt
+  notes {
+    id
+    author {
+      id
+      name
+    }
+    text
+    createdAt
+  }
+}
+    fragment AnomalyRow on Anomaly {
+  id
+  number
+  sentence
+  metric
+  dimension
+  dimensionValue
+  kind
+  direction
+  severity
+  state
+  beganAt
+  detectedAt
+  endedAt
+  endReason
+  value
+  expectedLow
+  expectedHigh
+  at
+  messageCount
+  userCount
+  excessCostUsd
+  verdict
+  assignee {
+    id
+    name
+  }
+  findings {
+    id
+  }
+}
+fragment FindingRow on AnomalyFinding {
+  id
+  metric
+  dimension
+  dimensionValue
+  kind
+  direction
+  value
+  expected
+  expectedLow
+  expectedHigh
+  beganAt
+  endedAt
+}
+fragment Mark on Annotation {
+  id
+  kind
+  label
+  at
+  endAt
+  isAutomatic
+  model
+}
+fragment ExpectedPoint on ExpectedBucket {
+  at
+  value
+  expected
+  low
+  high
+  isOut
+}`, {"fragmentName":"WholeAnomaly"}) as unknown as TypedDocumentString<WholeAnomalyFragment, unknown>;
+export const WatchedRowFragmentDoc = new TypedDocumentString(`
+    fragment WatchedRow on WatchedSeries {
+  id
+  metric
+  dimension
+  dimensionValue
+  learning
+  valueCount
+  lastBucketAt
+  level
+  bandShare
+  threshold
+  mutedUntil
+  findingCount30Days
+}
+    `, {"fragmentName":"WatchedRow"}) as unknown as TypedDocumentString<WatchedRowFragment, unknown>;
 export const TraceRowFragmentDoc = new TypedDocumentString(`
     fragment TraceRow on Trace {
   id
@@ -7997,6 +9016,76 @@ fragment PeriodChange on PeriodComparison {
     sentence
   }
 }`, {"fragmentName":"CostByModelPanel"}) as unknown as TypedDocumentString<CostByModelPanelFragment, unknown>;
+export const ForecastShownFragmentDoc = new TypedDocumentString(`
+    fragment ForecastShown on Forecast {
+  metric
+  points {
+    at
+    value
+    low50
+    high50
+    low80
+    high80
+    low95
+    high95
+  }
+  history {
+    at
+    value
+  }
+  model
+  wape
+  skill
+  coverage95
+  refusal
+  levelShiftAt
+  sentence
+}
+    `, {"fragmentName":"ForecastShown"}) as unknown as TypedDocumentString<ForecastShownFragment, unknown>;
+export const CostOutlookPanelFragmentDoc = new TypedDocumentString(`
+    fragment CostOutlookPanel on Query {
+  costOutlook {
+    monthEndUsd
+    low
+    high
+    spentUsd
+    budgetUsd
+    passesBudgetOn
+    passesBudgetLow
+    passesBudgetHigh
+    sentence
+  }
+  costForecast: forecast(metric: COST, days: 30) {
+    ...ForecastShown
+  }
+  costWeek: forecast(metric: COST, days: 7) {
+    ...ForecastShown
+  }
+}
+    fragment ForecastShown on Forecast {
+  metric
+  points {
+    at
+    value
+    low50
+    high50
+    low80
+    high80
+    low95
+    high95
+  }
+  history {
+    at
+    value
+  }
+  model
+  wape
+  skill
+  coverage95
+  refusal
+  levelShiftAt
+  sentence
+}`, {"fragmentName":"CostOutlookPanel"}) as unknown as TypedDocumentString<CostOutlookPanelFragment, unknown>;
 export const CostBucketFragmentDoc = new TypedDocumentString(`
     fragment CostBucket on OverviewBucket {
   startedAt
@@ -8290,6 +9379,29 @@ fragment GroupBefore on Overview {
     high
   }
 }`, {"fragmentName":"VariantsPanel"}) as unknown as TypedDocumentString<VariantsPanelFragment, unknown>;
+export const AnomaliesPanelFragmentDoc = new TypedDocumentString(`
+    fragment AnomaliesPanel on Query {
+  anomalies(first: 12) {
+    edges {
+      node {
+        id
+        number
+        sentence
+        metric
+        dimension
+        dimensionValue
+        severity
+        state
+        beganAt
+        endedAt
+        value
+        expectedLow
+        expectedHigh
+      }
+    }
+  }
+}
+    `, {"fragmentName":"AnomaliesPanel"}) as unknown as TypedDocumentString<AnomaliesPanelFragment, unknown>;
 export const ErrorBucketFragmentDoc = new TypedDocumentString(`
     fragment ErrorBucket on OverviewBucket {
   startedAt
@@ -8792,6 +9904,36 @@ export const JudgmentsPanelFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"JudgmentsPanel"}) as unknown as TypedDocumentString<JudgmentsPanelFragment, unknown>;
+export const QualityForecastPanelFragmentDoc = new TypedDocumentString(`
+    fragment QualityForecastPanel on Query {
+  qualityForecast: forecast(metric: SUCCESS_SHARE, days: 7, filter: $filter) {
+    ...ForecastShown
+  }
+}
+    fragment ForecastShown on Forecast {
+  metric
+  points {
+    at
+    value
+    low50
+    high50
+    low80
+    high80
+    low95
+    high95
+  }
+  history {
+    at
+    value
+  }
+  model
+  wape
+  skill
+  coverage95
+  refusal
+  levelShiftAt
+  sentence
+}`, {"fragmentName":"QualityForecastPanel"}) as unknown as TypedDocumentString<QualityForecastPanelFragment, unknown>;
 export const SuccessByModelPanelFragmentDoc = new TypedDocumentString(`
     fragment SuccessByModelPanel on Analytics {
   interval
@@ -8961,17 +10103,6 @@ export const ApiKeyLineFragmentDoc = new TypedDocumentString(`
   revokedAt
 }
     `, {"fragmentName":"ApiKeyLine"}) as unknown as TypedDocumentString<ApiKeyLineFragment, unknown>;
-export const MarkFragmentDoc = new TypedDocumentString(`
-    fragment Mark on Annotation {
-  id
-  kind
-  label
-  at
-  endAt
-  isAutomatic
-  model
-}
-    `, {"fragmentName":"Mark"}) as unknown as TypedDocumentString<MarkFragment, unknown>;
 export const UserRowFragmentDoc = new TypedDocumentString(`
     fragment UserRow on EndUser {
   userId
@@ -9043,6 +10174,20 @@ export const PaletteChoicesDocument = new TypedDocumentString(`
     id
     key
     name
+  }
+  alertRules {
+    id
+    name
+    state
+  }
+  anomalies(first: 20, states: [OPEN]) {
+    edges {
+      node {
+        id
+        number
+        sentence
+      }
+    }
   }
 }
     `) as unknown as TypedDocumentString<PaletteChoicesQuery, PaletteChoicesQueryVariables>;
@@ -9253,6 +10398,784 @@ export const RevokePersonalKeyDocument = new TypedDocumentString(`
   lastUsedFrom
   revokedAt
 }`) as unknown as TypedDocumentString<RevokePersonalKeyMutation, RevokePersonalKeyMutationVariables>;
+export const AlertRulesDocument = new TypedDocumentString(`
+    query AlertRules {
+  alertRules {
+    ...AlertRuleRow
+  }
+  alertTemplates {
+    key
+    name
+    sentence
+    rule
+  }
+}
+    fragment AlertRuleRow on AlertRule {
+  id
+  name
+  source
+  metric
+  dimension
+  filter
+  severity
+  state
+  sentence
+  isEnabled
+  mutedUntil
+  noticesPerWeek
+  channels {
+    id
+    kind
+    name
+  }
+  series {
+    value
+    state
+  }
+  updatedAt
+}`) as unknown as TypedDocumentString<AlertRulesQuery, AlertRulesQueryVariables>;
+export const OneAlertRuleDocument = new TypedDocumentString(`
+    query OneAlertRule($id: ID!) {
+  alertRule(id: $id) {
+    ...WholeAlertRule
+  }
+}
+    fragment AlertRuleRow on AlertRule {
+  id
+  name
+  source
+  metric
+  dimension
+  filter
+  severity
+  state
+  sentence
+  isEnabled
+  mutedUntil
+  noticesPerWeek
+  channels {
+    id
+    kind
+    name
+  }
+  series {
+    value
+    state
+  }
+  updatedAt
+}
+fragment WholeAlertRule on AlertRule {
+  ...AlertRuleRow
+  isAbove
+  trip
+  clear
+  windowMinutes
+  forMinutes
+  dwellMinutes
+  minimumCount
+  compareWith
+  changePercent
+  minimumSeverity
+  forecastDays
+  target
+  longWindowMinutes
+  shortWindowMinutes
+  factor
+  trainingEvents
+  budgetUsd
+  budgetPeriod
+  noDataMinutes
+  escalateAfterMinutes
+  escalateTo {
+    id
+    kind
+    name
+  }
+  repeatMinutes
+  schedule {
+    timeZone
+    days
+    from
+    to
+  }
+  series {
+    value
+    state
+    lastValue
+    lastEvaluatedAt
+    since
+    sentence
+  }
+  watchers {
+    id
+    name
+  }
+  problem
+  createdAt
+}`) as unknown as TypedDocumentString<OneAlertRuleQuery, OneAlertRuleQueryVariables>;
+export const AlertEpisodePageDocument = new TypedDocumentString(`
+    query AlertEpisodePage($first: Int!, $after: String, $states: [EpisodeState!], $ruleId: ID) {
+  alertEpisodes(first: $first, after: $after, states: $states, ruleId: $ruleId) {
+    edges {
+      cursor
+      node {
+        ...EpisodeRow
+        deliveries {
+          ...DeliveryRow
+          channel {
+            id
+            kind
+            name
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    fragment DeliveryRow on AlertDelivery {
+  id
+  transition
+  state
+  attempts
+  statusCode
+  response
+  createdAt
+  sentAt
+  nextAttemptAt
+  key
+}
+fragment EpisodeRow on AlertEpisode {
+  id
+  ruleName
+  rule {
+    id
+  }
+  series
+  state
+  openedAt
+  acknowledgedAt
+  acknowledgedBy
+  resolvedAt
+  sentence
+  value
+  peak
+  link
+}`) as unknown as TypedDocumentString<AlertEpisodePageQuery, AlertEpisodePageQueryVariables>;
+export const AlertChannelsDocument = new TypedDocumentString(`
+    query AlertChannels {
+  alertChannels {
+    ...ChannelRow
+  }
+}
+    fragment ChannelRow on AlertChannel {
+  id
+  kind
+  name
+  target
+  isEnabled
+  disabledReason
+  createdAt
+  lastDelivery {
+    ...DeliveryRow
+  }
+}
+fragment DeliveryRow on AlertDelivery {
+  id
+  transition
+  state
+  attempts
+  statusCode
+  response
+  createdAt
+  sentAt
+  nextAttemptAt
+  key
+}`) as unknown as TypedDocumentString<AlertChannelsQuery, AlertChannelsQueryVariables>;
+export const AlertDeliveryPageDocument = new TypedDocumentString(`
+    query AlertDeliveryPage($first: Int!, $after: String, $channelId: ID) {
+  alertDeliveries(first: $first, after: $after, channelId: $channelId) {
+    edges {
+      cursor
+      node {
+        ...DeliveryRow
+        channel {
+          id
+          kind
+          name
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    fragment DeliveryRow on AlertDelivery {
+  id
+  transition
+  state
+  attempts
+  statusCode
+  response
+  createdAt
+  sentAt
+  nextAttemptAt
+  key
+}`) as unknown as TypedDocumentString<AlertDeliveryPageQuery, AlertDeliveryPageQueryVariables>;
+export const AlertPreviewDocument = new TypedDocumentString(`
+    query AlertPreview($input: AlertRuleInput!, $days: Int!) {
+  alertPreview(input: $input, days: $days) {
+    episodes {
+      series
+      from
+      to
+      peak
+    }
+    noticesPerWeek
+    sentence
+  }
+}
+    `) as unknown as TypedDocumentString<AlertPreviewQuery, AlertPreviewQueryVariables>;
+export const AlertsChangedDocument = new TypedDocumentString(`
+    subscription AlertsChanged {
+  alertsChanged {
+    firingCount
+  }
+}
+    `) as unknown as TypedDocumentString<AlertsChangedSubscription, AlertsChangedSubscriptionVariables>;
+export const CreateAlertRuleDocument = new TypedDocumentString(`
+    mutation CreateAlertRule($input: AlertRuleInput!) {
+  createAlertRule(input: $input) {
+    ...WholeAlertRule
+  }
+}
+    fragment AlertRuleRow on AlertRule {
+  id
+  name
+  source
+  metric
+  dimension
+  filter
+  severity
+  state
+  sentence
+  isEnabled
+  mutedUntil
+  noticesPerWeek
+  channels {
+    id
+    kind
+    name
+  }
+  series {
+    value
+    state
+  }
+  updatedAt
+}
+fragment WholeAlertRule on AlertRule {
+  ...AlertRuleRow
+  isAbove
+  trip
+  clear
+  windowMinutes
+  forMinutes
+  dwellMinutes
+  minimumCount
+  compareWith
+  changePercent
+  minimumSeverity
+  forecastDays
+  target
+  longWindowMinutes
+  shortWindowMinutes
+  factor
+  trainingEvents
+  budgetUsd
+  budgetPeriod
+  noDataMinutes
+  escalateAfterMinutes
+  escalateTo {
+    id
+    kind
+    name
+  }
+  repeatMinutes
+  schedule {
+    timeZone
+    days
+    from
+    to
+  }
+  series {
+    value
+    state
+    lastValue
+    lastEvaluatedAt
+    since
+    sentence
+  }
+  watchers {
+    id
+    name
+  }
+  problem
+  createdAt
+}`) as unknown as TypedDocumentString<CreateAlertRuleMutation, CreateAlertRuleMutationVariables>;
+export const UpdateAlertRuleDocument = new TypedDocumentString(`
+    mutation UpdateAlertRule($id: ID!, $input: AlertRuleInput!, $updatedAt: DateTime!) {
+  updateAlertRule(id: $id, input: $input, updatedAt: $updatedAt) {
+    ...WholeAlertRule
+  }
+}
+    fragment AlertRuleRow on AlertRule {
+  id
+  name
+  source
+  metric
+  dimension
+  filter
+  severity
+  state
+  sentence
+  isEnabled
+  mutedUntil
+  noticesPerWeek
+  channels {
+    id
+    kind
+    name
+  }
+  series {
+    value
+    state
+  }
+  updatedAt
+}
+fragment WholeAlertRule on AlertRule {
+  ...AlertRuleRow
+  isAbove
+  trip
+  clear
+  windowMinutes
+  forMinutes
+  dwellMinutes
+  minimumCount
+  compareWith
+  changePercent
+  minimumSeverity
+  forecastDays
+  target
+  longWindowMinutes
+  shortWindowMinutes
+  factor
+  trainingEvents
+  budgetUsd
+  budgetPeriod
+  noDataMinutes
+  escalateAfterMinutes
+  escalateTo {
+    id
+    kind
+    name
+  }
+  repeatMinutes
+  schedule {
+    timeZone
+    days
+    from
+    to
+  }
+  series {
+    value
+    state
+    lastValue
+    lastEvaluatedAt
+    since
+    sentence
+  }
+  watchers {
+    id
+    name
+  }
+  problem
+  createdAt
+}`) as unknown as TypedDocumentString<UpdateAlertRuleMutation, UpdateAlertRuleMutationVariables>;
+export const DeleteAlertRuleDocument = new TypedDocumentString(`
+    mutation DeleteAlertRule($id: ID!) {
+  deleteAlertRule(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteAlertRuleMutation, DeleteAlertRuleMutationVariables>;
+export const MuteAlertRuleDocument = new TypedDocumentString(`
+    mutation MuteAlertRule($id: ID!, $until: DateTime!) {
+  muteAlertRule(id: $id, until: $until) {
+    ...WholeAlertRule
+  }
+}
+    fragment AlertRuleRow on AlertRule {
+  id
+  name
+  source
+  metric
+  dimension
+  filter
+  severity
+  state
+  sentence
+  isEnabled
+  mutedUntil
+  noticesPerWeek
+  channels {
+    id
+    kind
+    name
+  }
+  series {
+    value
+    state
+  }
+  updatedAt
+}
+fragment WholeAlertRule on AlertRule {
+  ...AlertRuleRow
+  isAbove
+  trip
+  clear
+  windowMinutes
+  forMinutes
+  dwellMinutes
+  minimumCount
+  compareWith
+  changePercent
+  minimumSeverity
+  forecastDays
+  target
+  longWindowMinutes
+  shortWindowMinutes
+  factor
+  trainingEvents
+  budgetUsd
+  budgetPeriod
+  noDataMinutes
+  escalateAfterMinutes
+  escalateTo {
+    id
+    kind
+    name
+  }
+  repeatMinutes
+  schedule {
+    timeZone
+    days
+    from
+    to
+  }
+  series {
+    value
+    state
+    lastValue
+    lastEvaluatedAt
+    since
+    sentence
+  }
+  watchers {
+    id
+    name
+  }
+  problem
+  createdAt
+}`) as unknown as TypedDocumentString<MuteAlertRuleMutation, MuteAlertRuleMutationVariables>;
+export const UnmuteAlertRuleDocument = new TypedDocumentString(`
+    mutation UnmuteAlertRule($id: ID!) {
+  unmuteAlertRule(id: $id) {
+    ...WholeAlertRule
+  }
+}
+    fragment AlertRuleRow on AlertRule {
+  id
+  name
+  source
+  metric
+  dimension
+  filter
+  severity
+  state
+  sentence
+  isEnabled
+  mutedUntil
+  noticesPerWeek
+  channels {
+    id
+    kind
+    name
+  }
+  series {
+    value
+    state
+  }
+  updatedAt
+}
+fragment WholeAlertRule on AlertRule {
+  ...AlertRuleRow
+  isAbove
+  trip
+  clear
+  windowMinutes
+  forMinutes
+  dwellMinutes
+  minimumCount
+  compareWith
+  changePercent
+  minimumSeverity
+  forecastDays
+  target
+  longWindowMinutes
+  shortWindowMinutes
+  factor
+  trainingEvents
+  budgetUsd
+  budgetPeriod
+  noDataMinutes
+  escalateAfterMinutes
+  escalateTo {
+    id
+    kind
+    name
+  }
+  repeatMinutes
+  schedule {
+    timeZone
+    days
+    from
+    to
+  }
+  series {
+    value
+    state
+    lastValue
+    lastEvaluatedAt
+    since
+    sentence
+  }
+  watchers {
+    id
+    name
+  }
+  problem
+  createdAt
+}`) as unknown as TypedDocumentString<UnmuteAlertRuleMutation, UnmuteAlertRuleMutationVariables>;
+export const AcknowledgeAlertDocument = new TypedDocumentString(`
+    mutation AcknowledgeAlert($episodeId: ID!) {
+  acknowledgeAlert(episodeId: $episodeId) {
+    ...EpisodeRow
+  }
+}
+    fragment EpisodeRow on AlertEpisode {
+  id
+  ruleName
+  rule {
+    id
+  }
+  series
+  state
+  openedAt
+  acknowledgedAt
+  acknowledgedBy
+  resolvedAt
+  sentence
+  value
+  peak
+  link
+}`) as unknown as TypedDocumentString<AcknowledgeAlertMutation, AcknowledgeAlertMutationVariables>;
+export const CreateAlertChannelDocument = new TypedDocumentString(`
+    mutation CreateAlertChannel($input: AlertChannelInput!) {
+  createAlertChannel(input: $input) {
+    channel {
+      ...ChannelRow
+    }
+    secret
+  }
+}
+    fragment ChannelRow on AlertChannel {
+  id
+  kind
+  name
+  target
+  isEnabled
+  disabledReason
+  createdAt
+  lastDelivery {
+    ...DeliveryRow
+  }
+}
+fragment DeliveryRow on AlertDelivery {
+  id
+  transition
+  state
+  attempts
+  statusCode
+  response
+  createdAt
+  sentAt
+  nextAttemptAt
+  key
+}`) as unknown as TypedDocumentString<CreateAlertChannelMutation, CreateAlertChannelMutationVariables>;
+export const UpdateAlertChannelDocument = new TypedDocumentString(`
+    mutation UpdateAlertChannel($input: UpdateAlertChannelInput!) {
+  updateAlertChannel(input: $input) {
+    channel {
+      ...ChannelRow
+    }
+    secret
+  }
+}
+    fragment ChannelRow on AlertChannel {
+  id
+  kind
+  name
+  target
+  isEnabled
+  disabledReason
+  createdAt
+  lastDelivery {
+    ...DeliveryRow
+  }
+}
+fragment DeliveryRow on AlertDelivery {
+  id
+  transition
+  state
+  attempts
+  statusCode
+  response
+  createdAt
+  sentAt
+  nextAttemptAt
+  key
+}`) as unknown as TypedDocumentString<UpdateAlertChannelMutation, UpdateAlertChannelMutationVariables>;
+export const DeleteAlertChannelDocument = new TypedDocumentString(`
+    mutation DeleteAlertChannel($id: ID!) {
+  deleteAlertChannel(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteAlertChannelMutation, DeleteAlertChannelMutationVariables>;
+export const TestAlertChannelDocument = new TypedDocumentString(`
+    mutation TestAlertChannel($id: ID!) {
+  testAlertChannel(id: $id) {
+    ...DeliveryRow
+  }
+}
+    fragment DeliveryRow on AlertDelivery {
+  id
+  transition
+  state
+  attempts
+  statusCode
+  response
+  createdAt
+  sentAt
+  nextAttemptAt
+  key
+}`) as unknown as TypedDocumentString<TestAlertChannelMutation, TestAlertChannelMutationVariables>;
+export const ResendAlertDeliveryDocument = new TypedDocumentString(`
+    mutation ResendAlertDelivery($id: ID!) {
+  resendAlertDelivery(id: $id) {
+    ...DeliveryRow
+  }
+}
+    fragment DeliveryRow on AlertDelivery {
+  id
+  transition
+  state
+  attempts
+  statusCode
+  response
+  createdAt
+  sentAt
+  nextAttemptAt
+  key
+}`) as unknown as TypedDocumentString<ResendAlertDeliveryMutation, ResendAlertDeliveryMutationVariables>;
+export const CreateAlertFromTemplateDocument = new TypedDocumentString(`
+    mutation CreateAlertFromTemplate($key: String!, $channelIds: [ID!]!) {
+  createAlertFromTemplate(key: $key, channelIds: $channelIds) {
+    ...WholeAlertRule
+  }
+}
+    fragment AlertRuleRow on AlertRule {
+  id
+  name
+  source
+  metric
+  dimension
+  filter
+  severity
+  state
+  sentence
+  isEnabled
+  mutedUntil
+  noticesPerWeek
+  channels {
+    id
+    kind
+    name
+  }
+  series {
+    value
+    state
+  }
+  updatedAt
+}
+fragment WholeAlertRule on AlertRule {
+  ...AlertRuleRow
+  isAbove
+  trip
+  clear
+  windowMinutes
+  forMinutes
+  dwellMinutes
+  minimumCount
+  compareWith
+  changePercent
+  minimumSeverity
+  forecastDays
+  target
+  longWindowMinutes
+  shortWindowMinutes
+  factor
+  trainingEvents
+  budgetUsd
+  budgetPeriod
+  noDataMinutes
+  escalateAfterMinutes
+  escalateTo {
+    id
+    kind
+    name
+  }
+  repeatMinutes
+  schedule {
+    timeZone
+    days
+    from
+    to
+  }
+  series {
+    value
+    state
+    lastValue
+    lastEvaluatedAt
+    since
+    sentence
+  }
+  watchers {
+    id
+    name
+  }
+  problem
+  createdAt
+}`) as unknown as TypedDocumentString<CreateAlertFromTemplateMutation, CreateAlertFromTemplateMutationVariables>;
 export const PreferencesDocument = new TypedDocumentString(`
     query Preferences {
   preferences
@@ -14559,6 +16482,1117 @@ export const AcceptInvitationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
+export const AnomalyPageDocument = new TypedDocumentString(`
+    query AnomalyPage($first: Int!, $after: String, $states: [AnomalyState!], $severities: [AnomalySeverity!], $metric: SignalMetric, $dimensionValue: String, $from: DateTime, $to: DateTime) {
+  anomalies(
+    first: $first
+    after: $after
+    states: $states
+    severities: $severities
+    metric: $metric
+    dimensionValue: $dimensionValue
+    from: $from
+    to: $to
+  ) {
+    edges {
+      cursor
+      node {
+        ...AnomalyRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    fragment AnomalyRow on Anomaly {
+  id
+  number
+  sentence
+  metric
+  dimension
+  dimensionValue
+  kind
+  direction
+  severity
+  state
+  beganAt
+  detectedAt
+  endedAt
+  endReason
+  value
+  expectedLow
+  expectedHigh
+  at
+  messageCount
+  userCount
+  excessCostUsd
+  verdict
+  assignee {
+    id
+    name
+  }
+  findings {
+    id
+  }
+}`) as unknown as TypedDocumentString<AnomalyPageQuery, AnomalyPageQueryVariables>;
+export const AnomalyDaysDocument = new TypedDocumentString(`
+    query AnomalyDays($from: DateTime!, $first: Int!) {
+  anomalies(from: $from, first: $first) {
+    edges {
+      node {
+        id
+        beganAt
+        severity
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AnomalyDaysQuery, AnomalyDaysQueryVariables>;
+export const OneAnomalyDocument = new TypedDocumentString(`
+    query OneAnomaly($id: ID!) {
+  anomaly(id: $id) {
+    ...WholeAnomaly
+  }
+}
+    fragment AnomalyRow on Anomaly {
+  id
+  number
+  sentence
+  metric
+  dimension
+  dimensionValue
+  kind
+  direction
+  severity
+  state
+  beganAt
+  detectedAt
+  endedAt
+  endReason
+  value
+  expectedLow
+  expectedHigh
+  at
+  messageCount
+  userCount
+  excessCostUsd
+  verdict
+  assignee {
+    id
+    name
+  }
+  findings {
+    id
+  }
+}
+fragment FindingRow on AnomalyFinding {
+  id
+  metric
+  dimension
+  dimensionValue
+  kind
+  direction
+  value
+  expected
+  expectedLow
+  expectedHigh
+  beganAt
+  endedAt
+}
+fragment WholeAnomaly on Anomaly {
+  ...AnomalyRow
+  expected
+  findings {
+    ...FindingRow
+  }
+  buckets(around: 48) {
+    ...ExpectedPoint
+  }
+  alsoMoved {
+    ...FindingRow
+  }
+  annotations {
+    ...Mark
+  }
+  filter
+  verdictBy {
+    id
+    name
+  }
+  verdictAt
+  verdictReason
+  acknowledgedBy {
+    id
+    name
+  }
+  acknowledgedAt
+  notes {
+    id
+    author {
+      id
+      name
+    }
+    text
+    createdAt
+  }
+}
+fragment Mark on Annotation {
+  id
+  kind
+  label
+  at
+  endAt
+  isAutomatic
+  model
+}
+fragment ExpectedPoint on ExpectedBucket {
+  at
+  value
+  expected
+  low
+  high
+  isOut
+}`) as unknown as TypedDocumentString<OneAnomalyQuery, OneAnomalyQueryVariables>;
+export const WatchedSeriesPageDocument = new TypedDocumentString(`
+    query WatchedSeriesPage($metric: SignalMetric, $first: Int!, $after: String) {
+  watchedSeries(metric: $metric, first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...WatchedRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    fragment WatchedRow on WatchedSeries {
+  id
+  metric
+  dimension
+  dimensionValue
+  learning
+  valueCount
+  lastBucketAt
+  level
+  bandShare
+  threshold
+  mutedUntil
+  findingCount30Days
+}`) as unknown as TypedDocumentString<WatchedSeriesPageQuery, WatchedSeriesPageQueryVariables>;
+export const SignalSettingsDocument = new TypedDocumentString(`
+    query SignalSettings {
+  signalSettings {
+    sensitivity
+    changedAt
+    changedBy {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignalSettingsQuery, SignalSettingsQueryVariables>;
+export const SignalReplayDocument = new TypedDocumentString(`
+    query SignalReplay($sensitivity: Sensitivity!, $days: Int!) {
+  signalReplay(sensitivity: $sensitivity, days: $days) {
+    anomalyCount
+    perWeek
+    sentence
+    anomalies {
+      sentence
+      metric
+      dimension
+      dimensionValue
+      kind
+      beganAt
+      endedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignalReplayQuery, SignalReplayQueryVariables>;
+export const SignalPeopleDocument = new TypedDocumentString(`
+    query SignalPeople($after: String) {
+  members(first: 200, after: $after) {
+    edges {
+      node {
+        id
+        name
+        personId
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignalPeopleQuery, SignalPeopleQueryVariables>;
+export const AnomalyDetectedDocument = new TypedDocumentString(`
+    subscription AnomalyDetected {
+  anomalyDetected {
+    ...AnomalyRow
+  }
+}
+    fragment AnomalyRow on Anomaly {
+  id
+  number
+  sentence
+  metric
+  dimension
+  dimensionValue
+  kind
+  direction
+  severity
+  state
+  beganAt
+  detectedAt
+  endedAt
+  endReason
+  value
+  expectedLow
+  expectedHigh
+  at
+  messageCount
+  userCount
+  excessCostUsd
+  verdict
+  assignee {
+    id
+    name
+  }
+  findings {
+    id
+  }
+}`) as unknown as TypedDocumentString<AnomalyDetectedSubscription, AnomalyDetectedSubscriptionVariables>;
+export const AnomalyChangedDocument = new TypedDocumentString(`
+    subscription AnomalyChanged {
+  anomalyChanged {
+    ...AnomalyRow
+  }
+}
+    fragment AnomalyRow on Anomaly {
+  id
+  number
+  sentence
+  metric
+  dimension
+  dimensionValue
+  kind
+  direction
+  severity
+  state
+  beganAt
+  detectedAt
+  endedAt
+  endReason
+  value
+  expectedLow
+  expectedHigh
+  at
+  messageCount
+  userCount
+  excessCostUsd
+  verdict
+  assignee {
+    id
+    name
+  }
+  findings {
+    id
+  }
+}`) as unknown as TypedDocumentString<AnomalyChangedSubscription, AnomalyChangedSubscriptionVariables>;
+export const JudgeAnomalyDocument = new TypedDocumentString(`
+    mutation JudgeAnomaly($id: ID!, $verdict: AnomalyVerdict!, $reason: String, $findings: [ID!]) {
+  judgeAnomaly(id: $id, verdict: $verdict, reason: $reason, findings: $findings) {
+    ...WholeAnomaly
+  }
+}
+    fragment AnomalyRow on Anomaly {
+  id
+  number
+  sentence
+  metric
+  dimension
+  dimensionValue
+  kind
+  direction
+  severity
+  state
+  beganAt
+  detectedAt
+  endedAt
+  endReason
+  value
+  expectedLow
+  expectedHigh
+  at
+  messageCount
+  userCount
+  excessCostUsd
+  verdict
+  assignee {
+    id
+    name
+  }
+  findings {
+    id
+  }
+}
+fragment FindingRow on AnomalyFinding {
+  id
+  metric
+  dimension
+  dimensionValue
+  kind
+  direction
+  value
+  expected
+  expectedLow
+  expectedHigh
+  beganAt
+  endedAt
+}
+fragment WholeAnomaly on Anomaly {
+  ...AnomalyRow
+  expected
+  findings {
+    ...FindingRow
+  }
+  buckets(around: 48) {
+    ...ExpectedPoint
+  }
+  alsoMoved {
+    ...FindingRow
+  }
+  annotations {
+    ...Mark
+  }
+  filter
+  verdictBy {
+    id
+    name
+  }
+  verdictAt
+  verdictReason
+  acknowledgedBy {
+    id
+    name
+  }
+  acknowledgedAt
+  notes {
+    id
+    author {
+      id
+      name
+    }
+    text
+    createdAt
+  }
+}
+fragment Mark on Annotation {
+  id
+  kind
+  label
+  at
+  endAt
+  isAutomatic
+  model
+}
+fragment ExpectedPoint on ExpectedBucket {
+  at
+  value
+  expected
+  low
+  high
+  isOut
+}`) as unknown as TypedDocumentString<JudgeAnomalyMutation, JudgeAnomalyMutationVariables>;
+export const UndoAnomalyVerdictDocument = new TypedDocumentString(`
+    mutation UndoAnomalyVerdict($id: ID!) {
+  undoAnomalyVerdict(id: $id) {
+    ...WholeAnomaly
+  }
+}
+    fragment AnomalyRow on Anomaly {
+  id
+  number
+  sentence
+  metric
+  dimension
+  dimensionValue
+  kind
+  direction
+  severity
+  state
+  beganAt
+  detectedAt
+  endedAt
+  endReason
+  value
+  expectedLow
+  expectedHigh
+  at
+  messageCount
+  userCount
+  excessCostUsd
+  verdict
+  assignee {
+    id
+    name
+  }
+  findings {
+    id
+  }
+}
+fragment FindingRow on AnomalyFinding {
+  id
+  metric
+  dimension
+  dimensionValue
+  kind
+  direction
+  value
+  expected
+  expectedLow
+  expectedHigh
+  beganAt
+  endedAt
+}
+fragment WholeAnomaly on Anomaly {
+  ...AnomalyRow
+  expected
+  findings {
+    ...FindingRow
+  }
+  buckets(around: 48) {
+    ...ExpectedPoint
+  }
+  alsoMoved {
+    ...FindingRow
+  }
+  annotations {
+    ...Mark
+  }
+  filter
+  verdictBy {
+    id
+    name
+  }
+  verdictAt
+  verdictReason
+  acknowledgedBy {
+    id
+    name
+  }
+  acknowledgedAt
+  notes {
+    id
+    author {
+      id
+      name
+    }
+    text
+    createdAt
+  }
+}
+fragment Mark on Annotation {
+  id
+  kind
+  label
+  at
+  endAt
+  isAutomatic
+  model
+}
+fragment ExpectedPoint on ExpectedBucket {
+  at
+  value
+  expected
+  low
+  high
+  isOut
+}`) as unknown as TypedDocumentString<UndoAnomalyVerdictMutation, UndoAnomalyVerdictMutationVariables>;
+export const AcknowledgeAnomalyDocument = new TypedDocumentString(`
+    mutation AcknowledgeAnomaly($id: ID!) {
+  acknowledgeAnomaly(id: $id) {
+    ...WholeAnomaly
+  }
+}
+    fragment AnomalyRow on Anomaly {
+  id
+  number
+  sentence
+  metric
+  dimension
+  dimensionValue
+  kind
+  direction
+  severity
+  state
+  beganAt
+  detectedAt
+  endedAt
+  endReason
+  value
+  expectedLow
+  expectedHigh
+  at
+  messageCount
+  userCount
+  excessCostUsd
+  verdict
+  assignee {
+    id
+    name
+  }
+  findings {
+    id
+  }
+}
+fragment FindingRow on AnomalyFinding {
+  id
+  metric
+  dimension
+  dimensionValue
+  kind
+  direction
+  value
+  expected
+  expectedLow
+  expectedHigh
+  beganAt
+  endedAt
+}
+fragment WholeAnomaly on Anomaly {
+  ...AnomalyRow
+  expected
+  findings {
+    ...FindingRow
+  }
+  buckets(around: 48) {
+    ...ExpectedPoint
+  }
+  alsoMoved {
+    ...FindingRow
+  }
+  annotations {
+    ...Mark
+  }
+  filter
+  verdictBy {
+    id
+    name
+  }
+  verdictAt
+  verdictReason
+  acknowledgedBy {
+    id
+    name
+  }
+  acknowledgedAt
+  notes {
+    id
+    author {
+      id
+      name
+    }
+    text
+    createdAt
+  }
+}
+fragment Mark on Annotation {
+  id
+  kind
+  label
+  at
+  endAt
+  isAutomatic
+  model
+}
+fragment ExpectedPoint on ExpectedBucket {
+  at
+  value
+  expected
+  low
+  high
+  isOut
+}`) as unknown as TypedDocumentString<AcknowledgeAnomalyMutation, AcknowledgeAnomalyMutationVariables>;
+export const ResolveAnomalyDocument = new TypedDocumentString(`
+    mutation ResolveAnomaly($id: ID!) {
+  resolveAnomaly(id: $id) {
+    ...WholeAnomaly
+  }
+}
+    fragment AnomalyRow on Anomaly {
+  id
+  number
+  sentence
+  metric
+  dimension
+  dimensionValue
+  kind
+  direction
+  severity
+  state
+  beganAt
+  detectedAt
+  endedAt
+  endReason
+  value
+  expectedLow
+  expectedHigh
+  at
+  messageCount
+  userCount
+  excessCostUsd
+  verdict
+  assignee {
+    id
+    name
+  }
+  findings {
+    id
+  }
+}
+fragment FindingRow on AnomalyFinding {
+  id
+  metric
+  dimension
+  dimensionValue
+  kind
+  direction
+  value
+  expected
+  expectedLow
+  expectedHigh
+  beganAt
+  endedAt
+}
+fragment WholeAnomaly on Anomaly {
+  ...AnomalyRow
+  expected
+  findings {
+    ...FindingRow
+  }
+  buckets(around: 48) {
+    ...ExpectedPoint
+  }
+  alsoMoved {
+    ...FindingRow
+  }
+  annotations {
+    ...Mark
+  }
+  filter
+  verdictBy {
+    id
+    name
+  }
+  verdictAt
+  verdictReason
+  acknowledgedBy {
+    id
+    name
+  }
+  acknowledgedAt
+  notes {
+    id
+    author {
+      id
+      name
+    }
+    text
+    createdAt
+  }
+}
+fragment Mark on Annotation {
+  id
+  kind
+  label
+  at
+  endAt
+  isAutomatic
+  model
+}
+fragment ExpectedPoint on ExpectedBucket {
+  at
+  value
+  expected
+  low
+  high
+  isOut
+}`) as unknown as TypedDocumentString<ResolveAnomalyMutation, ResolveAnomalyMutationVariables>;
+export const ReopenAnomalyDocument = new TypedDocumentString(`
+    mutation ReopenAnomaly($id: ID!) {
+  reopenAnomaly(id: $id) {
+    ...WholeAnomaly
+  }
+}
+    fragment AnomalyRow on Anomaly {
+  id
+  number
+  sentence
+  metric
+  dimension
+  dimensionValue
+  kind
+  direction
+  severity
+  state
+  beganAt
+  detectedAt
+  endedAt
+  endReason
+  value
+  expectedLow
+  expectedHigh
+  at
+  messageCount
+  userCount
+  excessCostUsd
+  verdict
+  assignee {
+    id
+    name
+  }
+  findings {
+    id
+  }
+}
+fragment FindingRow on AnomalyFinding {
+  id
+  metric
+  dimension
+  dimensionValue
+  kind
+  direction
+  value
+  expected
+  expectedLow
+  expectedHigh
+  beganAt
+  endedAt
+}
+fragment WholeAnomaly on Anomaly {
+  ...AnomalyRow
+  expected
+  findings {
+    ...FindingRow
+  }
+  buckets(around: 48) {
+    ...ExpectedPoint
+  }
+  alsoMoved {
+    ...FindingRow
+  }
+  annotations {
+    ...Mark
+  }
+  filter
+  verdictBy {
+    id
+    name
+  }
+  verdictAt
+  verdictReason
+  acknowledgedBy {
+    id
+    name
+  }
+  acknowledgedAt
+  notes {
+    id
+    author {
+      id
+      name
+    }
+    text
+    createdAt
+  }
+}
+fragment Mark on Annotation {
+  id
+  kind
+  label
+  at
+  endAt
+  isAutomatic
+  model
+}
+fragment ExpectedPoint on ExpectedBucket {
+  at
+  value
+  expected
+  low
+  high
+  isOut
+}`) as unknown as TypedDocumentString<ReopenAnomalyMutation, ReopenAnomalyMutationVariables>;
+export const AssignAnomalyDocument = new TypedDocumentString(`
+    mutation AssignAnomaly($id: ID!, $personId: ID) {
+  assignAnomaly(id: $id, personId: $personId) {
+    ...WholeAnomaly
+  }
+}
+    fragment AnomalyRow on Anomaly {
+  id
+  number
+  sentence
+  metric
+  dimension
+  dimensionValue
+  kind
+  direction
+  severity
+  state
+  beganAt
+  detectedAt
+  endedAt
+  endReason
+  value
+  expectedLow
+  expectedHigh
+  at
+  messageCount
+  userCount
+  excessCostUsd
+  verdict
+  assignee {
+    id
+    name
+  }
+  findings {
+    id
+  }
+}
+fragment FindingRow on AnomalyFinding {
+  id
+  metric
+  dimension
+  dimensionValue
+  kind
+  direction
+  value
+  expected
+  expectedLow
+  expectedHigh
+  beganAt
+  endedAt
+}
+fragment WholeAnomaly on Anomaly {
+  ...AnomalyRow
+  expected
+  findings {
+    ...FindingRow
+  }
+  buckets(around: 48) {
+    ...ExpectedPoint
+  }
+  alsoMoved {
+    ...FindingRow
+  }
+  annotations {
+    ...Mark
+  }
+  filter
+  verdictBy {
+    id
+    name
+  }
+  verdictAt
+  verdictReason
+  acknowledgedBy {
+    id
+    name
+  }
+  acknowledgedAt
+  notes {
+    id
+    author {
+      id
+      name
+    }
+    text
+    createdAt
+  }
+}
+fragment Mark on Annotation {
+  id
+  kind
+  label
+  at
+  endAt
+  isAutomatic
+  model
+}
+fragment ExpectedPoint on ExpectedBucket {
+  at
+  value
+  expected
+  low
+  high
+  isOut
+}`) as unknown as TypedDocumentString<AssignAnomalyMutation, AssignAnomalyMutationVariables>;
+export const NoteAnomalyDocument = new TypedDocumentString(`
+    mutation NoteAnomaly($id: ID!, $text: String!) {
+  noteAnomaly(id: $id, text: $text) {
+    ...WholeAnomaly
+  }
+}
+    fragment AnomalyRow on Anomaly {
+  id
+  number
+  sentence
+  metric
+  dimension
+  dimensionValue
+  kind
+  direction
+  severity
+  state
+  beganAt
+  detectedAt
+  endedAt
+  endReason
+  value
+  expectedLow
+  expectedHigh
+  at
+  messageCount
+  userCount
+  excessCostUsd
+  verdict
+  assignee {
+    id
+    name
+  }
+  findings {
+    id
+  }
+}
+fragment FindingRow on AnomalyFinding {
+  id
+  metric
+  dimension
+  dimensionValue
+  kind
+  direction
+  value
+  expected
+  expectedLow
+  expectedHigh
+  beganAt
+  endedAt
+}
+fragment WholeAnomaly on Anomaly {
+  ...AnomalyRow
+  expected
+  findings {
+    ...FindingRow
+  }
+  buckets(around: 48) {
+    ...ExpectedPoint
+  }
+  alsoMoved {
+    ...FindingRow
+  }
+  annotations {
+    ...Mark
+  }
+  filter
+  verdictBy {
+    id
+    name
+  }
+  verdictAt
+  verdictReason
+  acknowledgedBy {
+    id
+    name
+  }
+  acknowledgedAt
+  notes {
+    id
+    author {
+      id
+      name
+    }
+    text
+    createdAt
+  }
+}
+fragment Mark on Annotation {
+  id
+  kind
+  label
+  at
+  endAt
+  isAutomatic
+  model
+}
+fragment ExpectedPoint on ExpectedBucket {
+  at
+  value
+  expected
+  low
+  high
+  isOut
+}`) as unknown as TypedDocumentString<NoteAnomalyMutation, NoteAnomalyMutationVariables>;
+export const MuteSeriesDocument = new TypedDocumentString(`
+    mutation MuteSeries($id: ID!, $until: DateTime!) {
+  muteSeries(id: $id, until: $until) {
+    ...WatchedRow
+  }
+}
+    fragment WatchedRow on WatchedSeries {
+  id
+  metric
+  dimension
+  dimensionValue
+  learning
+  valueCount
+  lastBucketAt
+  level
+  bandShare
+  threshold
+  mutedUntil
+  findingCount30Days
+}`) as unknown as TypedDocumentString<MuteSeriesMutation, MuteSeriesMutationVariables>;
+export const UnmuteSeriesDocument = new TypedDocumentString(`
+    mutation UnmuteSeries($id: ID!) {
+  unmuteSeries(id: $id) {
+    ...WatchedRow
+  }
+}
+    fragment WatchedRow on WatchedSeries {
+  id
+  metric
+  dimension
+  dimensionValue
+  learning
+  valueCount
+  lastBucketAt
+  level
+  bandShare
+  threshold
+  mutedUntil
+  findingCount30Days
+}`) as unknown as TypedDocumentString<UnmuteSeriesMutation, UnmuteSeriesMutationVariables>;
+export const UpdateSignalSettingsDocument = new TypedDocumentString(`
+    mutation UpdateSignalSettings($sensitivity: Sensitivity!) {
+  updateSignalSettings(sensitivity: $sensitivity) {
+    sensitivity
+    changedAt
+    changedBy {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateSignalSettingsMutation, UpdateSignalSettingsMutationVariables>;
 export const TraceListPageDocument = new TypedDocumentString(`
     query TraceListPage($filter: TraceFilter, $search: String, $order: TraceOrder, $ascending: Boolean, $first: Int, $after: String) {
   traces(
@@ -16753,7 +19787,7 @@ export const PanelsNoticeDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<PanelsNoticeSubscription, PanelsNoticeSubscriptionVariables>;
 export const PanelsDocument = new TypedDocumentString(`
-    query Panels($filter: AnalyticsFilter!, $compare: Boolean!, $compareWith: CompareWithInput, $slaMs: Int, $failures: AnalyticsFilter!, $groupBy: GroupDimension! = TRAINING_METHOD, $withAnalytics: Boolean! = false, $withAbandonment: Boolean! = false, $withActivity: Boolean! = false, $withAgreement: Boolean! = false, $withConversationLength: Boolean! = false, $withCostByModel: Boolean! = false, $withCostPerSuccess: Boolean! = false, $withErrorRate: Boolean! = false, $withErrorSeries: Boolean! = false, $withErrors: Boolean! = false, $withFailureTags: Boolean! = false, $withFirstToken: Boolean! = false, $withGroupComparison: Boolean! = false, $withJobs: Boolean! = false, $withJudgments: Boolean! = false, $withModelPerformance: Boolean! = false, $withNumbers: Boolean! = false, $withProviderHealth: Boolean! = false, $withProviders: Boolean! = false, $withRatings: Boolean! = false, $withResponseTime: Boolean! = false, $withRetention: Boolean! = false, $withSessions: Boolean! = false, $withSla: Boolean! = false, $withSuccessByModel: Boolean! = false, $withSuccessRate: Boolean! = false, $withTokens: Boolean! = false, $withTools: Boolean! = false, $withTrainingMethods: Boolean! = false, $withTurnsToSuccess: Boolean! = false, $withVariants: Boolean! = false) {
+    query Panels($filter: AnalyticsFilter!, $compare: Boolean!, $compareWith: CompareWithInput, $slaMs: Int, $failures: AnalyticsFilter!, $groupBy: GroupDimension! = TRAINING_METHOD, $withAnalytics: Boolean! = false, $withAbandonment: Boolean! = false, $withActivity: Boolean! = false, $withAgreement: Boolean! = false, $withAnomalies: Boolean! = false, $withConversationLength: Boolean! = false, $withCostByModel: Boolean! = false, $withCostOutlook: Boolean! = false, $withCostPerSuccess: Boolean! = false, $withErrorRate: Boolean! = false, $withErrorSeries: Boolean! = false, $withErrors: Boolean! = false, $withFailureTags: Boolean! = false, $withFirstToken: Boolean! = false, $withGroupComparison: Boolean! = false, $withJobs: Boolean! = false, $withJudgments: Boolean! = false, $withModelPerformance: Boolean! = false, $withNumbers: Boolean! = false, $withProviderHealth: Boolean! = false, $withProviders: Boolean! = false, $withQualityForecast: Boolean! = false, $withRatings: Boolean! = false, $withResponseTime: Boolean! = false, $withRetention: Boolean! = false, $withSessions: Boolean! = false, $withSla: Boolean! = false, $withSuccessByModel: Boolean! = false, $withSuccessRate: Boolean! = false, $withTokens: Boolean! = false, $withTools: Boolean! = false, $withTrainingMethods: Boolean! = false, $withTurnsToSuccess: Boolean! = false, $withVariants: Boolean! = false) {
   analytics(filter: $filter, compareWith: $compareWith) @include(if: $withAnalytics) {
     ...AbandonmentPanel @include(if: $withAbandonment)
     ...ConversationLengthPanel @include(if: $withConversationLength)
@@ -16784,8 +19818,11 @@ export const PanelsDocument = new TypedDocumentString(`
   }
   ...ActivityPanel @include(if: $withActivity)
   ...AgreementPanel @include(if: $withAgreement)
+  ...AnomaliesPanel @include(if: $withAnomalies)
+  ...CostOutlookPanel @include(if: $withCostOutlook)
   ...JobsPanel @include(if: $withJobs)
   ...JudgmentsPanel @include(if: $withJudgments)
+  ...QualityForecastPanel @include(if: $withQualityForecast)
 }
     fragment ModelBucket on OverviewBucket {
   startedAt
@@ -16957,6 +19994,25 @@ fragment CostByModelPanel on Analytics {
     ...PeriodChange
   }
 }
+fragment CostOutlookPanel on Query {
+  costOutlook {
+    monthEndUsd
+    low
+    high
+    spentUsd
+    budgetUsd
+    passesBudgetOn
+    passesBudgetLow
+    passesBudgetHigh
+    sentence
+  }
+  costForecast: forecast(metric: COST, days: 30) {
+    ...ForecastShown
+  }
+  costWeek: forecast(metric: COST, days: 7) {
+    ...ForecastShown
+  }
+}
 fragment CostPerSuccessPanel on Analytics {
   interval
   overview {
@@ -17059,6 +20115,27 @@ fragment VariantsPanel on Analytics {
     ...GroupRow
     previous @include(if: $compare) {
       ...GroupBefore
+    }
+  }
+}
+fragment AnomaliesPanel on Query {
+  anomalies(first: 12) {
+    edges {
+      node {
+        id
+        number
+        sentence
+        metric
+        dimension
+        dimensionValue
+        severity
+        state
+        beganAt
+        endedAt
+        value
+        expectedLow
+        expectedHigh
+      }
     }
   }
 }
@@ -17386,6 +20463,11 @@ fragment JudgmentsPanel on Query {
     }
   }
 }
+fragment QualityForecastPanel on Query {
+  qualityForecast: forecast(metric: SUCCESS_SHARE, days: 7, filter: $filter) {
+    ...ForecastShown
+  }
+}
 fragment RatingsPanel on Analytics {
   ratings {
     rating
@@ -17481,6 +20563,30 @@ fragment GroupBefore on Overview {
     low
     high
   }
+}
+fragment ForecastShown on Forecast {
+  metric
+  points {
+    at
+    value
+    low50
+    high50
+    low80
+    high80
+    low95
+    high95
+  }
+  history {
+    at
+    value
+  }
+  model
+  wape
+  skill
+  coverage95
+  refusal
+  levelShiftAt
+  sentence
 }`) as unknown as TypedDocumentString<PanelsQuery, PanelsQueryVariables>;
 export const RateDocument = new TypedDocumentString(`
     mutation Rate($evaluations: [EvaluationInput!]!) {
@@ -17739,3 +20845,47 @@ fragment PriceLine on Price {
     }
   }
 }`) as unknown as TypedDocumentString<WhyThisCostQuery, WhyThisCostQueryVariables>;
+export const ExpectedBucketsDocument = new TypedDocumentString(`
+    query ExpectedBuckets($metric: SignalMetric!, $filter: AnalyticsFilter, $from: DateTime!, $to: DateTime!) {
+  expectedBuckets(metric: $metric, filter: $filter, from: $from, to: $to) {
+    ...ExpectedPoint
+  }
+}
+    fragment ExpectedPoint on ExpectedBucket {
+  at
+  value
+  expected
+  low
+  high
+  isOut
+}`) as unknown as TypedDocumentString<ExpectedBucketsQuery, ExpectedBucketsQueryVariables>;
+export const ForecastOfDocument = new TypedDocumentString(`
+    query ForecastOf($metric: SignalMetric!, $days: Int!, $filter: AnalyticsFilter) {
+  forecast(metric: $metric, days: $days, filter: $filter) {
+    ...ForecastShown
+  }
+}
+    fragment ForecastShown on Forecast {
+  metric
+  points {
+    at
+    value
+    low50
+    high50
+    low80
+    high80
+    low95
+    high95
+  }
+  history {
+    at
+    value
+  }
+  model
+  wape
+  skill
+  coverage95
+  refusal
+  levelShiftAt
+  sentence
+}`) as unknown as TypedDocumentString<ForecastOfQuery, ForecastOfQueryVariables>;

@@ -22,6 +22,7 @@ import { useModelStyles } from '../../panels/dashboard/use-model-styles.ts';
 import { usePanelAnswer, usePanels } from '../../panels/dashboard/use-panels.ts';
 import styles from '../../panels/dashboard/dashboard.module.css';
 import { ExportButton } from '../../panels/exports/export-button.tsx';
+import { BandsMenu } from '../../panels/dashboard/bands-menu.tsx';
 import { Button } from '../../primitives/button.tsx';
 import { Section } from './section.tsx';
 import { useDashboardView } from '../../panels/dashboard/use-dashboard-view.ts';
@@ -77,6 +78,7 @@ export function AnalyticsPage() {
     <Page
       title="Dashboard"
       controls="view"
+      row={<BandsMenu bands={seen.bands} onChoose={(bands) => set({ bands: bands === 'off' ? undefined : bands })} />}
       actions={
         <>
           <SavedViews page="analytics" hasDefault />

@@ -12,9 +12,11 @@ export interface DashboardSearch {
   readonly sla?: number | undefined;
   /** What groups of messages are compared; training methods when absent. */
   readonly groups?: GroupDimension | undefined;
+  /** What charts over time show in place of themselves; nothing when absent. */
+  readonly bands?: 'expected' | 'forecast' | undefined;
 }
 
-export const dashboardKeys = ['closed', 'baseline', 'sla', 'groups'] as const satisfies readonly (keyof DashboardSearch)[];
+export const dashboardKeys = ['closed', 'baseline', 'sla', 'groups', 'bands'] as const satisfies readonly (keyof DashboardSearch)[];
 
 /** What groups can be made of, beside training methods. */
 const groupings = ['SESSION', 'EXPERIMENT', 'VARIANT', 'MODEL', 'PROVIDER', 'ENVIRONMENT'] as const satisfies readonly GroupDimension[];
@@ -27,6 +29,7 @@ export function readDashboardSearch(search: RawSearch): DashboardSearch {
     closed: texts(search['closed']),
     baseline: texts(search['baseline']),
     groups: oneOf(texts(search['groups'])?.[0]?.toUpperCase(), groupings),
+    bands: oneOf(search['bands'], ['expected', 'forecast'] as const),
     sla: Number.isInteger(sla) && sla > 0 && sla <= MOST_MS ? sla : undefined,
   };
 }

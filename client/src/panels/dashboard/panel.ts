@@ -1,3 +1,4 @@
+import { createElement } from 'react';
 import type { ReactNode } from 'react';
 import type { EmptyHint, SkeletonShape } from 'ui-kit/panel';
 import type { SeriesStyle } from 'ui-kit/theme';
@@ -9,12 +10,17 @@ import type {
   GroupDimension,
   PanelsQuery,
   PanelsQueryVariables,
+  SignalMetric,
 } from '../../graphql/generated/graphql.ts';
 import type { CsvTable } from '../../primitives/csv.ts';
+import { ExpectedBody, ForecastBody } from '../signals/signal-body.tsx';
 import type { SectionId } from './sections.ts';
 
 /** Name of the variable that asks for a panel: `withRatings` for the fragment `RatingsPanel`. */
 export type PanelFlag = Exclude<Extract<keyof PanelsQueryVariables, `with${string}`>, 'withAnalytics'>;
+
+/** `expected`: values inside what was expected of them, hours of up to five days and days beyond. `forecast`: values by the day with the week to come. */
+export type Bands = 'off' | 'expected' | 'forecast';
 
 /** What a page looks at its panels through. */
 export interface PanelView {
@@ -37,6 +43,8 @@ export interface PanelView {
   /** Threshold of latency; null: those of the settings. */
   readonly slaMs: number | null;
   readonly onSla: (ms: number | null) => void;
+  /** What charts over time show in place of themselves, where their number is watched. */
+  readonly bands: Bands;
   /** Chooses what groups of messages are compared; absent: the page has no such choice. */
   readonly onGroupBy?: ((by: GroupDimension) => void) | undefined;
 }
@@ -76,6 +84,8 @@ interface Declaration<Data, Value> extends Omit<PanelFacts, 'isOfAnalytics'> {
   readonly table?: ((value: Value) => CsvTable) | undefined;
   /** What narrows the list of messages to what it counts; absent: it counts none, or all of them. */
   readonly counts?: Partial<View> | undefined;
+  /** The watched number that a chart over time shows: it can be seen with what was expected of it, and with its forecast. */
+  readonly signal?: SignalMetric | undefined;
 }
 
 /** A panel with its data. */
@@ -92,9 +102,15 @@ export interface DashboardPanel extends PanelFacts {
   readonly show: (data: PanelsQuery, view: PanelView) => ShownPanel | null;
 }
 
+const bodies = { expected: ExpectedBody, forecast: ForecastBody } as const;
+const bandHints = {
+  expected: 'inside what its past leads to expect',
+  forecast: 'per day, with 50, 80 and 95 % of the week to come',
+} as const;
+
 const declared = <Data, Value>(
   isOfAnalytics: boolean,
-  { read, hint, draw, aside, table, counts, ...facts }: Declaration<Data, Value>,
+  { read, hint, draw, aside, table, counts, signal, ...facts }: Declaration<Data, Value>,
   of: (data: PanelsQuery) => Data | null,
 ): DashboardPanel => ({
   ...facts,
@@ -104,10 +120,14 @@ const declared = <Data, Value>(
     const own = of(data);
     const value = own === null ? null : read(own, view);
     if (value === null) return null;
+    const bands = signal === undefined ? 'off' : view.bands;
     return {
-      hint: hint(value, view),
-      body: (heightPx) => draw(value, view, heightPx),
-      aside: aside?.(value, view),
+      hint: bands === 'off' ? hint(value, view) : bandHints[bands],
+      body: (heightPx) =>
+        bands === 'off' || signal === undefined
+          ? draw(value, view, heightPx)
+          : createElement(bodies[bands], { metric: signal, filter: view.filter, onRange: view.onRange, height: heightPx }),
+      aside: bands === 'off' ? aside?.(value, view) : undefined,
       table: table === undefined ? null : () => table(value),
     };
   },

@@ -1,6 +1,7 @@
 import { activity } from './activity/activity.tsx';
 import { retention } from './activity/retention.tsx';
 import { costByModel } from './cost/cost-by-model.tsx';
+import { costOutlook } from './cost/cost-outlook.tsx';
 import { costPerSuccess } from './cost/cost-per-success.tsx';
 import { tokens } from './cost/tokens.tsx';
 import { groupComparison } from './models/group-comparison.tsx';
@@ -9,6 +10,7 @@ import { sessions } from './models/sessions.tsx';
 import { trainingMethods } from './models/training-methods.tsx';
 import { variants } from './models/variants.tsx';
 import { numbers } from './overview/numbers.tsx';
+import { anomalies } from './operations/anomalies.tsx';
 import { errorRate } from './operations/error-rate.tsx';
 import { errorSeries } from './operations/error-series.tsx';
 import { errors } from './operations/errors.tsx';
@@ -25,6 +27,7 @@ import { abandonment } from './quality/abandonment.tsx';
 import { agreement } from './quality/agreement.tsx';
 import { failureTags } from './quality/failure-tags.tsx';
 import { judgments } from './quality/judgments.tsx';
+import { qualityForecast } from './quality/quality-forecast.tsx';
 import { ratings } from './quality/ratings.tsx';
 import { successByModel } from './quality/success-by-model.tsx';
 import { successRate } from './quality/success-rate.tsx';
@@ -46,6 +49,7 @@ export const panels: readonly DashboardPanel[] = [
   abandonment,
   judgments,
   agreement,
+  qualityForecast,
   responseTime,
   firstToken,
   sla,
@@ -53,6 +57,8 @@ export const panels: readonly DashboardPanel[] = [
   tokens,
   costByModel,
   costPerSuccess,
+  costOutlook,
+  anomalies,
   errors,
   errorRate,
   errorSeries,

@@ -8,7 +8,7 @@ import type { View } from '../../controls/view.ts';
 import type { GroupDimension } from '../../graphql/generated/graphql.ts';
 import { shiftMs } from '../analytics/buckets.ts';
 import type { PanelVariables } from './ask-panels.ts';
-import type { PanelView } from './panel.ts';
+import type { Bands, PanelView } from './panel.ts';
 import { readDashboardSearch, toggled } from './dashboard-search.ts';
 import type { DashboardSearch } from './dashboard-search.ts';
 
@@ -30,6 +30,7 @@ export function useDashboardView(zoom: Zoom): DashboardState {
   const { filter, compare, compareWith } = useViewQuery();
   const locale = useLocale();
   const { closed = nothing, baseline: baselines = nothing, sla: slaMs = null, groups } = search;
+  const bands: Bands = search.bands ?? 'off';
   const set = useCallback(
     (change: DashboardSearch) => void navigate({ to: '.', search: (held) => ({ ...held, ...change }), replace: true, resetScroll: false }),
     [navigate],
@@ -72,10 +73,11 @@ export function useDashboardView(zoom: Zoom): DashboardState {
       baselines,
       onBaseline,
       slaMs,
+      bands,
       onGroupBy: (by: GroupDimension) => set({ groups: by === 'TRAINING_METHOD' ? undefined : by }),
       onSla: (ms: number | null) => set({ sla: ms ?? undefined }),
     }),
-    [filter, compare, compareWith, before, shift, zoom.to, baselines, onBaseline, slaMs, set],
+    [filter, compare, compareWith, before, shift, zoom.to, baselines, onBaseline, slaMs, bands, set],
   );
   return { variables, view, closed, set, toggle };
 }

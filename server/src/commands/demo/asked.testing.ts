@@ -35,6 +35,8 @@ export function casesOf(sent: readonly SentMessage[], judgments: readonly SentEv
     replies.filter(({ createdAt }) => createdAt.getTime() >= from && createdAt.getTime() < to);
   const names = models.map(({ name }) => name).filter((name) => of(name).length > 0);
   const greatest = (by: (name: string) => number): string => names.toSorted((one, other) => by(other) - by(one))[0] as string;
+  const calls = replies.flatMap(({ toolCalls }) => toolCalls ?? []);
+  const tools = [...Map.groupBy(calls, ({ name }) => name)].map(([name, all]) => [name, all.length] as const);
   const staging = replies.filter(({ environment }) => environment === 'demo-staging');
   const [first = '', second = ''] = names;
   return [
@@ -71,6 +73,7 @@ export function casesOf(sent: readonly SentMessage[], judgments: readonly SentEv
     ),
     cell('tokens by model', first, 'totalTokens', tokens(of(first))),
     cell('messages by model', second, 'messages', of(second).length),
+    ...tools.map(([name, count]) => fact(`How many times was ${name} called?`, 'callCount', count)),
     fact('Which models are there?', 'count', names.length),
     { text: 'Which cohorts do we have?', expected: { kind: 'rows', total: 3 } },
     { text: 'Which experiments are there?', expected: { kind: 'rows', total: 3 } },

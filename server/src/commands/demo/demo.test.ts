@@ -88,6 +88,12 @@ describe('the demo', () => {
     expect(of(again.users)).toEqual(of(users));
   });
 
+  test('makes three alert rules that notify no one, each once', async () => {
+    const { alertRules, alertChannels } = await asked('{ alertRules { name channels { id } } alertChannels { id } }');
+    expect(alertRules.map(({ channels }: { channels: readonly unknown[] }) => channels)).toEqual([[], [], []]);
+    expect(alertChannels).toEqual([]);
+  });
+
   test('makes a board, and marks what happens', async () => {
     const { boards, annotations } = await asked('{ boards { name isShared tiles { key } } annotations { label isAutomatic } }');
     expect(boards).toMatchObject([{ name: 'demo: support at a glance', isShared: true }]);

@@ -5,6 +5,7 @@ import { sendAnnotation } from './annotation.ts';
 import { nothing, sendPast, type Events } from './backfill.ts';
 import { sendBoard } from './board.ts';
 import { sendBenchmarks } from './benchmarks.ts';
+import { sendAlerts } from './alerts.ts';
 import { sendCohorts } from './cohorts.ts';
 import { sendExperiments } from './experiments.ts';
 import { sendExports } from './exports.ts';
@@ -58,6 +59,7 @@ export async function runDemo(
     await sendExports(server, simulation.story, named);
     const hasMetric = await sendMetrics(server);
     await sendExperiments(server, simulation.story, { userCount: simulation.userCount, hasMetric });
+    await sendAlerts(server);
     await sendCohorts(server, simulation.story, setting.seed, simulation.userCount);
   }
   if (before.setting !== null) {

@@ -4,6 +4,7 @@ import { openMailSink } from '../people/tests/mail.testing.ts';
 import { useInstallation } from '../access/load/installation.ts';
 import { createMailer } from '../../platform/mail/mail.ts';
 import { openTestServer } from '../../server.testing.ts';
+import { testsOfAnomalies } from './tests/anomalies.testing.ts';
 import { testsOfChannels } from './tests/channels.testing.ts';
 import { testsOfDeliveries } from './tests/deliveries.testing.ts';
 import { testsOfEvaluation } from './tests/evaluation.testing.ts';
@@ -26,6 +27,7 @@ afterAll(async () => {
   await opened.server?.close();
 });
 
+testsOfAnomalies(opened);
 testsOfRules(opened);
 testsOfChannels(opened);
 testsOfEvaluation(opened);

@@ -1,7 +1,11 @@
 import { defineDomain } from '../../platform/domain.ts';
+import { userErased } from '../deletions/hooks.ts';
+import { anomalyEnded, anomalyOpened } from '../signals/hooks.ts';
 import { drainDeliveries, startDelivering } from './background/deliver.ts';
-import { closedMinute, evaluateEvents, evaluateMeasured, startEvaluating } from './background/evaluate.ts';
+import { closedMinute, evaluateEvents, evaluateForecasts, evaluateMeasured, startEvaluating } from './background/evaluate.ts';
+import { forgetErased } from './commands/erase.ts';
 import { forgetOld, replayRules } from './background/tend.ts';
+import { anomalyAnnounced, anomalyOver } from './record/anomalies.ts';
 import { alertRuleReference, alertsTool } from './tools.ts';
 
 declare module '../../platform/live/topics.ts' {
@@ -18,10 +22,11 @@ const fail = (error: unknown): never => {
 
 export const alertsDomain = defineDomain({
   name: 'alerts',
-  tables: ['alert_channels', 'alert_rules', 'alert_series', 'alert_episodes', 'alert_notices', 'alert_deliveries'],
+  tables: ['alert_channels', 'alert_rules', 'alert_series', 'alert_episodes', 'alert_notices', 'alert_deliveries', 'alert_events'],
   tools: [alertsTool],
   references: [alertRuleReference],
   topics: ['alerts.changed'],
+  hooks: [userErased.reaction(forgetErased), anomalyOpened.reaction(anomalyAnnounced), anomalyEnded.reaction(anomalyOver)],
   audited: {
     alert_channels: {
       type: 'AlertChannel',
@@ -48,6 +53,7 @@ export const alertsDomain = defineDomain({
       drain: async (stores) => {
         const context = { stores, live: quietly, onError: fail };
         await evaluateMeasured(context, new Date(closedMinute(Date.now())));
+        await evaluateForecasts(context, new Date(closedMinute(Date.now())));
         await evaluateEvents(context, new Date());
       },
     },

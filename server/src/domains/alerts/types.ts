@@ -21,7 +21,7 @@ export type AlertSeverity = (typeof alertSeverities)[number];
 export const channelKinds = ['EMAIL', 'SLACK', 'TEAMS', 'PAGERDUTY', 'WEBHOOK'] as const;
 export type ChannelKind = (typeof channelKinds)[number];
 
-export const alertStates = ['OK', 'PENDING', 'FIRING', 'UNKNOWN', 'NO_DATA', 'MUTED'] as const;
+const alertStates = ['OK', 'PENDING', 'FIRING', 'UNKNOWN', 'NO_DATA', 'MUTED'] as const;
 export type AlertState = (typeof alertStates)[number];
 
 export const episodeStates = ['FIRING', 'ACKNOWLEDGED', 'RESOLVED'] as const;
@@ -30,7 +30,7 @@ export type EpisodeState = (typeof episodeStates)[number];
 export const alertTransitions = ['FIRED', 'REMINDED', 'ESCALATED', 'ACKNOWLEDGED', 'RESOLVED', 'TEST'] as const;
 export type AlertTransition = (typeof alertTransitions)[number];
 
-export const deliveryStates = ['WAITING', 'SENT', 'FAILED', 'GIVEN_UP'] as const;
+const deliveryStates = ['WAITING', 'SENT', 'FAILED', 'GIVEN_UP'] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 
 /** With what a window is compared. */
@@ -167,6 +167,8 @@ export interface NoticeItem {
 
 /** What a delivery carries, the same on every attempt. */
 export interface NoticeContent {
+  /** Where links lead, without a path; null: the server that made the notice did not know. */
+  readonly origin: string | null;
   readonly workspace: string;
   readonly rule: { readonly id: string; readonly name: string; readonly source: AlertSource; readonly severity: AlertSeverity } | null;
   readonly at: string;

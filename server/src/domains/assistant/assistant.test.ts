@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openTestServer, type Loose, type TestServer } from '../../server.testing.ts';
 import { openTestWorkspace, type TestWorkspace } from '../../workspace.testing.ts';
 import { tokensOf } from '../assistant-tools/pure/tokens.ts';
+import { setPrice } from '../model-connections/tests/stream.testing.ts';
 import { openFakeModels, type FakeModels } from '../model-connections/tests/fake-models.testing.ts';
 import { testsOfAttacks } from './tests/attacks.testing.ts';
 import { endLostTurns } from './background/lost.ts';
@@ -224,7 +225,8 @@ describe('with a model', () => {
     expect(await asked(server, workspace, { text: '/calculator 1+1' })).toMatchObject({ status: 'DONE', kind: 'COMMAND' });
   });
 
-  test('a run becomes a trace where the workspace wants it, with its rating', async () => {
+  test('a run becomes a trace where the workspace wants it, with its cost and its rating', async () => {
+    await setPrice(workspace, 'small', 1_000, 1_000);
     await workspace.run('mutation { setAssistantSettings(input: { isTraced: true, actsWithoutCard: false }) { isTraced } }');
     fake.answer(calculator('2 + 2'), [{ text: 'It is {{r1.facts.result}}.' }]);
     const { id } = await asked(server, workspace, { text: 'Two and two?' });
@@ -236,11 +238,16 @@ describe('with a model', () => {
       id,
     });
     const trace = (
-      await workspace.run('query ($id: String!) { trace(id: $id) { name spanCount spans { edges { node { name kind } } } } }', {
-        id: traceId,
-      })
+      await workspace.run(
+        `query ($id: String!) { trace(id: $id) { name spanCount costUsd evaluations { label success comment evaluatorKind }
+          spans { edges { node { name kind } } } } }`,
+        { id: traceId },
+      )
     ).data.trace;
+    // Two calls of 150 tokens at 1,000 dollars a million.
     expect(trace).toMatchObject({ name: 'assistant', spanCount: 4 });
+    expect(trace.costUsd).toBeCloseTo(0.3, 9);
+    expect(JSON.stringify(trace.evaluations)).toContain('Too short');
     expect(trace.spans.edges.map(({ node }: Loose) => `${node.kind} ${node.name}`).sort()).toEqual([
       'AGENT assistant',
       'LLM small',

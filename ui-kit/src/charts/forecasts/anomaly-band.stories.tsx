@@ -55,6 +55,18 @@ const known = [
   },
 ];
 export const Known: Story = { args: { anomalies: known } };
+/** Where a detector judges, its marks are drawn: a value a little outside the band is none. */
+export const JudgedElsewhere: Story = {
+  args: {
+    isOut: (hour) => hour.startedAt.getTime() >= first + 82 * HOUR && hour.startedAt.getTime() < first + 88 * HOUR,
+    severityNames: { low: 'info', medium: 'warning', high: 'critical' },
+  },
+  play: async ({ canvas }) => {
+    const list = canvas.getByRole('list', { name: 'Anomalies of Failed replies' });
+    await expect(list).toHaveTextContent(/^critical18 Nov 10:00 – 18 Nov 15:00/);
+    await expect(list.querySelectorAll('li')).toHaveLength(1);
+  },
+};
 export const NothingFound: Story = { args: { data: watchedHours(36) } };
 export const MissingHours: Story = {
   args: { data: watchedHours().map((hour, place) => (place > 50 && place < 60 ? { ...hour, failShare: null } : hour)) },

@@ -24,12 +24,12 @@ import type { XAccessor } from '../parts/x-accessor.ts';
 import { AnomalyList } from './anomaly-list.tsx';
 import { anomalyRuns, fewRuns, isFew, reachAt } from './anomaly-model.ts';
 import type { Watched } from './anomaly-model.ts';
-import { foundAnomaly, knownAnomaly, worstFirst } from './anomaly-shown.ts';
-import type { KnownAnomaly, Shown } from './anomaly-shown.ts';
+import { foundAnomaly, knownAnomaly, severityNames, worstFirst } from './anomaly-shown.ts';
+import type { KnownAnomaly, SeverityNames, Shown } from './anomaly-shown.ts';
 import { OutsideMarks } from './anomaly-marks.tsx';
 
 export type { Severity } from './anomaly-model.ts';
-export type { KnownAnomaly } from './anomaly-shown.ts';
+export type { KnownAnomaly, SeverityNames } from './anomaly-shown.ts';
 
 type Read<Row> = (row: Row) => number | null | undefined;
 
@@ -51,6 +51,10 @@ export interface AnomalyBandProps<Row> extends ViewportProps, FrameProps {
   readonly expected: { readonly low: Read<Row>; readonly high: Read<Row>; readonly label?: string | undefined };
   /** How many stand behind a value, and below how many it is not judged: hatched, and its points are no anomalies. */
   readonly count?: { readonly of: Read<Row>; readonly least: number; readonly label: string } | undefined;
+  /** Which values are out, where a rule of their own says so; without it, those outside the band. */
+  readonly isOut?: ((row: Row) => boolean) | undefined;
+  /** What severities are called; low, medium and high by default. */
+  readonly severityNames?: SeverityNames | undefined;
   /** Found elsewhere; without them every stretch outside the band is one, worse the farther it reaches. */
   readonly anomalies?: readonly KnownAnomaly[] | undefined;
   /** An entry of the list was pressed: the anomaly's key (of found ones, the start of their stretch as a number). */
@@ -69,6 +73,7 @@ export interface AnomalyBandProps<Row> extends ViewportProps, FrameProps {
 export function AnomalyBand<Row>(props: AnomalyBandProps<Row>) {
   const { title, y, expected, count, height = 220, style = defaultStyle, annotations: given } = props;
   const { label, unit } = y;
+  const names = props.severityNames ?? severityNames;
   const x = useXMeaning(props.x);
   const locale = useLocale();
   const watched = useWatched(props);
@@ -97,7 +102,7 @@ export function AnomalyBand<Row>(props: AnomalyBandProps<Row>) {
     const line = describeLines([lineOf(watched, style, label)], { label, unit }, nameAt, locale);
     const listed = shown
       .slice(0, MOST_LISTED)
-      .map((one) => `${one.severity}: ${one.text}, ${whenOf(one)}`)
+      .map((one) => `${names[one.severity]}: ${one.text}, ${whenOf(one)}`)
       .join('; ');
     const few_ = few.reduce((sum, one) => sum + one.to - one.from + 1, 0);
     const anomalies =
@@ -109,7 +114,7 @@ export function AnomalyBand<Row>(props: AnomalyBandProps<Row>) {
       anomalies +
       (few_ === 0 ? '' : ` ${few_} of ${watched.x.length} points stand on fewer than ${least} ${count?.label ?? ''} and are not judged.`)
     );
-  }, [watched, shown, few, least, count?.label, label, unit, nameAt, whenOf, locale, style]);
+  }, [watched, shown, few, least, count?.label, label, unit, names, nameAt, whenOf, locale, style]);
   const readingAt = (stop: number): StopReading => {
     const at = stops[stop] ?? 0;
     const place = firstAtOrAfter(watched.x, at);
@@ -123,7 +128,7 @@ export function AnomalyBand<Row>(props: AnomalyBandProps<Row>) {
         ? reachAt(watched, place) !== 0 && !isUnjudged
           ? 'outside what is expected'
           : undefined
-        : `${inside.severity} anomaly${inside.why === undefined ? '' : `: ${inside.why}`}`,
+        : `${names[inside.severity]} anomaly${inside.why === undefined ? '' : `: ${inside.why}`}`,
     ].filter((note) => note !== undefined);
     return {
       heading: nameAt(at),
@@ -157,12 +162,12 @@ export function AnomalyBand<Row>(props: AnomalyBandProps<Row>) {
         .map((one): Annotation => ({
           at: one.from - step / 2,
           to: one.to - step / 2,
-          label: one.severity,
+          label: names[one.severity],
           tone: one.severity === 'high' ? 'bad' : 'warn',
         })),
       ...(given ?? []),
     ],
-    [shown, given, step],
+    [shown, given, step, names],
   );
   // In the frame, not beneath it: a picture that is saved has the list as well.
   const caption =
@@ -170,7 +175,11 @@ export function AnomalyBand<Row>(props: AnomalyBandProps<Row>) {
       props.caption
     ) : (
       <>
-        <AnomalyList title={title} entries={shown.map((one) => ({ ...one, when: whenOf(one) }))} onOpen={props.onOpen} />
+        <AnomalyList
+          title={title}
+          entries={shown.map((one) => ({ ...one, name: names[one.severity], when: whenOf(one) }))}
+          onOpen={props.onOpen}
+        />
         {props.caption}
       </>
     );
@@ -210,7 +219,7 @@ export function AnomalyBand<Row>(props: AnomalyBandProps<Row>) {
               cellOfX(x, at, step, locale),
               ...[watched.value, watched.low, watched.high].map((column) => numberCell(column[place], y.unit, locale)),
               ...(count === undefined ? [] : [numberCell(watched.count?.[place], 'count', locale)]),
-              shown.find((one) => at >= one.from && at < one.to)?.severity ?? (isFew(watched, place, least) ? 'not judged' : ''),
+              nameIn(shown, at, names) ?? (isFew(watched, place, least) ? 'not judged' : ''),
             ];
           },
         })}
@@ -249,7 +258,14 @@ export function AnomalyBand<Row>(props: AnomalyBandProps<Row>) {
                   opacity={BAND_OPACITY}
                 />
                 <LineMark series={line} x={area.x} y={area.y} width={area.width} />
-                <OutsideMarks stretches={stretches} shown={shown} watched={watched} area={area} least={least} />
+                <OutsideMarks
+                  stretches={stretches}
+                  shown={shown}
+                  watched={watched}
+                  area={area}
+                  least={least}
+                  isGiven={props.anomalies !== undefined}
+                />
               </>
             )}
           />
@@ -269,15 +285,22 @@ function hatchBox(area: PlotArea, from: number, to: number) {
   return { x: left, width: Math.min(area.right, area.x.toPx(to)) - left, y: area.top, height: area.height };
 }
 
-function useWatched<Row>({ data, x, y, expected, count }: AnomalyBandProps<Row>): Watched {
+function nameIn(shown: readonly Shown[], at: number, names: SeverityNames): string | undefined {
+  const inside = shown.find((one) => at >= one.from && at < one.to);
+  return inside === undefined ? undefined : names[inside.severity];
+}
+
+function useWatched<Row>({ data, x, y, expected, count, isOut }: AnomalyBandProps<Row>): Watched {
   const countOf = count?.of;
   return useMemo(() => {
     const [main] = columnsOf(data, { x: x.of, y: y.of, low: expected.low, high: expected.high });
     const empty = new Float64Array();
-    if (main === undefined) return { x: empty, value: empty, low: empty, high: empty, count: countOf === undefined ? null : empty };
+    if (main === undefined)
+      return { x: empty, value: empty, low: empty, high: empty, count: countOf === undefined ? null : empty, out: null };
     const counts = countOf === undefined ? null : (columnsOf(data, { x: x.of, y: countOf })[0]?.y ?? null);
-    return { x: main.x, value: main.y, low: main.low ?? empty, high: main.high ?? empty, count: counts };
-  }, [data, x.of, y.of, expected.low, expected.high, countOf]);
+    const out = isOut === undefined ? null : (columnsOf(data, { x: x.of, y: (row) => (isOut(row) ? 1 : 0) })[0]?.y ?? null);
+    return { x: main.x, value: main.y, low: main.low ?? empty, high: main.high ?? empty, count: counts, out };
+  }, [data, x.of, y.of, expected.low, expected.high, countOf, isOut]);
 }
 
 function lineOf({ x, value }: Watched, style: SeriesStyle, label: string) {

@@ -7,6 +7,8 @@ import type { Severity } from './anomaly-model.ts';
 export interface AnomalyEntry {
   readonly key: string;
   readonly severity: Severity;
+  /** What that severity is called. */
+  readonly name: string;
   /** When it was. */
   readonly when: string;
   /** `Failures 4.9 %, expected up to 2.7 %` */
@@ -36,7 +38,7 @@ export function AnomalyList({ title, entries, onOpen }: AnomalyListProps) {
           const words = (
             <>
               <SeverityMark severity={entry.severity} />
-              <span className="uk-anomaly-severity">{entry.severity}</span>
+              <span className="uk-anomaly-severity">{entry.name}</span>
               <span className="uk-num">{entry.when}</span>
               <span>{entry.text}</span>
               {entry.why !== undefined && <span className="uk-anomaly-why">{entry.why}</span>}

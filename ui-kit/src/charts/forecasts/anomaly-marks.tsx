@@ -11,19 +11,22 @@ export function OutsideMarks({
   watched,
   area,
   least,
+  isGiven,
 }: {
   readonly stretches: readonly AnomalyRun[];
   readonly shown: readonly Shown[];
   readonly watched: Watched;
   readonly area: PlotArea;
   readonly least: number;
+  /** The page says which anomalies there are: what lies outside of them is marked as the least. */
+  readonly isGiven: boolean;
 }) {
   const marks: Record<Severity, string[]> = { low: [], medium: [], high: [] };
   let endPx = -Infinity;
   for (const stretch of stretches) {
     const severity =
       shown.find((one) => (watched.x[stretch.peak] as number) >= one.from && (watched.x[stretch.peak] as number) < one.to)?.severity ??
-      stretch.severity;
+      (isGiven ? 'low' : stretch.severity);
     for (let place = stretch.from; place <= stretch.to; place += 1) {
       if (isFew(watched, place, least) || reachAt(watched, place) === 0) continue;
       const px = area.x.toPx(watched.x[place] as number);

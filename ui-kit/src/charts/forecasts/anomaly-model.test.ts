@@ -12,6 +12,7 @@ function watched(values: readonly number[], counts: readonly number[] | null = n
     low: fill(-1),
     high: fill(1),
     count: counts === null ? null : Float64Array.from(counts),
+    out: null,
   };
 }
 const runsOf = (values: readonly number[], counts: readonly number[] | null = null, least = 10) =>
@@ -105,4 +106,13 @@ test('stretches on too few, whole', () => {
     { from: 4, to: 4 },
   ]);
   expect(fewRuns(watched([0]), 10)).toEqual([]);
+});
+
+test('where a rule of its own says what is out, the band does not', () => {
+  const own = { ...watched([5, 5, 0.5, -0.5, Number.NaN]), out: Float64Array.of(0, 1, 1, 1, 1) };
+  expect([0, 1, 2, 3, 4].map((place) => Math.sign(reachAt(own, place)))).toEqual([0, 1, 1, -1, 0]);
+  expect(anomalyRuns(own, 0).map(({ from, to, isAbove, severity }) => [from, to, isAbove, severity])).toEqual([
+    [1, 2, true, 'high'],
+    [3, 3, false, 'low'],
+  ]);
 });

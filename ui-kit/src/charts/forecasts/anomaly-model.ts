@@ -9,6 +9,8 @@ export interface Watched {
   readonly high: Float64Array;
   /** How many stand behind each value; null where it is not reported. */
   readonly count: Float64Array | null;
+  /** Which values are out, by a rule of their own: 1, else 0. null: those outside the band. */
+  readonly out: Float64Array | null;
 }
 
 /** Neighbouring points outside the band, on one side. */
@@ -27,12 +29,18 @@ export interface AnomalyRun {
 /** From how many half widths beyond the edge an anomaly is medium, and high. */
 export const SEVERITY_REACH = { medium: 1, high: 2.5 } as const;
 
-/** How far outside its band a value lies, in halves of the band's width: 0 inside or unknown, below the band negative. */
-export function reachAt({ value, low, high }: Watched, place: number): number {
+/** Of a value that is out by its own rule, inside the band. */
+const LEAST_REACH = 1e-9;
+
+/**
+ * How far outside its band a value lies, in halves of the band's width: 0 inside or unknown, below the band negative. Where a rule of its
+ * own says which values are out, the others are 0.
+ */
+export function reachAt({ value, low, high, out }: Watched, place: number): number {
   const one = value[place] as number;
   const [from, to] = [low[place] as number, high[place] as number];
-  if (!Number.isFinite(one) || !(from <= to)) return 0;
-  if (one >= from && one <= to) return 0;
+  if (!Number.isFinite(one) || !(from <= to) || (out !== null && out[place] !== 1)) return 0;
+  if (one >= from && one <= to) return out === null ? 0 : one >= (from + to) / 2 ? LEAST_REACH : -LEAST_REACH;
   const half = (to - from) / 2;
   const beyond = one > to ? one - to : one - from;
   return half > 0 ? beyond / half : beyond > 0 ? Infinity : -Infinity;

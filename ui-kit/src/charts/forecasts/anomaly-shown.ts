@@ -2,6 +2,11 @@ import type { Locale } from '../../format/locale.tsx';
 import { format } from '../../format/unit.ts';
 import type { AnomalyRun, Severity, Watched } from './anomaly-model.ts';
 
+/** What severities are called. */
+export type SeverityNames = Readonly<Record<Severity, string>>;
+
+export const severityNames: SeverityNames = { low: 'low', medium: 'medium', high: 'high' };
+
 /** An anomaly that the page knows of. */
 export interface KnownAnomaly {
   /** Unique among the anomalies. */

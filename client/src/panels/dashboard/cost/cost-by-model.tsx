@@ -14,6 +14,7 @@ export const costByModel = analyticsPanel<CostByModelPanelFragment, CostByModelP
   size: { columns: 6, heightPx: 200 },
   filters: 'all',
   permission: 'READ',
+  signal: 'COST',
   skeleton: 'bars',
   empty: {
     says: 'No message here has a price.',

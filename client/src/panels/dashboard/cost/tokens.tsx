@@ -14,6 +14,7 @@ export const tokens = analyticsPanel<TokensPanelFragment, TokensPanelFragment>({
   size: { columns: 6, heightPx: 200 },
   filters: 'all',
   permission: 'READ',
+  signal: 'TOKENS',
   empty: { says: 'No message here says how many tokens it used.', how: 'Send inputTokens and outputTokens with each assistant message.' },
   read: (data) => (Number(data.overview.inputTokens) + Number(data.overview.outputTokens) === 0 ? null : data),
   hint: (value) => hintOver('in, cached of in, out', value),

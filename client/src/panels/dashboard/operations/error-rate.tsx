@@ -23,6 +23,7 @@ export const errorRate = analyticsPanel<ErrorRatePanelFragment, ErrorRatePanelFr
   size: { columns: 8, heightPx: 196 },
   filters: 'all',
   permission: 'READ',
+  signal: 'ERROR_SHARE',
   empty: { says: 'No message in this time range passes these filters.' },
   read: (data) => (data.overview.messageCount === 0 ? null : data),
   hint: (value) => hintOver('share of messages', value),

@@ -15,6 +15,7 @@ export const responseTime = analyticsPanel<ResponseTimePanelFragment, ResponseTi
   size: { columns: 6, heightPx: 218 },
   filters: 'all',
   permission: 'READ',
+  signal: 'LATENCY_P95',
   empty: { says: 'No message here says how long it took.', how: 'Send latencyMs with each assistant message.' },
   read: (data) => (data.overview.latencyMs.p50Ms == null ? null : data),
   aside: ({ latencyChange }) => (

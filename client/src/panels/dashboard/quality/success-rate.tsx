@@ -27,6 +27,7 @@ export const successRate = analyticsPanel<SuccessRatePanelFragment, SuccessRateP
   size: { columns: 8, heightPx: 212 },
   filters: 'all',
   permission: 'READ',
+  signal: 'SUCCESS_SHARE',
   empty: {
     says: 'No message here was judged a success or a failure.',
     how: 'Judge one in its conversation with y or n, or send evaluateMessages from your application.',

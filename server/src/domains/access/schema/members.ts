@@ -26,6 +26,10 @@ builder.node(MemberRef, {
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Name of the person.' }),
     email: t.exposeString('email', { description: 'E-mail address of the person, in lower case.' }),
+    personId: t.id({
+      description: 'Global id of the person, for arguments named `personId`.',
+      resolve: ({ personId }) => globalId('Person', personId),
+    }),
     role: t.expose('role', { type: RoleRef, description: 'Role of the person in the workspace.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the person joined the workspace.' }),
     madeKeys: t.field({

@@ -1,4 +1,3 @@
-import { installationOf } from '../../access/load/installation.ts';
 import type { LoopContext } from '../../../platform/domain.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import { inWorkspace } from '../../../platform/store/scope.ts';
@@ -98,8 +97,8 @@ function deliver({ stores, live }: Delivering, delivery: ClaimedDelivery): Promi
 
 /** The notice of a delivery. Links are those of its making, so that its body is the same on every attempt. */
 async function noticeOf(stores: Stores, { workspaceId, key, transition, content, createdAt }: ClaimedDelivery): Promise<Notice> {
-  const { origin } = installationOf(stores);
+  const { origin } = content;
   const pathOf = await acknowledgePaths(stores, { workspaceId, until: new Date(createdAt.getTime() + linkMs) });
   const isOpen = transition === 'FIRED' || transition === 'REMINDED' || transition === 'ESCALATED';
-  return { key, transition, content, origin, acknowledgeUrl: (episodeId) => (isOpen ? addressOf(origin, pathOf(episodeId)) : null) };
+  return { key, transition, content, acknowledgeUrl: (episodeId) => (isOpen ? addressOf(origin, pathOf(episodeId)) : null) };
 }

@@ -6,6 +6,7 @@ import { inWorkspace } from '../../../platform/store/scope.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { storeEvaluation, type EvaluatedRule } from '../record/store.ts';
 import { readRules, unknownReadings } from '../load/evaluate.ts';
+import { readForecast } from '../load/forecast.ts';
 import { EventReader, eventReadings } from '../load/events.ts';
 import { measuredSources } from '../pure/readings.ts';
 import { timeText } from '../pure/words.ts';
@@ -24,7 +25,11 @@ const failedMs = 5_000;
 /** Where a message waits to be counted for longer, the numbers are not known. */
 const longestLagMs = 30_000;
 
-const eventSources: readonly AlertSource[] = ['TRAINING_EVENT', 'GUARDRAIL'];
+const eventSources: readonly AlertSource[] = ['TRAINING_EVENT', 'GUARDRAIL', 'ANOMALY'];
+const forecastSources: readonly AlertSource[] = ['FORECAST'];
+/** A forecast is made again after so long, and so many at most in one pass: each takes a while. */
+const forecastEveryMs = 3_600_000;
+const mostForecasts = 5;
 
 interface Evaluating {
   readonly stores: Stores;
@@ -47,7 +52,10 @@ export function startEvaluating({ stores, live, onPassed, onError }: LoopContext
       try {
         if (minute > measuredTo) {
           // Where another server is at it, the look is taken again: it may be gone in the middle.
-          const isDone = await whileAlone(stores, () => evaluateMeasured({ stores, live, onError }, new Date(minute)));
+          const isDone = await whileAlone(stores, async () => {
+            await evaluateMeasured({ stores, live, onError }, new Date(minute));
+            await evaluateForecasts({ stores, live, onError }, new Date(minute));
+          });
           if (isDone !== null) measuredTo = minute;
         }
         if (now - eventsAt >= eventsEveryMs) {
@@ -122,13 +130,29 @@ export async function evaluateEvents(context: Evaluating, now: Date): Promise<vo
         const open = await reader.of(rule.condition);
         if (open === null) continue;
         const firing = (series.get(rule.id) ?? []).filter(({ phase }) => phase === 'FIRING').map(({ key }) => key);
-        const readings = eventReadings(rule, open, firing, now);
+        const readings = eventReadings(rule, open, await reader.endings(rule.condition), firing, now);
         const isNew = [...readings].some(([key, seen]) => seen.kind === 'value' && seen.value === 1 && !firing.includes(key));
         const isOver = [...readings.values()].some((seen) => seen.kind === 'value' && seen.value === 0);
         const isDue = rule.evaluatedTo === null || now.getTime() - rule.evaluatedTo.getTime() >= minuteMs;
         if (isNew || isOver || isDue) evaluated.push({ rule, readings, problem: null });
       }
       if (evaluated.length > 0) await stored(context, workspaceId, now, evaluated);
+    }).catch(onError);
+}
+
+/** Evaluates rules about forecasts whose time has come, those that wait longest first. */
+export async function evaluateForecasts(context: Evaluating, now: Date): Promise<void> {
+  const { stores, onError } = context;
+  const due = (await dueRules(stores.postgres, { at: new Date(now.getTime() - forecastEveryMs), sources: forecastSources }))
+    .toSorted((one, other) => (one.evaluatedTo?.getTime() ?? 0) - (other.evaluatedTo?.getTime() ?? 0))
+    .slice(0, mostForecasts);
+  for (const rule of due)
+    await inWorkspace(rule.workspaceId, async () => {
+      const seen = await readForecast(stores, rule, now);
+      if (seen === null) return;
+      await stored(context, rule.workspaceId, now, [
+        { rule, readings: new Map([['', seen]]), problem: seen.kind === 'value' ? null : seen.sentence },
+      ]);
     }).catch(onError);
 }
 

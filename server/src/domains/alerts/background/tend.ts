@@ -2,13 +2,14 @@ import type { WorkContext } from '../../../platform/jobs/context.ts';
 import { inWorkspace } from '../../../platform/store/scope.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { replayRule } from '../load/replay.ts';
+import { forgetEvents } from '../queries/events.ts';
 import { forgetDeliveries } from '../queries/deliveries.ts';
 import { rulesToReplay, storeReplay } from '../queries/rules.ts';
 import { dropSeries } from '../queries/series.ts';
 
 const dayMs = 86_400_000;
 /** So long the log of deliveries reaches back. */
-export const keptDeliveryDays = 90;
+const keptDeliveryDays = 90;
 /** A value of a dimension without traffic is not watched for longer. */
 const keptSeriesDays = 7;
 
@@ -26,5 +27,6 @@ export async function replayRules({ stores, onError }: WorkContext, now: Date, s
 /** Removes deliveries and series that are not needed any more. */
 export async function forgetOld({ postgres }: Stores, now: Date): Promise<void> {
   await forgetDeliveries(postgres, { before: new Date(now.getTime() - keptDeliveryDays * dayMs) });
+  await forgetEvents(postgres, { before: new Date(now.getTime() - keptDeliveryDays * dayMs) });
   await dropSeries(postgres, { before: new Date(now.getTime() - keptSeriesDays * dayMs) });
 }

@@ -1,7 +1,7 @@
 import type { Stores } from '../../../platform/store/stores.ts';
 
 /** Ends the rest of a loop of this process when there is work for it. */
-export class Waker {
+class Waker {
   #end: (() => void) | null = null;
   #isWoken = false;
 

@@ -1,4 +1,5 @@
 import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/errors.ts';
+import { installationOf } from '../../access/load/installation.ts';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import { wakerOf } from '../background/wake.ts';
 import { itemOf } from '../pure/plan.ts';
@@ -41,7 +42,7 @@ export async function acknowledge(
       channelIds,
       item: itemOf(episode, episode.sentence),
     };
-    await putOut(session, workspaceId, now, [{ rule, notices: [notice] }]);
+    await putOut(session, { workspaceId, at: now, origin: installationOf(stores).origin }, [{ rule, notices: [notice] }]);
     return true;
   });
   if (isChanged) {

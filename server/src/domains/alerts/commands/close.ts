@@ -1,3 +1,4 @@
+import { installationOf } from '../../access/load/installation.ts';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import { timeText } from '../pure/words.ts';
 import { itemOf, type OpenEpisode, type PlannedNotice } from '../pure/plan.ts';
@@ -24,7 +25,7 @@ async function closing({ stores, live, workspaceId }: Changing, id: string, now:
     await resetSeries(session, { workspaceId, ruleId: id });
     const episodes = await closeEpisodes(session, { workspaceId, ruleId: id, now });
     const notices = episodes.filter(({ notifiedAt }) => notifiedAt !== null).map((episode) => closedNotice(rule, episode, now));
-    await putOut(session, workspaceId, now, [{ rule, notices }]);
+    await putOut(session, { workspaceId, at: now, origin: installationOf(stores).origin }, [{ rule, notices }]);
     if (isRemoved) await removeRule(session, { workspaceId, id });
     return episodes.map((episode) => episode.id);
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
+import { installationOf } from '../../access/load/installation.ts';
 import { deliverNow } from '../background/deliver.ts';
 import { wakerOf } from '../background/wake.ts';
 import { insertDeliveries, resend } from '../queries/deliveries.ts';
@@ -15,7 +16,8 @@ export async function testChannel({ stores, live, workspaceId }: Changing, id: s
     include: { workspace: { select: { name: true } } },
   });
   if (channel === null) return fail(new NotFound('Alert channel', id));
-  const content: NoticeContent = { workspace: channel.workspace.name, rule: null, at: now.toISOString(), items: [] };
+  const { origin } = installationOf(stores);
+  const content: NoticeContent = { origin, workspace: channel.workspace.name, rule: null, at: now.toISOString(), items: [] };
   const recipient = channel.recipients[0] ?? null;
   const delivery = {
     channelId: id,

@@ -139,6 +139,9 @@ async function takenName(transaction: Prisma.TransactionClient, workspaceId: str
 async function replayed(stores: Stores, workspaceId: string, id: string, now: Date): Promise<void> {
   const [rule] = await ruleById(stores.postgres, { workspaceId, id });
   if (rule === undefined) return;
-  const { noticesPerWeek } = await replayRule(stores, rule, now);
+  // A replay that takes too long is made again in the background; the rule is saved all the same.
+  const found = await replayRule(stores, rule, now).catch(() => null);
+  if (found === null) return;
+  const { noticesPerWeek } = found;
   await storeReplay(stores.postgres, { workspaceId, id, noticesPerWeek, now });
 }

@@ -32,7 +32,7 @@ export interface CheckedChannel {
   readonly isEnabled: boolean;
 }
 
-export const pagerDutyUrl = 'https://events.pagerduty.com/v2/enqueue';
+const pagerDutyUrl = 'https://events.pagerduty.com/v2/enqueue';
 const maxUrlLength = 2_000;
 
 /** The channel as it can be stored, or every field at fault. `isKnown`: it has an address, which stays where none is given. */

@@ -1,8 +1,18 @@
 import { bucketsOf } from '../../analytics/load/buckets.ts';
+import { bucketsOfFilters } from '../../analytics/load/filtered-buckets.ts';
 import { dayIn, startOfDayIn, utcZone } from '../../analytics/pure/zone.ts';
 import { settingsOf } from '../../settings/load.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { isMeasured, readingsOf, windowsOf, type BucketSums, type MeasuredCondition, type Seen, type Window } from '../pure/readings.ts';
+import {
+  isMeasured,
+  readingsOf,
+  windowsOf,
+  type BucketSums,
+  type MeasuredCondition,
+  type Part,
+  type Seen,
+  type Window,
+} from '../pure/readings.ts';
 import { maxSeries, type Rule } from '../types.ts';
 
 /** What one evaluation found of a rule that is measured from messages. */
@@ -83,11 +93,16 @@ function capped(readings: ReadonlyMap<string, Seen>): Found {
 
 type Rows = ReadonlyMap<string, readonly BucketSums[]>;
 
-/** Gathers windows, and reads those that differ in nothing but the numbers in one statement. */
+interface Asked {
+  readonly window: Window;
+  readonly parts: Set<Part>;
+}
+
+/** Gathers windows, and reads those that differ in nothing but filters and numbers in one statement. */
 class WindowReader {
   readonly #stores: Stores;
   readonly #workspaceId: string;
-  readonly #groups = new Map<string, { readonly window: Window; readonly parts: Set<Window['parts'][number]> }>();
+  readonly #asked = new Map<string, Asked>();
   readonly #rows = new Map<string, Promise<Rows>>();
 
   constructor(stores: Stores, workspaceId: string) {
@@ -97,21 +112,50 @@ class WindowReader {
 
   /** Gives what reads its rows, once `read` has begun. */
   add(window: Window): () => Promise<Rows> {
-    const { filter, dimension, bucketMs, from, to } = window;
-    const name = JSON.stringify([filter, dimension, bucketMs, from, to]);
-    let group = this.#groups.get(name);
-    if (group === undefined) this.#groups.set(name, (group = { window, parts: new Set() }));
-    for (const part of window.parts) group.parts.add(part);
+    const name = JSON.stringify([window.filter, timesOf(window)]);
+    let asked = this.#asked.get(name);
+    if (asked === undefined) this.#asked.set(name, (asked = { window, parts: new Set() }));
+    for (const part of window.parts) asked.parts.add(part);
     return () => this.#rows.get(name) as Promise<Rows>;
   }
 
   async read(): Promise<void> {
-    for (const [name, { window, parts }] of this.#groups) {
-      const asked = { ...window, from: new Date(window.from), to: new Date(window.to), parts };
-      const rows = bucketsOf(this.#stores, this.#workspaceId, asked).then((all) => Map.groupBy(all, ({ key }) => key));
-      rows.catch(() => {}); // the readers of the rows have the failure
-      this.#rows.set(name, rows);
-    }
+    const groups = Map.groupBy(this.#asked, ([name, { window }]) => (isTogether(window) ? JSON.stringify(timesOf(window)) : name));
+    for (const group of groups.values()) this.#readGroup(group);
     await Promise.allSettled(this.#rows.values());
   }
+
+  #readGroup(group: readonly (readonly [name: string, asked: Asked])[]): void {
+    const [[firstName, first], second] = group as [(typeof group)[number], ...typeof group];
+    const { dimension, bucketMs } = first.window;
+    const over = { bucketMs, from: new Date(first.window.from), to: new Date(first.window.to) };
+    if (second === undefined || dimension === 'TOOL') {
+      const { filter } = first.window;
+      return this.#keep(firstName, bucketsOf(this.#stores, this.#workspaceId, { ...over, filter, dimension, parts: first.parts }));
+    }
+    const parts = new Set(group.flatMap(([, asked]) => [...asked.parts]));
+    const filters = group.map(([, { window }]) => window.filter);
+    const together = bucketsOfFilters(this.#stores, this.#workspaceId, { ...over, filters, dimension, parts });
+    for (const [place, [name, asked]] of group.entries())
+      this.#keep(
+        name,
+        together.then(
+          (all) => all[place] as (typeof all)[number],
+          // One that can't be read, such as one whose cohort is gone, does not hold up the others.
+          () => bucketsOf(this.#stores, this.#workspaceId, { ...over, filter: asked.window.filter, dimension, parts: asked.parts }),
+        ),
+      );
+  }
+
+  #keep(name: string, read: Promise<readonly (BucketSums & { readonly key: string })[]>): void {
+    const rows = read.then((all) => Map.groupBy(all, ({ key }) => key));
+    rows.catch(() => {}); // the readers of the rows have the failure
+    this.#rows.set(name, rows);
+  }
 }
+
+const hourMs = 3_600_000;
+const timesOf = ({ dimension, bucketMs, from, to }: Window): readonly unknown[] => [dimension, bucketMs, from, to];
+/** Windows of whole hours come from the rollup, each filter by itself; tools are read by themselves. */
+const isTogether = ({ dimension, bucketMs, from }: Window): boolean =>
+  dimension !== 'TOOL' && (bucketMs % hourMs !== 0 || from % hourMs !== 0);

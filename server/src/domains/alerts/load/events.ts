@@ -2,8 +2,8 @@ import { globalId } from '../../../platform/graphql/ids.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import type { Seen } from '../pure/readings.ts';
 import { timeText } from '../pure/words.ts';
-import { breachedExperiments, trainingTroubles } from '../queries/events.ts';
-import type { Condition, Rule } from '../types.ts';
+import { announcedAnomalies, breachedExperiments, trainingTroubles } from '../queries/events.ts';
+import { alertSeverities, type Condition, type ConditionOf, type Rule } from '../types.ts';
 
 /** Something that holds now. */
 export interface OpenEvent {
@@ -13,6 +13,17 @@ export interface OpenEvent {
   readonly at: Date;
 }
 
+/** So long after its end it is known how an anomaly ended. */
+const shownAfterMs = 7 * 86_400_000;
+
+const isWatched = (
+  { metric, dimension, minimumSeverity }: ConditionOf<'ANOMALY'>,
+  found: { readonly metric: string; readonly dimension: string; readonly severity: (typeof alertSeverities)[number] },
+): boolean =>
+  (metric === null || metric === found.metric) &&
+  (dimension === null || dimension === found.dimension) &&
+  alertSeverities.indexOf(found.severity) >= alertSeverities.indexOf(minimumSeverity);
+
 /** Reads what holds now of each source of events, each source once. */
 export class EventReader {
   readonly #stores: Stores;
@@ -20,6 +31,7 @@ export class EventReader {
   readonly #now: Date;
   #training: Promise<readonly (OpenEvent & { readonly event: string })[]> | null = null;
   #guardrails: Promise<readonly OpenEvent[]> | null = null;
+  #anomalies: ReturnType<typeof announcedAnomalies> | null = null;
 
   constructor(stores: Stores, workspaceId: string, now: Date) {
     this.#stores = stores;
@@ -35,7 +47,22 @@ export class EventReader {
       return (await this.#training).filter(({ event }) => (trainingEvents as readonly string[]).includes(event));
     }
     if (condition.source === 'GUARDRAIL') return (this.#guardrails ??= this.#readGuardrails());
+    if (condition.source === 'ANOMALY')
+      return (await this.#readAnomalies())
+        .filter((row) => row.endedAt === null && isWatched(condition, row))
+        .map(({ key, sentence, at }) => ({ key, sentence, at, link: `/signals/${encodeURIComponent(globalId('Anomaly', key))}` }));
     return null;
+  }
+
+  /** How events ended, by their keys, where that is known. */
+  async endings({ source }: Condition): Promise<ReadonlyMap<string, string>> {
+    if (source !== 'ANOMALY') return new Map();
+    return new Map((await this.#readAnomalies()).flatMap(({ key, endSentence }) => (endSentence === null ? [] : [[key, endSentence]])));
+  }
+
+  #readAnomalies(): ReturnType<typeof announcedAnomalies> {
+    const since = new Date(this.#now.getTime() - shownAfterMs);
+    return (this.#anomalies ??= announcedAnomalies(this.#stores.postgres, { workspaceId: this.#workspaceId, since }));
   }
 
   async #readTraining(): Promise<readonly (OpenEvent & { readonly event: string })[]> {
@@ -64,12 +91,23 @@ export class EventReader {
 }
 
 /** Readings of a rule about events: what holds since the rule was armed, and what fired and does not hold any more. */
-export function eventReadings(rule: Rule, open: readonly OpenEvent[], firing: readonly string[], now: Date): Map<string, Seen> {
+export function eventReadings(
+  rule: Rule,
+  open: readonly OpenEvent[],
+  endings: ReadonlyMap<string, string>,
+  firing: readonly string[],
+  now: Date,
+): Map<string, Seen> {
   const readings = new Map<string, Seen>();
   for (const { key, sentence, link, at } of open)
     if (at >= rule.armedAt || firing.includes(key)) readings.set(key, { kind: 'value', value: 1, of: 1, sentence, link });
   for (const key of firing)
     if (!readings.has(key))
-      readings.set(key, { kind: 'value', value: 0, of: 1, sentence: `It does not hold any more at ${timeText(now.getTime())}.` });
+      readings.set(key, {
+        kind: 'value',
+        value: 0,
+        of: 1,
+        sentence: endings.get(key) ?? `It does not hold any more at ${timeText(now.getTime())}.`,
+      });
   return readings;
 }

@@ -1,7 +1,8 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { bucketsOf } from '../../analytics/load/buckets.ts';
 import { inWorkspace } from '../../../platform/store/scope.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { hasPercentiles, replay, replayBucketMs, type Replay, type ReplayedEpisode } from '../pure/replay.ts';
+import { hasPercentiles, maxReplayed, replay, replayBucketMs, type Replay, type ReplayedEpisode } from '../pure/replay.ts';
 import { isMeasured, windowsOf, type MeasuredCondition } from '../pure/readings.ts';
 import { minutesText, timeText } from '../pure/words.ts';
 import { eventHistory } from '../queries/history.ts';
@@ -36,7 +37,12 @@ export function replayRule(stores: Stores, rule: Rule, now: Date, days = maxPrev
       };
     const from = new Date(now.getTime() - days * dayMs);
     const episodes = await eventHistory(stores, rule.workspaceId, condition, from);
-    return previewOf({ episodes, noticeCount: episodes.reduce((sum, { to }) => sum + (to === null ? 1 : 2), 0) }, days, condition, now);
+    return previewOf(
+      { episodes, noticeCount: episodes.reduce((sum, { to }) => sum + (to === null ? 1 : 2), 0), leftOutCount: 0 },
+      days,
+      condition,
+      now,
+    );
   });
 }
 
@@ -59,7 +65,7 @@ async function replayMeasured(stores: Stores, rule: Rule, condition: MeasuredCon
     parts,
   });
   const sorted = rows.toSorted((one, other) => one.place - other.place);
-  return replay(rule, condition, { rows: sorted, from: begin, bucketMs }, { from, to, stepMs, periodStartAt });
+  return replay(rule, condition, { rows: sorted, from: begin, bucketMs }, { from, to, stepMs, periodStartAt, breathe });
 }
 
 /** Beginnings of the budget's day or month; looked up once for each hour. */
@@ -74,7 +80,7 @@ function periodStarts(zone: string, condition: MeasuredCondition): (at: number) 
   };
 }
 
-function previewOf({ episodes, noticeCount }: Replay, days: number, condition: Condition, now: Date): Preview {
+function previewOf({ episodes, noticeCount, leftOutCount }: Replay, days: number, condition: Condition, now: Date): Preview {
   const noticesPerWeek = (noticeCount * weekDays) / days;
   const span = `In the ${days === 1 ? 'day' : `${days} days`} before ${timeText(now.getTime())}`;
   const alerts = episodes.length === 0 ? 'no alert' : episodes.length === 1 ? '1 alert' : `${episodes.length} alerts`;
@@ -82,9 +88,10 @@ function previewOf({ episodes, noticeCount }: Replay, days: number, condition: C
     isMeasured(condition) && hasPercentiles(condition) && 'windowMinutes' in condition
       ? ` Percentiles are replayed at the end of each ${minutesText(condition.windowMinutes)}.`
       : '';
+  const left = leftOutCount === 0 ? '' : ` The ${maxReplayed} values with the most traffic are replayed; ${leftOutCount} are not.`;
   return {
     episodes,
     noticesPerWeek,
-    sentence: `${span} this rule would have made ${alerts} and ${noticeCount} ${noticeCount === 1 ? 'notice' : 'notices'}: ${noticesPerWeek.toLocaleString('en-US', { maximumFractionDigits: 1 })} a week.${how}`,
+    sentence: `${span} this rule would have made ${alerts} and ${noticeCount} ${noticeCount === 1 ? 'notice' : 'notices'}: ${noticesPerWeek.toLocaleString('en-US', { maximumFractionDigits: 1 })} a week.${how}${left}`,
   };
 }

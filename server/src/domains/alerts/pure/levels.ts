@@ -15,10 +15,14 @@ export function levelsOf(
       const { isAbove, trip, clear, noDataMinutes } = condition;
       return { ...held, isAbove, trip, clear, emptyTripMs: noDataMinutes === null ? null : noDataMinutes * minuteMs };
     }
-    case 'CHANGE':
-    case 'FORECAST': {
+    case 'CHANGE': {
       const { isAbove, trip, clear } = condition;
       return { ...held, isAbove, trip, clear };
+    }
+    case 'FORECAST': {
+      const { isAbove, trip, clear } = condition;
+      // It is made once an hour: there is nothing to wait for.
+      return { ...held, forMs: 0, isAbove, trip, clear };
     }
     case 'BURN_RATE':
       return { ...held, isAbove: true, trip: condition.factor, clear: condition.factor * clearShare };
@@ -37,4 +41,4 @@ export function levelsOf(
 
 /** Sources that are events with a beginning and an end, and not values of each minute. */
 const events: ReadonlySet<Condition['source']> = new Set(['ANOMALY', 'TRAINING_EVENT', 'GUARDRAIL']);
-export const isOfEvents = ({ source }: Pick<Condition, 'source'>): boolean => events.has(source);
+export const isOfEvents = ({ source }: { readonly source: Condition['source'] }): boolean => events.has(source);

@@ -11,6 +11,8 @@ export interface Levels {
   readonly dwellMs: number;
   /** So long without a value is bad; null: it changes nothing. */
   readonly emptyTripMs: number | null;
+  /** A bad time that was not looked at for longer is not one without a break. Absent: 3 minutes. */
+  readonly gapMs?: number;
 }
 
 /** What one evaluation found of a series. */
@@ -48,8 +50,7 @@ export interface Step {
   readonly bySilence: boolean;
 }
 
-/** A bad time that was not looked at for longer than this is not one without a break. */
-const longestGapMs = 180_000;
+const standardGapMs = 180_000;
 /** A series that fires and has no value for so long is closed. */
 export const silenceMs = 86_400_000;
 
@@ -105,7 +106,8 @@ function stepEmpty(series: Series, levels: Levels, at: number): Step {
 
 /** A bad reading of a series that does not fire: it begins to wait, goes on, or fires. */
 function waited(before: Series, now: Series, levels: Levels, forMs: number, at: number): Step {
-  const isUnbroken = before.phase === 'PENDING' && before.pendingSince !== null && at - (before.lastValueAt ?? at) <= longestGapMs;
+  const isUnbroken =
+    before.phase === 'PENDING' && before.pendingSince !== null && at - (before.lastValueAt ?? at) <= (levels.gapMs ?? standardGapMs);
   const pendingSince = isUnbroken ? (before.pendingSince as number) : at;
   if (at - pendingSince >= forMs && hasDwelt(before, levels, at)) return turned(now, 'FIRED', at);
   return held({ ...now, phase: 'PENDING', pendingSince, since: before.phase === 'PENDING' ? before.since : at });

@@ -1,3 +1,4 @@
+import { isOfEvents } from './levels.ts';
 import type { AlertTransition, NoticeContent, NoticeItem } from '../types.ts';
 
 /** A notice as all channels show it. */
@@ -5,8 +6,6 @@ export interface Notice {
   readonly key: string;
   readonly transition: AlertTransition;
   readonly content: NoticeContent;
-  /** Where links lead, without a path; null: not known, and there are none. */
-  readonly origin: string | null;
   /** Address that acknowledges an episode after a click on its page; null: none, or there is nothing to acknowledge. */
   readonly acknowledgeUrl: (episodeId: string) => string | null;
 }
@@ -23,7 +22,10 @@ const words: Readonly<Record<AlertTransition, string>> = {
 /** One line: what happened, and of which rule. */
 export function titleOf({ transition, content: { rule, items } }: Pick<Notice, 'transition' | 'content'>): string {
   if (rule === null) return `${words[transition]}: this channel receives notices of Fine Tune Lab`;
-  return `${words[transition]}: ${rule.name}${items.length > 1 ? ` (${items.length})` : items[0]?.series ? ` (${items[0].series})` : ''}`;
+  const [item] = items;
+  // The key of an event is nothing to read; its sentence is.
+  const series = item === undefined || isOfEvents(rule) ? '' : item.series;
+  return `${words[transition]}: ${rule.name}${items.length > 1 ? ` (${items.length})` : series === '' ? '' : ` (${series})`}`;
 }
 
 /** What one episode is about. */
@@ -32,7 +34,7 @@ export function lineOf(item: NoticeItem): string {
   return `${item.sentence}${by}`;
 }
 
-export const testSentence = 'A person asked for this test. Nothing is wrong.';
+const testSentence = 'A person asked for this test. Nothing is wrong.';
 
 /** Sentences of a notice, one for each episode. */
 export const linesOf = ({ content: { items } }: Pick<Notice, 'content'>): string[] =>

@@ -53,6 +53,8 @@ export interface PlanContext {
   readonly makeId: () => string;
   /** Path of the page that shows what a series is about. */
   readonly linkOf: (key: string) => string;
+  /** Where evaluations are further apart than in operation. */
+  readonly gapMs?: number;
   /** Whether what was seen is put in words; a replay has no need of them. */
   readonly isSilent?: boolean;
 }
@@ -70,9 +72,9 @@ export function planEvaluation(
   readings: ReadonlyMap<string, Seen>,
   stored: ReadonlyMap<string, StoredSeries>,
   open: ReadonlyMap<string, OpenEpisode>,
-  { at, makeId, linkOf, isSilent = false }: PlanContext,
+  { at, makeId, linkOf, gapMs, isSilent = false }: PlanContext,
 ): Plan {
-  const levels = levelsOf(rule.condition, rule);
+  const levels = { ...levelsOf(rule.condition, rule), ...(gapMs !== undefined && { gapMs }) };
   const quiet = isQuiet(rule, new Date(at));
   const series: StoredSeries[] = [];
   const opened: OpenEpisode[] = [];
@@ -184,7 +186,7 @@ export const itemOf = (episode: OpenEpisode, sentence: string): NoticeItem => ({
 /** What the evaluation saw of a series, and what it waits for. */
 function sentenceOf(rule: Rule, reading: Seen, after: Series, at: number): string {
   if (reading.kind === 'unknown') return `Not evaluated at ${timeText(at)}: ${reading.why} Nothing is sent until it is known.`;
-  if (reading.kind === 'empty') return emptySentence(rule.condition, after);
+  if (reading.kind === 'empty') return `${reading.sentence === '' ? '' : `${reading.sentence} `}${emptySentence(rule.condition, after)}`;
   if (after.phase !== 'PENDING' || after.pendingSince === null) return reading.sentence;
   const sinceMinutes = Math.round((at - after.pendingSince) / minuteMs);
   const missing = rule.forMinutes - sinceMinutes;

@@ -15,6 +15,8 @@ export interface ReplayedEpisode {
 export interface Replay {
   readonly episodes: readonly ReplayedEpisode[];
   readonly noticeCount: number;
+  /** Values of the dimension that were not looked at. */
+  readonly leftOutCount: number;
 }
 
 /** Buckets of one value of the dimension, in order of time. */
@@ -29,37 +31,45 @@ export interface History {
   readonly bucketMs: number;
 }
 
-const counts = [
-  'messageCount',
-  'errorCount',
-  'successCount',
-  'failureCount',
-  'ratedCount',
-  'ratingSum',
-  'latencyCount',
-  'pricedCount',
-  'tokenCount',
-  'toolCallCount',
-  'toolFailureCount',
-] as const satisfies readonly (keyof Sums)[];
+/** Sums since the beginning, a row for each bucket with messages, in columns: a sum over any range is a difference. */
+class Column {
+  readonly #sums: Float64Array;
 
-/** Sums over any range of whole buckets, from sums since the beginning. Percentiles are those of single buckets. */
+  constructor(values: readonly number[]) {
+    this.#sums = new Float64Array(values.length + 1);
+    for (const [index, value] of values.entries()) this.#sums[index + 1] = (this.#sums[index] as number) + value;
+  }
+
+  between(from: number, to: number): number {
+    return (this.#sums[to] as number) - (this.#sums[from] as number);
+  }
+}
+
+/** Sums over any range of whole buckets. Percentiles are those of single buckets. */
 class Ladder {
-  readonly #places: number[] = [];
-  readonly #sums: Float64Array[] = [];
-  readonly #rows: BucketSums[] = [];
+  readonly #places: readonly number[];
+  readonly #rows: readonly BucketSums[];
+  readonly #columns: Readonly<Record<Exclude<keyof Sums, 'latencyPercentilesMs'>, Column>>;
 
   /** `rows`: in order of their places. */
   constructor(rows: readonly BucketSums[]) {
-    let sums = new Float64Array(counts.length + 1);
-    for (const row of rows) {
-      sums = sums.slice();
-      for (const [index, name] of counts.entries()) sums[index] = (sums[index] as number) + row[name];
-      sums[counts.length] = (sums[counts.length] as number) + Number(row.costNanoUsd);
-      this.#places.push(row.place);
-      this.#sums.push(sums);
-      this.#rows.push(row);
-    }
+    const column = (read: (row: BucketSums) => number): Column => new Column(rows.map(read));
+    this.#places = rows.map(({ place }) => place);
+    this.#rows = rows;
+    this.#columns = {
+      messageCount: column((row) => row.messageCount),
+      errorCount: column((row) => row.errorCount),
+      successCount: column((row) => row.successCount),
+      failureCount: column((row) => row.failureCount),
+      ratedCount: column((row) => row.ratedCount),
+      ratingSum: column((row) => row.ratingSum),
+      latencyCount: column((row) => row.latencyCount),
+      costNanoUsd: column((row) => Number(row.costNanoUsd)),
+      pricedCount: column((row) => row.pricedCount),
+      tokenCount: column((row) => row.tokenCount),
+      toolCallCount: column((row) => row.toolCallCount),
+      toolFailureCount: column((row) => row.toolFailureCount),
+    };
   }
 
   /** Number of rows before a place. */
@@ -78,10 +88,25 @@ class Ladder {
     const [from, to] = [this.#before(first), this.#before(end)];
     if (from === to) return [];
     if (to - from === 1) return [this.#rows[from] as BucketSums];
-    const [low, high] = [from === 0 ? null : (this.#sums[from - 1] as Float64Array), this.#sums[to - 1] as Float64Array];
-    const sum = (index: number): number => (high[index] as number) - (low === null ? 0 : (low[index] as number));
-    const named = Object.fromEntries(counts.map((name, index) => [name, sum(index)])) as Record<(typeof counts)[number], number>;
-    return [{ ...named, place: 0, latencyPercentilesMs: [], costNanoUsd: BigInt(Math.round(sum(counts.length))) }];
+    const of = this.#columns;
+    return [
+      {
+        place: 0,
+        messageCount: of.messageCount.between(from, to),
+        errorCount: of.errorCount.between(from, to),
+        successCount: of.successCount.between(from, to),
+        failureCount: of.failureCount.between(from, to),
+        ratedCount: of.ratedCount.between(from, to),
+        ratingSum: of.ratingSum.between(from, to),
+        latencyCount: of.latencyCount.between(from, to),
+        latencyPercentilesMs: [],
+        costNanoUsd: BigInt(Math.round(of.costNanoUsd.between(from, to))),
+        pricedCount: of.pricedCount.between(from, to),
+        tokenCount: of.tokenCount.between(from, to),
+        toolCallCount: of.toolCallCount.between(from, to),
+        toolFailureCount: of.toolFailureCount.between(from, to),
+      },
+    ];
   }
 
   /** The last place with messages before one; null: there is none. */
@@ -97,25 +122,40 @@ export interface ReplayOptions {
   /** Between two evaluations. */
   readonly stepMs: number;
   readonly periodStartAt: (at: number) => number;
+  /** Waited for now and then, so that others have their turn. */
+  readonly breathe: () => Promise<void>;
 }
+
+/** Values of a dimension that a replay looks at: those with the most traffic. */
+export const maxReplayed = 50;
+/** Readings between two turns of others: some milliseconds. */
+const readingsAtOnce = 5_000;
 
 /**
  * What a rule would have done from one time to another: the same readings, the same states and the same notices as in operation, at every step.
  * Each value of the dimension is there from its first message on.
  */
-export function replay(
+export async function replay(
   rule: Rule,
   condition: MeasuredCondition,
   history: History,
-  { from, to, stepMs, periodStartAt }: ReplayOptions,
-): Replay {
-  const ladders = new Map([...Map.groupBy(history.rows, ({ key }) => key)].map(([key, rows]) => [key, new Ladder(rows)]));
+  { from, to, stepMs, periodStartAt, breathe }: ReplayOptions,
+): Promise<Replay> {
+  const byKey = [...Map.groupBy(history.rows, ({ key }) => key)];
+  const weight = (rows: readonly HistoryRow[]): number => rows.reduce((sum, { messageCount }) => sum + messageCount, 0);
+  const watched =
+    byKey.length <= maxReplayed ? byKey : byKey.toSorted(([, one], [, other]) => weight(other) - weight(one)).slice(0, maxReplayed);
+  const ladders = new Map(watched.map(([key, rows]) => [key, new Ladder(rows)]));
   if (condition.dimension === 'WORKSPACE' && !ladders.has('')) ladders.set('', new Ladder([]));
   const stored = new Map<string, StoredSeries>();
   const open = new Map<string, OpenEpisode>();
   const episodes = new Map<string, OpenEpisode>();
-  const context = { makeId: () => String(episodes.size), linkOf: () => '', isSilent: true };
+  let madeCount = 0;
+  // Steps that are further apart than evaluations are without a break all the same.
+  const gapMs = Math.max(3 * minuteMs, 2 * stepMs);
+  const context = { gapMs, makeId: () => String((madeCount += 1)), linkOf: () => '', isSilent: true };
   let noticeCount = 0;
+  let readCount = 0;
   for (let at = from + stepMs; at <= to; at += stepMs) {
     const readings = new Map<string, Seen>();
     for (const [key, ladder] of ladders) {
@@ -123,6 +163,11 @@ export function replay(
       if (!stored.has(key) && key !== '' && rows.every((of) => of.length === 0)) continue;
       const { words: _words, ...reading } = readingOf(condition, rows, key, { at, armedAt: from });
       readings.set(key, { ...reading, sentence: '' });
+    }
+    readCount += readings.size;
+    if (readCount >= readingsAtOnce) {
+      readCount = 0;
+      await breathe();
     }
     const plan = planEvaluation(rule, readings, stored, open, { ...context, at });
     for (const series of plan.series) stored.set(series.key, series);
@@ -137,6 +182,7 @@ export function replay(
   return {
     episodes: [...episodes.values()].map(({ series, openedAt, resolvedAt, peak }) => ({ series, from: openedAt, to: resolvedAt, peak })),
     noticeCount,
+    leftOutCount: byKey.length - watched.length,
   };
 }
 

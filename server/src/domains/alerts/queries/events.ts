@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { definePgQuery } from '../../../platform/store/pg-query.ts';
+import { definePgCommand, definePgQuery } from '../../../platform/store/pg-query.ts';
 import { pg } from '../../../platform/store/pg-sql.ts';
+import { alertSeverities } from '../types.ts';
 
 /** A training job that has failed or was lost stays an event for so long, unless it runs again. */
 const failedHours = 24;
@@ -42,6 +43,32 @@ export const breachedExperiments = definePgQuery({
   sql: (_none: unknown, workspace) => pg`
     SELECT key, name, paused_reason AS reason, coalesce(pauses -> 0 ->> 'at', updated_at::text) AS at
     FROM experiments WHERE workspace_id = ${workspace} AND state = 'PAUSED' AND paused_reason IS NOT NULL ORDER BY key LIMIT ${pg.int4(mostEvents)}`,
+});
+
+/** Anomalies that were announced and go on, or ended within the last days. */
+export const announcedAnomalies = definePgQuery({
+  name: 'alerts.announcedAnomalies',
+  row: z.object({
+    key: z.string(),
+    metric: z.string(),
+    dimension: z.string(),
+    severity: z.enum(alertSeverities),
+    sentence: z.string(),
+    at: z.date(),
+    endedAt: z.date().nullable(),
+    endSentence: z.string().nullable(),
+  }),
+  sql: ({ since }: { since: Date }, workspace) => pg`
+    SELECT key, metric, dimension, severity::text AS severity, sentence, announced_at AS at, ended_at AS "endedAt", end_sentence AS "endSentence"
+    FROM alert_events WHERE workspace_id = ${workspace} AND source = 'ANOMALY' AND (ended_at IS NULL OR ended_at >= ${pg.at(since)})
+    ORDER BY announced_at DESC LIMIT ${pg.int4(mostEvents)}`,
+});
+
+/** Removes what was announced and ended before an instant. */
+export const forgetEvents = definePgCommand({
+  name: 'alerts.forgetEvents',
+  acrossWorkspaces: 'A schedule of the server goes through all workspaces.',
+  sql: ({ before }: { before: Date }) => pg`DELETE FROM alert_events WHERE ended_at < ${pg.at(before)}`,
 });
 
 /** Since when the oldest message waits to be counted; no row: none waits. The queue is one for all workspaces, and its order is that of time. */

@@ -125,3 +125,13 @@ export const removeRule = definePgCommand({
   name: 'alerts.removeRule',
   sql: ({ id }: { id: string }, workspace) => pg`DELETE FROM alert_rules WHERE id = ${pg.uuid(id)} AND workspace_id = ${workspace}`,
 });
+
+/** Rules whose filter names one of these users. */
+export const rulesNaming = definePgQuery({
+  name: 'alerts.rulesNaming',
+  row: z.object({ id: z.string() }),
+  sql: ({ userIds }: { userIds: readonly string[] }, workspace) => pg`
+    SELECT id FROM alert_rules
+    WHERE workspace_id = ${workspace}
+      AND (condition->'filter'->'users' ?| ${pg.texts(userIds)} OR condition->'filter'->'not'->'users' ?| ${pg.texts(userIds)})`,
+});

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { installationOf } from '../../access/load/installation.ts';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import type { Statements } from '../../../platform/store/postgres/postgres.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
@@ -62,7 +63,7 @@ export function storeEvaluation(
     if (opened.length > 0) await insertEpisodes(session, { workspaceId, episodes: opened });
     const changed = plans.flatMap((plan) => plan.changed);
     if (changed.length > 0) await updateEpisodes(session, { workspaceId, episodes: changed });
-    const hasNotices = await putOut(session, workspaceId, at, plans);
+    const hasNotices = await putOut(session, { workspaceId, at, origin: installationOf({ postgres }).origin }, plans);
     return { changedIds: [...opened, ...changed].map(({ id }) => id), hasNotices };
   });
 }
@@ -79,8 +80,14 @@ const keyOf = ({
 }: Pick<PlannedNotice, 'episodeId' | 'ordinal'> & { readonly transition: AlertTransition }): string =>
   `${episodeId} ${transition} ${ordinal}`;
 
+interface Out {
+  readonly workspaceId: string;
+  readonly at: Date;
+  readonly origin: string | null;
+}
+
 /** Puts notices into the outbox, and on their way to channels. A notice that is in the outbox already is not sent again. */
-export async function putOut(session: Statements, workspaceId: string, at: Date, plans: readonly Noticed[]): Promise<boolean> {
+export async function putOut(session: Statements, { workspaceId, at, origin }: Out, plans: readonly Noticed[]): Promise<boolean> {
   const all = plans.flatMap(({ rule, notices }) => notices.map((notice) => ({ ...notice, ruleId: rule.id })));
   if (all.length === 0) return false;
   const inserted = new Set((await insertNotices(session, { workspaceId, notices: all, now: at })).map(keyOf));
@@ -91,14 +98,14 @@ export async function putOut(session: Statements, workspaceId: string, at: Date,
       rule,
       notices.filter((notice) => inserted.has(keyOf(notice))),
       channels,
-      at,
+      { at, origin },
     ),
   );
   if (deliveries.length > 0) await insertDeliveries(session, { workspaceId, deliveries });
   return deliveries.length > 0;
 }
 
-export interface OpenChannel {
+interface OpenChannel {
   readonly id: string;
   readonly kind: ChannelKind;
   readonly recipients: readonly string[];
@@ -109,11 +116,11 @@ export interface OpenChannel {
 const mostItems = 50;
 
 /** One delivery for each channel of what one evaluation found of a rule; PagerDuty, which keeps an incident for each episode, has one for each. */
-export function deliveriesOf(
+function deliveriesOf(
   rule: Pick<Rule, 'id' | 'name' | 'severity' | 'condition'>,
   notices: readonly PlannedNotice[],
   channels: ReadonlyMap<string, OpenChannel>,
-  at: Date,
+  { at, origin }: { readonly at: Date; readonly origin: string | null },
 ): NewDelivery[] {
   const groups = Map.groupBy(
     notices.flatMap((notice) => notice.channelIds.map((channelId) => ({ notice, channel: channels.get(channelId) }))),
@@ -129,6 +136,7 @@ export function deliveriesOf(
     return parts.flatMap((part): NewDelivery[] => {
       const [head] = part as [(typeof part)[number], ...typeof part];
       const content: NoticeContent = {
+        origin,
         workspace: channel.workspaceName,
         rule: { id: rule.id, name: rule.name, source: rule.condition.source, severity: rule.severity },
         at: at.toISOString(),

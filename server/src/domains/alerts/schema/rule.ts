@@ -31,7 +31,7 @@ import {
   AlertTrainingEventRef,
 } from './enums.ts';
 
-export const AlertScheduleRef = builder.objectRef<AlertSchedule>('AlertSchedule').implement({
+const AlertScheduleRef = builder.objectRef<AlertSchedule>('AlertSchedule').implement({
   description: 'Hours in which notices of an alert rule go out.',
   fields: (t) => ({
     timeZone: t.exposeString('timeZone', { description: "Zone of the hours, a name of IANA's list." }),
@@ -250,6 +250,12 @@ export const AlertRuleRef = builder.prismaNode('AlertRule', {
         if (rule.evaluatedTo === null) return 'UNKNOWN';
         return worstState((await seriesOfRule(rule.id, context)).map((series) => shownState(series, false)));
       },
+    }),
+    lastEvaluatedAt: t.expose('evaluatedTo', {
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'Time that the latest evaluation of the rule was about; null: none yet. An enabled rule is evaluated every minute, one about forecasts every hour.',
     }),
     series: t.field({
       type: [AlertSeriesRef],

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Webhook } from 'standardwebhooks';
+import pino from 'pino';
+import { createMailer } from '../../../platform/mail/mail.ts';
+import { installationOf, useInstallation } from '../../access/load/installation.ts';
 import { useModels } from '../../model-connections/load/environment.ts';
 import { noModels } from '../../../platform/config-models.ts';
 import type { Received, ReceiverAnswer } from './receiver.testing.ts';
@@ -83,6 +86,17 @@ export function testsOfDeliveries(opened: Opened): void {
       });
     });
 
+    // Over 10 s: an attempt waits 15 seconds for its receiver.
+    test('that is not answered is tried again later', { timeout: 60_000 }, async () => {
+      const scene = await openScene(opened);
+      const { id } = await scene.makeWebhook('/silent');
+      opened.receiver.answer('/silent', 'silence');
+      await fire(scene, [id]);
+      expect(await scene.deliveries()).toMatchObject([
+        { state: 'WAITING', attempts: 1, statusCode: null, response: 'The receiver did not answer within 15 s.' },
+      ]);
+    });
+
     test('comes after what came before it about the same episode', async () => {
       const scene = await openScene(opened);
       const { id } = await scene.makeWebhook('/order');
@@ -152,6 +166,44 @@ export function testsOfDeliveries(opened: Opened): void {
       expect([cut.status, await cut.text()]).toEqual([404, expect.stringContaining('does not admit')]);
       const other = await fetch(url.replace(/acknowledge\/[0-9a-f-]{36}/, 'acknowledge/00000000-0000-4000-8000-000000000000'));
       expect(other.status).toBe(404);
+    });
+
+    test('by mail goes to each member who may read the workspace then, under its key, and again when the mail server is back', async () => {
+      const scene = await openScene(opened);
+      const { stores } = opened.server;
+      const [one, other] = await Promise.all(
+        ['one', 'other'].map(async (name) => {
+          const email = `${name}@${scene.id}.example`;
+          const { id } = await stores.prisma.person.create({ data: { name, email } });
+          await stores.prisma.member.create({ data: { workspaceId: scene.id, personId: id, role: 'VIEWER' } });
+          return email;
+        }),
+      );
+      const input = { kind: 'EMAIL', name: 'mail', recipients: [one, other] };
+      const made = await scene.run('mutation ($input: AlertChannelInput!) { createAlertChannel(input: $input) { channel { id } } }', {
+        input,
+      });
+      const { mailer } = installationOf(stores);
+      useInstallation(stores, {
+        mailer: createMailer({ url: 'smtp://127.0.0.1:1', from: 'alerts@example.com' }, pino({ level: 'silent' })),
+      });
+      await fire(scene, [made.data.createAlertChannel.channel.id]);
+      useInstallation(stores, { mailer });
+      expect((await scene.deliveries()).map(({ state, attempts }) => [state, attempts])).toEqual([
+        ['WAITING', 1],
+        ['WAITING', 1],
+      ]);
+      await stores.prisma.member.deleteMany({ where: { workspaceId: scene.id, person: { email: other as string } } });
+      await makeDue(scene);
+      await scene.send();
+      const sent = new Map((await scene.deliveries()).map((delivery) => [delivery.recipient, delivery]));
+      expect(sent.get(one)).toMatchObject({ state: 'SENT', statusCode: 250, attempts: 2 });
+      expect(sent.get(other)).toMatchObject({ state: 'FAILED', response: expect.stringContaining('is of no member who may read') });
+      const mails = opened.mail.mails.filter(({ to }) => to.some((address) => address.endsWith(`${scene.id}.example`)));
+      expect(mails.map(({ to }) => to)).toEqual([[one]]);
+      expect(mails[0]?.raw).toContain(`Message-ID: <${sent.get(one).key}@fine-tune-lab>`);
+      expect(mails[0]?.raw).toMatch(/Subject: Alert: Traffic/);
+      expect(mails[0]?.raw).toContain(`${opened.server.url}/alerts/acknowledge/`);
     });
 
     test('to Slack, Teams and PagerDuty has the body that each takes; PagerDuty keeps one key from trigger to resolve', async () => {

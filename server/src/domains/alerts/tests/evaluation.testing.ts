@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { bucketsOf } from '../../analytics/load/buckets.ts';
+import { bucketsOfFilters } from '../../analytics/load/filtered-buckets.ts';
 import { inWorkspace } from '../../../platform/store/scope.ts';
-import { after, openScene, type Opened } from './opened.testing.ts';
+import { evaluateForecasts } from '../background/evaluate.ts';
+import { after, minute, openScene, type Opened } from './opened.testing.ts';
 
 export function testsOfEvaluation(opened: Opened): void {
   describe('an evaluation', () => {
@@ -49,6 +52,47 @@ export function testsOfEvaluation(opened: Opened): void {
       await scene.write(10, after(3), { model: 'bad' });
       await scene.evaluate(after(3));
       expect((await scene.episodes()).map(({ state, resolvedAt }) => [state, resolvedAt])).toEqual([['RESOLVED', after(3).toISOString()]]);
+    });
+
+    test('of many filters is one statement, whose numbers are those of each by itself', async () => {
+      const scene = await openScene(opened);
+      await scene.write(3, after(1), { model: 'a', environment: 'production', error: 'x' });
+      await scene.write(2, after(1), { model: 'b', environment: 'production' });
+      await scene.write(4, after(1), { model: 'b', environment: 'staging', error: 'x' });
+      const window = { dimension: 'MODEL', bucketMs: minute, from: after(0), to: after(1), parts: new Set(['errors'] as const) } as const;
+      const filters = [
+        {},
+        { models: ['a'] },
+        { environments: ['production'] },
+        { not: { models: ['a'] } },
+        { models: ['none'] },
+        { success: true },
+      ];
+      const { stores } = opened.server;
+      const together = await inWorkspace(scene.id, () => bucketsOfFilters(stores, scene.id, { ...window, filters }));
+      const apart = await Promise.all(
+        filters.map((filter) => inWorkspace(scene.id, () => bucketsOf(stores, scene.id, { ...window, filter }))),
+      );
+      const sorted = (all: readonly (readonly { readonly key: string }[])[]) =>
+        all.map((rows) => rows.toSorted((one, other) => one.key.localeCompare(other.key)));
+      expect(sorted(together)).toEqual(sorted(apart));
+      expect(together.map((rows) => rows.reduce((sum, { messageCount }) => sum + messageCount, 0))).toEqual([9, 3, 5, 6, 0, 0]);
+      for (const [place, filter] of filters.entries())
+        await scene.makeRule({ name: `rule ${place}`, source: 'VALUE', metric: 'MESSAGE_COUNT', filter, trip: 5, windowMinutes: 1 });
+      const asked: string[] = [];
+      stores.clickhouse.observe = (name: string) => void asked.push(name);
+      await scene.evaluate(after(1));
+      stores.clickhouse.observe = () => {};
+      expect(asked.filter((name) => name === 'analytics.bucketSums')).toHaveLength(1);
+      const states = (await scene.run('{ alertRules { state series { lastValue } } }')).data.alertRules;
+      expect(states.map(({ state, series }: { state: string; series: { lastValue: number }[] }) => [state, series[0]?.lastValue])).toEqual([
+        ['FIRING', 9],
+        ['OK', 3],
+        ['FIRING', 5],
+        ['FIRING', 6],
+        ['OK', 0],
+        ['OK', 0],
+      ]);
     });
 
     test('of one instant is made once, however often it is asked for', async () => {
@@ -226,6 +270,34 @@ export function testsOfEvaluation(opened: Opened): void {
       expect(keysOf(fired?.body).map(([series]) => series)).toEqual(['a', 'b', 'c']);
       expect(keysOf(resolved?.body)).toEqual(keysOf(fired?.body));
       expect(resolved?.headers['webhook-id']).not.toBe(fired?.headers['webhook-id']);
+    });
+
+    test('of a forecast fires for the day that reaches the level, and is made once an hour', async () => {
+      const scene = await openScene(opened);
+      const channel = await scene.makeWebhook('/forecast');
+      const input = { name: 'x', source: 'FORECAST', metric: 'COST', forecastDays: 7, channelIds: [channel.id] };
+      const high = await scene.makeRule({ ...input, name: 'high', trip: 5 });
+      const low = await scene.makeRule({ ...input, name: 'low', trip: 0.5 });
+      const few = await scene.makeRule({ ...input, name: 'few', trip: 1, filter: { models: ['none'] } });
+      for (let day = 1; day <= 60; day += 1)
+        await scene.write(1, after(-1_440 * day), { costNanoUsd: 1_000_000_000 + (day % 7) * 10_000_000 });
+      const context = {
+        stores: opened.server.stores,
+        live: opened.server.live,
+        onError: (error: unknown) => expect(error).toBeUndefined(),
+      };
+      await evaluateForecasts(context, after(0));
+      await evaluateForecasts(context, after(1));
+      await scene.send();
+      const [ofHigh, ofLow, ofFew] = await Promise.all([high, low, few].map(({ id }) => scene.rule(id)));
+      expect([ofHigh.state, ofLow.state, ofFew.state]).toEqual(['OK', 'FIRING', 'NO_DATA']);
+      expect(ofLow.series[0].lastValue).toBeGreaterThan(0.9);
+      expect(ofLow.series[0].lastValue).toBeLessThan(1.2);
+      expect(ofLow.series[0].sentence).toMatch(
+        /^The cost of 2026-03-0\d is forecast to be \$1\.?\d* \(80 % range: .*\); at least \$0\.5 is bad\.$/,
+      );
+      expect(ofFew.series[0].sentence).toMatch(/^There is no forecast\. .+ No value: 1 evaluation was empty/);
+      expect(opened.receiver.of('/forecast').map(({ body }) => body.data.title)).toEqual(['Alert: low']);
     });
 
     test('of events follows training jobs and guardrails', async () => {

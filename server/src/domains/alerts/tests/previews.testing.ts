@@ -35,6 +35,8 @@ export function testsOfPreviews(opened: Opened): void {
         noticesPerWeek: 2,
         sentence: expect.stringMatching(/would have made 1 alert and 2 notices: 2 a week\.$/),
       });
+      const held = (await scene.run(preview, { input: { ...input, forMinutes: 10 }, days: 7 })).data.alertPreview;
+      expect(held.episodes).toEqual([{ series: 'a', from: at(80).toISOString(), to: at(105).toISOString(), peak: 1 }]);
       const later = (await scene.run(preview, { input: { ...input, forMinutes: 60 }, days: 7 })).data.alertPreview;
       expect(later).toMatchObject({ episodeCount: 0, noticesPerWeek: 0 });
       const made = await scene.makeRule(input);

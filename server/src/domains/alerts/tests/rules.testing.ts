@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { inWorkspace } from '../../../platform/store/scope.ts';
+import { forgetErased } from '../commands/erase.ts';
 import { openScene, ruleFields, type Opened } from './opened.testing.ts';
 
 export function testsOfRules(opened: Opened): void {
@@ -105,6 +107,17 @@ export function testsOfRules(opened: Opened): void {
       });
       expect(body.errors[0].extensions).toMatchObject({ code: 'BAD_ALERT_RULE', field });
       expect(body.errors[0].extensions.reason).toMatch(reason);
+    });
+
+    test('whose filter names a user is deleted with the user', async () => {
+      const scene = await openScene(opened);
+      const input = { source: 'VALUE', metric: 'COST', trip: 1 };
+      await scene.makeRule({ ...input, name: 'of the user', filter: { users: ['u-7', 'u-8'] } });
+      await scene.makeRule({ ...input, name: 'of others', filter: { not: { users: ['u-7'] } } });
+      await scene.makeRule({ ...input, name: 'of all', filter: { users: ['u-9'] } });
+      const { stores, live } = opened.server;
+      await inWorkspace(scene.id, () => forgetErased(stores, { workspaceId: scene.id, userIds: ['u-7'] }, live));
+      expect((await scene.run('{ alertRules { name } }')).data.alertRules).toEqual([{ name: 'of all' }]);
     });
 
     test('is made of each template with one click, twice under another name', async () => {

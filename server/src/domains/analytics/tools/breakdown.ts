@@ -32,27 +32,32 @@ export const breakdownTool = defineTool({
       words: ['tool', 'called', 'calls', 'function'],
       document: `query (${filterVariables}) { analytics(filter: ${filterValue}) { tools { name callCount successCount failureCount successShare durationMs { p50Ms p95Ms } } } }`,
       references: filterReferences,
-      shape: ({ analytics: { tools } }: { analytics: { tools: readonly ToolRow[] } }, args) => ({
-        facts: [
-          fact(
-            'callCount',
-            'Calls of tools',
-            tools.reduce((sum, { callCount }) => sum + callCount, 0),
-          ),
-          fact('toolCount', 'Tools', tools.length),
-          fact('topTool', 'Most called tool', tools[0]?.name),
-        ],
-        table: tableOf(tools, (at) => [
-          at.text('tool', 'Tool', (row) => row.name),
-          at.number('calls', 'Calls', (row) => row.callCount),
-          at.number('failures', 'Failures', (row) => row.failureCount),
-          at.share('successRate', 'Success', (row) => row.successShare),
-          at.ms('durationP50', 'Median duration', (row) => row.durationMs.p50Ms),
-          at.ms('durationP95', 'Duration p95', (row) => row.durationMs.p95Ms),
-        ]),
-        chart: { kind: 'bar', x: 'tool', y: ['calls'], title: 'Calls of tools' },
-        links: link(args),
-      }),
+      shape: ({ analytics }: { analytics: { tools: readonly ToolRow[] } }, args) => {
+        // Messages that called a tool may have called others, too: those were not asked for.
+        const asked = args['tools'] as readonly string[] | undefined;
+        const tools = asked === undefined ? analytics.tools : analytics.tools.filter(({ name }) => asked.includes(name));
+        return {
+          facts: [
+            fact(
+              'callCount',
+              'Calls of tools',
+              tools.reduce((sum, { callCount }) => sum + callCount, 0),
+            ),
+            fact('toolCount', 'Tools', tools.length),
+            fact('topTool', 'Most called tool', tools[0]?.name),
+          ],
+          table: tableOf(tools, (at) => [
+            at.text('tool', 'Tool', (row) => row.name),
+            at.number('calls', 'Calls', (row) => row.callCount),
+            at.number('failures', 'Failures', (row) => row.failureCount),
+            at.share('successRate', 'Success', (row) => row.successShare),
+            at.ms('durationP50', 'Median duration', (row) => row.durationMs.p50Ms),
+            at.ms('durationP95', 'Duration p95', (row) => row.durationMs.p95Ms),
+          ]),
+          chart: { kind: 'bar', x: 'tool', y: ['calls'], title: 'Calls of tools' },
+          links: link(args),
+        };
+      },
     },
     errors: {
       about: 'messages that ended in an error, by its kind',

@@ -98,8 +98,19 @@ function declaredSchema({ type, description, values, minimum, maximum }: Argumen
   return { type, description, ...(values && { enum: values }), ...limits };
 }
 
-/** What one operation takes, without the name of the operation. */
-export function parametersOfOperation(schema: GraphQLSchema, operation: Operation): Required<Pick<JsonSchema, 'properties' | 'required'>> {
+type Parameters = Required<Pick<JsonSchema, 'properties' | 'required'>>;
+const known = new WeakMap<GraphQLSchema, WeakMap<Operation, Parameters>>();
+
+/** What one operation takes, without the name of the operation. Neither it nor the schema changes: it is read once. */
+export function parametersOfOperation(schema: GraphQLSchema, operation: Operation): Parameters {
+  let ofSchema = known.get(schema);
+  if (ofSchema === undefined) known.set(schema, (ofSchema = new WeakMap()));
+  let parameters = ofSchema.get(operation);
+  if (parameters === undefined) ofSchema.set(operation, (parameters = readParameters(schema, operation)));
+  return parameters;
+}
+
+function readParameters(schema: GraphQLSchema, operation: Operation): Parameters {
   const generated = 'document' in operation ? parametersOfDocument(schema, operation.document) : { properties: {}, required: [] };
   const computed = new Set('computed' in operation ? operation.computed : []);
   const declared = operation.arguments ?? {};

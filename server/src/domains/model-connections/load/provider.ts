@@ -11,7 +11,18 @@ const sdk = (): Promise<typeof import('ai')> => {
   return import('ai');
 };
 
-export async function languageModel(connection: OpenConnection, model: string, fetchModel: typeof fetch): Promise<LanguageModel> {
+const models = new WeakMap<OpenConnection, Map<string, Promise<LanguageModel>>>();
+
+/** The model of a connection in the words of the SDK: of a connection that is open it is made once, which takes as long as a small answer is read. */
+export function languageModel(connection: OpenConnection, model: string, fetchModel: typeof fetch): Promise<LanguageModel> {
+  let ofConnection = models.get(connection);
+  if (ofConnection === undefined) models.set(connection, (ofConnection = new Map()));
+  let made = ofConnection.get(model);
+  if (made === undefined) ofConnection.set(model, (made = makeModel(connection, model, fetchModel)));
+  return made;
+}
+
+async function makeModel(connection: OpenConnection, model: string, fetchModel: typeof fetch): Promise<LanguageModel> {
   const { kind, baseUrl, apiKey, name } = connection;
   if (kind === 'ANTHROPIC') {
     const { createAnthropic } = await import('@ai-sdk/anthropic');

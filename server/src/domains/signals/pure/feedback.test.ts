@@ -10,7 +10,7 @@ const after = (...verdicts: JudgedFinding[]) => thresholdsOf('COUNT', 'BALANCED'
 
 test('without verdicts a finding must be as strong as the sensitivity says', () => {
   expect(after()).toEqual(usualThresholds);
-  expect(thresholdsOf('COUNT', 'FEW', [])).toEqual({ UP: 1.5, DOWN: 1.5 });
+  expect(thresholdsOf('COUNT', 'FEW', [])).toEqual({ UP: 1.25, DOWN: 1.25 });
   expect(thresholdsOf('COUNT', 'ALL', [])).toEqual({ UP: 0.75, DOWN: 0.75 });
 });
 

@@ -26,11 +26,11 @@ export interface JudgedFinding {
 export type Thresholds = Readonly<Record<Direction, number>>;
 
 export const sensitivities = ['FEW', 'BALANCED', 'ALL'] as const;
-/** How much a workspace wants to see: FEW takes what is 1.5 times as strong as BALANCED, ALL three quarters. */
+/** How much a workspace wants to see: FEW takes what is 1.25 times as strong as BALANCED, ALL three quarters. */
 export type Sensitivity = (typeof sensitivities)[number];
 
 const settings = {
-  factors: { FEW: 1.5, BALANCED: 1, ALL: 0.75 } satisfies Record<Sensitivity, number>,
+  factors: { FEW: 1.25, BALANCED: 1, ALL: 0.75 } satisfies Record<Sensitivity, number>,
   /** A threshold goes so far beyond the strongest finding that it leaves out, and as far again for each one more of those. */
   margin: 1.1,
   /** One that is missed costs as much as so many that are not real. */

@@ -2,7 +2,8 @@ import { addressOf, lineOf, linesOf, titleOf, type Notice } from '../notice.ts';
 
 /** Subject and text of a mail. */
 export function mailOf(notice: Notice): { readonly subject: string; readonly text: string } {
-  const { content, origin, acknowledgeUrl } = notice;
+  const { content, acknowledgeUrl } = notice;
+  const { origin } = content;
   const parts = content.items.map((item) => {
     const show = addressOf(origin, item.link);
     const acknowledge = acknowledgeUrl(item.episodeId);
@@ -15,7 +16,7 @@ export function mailOf(notice: Notice): { readonly subject: string; readonly tex
   const about = content.rule === null ? '' : `Rule: ${content.rule.name} (${content.rule.severity.toLowerCase()})\n`;
   const page = addressOf(origin, '/alerts');
   return {
-    subject: `${titleOf(notice)} – ${content.workspace}`,
+    subject: `${titleOf(notice)} - ${content.workspace}`,
     text: `${(parts.length === 0 ? linesOf(notice) : parts).join('\n\n')}\n\n${about}Workspace: ${content.workspace}\n${page === null ? '' : `All alerts: ${page}\n`}\nYou receive this mail because a channel for alerts has your address.\n`,
   };
 }

@@ -14,7 +14,8 @@ const mostSummary = 1_024;
 
 /** An event of the Events API v2. All events of an episode have one `dedup_key`, so that they are one incident. */
 export function pagerDutyBody(notice: Notice, routingKey: string): object {
-  const { content, transition, key, origin } = notice;
+  const { content, transition, key } = notice;
+  const { origin } = content;
   const [item] = content.items;
   const action = actions[transition];
   const event = { routing_key: routingKey, event_action: action, dedup_key: item === undefined ? key : dedupKey(item.episodeId) };
@@ -31,7 +32,7 @@ export function pagerDutyBody(notice: Notice, routingKey: string): object {
       severity: content.rule === null ? 'info' : severities[content.rule.severity],
       timestamp: content.at,
       ...(item !== undefined && {
-        component: item.series === '' ? content.workspace : item.series,
+        ...(item.series !== '' && { component: item.series }),
         custom_details: { rule: content.rule?.name, value: item.value, peak: item.peak, opened_at: item.openedAt },
       }),
     },

@@ -6,7 +6,8 @@ const mostText = 800;
 
 /** A message of a workflow of Teams that starts with a webhook request: one adaptive card. */
 export function teamsBody(notice: Notice): object {
-  const { content, origin, acknowledgeUrl } = notice;
+  const { content, acknowledgeUrl } = notice;
+  const { origin } = content;
   const block = (text: string, more: object = {}): object => ({ type: 'TextBlock', text: cut(text, mostText), wrap: true, ...more });
   const shown = content.items.slice(0, mostItems);
   const rest = content.items.length - shown.length;

@@ -3,7 +3,8 @@ import { addressOf, dedupKey, linesOf, titleOf, type Notice } from '../notice.ts
 
 /** Body of a signed webhook: `type`, `timestamp` of the transition, and `data`. The same on every attempt. */
 export function webhookBody(notice: Notice): object {
-  const { content, transition, key, origin, acknowledgeUrl } = notice;
+  const { content, transition, key, acknowledgeUrl } = notice;
+  const { origin } = content;
   return {
     type: `alert.${transition.toLowerCase()}`,
     timestamp: content.at,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { randomOf } from '../../../../platform/statistics/bootstrap.ts';
-import { usualThresholds } from '../feedback.ts';
+import { thresholdsOf, usualThresholds, type JudgedFinding } from '../feedback.ts';
 import { newFinder, observed, type Finding } from './findings.ts';
 import type { Point } from './point.ts';
 import { hourMs, hourOf, monday, noiseOf, seriesOf, watched } from './watched.testing.ts';
@@ -138,6 +138,23 @@ test('a finding opens only where it is as strong as the thresholds of its direct
   expect(openedWith({ UP: strength * 0.999, DOWN: 1 })).toHaveLength(1);
   expect(openedWith({ UP: 4 * strength, DOWN: 1 })).toEqual([]);
   expect(openedWith({ UP: 1, DOWN: 4 })).toHaveLength(1);
+});
+
+test('what was judged as not real is not found a second time, and what is far stronger is', () => {
+  const factors = new Map([500, 560, 620].map((hour, place) => [hour, [1.7, 1.6, 8][place] as number]));
+  const openedAfter = (isJudged: boolean): number[] => {
+    const finder = newFinder(seriesOf('AMOUNT'));
+    const at = latency(14, (hour) => factors.get(hour) ?? 1);
+    const judged: JudgedFinding[] = [];
+    return Array.from({ length: 30 * 24 }, (_, hour) => hour).filter((hour) => {
+      const { change, finding } = observed(finder, { at: monday + hour * hourMs, ...at(hour) }, thresholdsOf('AMOUNT', 'BALANCED', judged));
+      if (change !== 'OPENED' || finding === null) return false;
+      if (isJudged) judged.push({ verdict: 'NOT_REAL', direction: finding.direction, strength: finding.strength });
+      return true;
+    });
+  };
+  expect(openedAfter(false)).toEqual([500, 560, 620]);
+  expect(openedAfter(true)).toEqual([500, 620]);
 });
 
 test('a point that is none of its series is an error with its reason', () => {

@@ -18,7 +18,7 @@ import { newWatch, scored, type Watch } from './score.ts';
 import { awayOver, dropNewest, gather, moveReference, newestAt, newSparse, settle } from './sparse.ts';
 
 /** Rises when a kept `Finder` means something else, or has another shape: it is then to be made from the past again. */
-export const finderVersion = 2;
+export const finderVersion = 4;
 
 /** One setting for all series. */
 const settings = {
@@ -134,6 +134,7 @@ export function observed(finder: Finder, point: Point, thresholds: Thresholds = 
 
 /** Nothing is expected, yet or after a silence: what was gathered says nothing of what comes. */
 function unknown(finder: Finder, point: Point): Change {
+  Object.assign(finder.sparse, newSparse());
   if (finder.open !== null) return closed(finder, finder.open, point.at, 'SILENCE');
   forget(finder);
   return { change: null, finding: null };
@@ -238,7 +239,8 @@ function gatherOn(
   if (level === null) return going;
   finding.kind = 'LEVEL_SHIFT';
   moveReference(sparse, kind, level.shift);
-  moveLevel(watch.baseline, level.shift);
+  // On the scale of single buckets, of which many are 0: the sample's own shift would lead below what any bucket can be.
+  moveLevel(watch.baseline, finder.recent.reduce((sum, one) => sum + distanceOf(watch, one.point, one.expected), 0) / finder.recent.length);
   return closed(finder, finding, end + bucketMs, 'NEW_LEVEL');
 }
 

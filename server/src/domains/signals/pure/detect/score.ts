@@ -10,8 +10,8 @@ import { seasonOf, type Season } from './season.ts';
 export const scoreSettings = {
   /** Lengths of pieces that are compared with the past, in buckets. */
   pieces: [4, 16],
-  /** Over so many buckets deviations are summed, so that small ones that stay are seen. */
-  sustained: 12,
+  /** Over so many buckets deviations are summed, so that small ones that stay are seen: with the newest one, and as a part of their own. */
+  sustained: { short: 12, long: 48 },
   /** No part of the score counts more: a single one may not outweigh all others. */
   highestPart: 12,
   /** After a surprise of this size, which is a finding, nothing is reported for so many buckets, unless it is so many times as surprising. */
@@ -31,13 +31,14 @@ export interface Watch {
 interface Novelty {
   readonly past: Past;
   readonly lately: Lately;
+  /** Newest last. */
   readonly deviations: number[];
-  sum: number;
   /** The last surprise that was reported. */
   readonly reported: { at: number; surprise: number };
   readonly tails: {
     readonly point: Exceedances;
-    readonly sustained: Exceedances;
+    readonly short: Exceedances;
+    readonly long: Exceedances;
     readonly pieces: readonly Exceedances[];
     readonly lately: readonly Exceedances[];
   };
@@ -67,11 +68,11 @@ function noNovelty(): Novelty {
     past: noPast(),
     lately,
     deviations: [],
-    sum: 0,
     reported: { at: Number.NEGATIVE_INFINITY, surprise: 0 },
     tails: {
       point: noExceedances(),
-      sustained: noExceedances(),
+      short: noExceedances(),
+      long: noExceedances(),
       pieces: scoreSettings.pieces.map(() => noExceedances()),
       lately: lately.pasts.map(() => noExceedances()),
     },
@@ -99,7 +100,7 @@ export function scored(watch: Watch, point: Point, learns = true, threshold = 1)
 /** The mean of all parts; those that are not known yet count for nothing. */
 function surpriseThenLearn(novelty: Novelty, value: number | null, deviation: number | null, threshold: number): number {
   const { past, lately, tails } = novelty;
-  const parts = [surpriseOfDeviation(novelty, deviation)];
+  const parts = surprisesOfDeviation(novelty, deviation);
   remember(past, value ?? Number.NaN);
   for (const [place, length] of scoreSettings.pieces.entries())
     parts.push(surpriseThenJoin(tails.pieces[place] as Exceedances, noveltyOf(past, length)));
@@ -120,14 +121,16 @@ function quieted({ reported, seen }: Novelty, surprise: number, threshold: numbe
   return surprise;
 }
 
-/** Of one point, or of the last twelve together: whichever is the less likely. */
-function surpriseOfDeviation(watch: Novelty, deviation: number | null): number {
-  if (deviation === null) return 0;
-  watch.deviations.push(deviation);
-  watch.sum += deviation;
-  if (watch.deviations.length > scoreSettings.sustained) watch.sum -= watch.deviations.shift() as number;
-  const alone = surpriseThenJoin(watch.tails.point, Math.abs(deviation));
-  return Math.max(alone, surpriseThenJoin(watch.tails.sustained, Math.abs(watch.sum) / Math.sqrt(scoreSettings.sustained)));
+/** Of one point or the last twelve together, whichever is the less likely; and of the last 48. */
+function surprisesOfDeviation({ deviations, tails }: Novelty, deviation: number | null): [number, number] {
+  if (deviation === null) return [0, 0];
+  const { short, long } = scoreSettings.sustained;
+  deviations.push(deviation);
+  if (deviations.length > long) deviations.shift();
+  const sumOf = (length: number): number | null =>
+    deviations.length < length ? null : Math.abs(deviations.slice(-length).reduce((sum, one) => sum + one, 0)) / Math.sqrt(length);
+  const alone = surpriseThenJoin(tails.point, Math.abs(deviation));
+  return [Math.max(alone, surpriseThenJoin(tails.short, sumOf(short))), surpriseThenJoin(tails.long, sumOf(long))];
 }
 
 function surpriseThenJoin(seen: Exceedances, size: number | null): number {

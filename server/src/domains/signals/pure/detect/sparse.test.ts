@@ -99,3 +99,13 @@ test('buckets of five minutes are put together to hours', () => {
   expect(findings).toHaveLength(1);
   expect(hourOf((findings[0] as Finding).openedAt)).toBeLessThan(430);
 });
+
+test('a series that comes back after a month of silence is learned again, whatever it was at before', () => {
+  const random = randomOf(37);
+  const { findings } = watched(seriesOf('COUNT'), 70 * 24, (hour) => {
+    const day = hour / 24;
+    if (day >= 19 && day < 50) return { value: null };
+    return { value: day >= 12 && day < 19 ? 0 : messagesOf(random, hour, day >= 50 ? 1.5 : 1) };
+  });
+  expect(findings.every(({ direction, openedAt }) => direction === 'DOWN' && hourOf(openedAt) < 19 * 24)).toBe(true);
+});

@@ -85,11 +85,12 @@ export function forecastOf({ values, period, horizon, least, most }: ForecastReq
   if (now === undefined) return { reason: 'No model could be fitted to these values.' };
   const lowest = least ?? (known.every((value) => value >= 0) ? 0 : Number.NEGATIVE_INFINITY);
   const highest = most ?? Number.POSITIVE_INFINITY;
-  const widths = widthsOf(scaled, horizon);
+  const widths = widthsOf(scaled, horizon, known.length);
   const points = now.map((value, step) => foreseen(value, (level) => widths(level, step), lowest, highest));
   const widthsOfTotal = widthsOf(
     scaled.map((row) => [sumOf(row)]),
     1,
+    known.length,
   );
   const total = sumOf(points.map(({ value }) => value));
   const shift = shiftedAt(known, season);
@@ -174,7 +175,7 @@ function backtestOf(
   let within = 0;
   for (const [place, row] of scaled.entries()) {
     const others = scaled.filter((_, other) => other !== place);
-    const width = widthsOf(others.length > 0 ? others : scaled, horizon);
+    const width = widthsOf(others.length > 0 ? others : scaled, horizon, runs[place]?.end ?? horizon);
     within += row.filter((error, step) => Math.abs(error) <= width(0.95, step)).length;
   }
   const count = scaled.flat().length;

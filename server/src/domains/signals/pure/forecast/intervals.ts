@@ -1,5 +1,7 @@
 /** So many origins' worth of a heavy-tailed distribution stands beside the errors that were seen: of few origins the largest is too small. */
-const heavyOrigins = 2;
+const heavyOrigins = 1;
+/** What models take from the values: of few of them, it is known less. */
+const parameters = 3;
 /** An error counts for at most so many times its size where the series has grown. */
 const mostGrowth = 4;
 
@@ -28,9 +30,9 @@ export function atTheLevelOfNow(
 /**
  * Half widths by conformal prediction: errors of the past over what is usual at their step, and of these the quantile that holds for the
  * next one too. What is usual grows by a line over the steps. Errors of one origin go together, so that the origins are what is counted, and
- * an exponential distribution with the same mean counts for two more.
+ * an exponential distribution with the same mean counts for one more. `count`: values that the models learned from.
  */
-export function widthsOf(errors: readonly (readonly number[])[], horizon: number): (level: number, step: number) => number {
+export function widthsOf(errors: readonly (readonly number[])[], horizon: number, count: number): (level: number, step: number) => number {
   const usual = usualErrors(errors, horizon);
   const scores = errors
     .flatMap((row) => row.map((error, step) => Math.abs(error) / (usual[step] as number)))
@@ -40,7 +42,7 @@ export function widthsOf(errors: readonly (readonly number[])[], horizon: number
     const place = Math.min(scores.length - 1, Math.ceil(level * (scores.length + 1)) - 1);
     const seen = scores[Math.max(0, place)] ?? 0;
     const quantile = (origins * seen - heavyOrigins * Math.log(1 - level)) / (origins + heavyOrigins);
-    return (usual[step] as number) * quantile * (1 + 1 / origins);
+    return (usual[step] as number) * quantile * (1 + 1 / origins) * (1 + parameters / count);
   };
 }
 

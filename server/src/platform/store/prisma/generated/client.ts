@@ -97,6 +97,11 @@ export type AlertNotice = Prisma.AlertNoticeModel
  */
 export type AlertDelivery = Prisma.AlertDeliveryModel
 /**
+ * Model AlertEvent
+ * Something that another domain has announced with its beginning and end, for rules to see: an anomaly.
+ */
+export type AlertEvent = Prisma.AlertEventModel
+/**
  * Model AnnotationQueue
  * Messages that people are to judge, one by one, by one rubric.
  */

@@ -62,6 +62,7 @@ export const ModelName = {
   AlertEpisode: 'AlertEpisode',
   AlertNotice: 'AlertNotice',
   AlertDelivery: 'AlertDelivery',
+  AlertEvent: 'AlertEvent',
   AnnotationQueue: 'AnnotationQueue',
   AnnotationQueueMember: 'AnnotationQueueMember',
   AnnotationQueueItem: 'AnnotationQueueItem',
@@ -384,6 +385,22 @@ export const AlertDeliveryScalarFieldEnum = {
 } as const
 
 export type AlertDeliveryScalarFieldEnum = (typeof AlertDeliveryScalarFieldEnum)[keyof typeof AlertDeliveryScalarFieldEnum]
+
+
+export const AlertEventScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  source: 'source',
+  key: 'key',
+  metric: 'metric',
+  dimension: 'dimension',
+  severity: 'severity',
+  sentence: 'sentence',
+  announcedAt: 'announcedAt',
+  endedAt: 'endedAt',
+  endSentence: 'endSentence'
+} as const
+
+export type AlertEventScalarFieldEnum = (typeof AlertEventScalarFieldEnum)[keyof typeof AlertEventScalarFieldEnum]
 
 
 export const AnnotationQueueScalarFieldEnum = {
