@@ -15,7 +15,7 @@ export interface Opened {
 
 export const minute = 60_000;
 /** A full minute; each workspace has its own messages around it. */
-export const start = new Date('2026-03-02T12:00:00Z');
+const start = new Date('2026-03-02T12:00:00Z');
 export const after = (minutes: number): Date => new Date(start.getTime() + minutes * minute);
 
 export const ruleFields = `id name source severity metric dimension filter isAbove trip clear windowMinutes minimumCount forMinutes dwellMinutes compareWith

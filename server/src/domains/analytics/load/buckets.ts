@@ -9,7 +9,7 @@ import { bucketSums, type BucketPart, type BucketSums } from '../queries/buckets
 
 export type { BucketPart, BucketSums };
 
-/** What messages may be told apart by. */
+/** What messages may be distinguished by. */
 export const bucketDimensions = ['MODEL', 'PROVIDER', 'ENVIRONMENT', 'TOOL', 'EXPERIMENT'] as const;
 export type BucketDimension = (typeof bucketDimensions)[number];
 

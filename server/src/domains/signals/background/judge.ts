@@ -19,7 +19,7 @@ import { measuredKind } from '../pure/measure.ts';
 import { recordPass } from '../record/pass.ts';
 
 /** A new series learns from so much of its past. */
-export const historyDays = 60;
+const historyDays = 60;
 /** Values that have got enough traffic are looked for so often. */
 const discoverEveryMs = dayMs;
 const mostMarks = 1_000;

@@ -15,7 +15,7 @@ export const allowanceMs = 20_000;
 const longestWaitMs = 5 * 60_000;
 const waitingMs = 15_000;
 /** A workspace without a message for so long is not looked at. */
-export const silentDays = 7;
+const silentDays = 7;
 const lookEveryMs = 5_000;
 /** New workspaces are looked for so often; one whose messages still come in is left for the next time. */
 const newEveryMs = 60_000;

@@ -68,7 +68,7 @@ export async function expectedBuckets(
 }
 
 /** A judged bucket as it is shown. */
-export function shownBucket({ at, value, expected, low, high }: Judged): ExpectedBucket {
+function shownBucket({ at, value, expected, low, high }: Judged): ExpectedBucket {
   const isOut = value !== null && low !== null && high !== null && (value < low || value > high);
   return { at: new Date(at), value, expected, low, high, isOut };
 }

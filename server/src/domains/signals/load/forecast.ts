@@ -39,7 +39,7 @@ export interface Forecast {
 
 /** One worker for all who share stores: forecasts are computed one after the other. */
 const forecasters = new WeakMap<object, Forecaster>();
-export function forecasterOf({ clickhouse }: Pick<Stores, 'clickhouse'>): Forecaster {
+function forecasterOf({ clickhouse }: Pick<Stores, 'clickhouse'>): Forecaster {
   let forecaster = forecasters.get(clickhouse);
   if (forecaster === undefined) forecasters.set(clickhouse, (forecaster = startForecaster()));
   return forecaster;

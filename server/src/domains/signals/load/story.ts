@@ -53,5 +53,5 @@ export async function storyOf(
 }
 
 /** Whether an incident that begins then was expected: a deployment or a note, such as a campaign, that lasts for a stretch of time. */
-export const isExpectedBy = ({ kind, at, endAt }: Annotation, beganAt: number): boolean =>
+const isExpectedBy = ({ kind, at, endAt }: Annotation, beganAt: number): boolean =>
   (kind === 'DEPLOYMENT' || kind === 'NOTE') && endAt !== null && at.getTime() - bucketMs < beganAt && beganAt < endAt.getTime();

@@ -139,5 +139,4 @@ export const judgedWithin = ({ judged, kept }: Course, from: number, to: number)
 };
 
 /** Parts of buckets that a metric reads. */
-export const partsOf = (metric: SeriesKey['metric']): ReadonlySet<BucketPart> =>
-  new Set(isOfMessages(metric) ? measured[metric].parts : []);
+const partsOf = (metric: SeriesKey['metric']): ReadonlySet<BucketPart> => new Set(isOfMessages(metric) ? measured[metric].parts : []);

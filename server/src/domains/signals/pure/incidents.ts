@@ -34,9 +34,9 @@ export interface FindingEvent {
 const hourMs = 3_600_000;
 /** Findings that begin within it of each other are of one incident, whatever they are of. */
 const togetherMs = 6 * hourMs;
-/** An incident that ended before it takes on what is related to it, */
+/** An incident takes on what is related to it until so long after its end, */
 const relatedMs = 24 * hourMs;
-/** and what is of the same series, in the same direction. */
+/** and a finding of the same series in the same direction within this time. */
 const againMs = 72 * hourMs;
 /** So long after their end, incidents are looked at. */
 export const rememberedMs = Math.max(togetherMs, relatedMs, againMs);
@@ -97,7 +97,7 @@ export function groupInto(incidents: Incident[], events: readonly FindingEvent[]
 }
 
 /** How much a finding tells: its part of the change beyond its share of the messages, times how large the change is. */
-export function weightOf({ metric, dimension, telling, worst }: StoredFinding): number {
+function weightOf({ metric, dimension, telling, worst }: StoredFinding): number {
   const part = dimension === 'WORKSPACE' ? leastTelling : Math.max(0, telling);
   return part * effectOf(metric, worst.value, worst.expected);
 }

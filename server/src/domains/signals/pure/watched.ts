@@ -6,7 +6,7 @@ import { messageMetrics, type MessageMetric, type SeriesKey, type SeriesLearning
 export const metricsOf = (dimension: SignalDimension): readonly MessageMetric[] =>
   dimension === 'TOOL' ? ['TOOL_FAILURE_SHARE'] : dimension === 'TRAINING_JOB' ? [] : messageMetrics;
 
-/** Dimensions of messages, all messages first; null: not told apart. */
+/** Dimensions of messages, all messages first; null: all messages together. */
 export const watchedDimensions: readonly {
   readonly dimension: SignalDimension;
   readonly by: Exclude<SignalDimension, 'WORKSPACE' | 'TRAINING_JOB'> | null;

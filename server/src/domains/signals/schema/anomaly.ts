@@ -202,5 +202,3 @@ export const AnomalyRef = builder.prismaNode('Anomaly', {
     lastChange: t.field(lastChangeField('Anomaly', 'anomaly', ({ id }: { id: string }) => id)),
   }),
 });
-
-export { AnomalyNoteRef };

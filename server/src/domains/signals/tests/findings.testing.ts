@@ -15,7 +15,7 @@ export const listed = `{ anomalies(first: 50) { edges { node { ${fields} } } } }
 export const nodesOf = (answer: Loose): Loose[] => answer.data.anomalies.edges.map(({ node }: Loose) => node);
 
 /** Latency of one model three times as high, for six hours on the day before the end. */
-export const slowFrom = trafficEnd - 30 * hourMs;
+const slowFrom = trafficEnd - 30 * hourMs;
 export const slow =
   (model: string, hours = 6) =>
   (message: Message, at: number): Message =>

@@ -56,7 +56,7 @@ export interface Finding {
 }
 
 /**
- * All that is known of a series and its findings. To be kept as plain data: but for `watch.season`, which `seasonOf` makes again, it holds
+ * All that is known of a series and its findings. To be kept as plain data: except `watch.season`, which `seasonOf` makes again, it holds
  * objects, arrays, numbers (NaN and infinite ones too), texts, null and a Float64Array.
  */
 export interface Finder extends Evidence {
