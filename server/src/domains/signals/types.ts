@@ -14,8 +14,6 @@ export const messageMetrics = [
 export type MessageMetric = (typeof messageMetrics)[number];
 
 const trainingMetrics = ['TRAINING_LOSS', 'GRADIENT_NORM', 'TRAINING_THROUGHPUT'] as const;
-/** Metrics of points of training jobs. */
-type TrainingSignal = (typeof trainingMetrics)[number];
 
 export const signalMetrics = [...messageMetrics, ...trainingMetrics] as const;
 export type SignalMetric = (typeof signalMetrics)[number];

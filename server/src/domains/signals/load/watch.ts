@@ -4,7 +4,7 @@ import { hourMs } from '../../analytics/pure/interval.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import type { JudgedFinding, Sensitivity } from '../pure/feedback.ts';
 import { keptOf, nothingKept, type Kept } from '../pure/kept.ts';
-import { isOfMessages, measured, measuredKind, type MeasuredBucket } from '../pure/measure.ts';
+import { isOfMessages, measuredKind, type MeasuredBucket } from '../pure/measure.ts';
 import { thresholdsAmong } from '../pure/multiplicity.ts';
 import { recentBuckets, runOf, type Judged, type Run } from '../pure/run.ts';
 import { watchedDimensions } from '../pure/watched.ts';
@@ -137,6 +137,3 @@ export const judgedWithin = ({ judged, kept }: Course, from: number, to: number)
   const first = judged[0]?.at ?? Number.POSITIVE_INFINITY;
   return [...kept.recent.filter(({ at }) => at < first), ...judged].filter(({ at }) => at >= from && at < to);
 };
-
-/** Parts of buckets that a metric reads. */
-const partsOf = (metric: SeriesKey['metric']): ReadonlySet<BucketPart> => new Set(isOfMessages(metric) ? measured[metric].parts : []);

@@ -36,7 +36,7 @@ const mostFindings = 500;
 const personOf = (id: string | null, context: Context): Promise<Person | null> | null =>
   id === null ? null : memberPeople(context).load(id);
 
-const AnomalyNoteRef = builder.prismaNode('AnomalyNote', {
+builder.prismaNode('AnomalyNote', {
   id: { field: 'id' },
   nullable: true,
   description: 'A note of a person on an anomaly.',
