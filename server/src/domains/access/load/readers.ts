@@ -1,3 +1,4 @@
+import { unstorable } from '../../../platform/ingest/text.ts';
 import { isPermitted, type Permission } from '../../../platform/permissions.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { memberOfPerson, memberRolesByEmail } from '../queries/members.ts';
@@ -8,7 +9,9 @@ export async function readersAmong(
   workspaceId: string,
   emails: readonly string[],
 ): Promise<string[]> {
-  const members = await memberRolesByEmail(postgres, { workspaceId, emails });
+  // No member has an address that can't be stored.
+  const storable = emails.filter((email) => unstorable(email) === null);
+  const members = await memberRolesByEmail(postgres, { workspaceId, emails: storable });
   return members.filter(({ role }) => isPermitted({ role, keyScope: null }, 'READ')).map(({ email }) => email);
 }
 

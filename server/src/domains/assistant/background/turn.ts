@@ -7,8 +7,8 @@ import { maxRunMs, type LiveTurn, type TurnPart } from '../types.ts';
 /** Between two notices of a turn that runs; more where the server is busy, so that many turns at once do not stand in each other's way. */
 const publishEveryMs = 40;
 const mostPublishEveryMs = 400;
-/** Between two writes of what it has so far. */
-const storeEveryMs = 2_000;
+/** From a change to the write of what it has so far. */
+const storeAfterMs = 1_000;
 const beatEveryMs = 15_000;
 
 export interface TurnPlace {
@@ -31,7 +31,7 @@ export class RunningTurn {
   #everyMs = publishEveryMs;
   /** What stands in for a part as soon as the turn is looked at. */
   #draft: { readonly place: number; readonly make: () => TurnPart } | null = null;
-  #storedAt = performance.now();
+  #toStore: NodeJS.Timeout | null = null;
   #storing: Promise<unknown> = Promise.resolve();
   /** Whether its time is over, and not a person stopped it. */
   isOutOfTime = false;
@@ -122,7 +122,9 @@ export class RunningTurn {
     clearInterval(this.#beats);
     clearTimeout(this.#deadline);
     if (this.#publishing !== null) clearTimeout(this.#publishing);
+    if (this.#toStore !== null) clearTimeout(this.#toStore);
     this.#publishing = null;
+    this.#toStore = null;
     this.#settleDraft();
     await this.#storing;
     const ended: LiveTurn = { ...this.#state, ...change, endedAt: new Date().toISOString() };
@@ -149,7 +151,7 @@ export class RunningTurn {
     this.#publishedAt = performance.now();
     const { live, id } = this.#place;
     live.publish('assistant.turn', id, this.state);
-    this.#storeNowAndThen();
+    this.#toStore ??= setTimeout(() => this.#store(), storeAfterMs);
   }
 
   #settleDraft(): void {
@@ -159,12 +161,17 @@ export class RunningTurn {
     this.#state = { ...this.#state, parts: this.#state.parts.with(draft.place, draft.make()) };
   }
 
-  #storeNowAndThen(): void {
-    if (performance.now() - this.#storedAt < storeEveryMs) return;
-    this.#storedAt = performance.now();
-    const { stores, workspaceId } = this.#place;
+  #store(): void {
+    this.#toStore = null;
+    const { stores, workspaceId, live, id } = this.#place;
     const turn = this.#state;
-    // A store that is away for a moment has it with the next write.
-    this.#storing = this.#storing.then(() => saveTurn(stores.postgres, { workspaceId, turn })).catch(() => {});
+    // A store that is away for a moment has it with the next write. Announced once more: a follower may have come after the last notice, and
+    // has read what was stored before it.
+    this.#storing = this.#storing
+      .then(() => saveTurn(stores.postgres, { workspaceId, turn }))
+      .then(() => {
+        if (this.#state.status === 'RUNNING') live.publish('assistant.turn', id, this.state);
+      })
+      .catch(() => {});
   }
 }

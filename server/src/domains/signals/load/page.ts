@@ -23,6 +23,9 @@ interface Page<Place> {
   readonly inverted: boolean;
 }
 
+/** PostgreSQL reads no instant before the year 1; nothing began before 1970. */
+const comparable = (instant: Date): Date => (instant.getTime() < 0 ? new Date(0) : instant);
+
 /** Incidents of a workspace, the latest to begin first: of a metric or a value, those with such a finding; of a stretch of time, those that touch it. */
 export function anomalyPage(
   workspaceId: string,
@@ -39,8 +42,8 @@ export function anomalyPage(
     ...(severities != null && severities.length > 0 && { severity: { in: [...severities] } }),
     ...(isGiven && { findings: { some: { ...(metric != null && { metric }), ...(dimensionValue != null && { value: dimensionValue }) } } }),
     AND: [
-      ...(from == null ? [] : [{ OR: [{ endedAt: null }, { endedAt: { gt: from } }] }]),
-      ...(to == null ? [] : [{ beganAt: { lt: to } }]),
+      ...(from == null ? [] : [{ OR: [{ endedAt: null }, { endedAt: { gt: comparable(from) } }] }]),
+      ...(to == null ? [] : [{ beganAt: { lt: comparable(to) } }]),
       ...(after === null ? [] : [beyond(after, 'lt')]),
       ...(before === null ? [] : [beyond(before, 'gt')]),
     ],
