@@ -101,7 +101,7 @@ function unescaped(step: string): string {
  */
 export async function problemsOfParameters(schema: JsonSchema, variants: readonly Pick<Variant, 'parameters'>[]): Promise<FieldProblem[]> {
   // Loaded here: few servers need it.
-  const { Ajv2020 } = await import('ajv/dist/2020.js');
+  const { Ajv2020 } = (await import('ajv/dist/2020.js')).default;
   const ajv = new Ajv2020({
     allErrors: true,
     strict: true,

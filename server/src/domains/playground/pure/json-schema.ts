@@ -10,8 +10,8 @@ const literals = new Set(['const', 'enum', 'default', 'examples']);
 const unchecked = new Set(['pattern', 'patternProperties', 'format', '$schema', '$id', 'id']);
 
 async function ajvOf() {
-  // Loaded here: most servers never need it.
-  const { Ajv2020 } = await import('ajv/dist/2020.js');
+  // Loaded here: most servers never need it. Where the server is one file, a CommonJS module has its default alone.
+  const { Ajv2020 } = (await import('ajv/dist/2020.js')).default;
   return new Ajv2020({ strict: false, validateFormats: false, inlineRefs: false, logger: false });
 }
 
