@@ -15,6 +15,18 @@ export async function readersAmong(
   return members.filter(({ role }) => isPermitted({ role, keyScope: null }, 'READ')).map(({ email }) => email);
 }
 
+/** Why mails may not go to these addresses, to be read after the name of their field: one is of no member who may read the workspace. Null: they may. */
+export async function strangerAmong(
+  stores: Pick<Stores, 'postgres'>,
+  workspaceId: string,
+  emails: readonly string[],
+): Promise<string | null> {
+  if (emails.length === 0) return null;
+  const readers = await readersAmong(stores, workspaceId, emails);
+  const stranger = emails.find((email) => !readers.includes(email));
+  return stranger === undefined ? null : `has ${JSON.stringify(stranger)}, which is of no member who may read this workspace`;
+}
+
 /** Whether a person has a permission in the workspace now. */
 export async function mayNow(
   { postgres }: Pick<Stores, 'postgres'>,

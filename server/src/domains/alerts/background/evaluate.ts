@@ -1,3 +1,4 @@
+import { hourMs } from '../../analytics/pure/interval.ts';
 import type { LoopContext } from '../../../platform/domain.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import { LOCKS } from '../../../platform/store/postgres/locks.ts';
@@ -28,7 +29,7 @@ const longestLagMs = 30_000;
 const eventSources: readonly AlertSource[] = ['TRAINING_EVENT', 'GUARDRAIL', 'ANOMALY'];
 const forecastSources: readonly AlertSource[] = ['FORECAST'];
 /** A forecast is made again after so long, and so many at most in one pass: each takes a while. */
-const forecastEveryMs = 3_600_000;
+const forecastEveryMs = hourMs;
 const mostForecasts = 5;
 
 interface Evaluating {

@@ -1,3 +1,4 @@
+import { dayMs } from '../../analytics/pure/interval.ts';
 import type { WorkContext } from '../../../platform/jobs/context.ts';
 import { inWorkspace } from '../../../platform/store/scope.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
@@ -7,7 +8,6 @@ import { forgetDeliveries } from '../queries/deliveries.ts';
 import { rulesToReplay, storeReplay } from '../queries/rules.ts';
 import { dropSeries } from '../queries/series.ts';
 
-const dayMs = 86_400_000;
 /** So long the log of deliveries reaches back. */
 const keptDeliveryDays = 90;
 /** A value of a dimension without traffic is not watched for longer. */

@@ -1,9 +1,10 @@
+import { dayMs } from '../../analytics/pure/interval.ts';
 import { randomBytes } from 'node:crypto';
 import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { readersAmong } from '../../access/load/readers.ts';
+import { strangerAmong } from '../../access/load/readers.ts';
 import { BadAlertChannel } from '../errors.ts';
 import { checkChannel, shownTarget, type ChannelInput } from '../ingest/channel.ts';
 import { sealAddress, sealSecret } from '../load/channels.ts';
@@ -25,7 +26,7 @@ export interface SavedChannel {
 }
 
 /** So long requests are signed with the secret before, too, after a new one was made. */
-const rotationMs = 86_400_000;
+const rotationMs = dayMs;
 const secretBytes = 32;
 
 const newSecret = (): string => `${secretPrefix}${randomBytes(secretBytes).toString('base64')}`;
@@ -41,7 +42,7 @@ export async function createChannel(
   const { prisma } = stores;
   if ((await prisma.alertChannel.count({ where: { workspaceId } })) >= maxChannels)
     return fail(new BadAlertChannel('name', `is of one channel too many: a workspace has at most ${maxChannels}`));
-  const problem = (await takenName(stores, workspaceId, name)) ?? (await strangerAmong(stores, workspaceId, recipients));
+  const problem = (await takenName(stores, workspaceId, name)) ?? (await strangerIn(stores, workspaceId, recipients));
   if (problem !== null) return fail(problem);
   const secret = kind === 'WEBHOOK' ? newSecret() : null;
   const target = shownTarget(kind, { recipients, address });
@@ -78,7 +79,7 @@ export async function updateChannel(
   if (rotateSecret === true && known.kind !== 'WEBHOOK')
     return fail(new BadAlertChannel('rotateSecret', `is true; a channel of the kind ${known.kind} has no secret of its own`));
   const problem =
-    (name === known.name ? null : await takenName(stores, workspaceId, name)) ?? (await strangerAmong(stores, workspaceId, recipients));
+    (name === known.name ? null : await takenName(stores, workspaceId, name)) ?? (await strangerIn(stores, workspaceId, recipients));
   if (problem !== null) return fail(problem);
   const secret = rotateSecret === true ? newSecret() : null;
   await prisma.alertChannel.update({
@@ -119,15 +120,11 @@ async function takenName({ prisma }: Pick<Stores, 'prisma'>, workspaceId: string
 }
 
 /** Notices say what the workspace does: mails go to those who may read it. */
-async function strangerAmong(
+async function strangerIn(
   stores: Pick<Stores, 'postgres'>,
   workspaceId: string,
   recipients: readonly string[],
 ): Promise<BadAlertChannel | null> {
-  if (recipients.length === 0) return null;
-  const readers = await readersAmong(stores, workspaceId, recipients);
-  const stranger = recipients.find((address) => !readers.includes(address));
-  return stranger === undefined
-    ? null
-    : new BadAlertChannel('recipients', `has ${JSON.stringify(stranger)}, which is of no member who may read this workspace`);
+  const stranger = await strangerAmong(stores, workspaceId, recipients);
+  return stranger === null ? null : new BadAlertChannel('recipients', stranger);
 }

@@ -1,3 +1,4 @@
+import { dayMs } from '../../analytics/pure/interval.ts';
 import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import type { Viewer } from '../../../platform/graphql/context.ts';
 import { Prisma } from '../../../platform/store/prisma/generated/client.ts';
@@ -103,7 +104,7 @@ export async function muteRule(
   return succeed(id);
 }
 
-const longestMuteMs = 365 * 86_400_000;
+const longestMuteMs = 365 * dayMs;
 
 const asJson = (condition: Condition): Prisma.InputJsonObject =>
   ('filter' in condition ? { ...condition, filter: filterAsJson(condition.filter) } : { ...condition }) as Prisma.InputJsonObject;

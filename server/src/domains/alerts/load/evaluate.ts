@@ -1,3 +1,4 @@
+import { hourMs } from '../../analytics/pure/interval.ts';
 import { bucketsOf } from '../../analytics/load/buckets.ts';
 import { bucketsOfFilters } from '../../analytics/load/filtered-buckets.ts';
 import { dayIn, startOfDayIn, utcZone } from '../../analytics/pure/zone.ts';
@@ -154,7 +155,6 @@ class WindowReader {
   }
 }
 
-const hourMs = 3_600_000;
 const timesOf = ({ dimension, bucketMs, from, to }: Window): readonly unknown[] => [dimension, bucketMs, from, to];
 /** Windows of whole hours come from the rollup, each filter by itself; tools are read by themselves. */
 const isTogether = ({ dimension, bucketMs, from }: Window): boolean =>

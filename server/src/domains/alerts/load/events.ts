@@ -1,3 +1,4 @@
+import { dayMs } from '../../analytics/pure/interval.ts';
 import { globalId } from '../../../platform/graphql/ids.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import type { Seen } from '../pure/readings.ts';
@@ -14,7 +15,7 @@ export interface OpenEvent {
 }
 
 /** So long after its end it is known how an anomaly ended. */
-const shownAfterMs = 7 * 86_400_000;
+const shownAfterMs = 7 * dayMs;
 
 const isWatched = (
   { metric, dimension, minimumSeverity }: ConditionOf<'ANOMALY'>,

@@ -1,9 +1,10 @@
+import { dayMs } from '../../analytics/pure/interval.ts';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { sharedSecret } from '../../people/load/secret.ts';
 
 /** So long a link of a notice acknowledges. */
-export const linkMs = 7 * 86_400_000;
+export const linkMs = 7 * dayMs;
 export const acknowledgePrefix = '/alerts/acknowledge/';
 
 interface AcknowledgeLink {

@@ -1,3 +1,4 @@
+import { dayMs } from '../../analytics/pure/interval.ts';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { bucketsOf } from '../../analytics/load/buckets.ts';
 import { inWorkspace } from '../../../platform/store/scope.ts';
@@ -17,7 +18,6 @@ export interface Preview {
   readonly sentence: string;
 }
 
-const dayMs = 86_400_000;
 const weekDays = 7;
 /** The earliest instant that a window before the first evaluation looks at lies so far back. */
 const lookBack = (condition: MeasuredCondition, at: number, periodStart: number): number =>

@@ -1,3 +1,4 @@
+import { dayMs, hourMs } from '../../analytics/pure/interval.ts';
 import { viewLink } from '../../../platform/tools/links.ts';
 import type { Condition, MessageDimension } from '../types.ts';
 
@@ -9,8 +10,7 @@ const filterOf: Readonly<Record<Exclude<MessageDimension, 'WORKSPACE'>, string>>
   EXPERIMENT: 'experiments',
 };
 /** So much of the time before an alert its page shows. */
-const leastShownMs = 3_600_000;
-const dayMs = 86_400_000;
+const leastShownMs = hourMs;
 
 const spanMs = (condition: Condition): number => {
   if ('windowMinutes' in condition) return condition.windowMinutes * 60_000;

@@ -1,3 +1,4 @@
+import { dayMs } from '../../analytics/pure/interval.ts';
 import type { AlertState } from '../types.ts';
 
 /** From when on a series is bad, and good again. */
@@ -52,7 +53,7 @@ export interface Step {
 
 const standardGapMs = 180_000;
 /** A series that fires and has no value for so long is closed. */
-export const silenceMs = 86_400_000;
+export const silenceMs = dayMs;
 
 export const newSeries = (at: number): Series => ({
   phase: 'OK',

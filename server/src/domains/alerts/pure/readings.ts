@@ -1,3 +1,4 @@
+import { dayMs, hourMs } from '../../analytics/pure/interval.ts';
 import { measured, type Sums } from '../../signals/pure/measure.ts';
 import type { AnalyticsFilter } from '../../analytics/pure/filter.ts';
 import { minuteMs, type AlertComparison, type Condition, type ConditionOf, type MessageDimension } from '../types.ts';
@@ -41,8 +42,6 @@ export interface ReadContext {
   readonly armedAt: number;
 }
 
-const hourMs = 3_600_000;
-const dayMs = 86_400_000;
 const backMs: Readonly<Record<Exclude<AlertComparison, 'WINDOW_BEFORE'>, number>> = { DAY_BEFORE: dayMs, WEEK_BEFORE: 7 * dayMs };
 /** Parts in which a time without messages is looked at. */
 const silenceParts = 60;

@@ -5,7 +5,7 @@ import { enqueue } from '../../../platform/jobs/jobs.ts';
 import type { WorkContext } from '../../../platform/jobs/context.ts';
 import { inWorkspace } from '../../../platform/store/scope.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { mayNow, readersAmong } from '../../access/load/readers.ts';
+import { mayNow, strangerAmong } from '../../access/load/readers.ts';
 import { exportingData } from '../background/kinds.ts';
 import { BadExportSchedule } from '../errors.ts';
 import { checkSchedule, type ScheduleInput } from '../ingest/schedule.ts';
@@ -27,10 +27,8 @@ export async function saveExportSchedule(
   if (!checked.ok) return checked;
   const { name, type, format, roles, times, dayCount, recipients, isPaused } = checked.value;
   const filter = await withCalendar(stores, workspaceId, checked.value.filter);
-  const readers = await readersAmong(stores, workspaceId, recipients);
-  const stranger = recipients.find((address) => !readers.includes(address));
-  if (stranger !== undefined)
-    return fail(new BadExportSchedule('recipients', `has ${JSON.stringify(stranger)}, which is of no member who may read this workspace`));
+  const stranger = await strangerAmong(stores, workspaceId, recipients);
+  if (stranger !== null) return fail(new BadExportSchedule('recipients', stranger));
   const key = { workspaceId_name: { workspaceId, name } };
   const isKnown = (await stores.prisma.exportSchedule.findUnique({ where: key })) !== null;
   if (!isKnown && (await stores.prisma.exportSchedule.count({ where: { workspaceId } })) >= maxSchedules)

@@ -1,3 +1,4 @@
+import { dayMs } from '../../analytics/pure/interval.ts';
 import type { Finding } from './detect/findings.ts';
 import type { Thresholds } from './feedback.ts';
 import type { MeasuredBucket } from './measure.ts';
@@ -21,7 +22,6 @@ const settings = {
   calm: 0.5,
   newLevelDays: 14,
 };
-const dayMs = 86_400_000;
 
 interface Trials {
   readonly at: number;

@@ -1,3 +1,4 @@
+import { hourMs } from '../../../analytics/pure/interval.ts';
 import { betaBinomialTails } from '../../../../platform/statistics/distributions/beta-binomial.ts';
 import { negativeBinomialTails } from '../../../../platform/statistics/distributions/negative-binomial.ts';
 import { clipped, middleOf } from './likelihood.ts';
@@ -10,8 +11,6 @@ import type { Season } from './season.ts';
  * binomial distribution that their reference predicts, shares by the beta-binomial one, amounts by their mean on the logarithm. The newest
  * two days are no part of the reference yet.
  */
-
-const hourMs = 3_600_000;
 
 /** One setting for all series. */
 const settings = {
