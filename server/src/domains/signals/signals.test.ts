@@ -3,8 +3,10 @@ import { openTestServer, type TestServer } from '../../server.testing.ts';
 import { feedbackTests } from './tests/feedback.testing.ts';
 import { findingTests } from './tests/findings.testing.ts';
 import { forecastTests } from './tests/forecasts.testing.ts';
+import { judgedSpanTests } from './tests/judged-spans.testing.ts';
 import { loopTests } from './tests/loop.testing.ts';
 import { oddTests } from './tests/odd-series.testing.ts';
+import { shortTests } from './tests/short.testing.ts';
 import { workTests } from './tests/work.testing.ts';
 
 let server: TestServer;
@@ -17,5 +19,7 @@ findingTests(() => server);
 feedbackTests(() => server);
 workTests(() => server);
 loopTests(() => server);
+shortTests(() => server);
+judgedSpanTests(() => server);
 oddTests(() => server);
 forecastTests(() => server);
