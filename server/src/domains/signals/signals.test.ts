@@ -5,6 +5,7 @@ import { findingTests } from './tests/findings.testing.ts';
 import { forecastTests } from './tests/forecasts.testing.ts';
 import { loopTests } from './tests/loop.testing.ts';
 import { oddTests } from './tests/odd-series.testing.ts';
+import { subscriptionTests } from './tests/subscriptions.testing.ts';
 import { workTests } from './tests/work.testing.ts';
 
 let server: TestServer;
@@ -19,3 +20,4 @@ workTests(() => server);
 loopTests(() => server);
 oddTests(() => server);
 forecastTests(() => server);
+subscriptionTests(() => server);
