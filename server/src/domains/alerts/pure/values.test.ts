@@ -61,7 +61,7 @@ test('of evaluations that are put together the worst stays, high or low', async 
   expect(below.map(({ value }) => value)).toEqual([0, 0, 0]);
 });
 
-test('what is of too few is no value', async () => {
+test('a value of too few messages is none', async () => {
   const rare: MeasuredCondition = { ...condition, metric: 'ERROR_SHARE', minimumCount: 5 };
   const found = await valuesOf(rare, 'a', history, options, 100);
   expect(found.map(({ value }) => value)).toEqual([null, null, null, null, null, null, null, 0, 0, null, null, null]);
