@@ -7,6 +7,7 @@ import { judgedSpanTests } from './tests/judged-spans.testing.ts';
 import { loopTests } from './tests/loop.testing.ts';
 import { oddTests } from './tests/odd-series.testing.ts';
 import { shortTests } from './tests/short.testing.ts';
+import { subscriptionTests } from './tests/subscriptions.testing.ts';
 import { workTests } from './tests/work.testing.ts';
 
 let server: TestServer;
@@ -23,3 +24,4 @@ shortTests(() => server);
 judgedSpanTests(() => server);
 oddTests(() => server);
 forecastTests(() => server);
+subscriptionTests(() => server);
