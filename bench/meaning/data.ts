@@ -1,6 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
+import { decodeModel } from '../../server/src/domains/meaning/pure/linear-model.ts';
 import { ROOT } from '../../tools/run.ts';
+
+/** The model that ships. */
+export const emotionModel = decodeModel(
+  brotliDecompressSync(readFileSync(new URL('../../server/src/domains/meaning/model/emotions.br', import.meta.url))),
+);
 
 /** The folder of data to train from: the one that is given, else the one beside the repository; null: there is none. */
 export async function trainingData(given: string | undefined): Promise<string | null> {

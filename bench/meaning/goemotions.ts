@@ -1,20 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { brotliDecompressSync } from 'node:zlib';
 import { featuresOf, weighed } from '../../server/src/domains/meaning/pure/features.ts';
-import { decodeModel, probabilitiesOf } from '../../server/src/domains/meaning/pure/linear-model.ts';
+import { probabilitiesOf } from '../../server/src/domains/meaning/pure/linear-model.ts';
 import { goEmotionsLabels, readGoEmotions } from '../../tools/meaning/goemotions.ts';
 import { f1Of, modelOf } from '../../tools/meaning/logistic.ts';
-import { trainingData } from './data.ts';
-
-const shippedModel = new URL('../../server/src/domains/meaning/model/emotions.br', import.meta.url);
+import { emotionModel, trainingData } from './data.ts';
 
 /** Macro-F1 over the 28 labels of GoEmotions, on a file of its layout. */
 export async function goEmotions(path: string, given: string | undefined): Promise<void> {
   const tested = await readGoEmotions(path);
   const folder = await trainingData(given);
-  const model = folder === null ? decodeModel(brotliDecompressSync(readFileSync(shippedModel))) : await trainedWithout(folder, tested);
+  const model = folder === null ? emotionModel : await trainedWithout(folder, tested);
   console.log(
     folder === null ? 'The model that ships; it was trained on train.tsv and dev.tsv.' : `Trained from ${folder}, without what is tested.`,
   );

@@ -5687,14 +5687,14 @@ export type AssistantCommandsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type AssistantCommandsQuery = { assistantTools: Array<{ name: string, title: string, description: string, group: AssistantToolGroup, acts: boolean, operations: Array<{ name: string, about: string, parameters: unknown, acts: boolean }> }> };
 
-export type AssistantTurnStateFragment = { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, place: { path: string, title: string } | null, parts: Array<
+export type AssistantTurnStateFragment = { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, callCount: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, place: { path: string, title: string } | null, parts: Array<
     | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
     | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
     | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
     | { __typename: 'AssistantToolUse', tool: string, title: string, arguments: unknown, state: AssistantToolState, handle: string | null, durationMs: number | null, rowCount: number | null, totalCount: number | null }
   > };
 
-export type AssistantTurnPartsFragment = { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+export type AssistantTurnPartsFragment = { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, callCount: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
     | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
     | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
     | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
@@ -5708,7 +5708,7 @@ export type AssistantConversationQueryVariables = Exact<{
 }>;
 
 
-export type AssistantConversationQuery = { assistantConversation: { id: string, title: string, model: string | null, isShared: boolean, isOwn: boolean, ownerName: string, updatedAt: string, turns: Array<{ id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, versions: Array<{ id: string }>, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+export type AssistantConversationQuery = { assistantConversation: { id: string, title: string, model: string | null, isShared: boolean, isOwn: boolean, ownerName: string, updatedAt: string, turns: Array<{ id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, callCount: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, versions: Array<{ id: string }>, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
         | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
         | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
         | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
@@ -5754,7 +5754,7 @@ export type AssistantTurnChangesSubscriptionVariables = Exact<{
 }>;
 
 
-export type AssistantTurnChangesSubscription = { assistantTurn: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, place: { path: string, title: string } | null, parts: Array<
+export type AssistantTurnChangesSubscription = { assistantTurn: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, callCount: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, place: { path: string, title: string } | null, parts: Array<
       | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
       | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
       | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
@@ -5766,7 +5766,7 @@ export type AskAssistantMutationVariables = Exact<{
 }>;
 
 
-export type AskAssistantMutation = { askAssistant: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+export type AskAssistantMutation = { askAssistant: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, callCount: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
       | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
       | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
       | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
@@ -5778,7 +5778,7 @@ export type RetryAssistantTurnMutationVariables = Exact<{
 }>;
 
 
-export type RetryAssistantTurnMutation = { retryAssistantTurn: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+export type RetryAssistantTurnMutation = { retryAssistantTurn: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, callCount: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
       | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
       | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
       | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
@@ -5804,7 +5804,7 @@ export type RateAssistantTurnMutationVariables = Exact<{
 }>;
 
 
-export type RateAssistantTurnMutation = { rateAssistantTurn: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+export type RateAssistantTurnMutation = { rateAssistantTurn: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, callCount: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
       | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
       | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
       | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
@@ -5816,7 +5816,7 @@ export type SettleAssistantProposalMutationVariables = Exact<{
 }>;
 
 
-export type SettleAssistantProposalMutation = { settleAssistantProposal: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+export type SettleAssistantProposalMutation = { settleAssistantProposal: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, callCount: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
       | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
       | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
       | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
@@ -5828,7 +5828,7 @@ export type UndoAssistantProposalMutationVariables = Exact<{
 }>;
 
 
-export type UndoAssistantProposalMutation = { undoAssistantProposal: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+export type UndoAssistantProposalMutation = { undoAssistantProposal: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, callCount: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
       | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
       | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
       | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
@@ -8959,6 +8959,7 @@ export const AssistantTurnStateFragmentDoc = new TypedDocumentString(`
   failureCode
   failureMessage
   inputTokens
+  callCount
   outputTokens
   costUsd
   traceId
@@ -9024,6 +9025,7 @@ export const AssistantTurnPartsFragmentDoc = new TypedDocumentString(`
   failureCode
   failureMessage
   inputTokens
+  callCount
   outputTokens
   costUsd
   traceId
@@ -19502,6 +19504,7 @@ export const AssistantConversationDocument = new TypedDocumentString(`
   failureCode
   failureMessage
   inputTokens
+  callCount
   outputTokens
   costUsd
   traceId
@@ -19646,6 +19649,7 @@ export const AssistantTurnChangesDocument = new TypedDocumentString(`
   failureCode
   failureMessage
   inputTokens
+  callCount
   outputTokens
   costUsd
   traceId
@@ -19709,6 +19713,7 @@ export const AskAssistantDocument = new TypedDocumentString(`
   failureCode
   failureMessage
   inputTokens
+  callCount
   outputTokens
   costUsd
   traceId
@@ -19778,6 +19783,7 @@ export const RetryAssistantTurnDocument = new TypedDocumentString(`
   failureCode
   failureMessage
   inputTokens
+  callCount
   outputTokens
   costUsd
   traceId
@@ -19861,6 +19867,7 @@ export const RateAssistantTurnDocument = new TypedDocumentString(`
   failureCode
   failureMessage
   inputTokens
+  callCount
   outputTokens
   costUsd
   traceId
@@ -19930,6 +19937,7 @@ export const SettleAssistantProposalDocument = new TypedDocumentString(`
   failureCode
   failureMessage
   inputTokens
+  callCount
   outputTokens
   costUsd
   traceId
@@ -19999,6 +20007,7 @@ export const UndoAssistantProposalDocument = new TypedDocumentString(`
   failureCode
   failureMessage
   inputTokens
+  callCount
   outputTokens
   costUsd
   traceId
