@@ -1,0 +1,171 @@
+import { codesOf, cuboidsOf, type Cell, type Cuboid } from './cuboids.ts';
+import { addLeaf, noSums, type Leaves, type Sums } from './leaves.ts';
+import { clamp, liftOf, movedShare, type Effect, type View } from './views.ts';
+
+/** A group of messages that a change may come from. */
+export interface FoundCause extends Cell {
+  readonly effect: Effect;
+  /** In parts, in the direction of the change. */
+  readonly excess: number;
+  /** Higher is more likely; comparable within one search only. */
+  readonly score: number;
+}
+
+/** What a search weighs (docs/causes.md, decision 73). Chosen on one half of the incidents of `bench meaning --robustspot`. */
+const weights = { traffic: 1, specific: 0.5, whole: 0.25, condition: 0.02 } as const;
+/** Groups that are looked at closely, of each view: those with the most of the change for their traffic. */
+const closelyCount = 80;
+/** Groups below this share of what the group with the most has, and their parts, are no causes. */
+const leastShare = 0.05;
+/** A group whose leaves are all but this share those of a simpler one says no more than that one. */
+const sameShare = 0.001;
+
+/**
+ * The groups, of up to `most` conditions, that explain a change best, most likely first.
+ *
+ * A cause has much of the change and little of the traffic; next to it (one condition given up) nothing has moved; and all within it has moved
+ * alike, whatever other dimension one looks at. Groups of up to three conditions are all looked at; those that come first by the first of the
+ * three are weighed by all.
+ *
+ * `views`: what kinds of change are looked for. A cell that holds the same messages as a simpler one is left out.
+ */
+export function searchCauses(leaves: Leaves, views: readonly View[], most: number): FoundCause[] {
+  const total = noSums();
+  for (let leaf = 0; leaf < leaves.currentOf.length; leaf++) addLeaf(total, leaves, leaf);
+  const supportOf = (view: View, sums: Sums): number => {
+    const [observed, expected] = view.pairOf(sums);
+    return view.effect === 'MIX' ? Number.POSITIVE_INFINITY : view.directionOf(sums) > 0 ? observed : expected;
+  };
+  const singles = cuboidsOf(leaves, 1, () => false);
+  // The largest excess of one condition is a lower bound of the largest of all.
+  const bounds = views.map((view) => leastShare * largestExcess(singles, view));
+  const isSmall = (sums: Sums): boolean => views.every((view, place) => supportOf(view, sums) < (bounds[place] as number));
+  const cuboids = cuboidsOf(leaves, most, isSmall);
+  const largest = Math.max(...views.map((view) => largestExcess(cuboids, view)));
+  if (!(largest > 0)) return [];
+  return views
+    .flatMap((view) => {
+      const cells = candidatesOf(leaves, cuboids, view, largest).filter((cell) => !isSaidSimpler(leaves, cuboids, cell));
+      return cells
+        .toSorted((one, other) => other.first - one.first)
+        .slice(0, closelyCount)
+        .map(({ first: _, ...cell }) => ({ ...cell, effect: view.effect, score: scoreOf(leaves, view, cell, cell.excess / largest) }));
+    })
+    .toSorted((one, other) => other.score - one.score || one.dimensions.length - other.dimensions.length);
+}
+
+function largestExcess(cuboids: ReadonlyMap<string, Cuboid>, view: View): number {
+  let largest = 0;
+  for (const { dimensions, cells } of cuboids.values())
+    if (dimensions.length > 0) for (const sums of cells.values()) largest = Math.max(largest, view.excessOf(sums));
+  return largest;
+}
+
+interface Candidate extends Cell {
+  readonly excess: number;
+  readonly first: number;
+}
+
+function candidatesOf(leaves: Leaves, cuboids: ReadonlyMap<string, Cuboid>, view: View, largest: number): Candidate[] {
+  const found: Candidate[] = [];
+  for (const { dimensions, cells } of cuboids.values()) {
+    if (dimensions.length === 0) continue;
+    for (const [key, sums] of cells) {
+      const excess = view.excessOf(sums);
+      if (excess < leastShare * largest) continue;
+      const first = excess / largest - view.trafficOf(sums);
+      found.push({ dimensions, codes: codesOf(leaves, dimensions, key), sums, excess, first });
+    }
+  }
+  return found;
+}
+
+/** Whether a cell with one condition less holds the same messages. */
+function isSaidSimpler(leaves: Leaves, cuboids: ReadonlyMap<string, Cuboid>, { dimensions, codes, sums }: Cell): boolean {
+  if (dimensions.length < 2) return false;
+  const size = sums.currentOf + sums.baselineOf;
+  return dimensions.some((_, left) => {
+    const kept = dimensions.filter((_none, place) => place !== left);
+    const keptCodes = codes.filter((_none, place) => place !== left);
+    const key = kept.reduce((sum, dimension, place) => sum * (leaves.values[dimension]?.length ?? 0) + (keptCodes[place] as number), 0);
+    const wider = cuboids.get(kept.join())?.cells.get(key);
+    return wider !== undefined && wider.currentOf + wider.baselineOf - size <= sameShare * size;
+  });
+}
+
+/** `share`: its excess beside the largest of all groups. */
+function scoreOf(leaves: Leaves, view: View, cell: Cell, share: number): number {
+  const direction = view.directionOf(cell.sums);
+  const [observed, expected] = view.pairOf(cell.sums);
+  const lift = liftOf(view, direction, observed, expected);
+  if (lift <= 0) return Number.NEGATIVE_INFINITY;
+  const { inside, beside } = partsOf(leaves, cell);
+  const moved = (sums: Sums): number => movedShare(view, direction, lift, sums);
+  const meanMoved = (parts: readonly Sums[], none: number): number => {
+    const weight = parts.reduce((sum, part) => sum + part.currentOf, 0);
+    return weight === 0 ? none : parts.reduce((sum, part) => sum + part.currentOf * moved(part), 0) / weight;
+  };
+  // Beside it, one condition given up: as one group, and value by value, so that a second cause there does not count for all.
+  const stayed = beside.map((parts) => {
+    const [besideObserved, besideExpected] = view.pairOf(sumOf(parts));
+    return 1 - clamp(liftOf(view, direction, besideObserved, besideExpected) / lift);
+  });
+  const stayedEach = beside.map((parts) => 1 - meanMoved(parts, 0));
+  const specific = (Math.min(...stayed) + Math.min(...stayedEach)) / 2;
+  const alike = inside.map((parts) => meanMoved(parts, 1));
+  const whole = alike.length === 0 ? 1 : alike.reduce((sum, one) => sum + one, 0) / alike.length;
+  return (
+    (share + Math.sqrt(share)) / 2 -
+    weights.traffic * view.trafficOf(cell.sums) +
+    weights.specific * specific +
+    weights.whole * whole +
+    weights.condition * cell.dimensions.length
+  );
+}
+
+interface Parts {
+  /** Of each other dimension, the parts of the cell by its values. */
+  readonly inside: readonly (readonly Sums[])[];
+  /** Of each condition, what satisfies all others, by its values. */
+  readonly beside: readonly (readonly Sums[])[];
+}
+
+function partsOf(leaves: Leaves, { dimensions, codes }: Cell): Parts {
+  const byCode = leaves.dimensions.map(() => new Map<number, Sums>());
+  const columns = dimensions.map((dimension) => leaves.codes[dimension] as Int32Array);
+  const others = leaves.dimensions.map((_, dimension) => dimension).filter((dimension) => !dimensions.includes(dimension));
+  const add = (dimension: number, leaf: number): void => {
+    const code = leaves.codes[dimension]?.[leaf] as number;
+    const groups = byCode[dimension] as Map<number, Sums>;
+    let sums = groups.get(code);
+    if (sums === undefined) {
+      sums = noSums();
+      groups.set(code, sums);
+    }
+    addLeaf(sums, leaves, leaf);
+  };
+  for (let leaf = 0; leaf < leaves.currentOf.length; leaf++) {
+    let unmet = -1;
+    let unmetCount = 0;
+    for (let place = 0; place < columns.length && unmetCount < 2; place++)
+      if (columns[place]?.[leaf] !== codes[place]) {
+        unmet = place;
+        unmetCount++;
+      }
+    if (unmetCount === 0) for (const dimension of others) add(dimension, leaf);
+    else if (unmetCount === 1) add(dimensions[unmet] as number, leaf);
+  }
+  const listed = (dimension: number): Sums[] => [...(byCode[dimension] as Map<number, Sums>).values()];
+  return { inside: others.map(listed), beside: dimensions.map(listed) };
+}
+
+function sumOf(parts: readonly Sums[]): Sums {
+  const sum = noSums();
+  for (const part of parts) {
+    sum.currentPart += part.currentPart;
+    sum.currentOf += part.currentOf;
+    sum.baselinePart += part.baselinePart;
+    sum.baselineOf += part.baselineOf;
+  }
+  return sum;
+}
