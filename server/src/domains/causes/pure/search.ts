@@ -1,4 +1,4 @@
-import { codesOf, cuboidsOf, type Cell, type Cuboid } from './cuboids.ts';
+import { codesOf, cuboidsOf, keyOf, sumsAt, type Cell, type Cuboid } from './cuboids.ts';
 import { addLeaf, noSums, type Leaves, type Sums } from './leaves.ts';
 import { clamp, liftOf, movedShare, type Effect, type View } from './views.ts';
 
@@ -17,8 +17,6 @@ const weights = { traffic: 1, specific: 0.5, whole: 0.25, condition: 0.02 } as c
 const closelyCount = 80;
 /** Groups below this share of what the group with the most has, and their parts, are no causes. */
 const leastShare = 0.05;
-/** A group whose leaves are all but this share those of a simpler one says no more than that one. */
-const sameShare = 0.001;
 
 /**
  * The groups, of up to `most` conditions, that explain a change best, most likely first.
@@ -40,24 +38,27 @@ export function searchCauses(leaves: Leaves, views: readonly View[], most: numbe
   // The largest excess of one condition is a lower bound of the largest of all.
   const bounds = views.map((view) => leastShare * largestExcess(singles, view));
   const isSmall = (sums: Sums): boolean => views.every((view, place) => supportOf(view, sums) < (bounds[place] as number));
-  const cuboids = cuboidsOf(leaves, most, isSmall);
+  const cuboids = most > 1 ? cuboidsOf(leaves, most, isSmall) : singles;
   const largest = Math.max(...views.map((view) => largestExcess(cuboids, view)));
   if (!(largest > 0)) return [];
+  const isSaidSimpler = simplerIn(leaves, cuboids);
   return views
-    .flatMap((view) => {
-      const cells = candidatesOf(leaves, cuboids, view, largest).filter((cell) => !isSaidSimpler(leaves, cuboids, cell));
-      return cells
+    .flatMap((view) =>
+      candidatesOf(leaves, cuboids, view, largest)
+        .filter((cell) => !isSaidSimpler(cell))
         .toSorted((one, other) => other.first - one.first)
         .slice(0, closelyCount)
-        .map(({ first: _, ...cell }) => ({ ...cell, effect: view.effect, score: scoreOf(leaves, view, cell, cell.excess / largest) }));
-    })
+        .map(({ first: _, ...cell }) => ({ ...cell, effect: view.effect, score: scoreOf(leaves, view, cell, cell.excess / largest) })),
+    )
+    .filter(({ score }) => score > Number.NEGATIVE_INFINITY)
     .toSorted((one, other) => other.score - one.score || one.dimensions.length - other.dimensions.length);
 }
 
-function largestExcess(cuboids: ReadonlyMap<string, Cuboid>, view: View): number {
+function largestExcess(cuboids: readonly Cuboid[], view: View): number {
+  const scratch = noSums();
   let largest = 0;
-  for (const { dimensions, cells } of cuboids.values())
-    if (dimensions.length > 0) for (const sums of cells.values()) largest = Math.max(largest, view.excessOf(sums));
+  for (const cuboid of cuboids)
+    for (let place = 0; place < cuboid.keys.length; place++) largest = Math.max(largest, view.excessOf(sumsAt(cuboid, place, scratch)));
   return largest;
 }
 
@@ -66,31 +67,39 @@ interface Candidate extends Cell {
   readonly first: number;
 }
 
-function candidatesOf(leaves: Leaves, cuboids: ReadonlyMap<string, Cuboid>, view: View, largest: number): Candidate[] {
+function candidatesOf(leaves: Leaves, cuboids: readonly Cuboid[], view: View, largest: number): Candidate[] {
+  const scratch = noSums();
   const found: Candidate[] = [];
-  for (const { dimensions, cells } of cuboids.values()) {
-    if (dimensions.length === 0) continue;
-    for (const [key, sums] of cells) {
+  for (const cuboid of cuboids)
+    for (let place = 0; place < cuboid.keys.length; place++) {
+      const sums = sumsAt(cuboid, place, scratch);
       const excess = view.excessOf(sums);
       if (excess < leastShare * largest) continue;
-      const first = excess / largest - view.trafficOf(sums);
-      found.push({ dimensions, codes: codesOf(leaves, dimensions, key), sums, excess, first });
+      const { dimensions } = cuboid;
+      const codes = codesOf(leaves, dimensions, cuboid.keys[place] as number);
+      found.push({ dimensions, codes, sums: { ...sums }, excess, first: excess / largest - view.trafficOf(sums) });
     }
-  }
   return found;
 }
 
-/** Whether a cell with one condition less holds the same messages. */
-function isSaidSimpler(leaves: Leaves, cuboids: ReadonlyMap<string, Cuboid>, { dimensions, codes, sums }: Cell): boolean {
-  if (dimensions.length < 2) return false;
-  const size = sums.currentOf + sums.baselineOf;
-  return dimensions.some((_, left) => {
-    const kept = dimensions.filter((_none, place) => place !== left);
-    const keptCodes = codes.filter((_none, place) => place !== left);
-    const key = kept.reduce((sum, dimension, place) => sum * (leaves.values[dimension]?.length ?? 0) + (keptCodes[place] as number), 0);
-    const wider = cuboids.get(kept.join())?.cells.get(key);
-    return wider !== undefined && wider.currentOf + wider.baselineOf - size <= sameShare * size;
-  });
+/** Whether a cell with one condition less holds exactly the same messages. */
+function simplerIn(leaves: Leaves, cuboids: readonly Cuboid[]): (cell: Cell) => boolean {
+  const byName = new Map(cuboids.map((cuboid) => [cuboid.dimensions.join(), cuboid]));
+  const placesOf = new Map<string, Map<number, number>>();
+  const scratch = noSums();
+  return ({ dimensions, codes, sums }) =>
+    dimensions.length > 1 &&
+    dimensions.some((_, left) => {
+      const kept = dimensions.filter((_none, place) => place !== left);
+      const name = kept.join();
+      const wider = byName.get(name) as Cuboid;
+      const places = placesOf.get(name) ?? new Map(Array.from(wider.keys, (key, place) => [key, place]));
+      placesOf.set(name, places);
+      const keptCodes = codes.filter((_none, place) => place !== left);
+      const { currentOf, baselineOf } = sumsAt(wider, places.get(keyOf(leaves, kept, keptCodes)) as number, scratch);
+      // Scaled sums differ by rounding.
+      return currentOf + baselineOf - sums.currentOf - sums.baselineOf <= 1e-9 * (currentOf + baselineOf);
+    });
 }
 
 /** `share`: its excess beside the largest of all groups. */
