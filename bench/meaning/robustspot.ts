@@ -23,9 +23,21 @@ export function robustspot([folder]: readonly string[]): void {
   const ranks = incidents.map((incident) => rankOf(folder as string, incident));
   console.log(`\nRobustSpot: ${incidents.length} incidents`);
   const places = ranks.map((_, place) => place);
-  print('settings were chosen on (even places)', ranks, places.filter((place) => place % 2 === 0));
-  print('held out (odd places)', ranks, places.filter((place) => place % 2 === 1));
-  print('one cause each', ranks, places.filter((place) => incidents[place]?.causes.length === 1));
+  print(
+    'settings were chosen on (even places)',
+    ranks,
+    places.filter((place) => place % 2 === 0),
+  );
+  print(
+    'held out (odd places)',
+    ranks,
+    places.filter((place) => place % 2 === 1),
+  );
+  print(
+    'one cause each',
+    ranks,
+    places.filter((place) => incidents[place]?.causes.length === 1),
+  );
   print('all', ranks, places);
   bigSearch();
   console.log(`rc1 ${shareWithin(ranks, places, 1).toFixed(1)} rc3 ${shareWithin(ranks, places, 3).toFixed(1)}`);
@@ -42,7 +54,8 @@ function print(name: string, ranks: readonly number[], places: readonly number[]
 /** `anomaly.yaml`, as RobustSpot writes it. */
 function incidentsOf(folder: string): Incident[] {
   const path = join(folder, 'anomaly.yaml');
-  if (!existsSync(path)) throw new Error(`${path} is not there; --robustspot takes a folder with anomaly.yaml and a file NAME.csv for each incident`);
+  if (!existsSync(path))
+    throw new Error(`${path} is not there; --robustspot takes a folder with anomaly.yaml and a file NAME.csv for each incident`);
   const entries = readFileSync(path, 'utf8').matchAll(/- data: (.*?)\s*\n\s+timestamp: (\d+)\s*\n\s+cause: (.*)/g);
   return [...entries].map(([, name, at, causes]) => ({
     name: name as string,
@@ -69,10 +82,15 @@ function rankOf(folder: string, { name, at, causes }: Incident): number {
     return [{ values, window: minute === at ? 'current' : 'baseline', part, of }];
   });
   const leaves = leavesOf(dimensions, rows);
-  const found = searchCauses(leaves, [rateView({ total: totalOf(leaves), direction: 1, unit: 1 })], mostConditions);
+  const found = searchCauses(leaves, [rateView({ total: totalOf(leaves), direction: 1, unit: 1 })], mostConditions).causes;
   const rank = found.findIndex((cause) => {
-    const conditions = new Map(cause.dimensions.map((dimension, place) => [dimensions[dimension], leaves.values[dimension]?.[cause.codes[place] as number]]));
-    return causes.some((right) => Object.keys(right).length === conditions.size && Object.entries(right).every(([key, value]) => conditions.get(key) === value));
+    const conditions = new Map(
+      cause.dimensions.map((dimension, place) => [dimensions[dimension], leaves.values[dimension]?.[cause.codes[place] as number]]),
+    );
+    return causes.some(
+      (right) =>
+        Object.keys(right).length === conditions.size && Object.entries(right).every(([key, value]) => conditions.get(key) === value),
+    );
   });
   return rank < 0 ? Number.POSITIVE_INFINITY : rank;
 }
@@ -85,20 +103,30 @@ function bigSearch(): void {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 2 ** 32;
   };
-  const rows = Array.from({ length: 100_000 }, () => sizes.map((size) => Math.floor(size * random() ** 1.5))).flatMap((codes): LeafRow[] => {
-    const of = Math.ceil(20 * random());
-    const isCause = codes[0] === 1 && codes[3] === 2;
-    const failures = (share: number): number => Array.from({ length: of }, random).filter((draw) => draw < share).length;
-    const values = codes.map(String);
-    return [
-      { values, window: 'baseline', part: failures(0.1), of },
-      { values, window: 'current', part: failures(isCause ? 0.3 : 0.1), of },
-    ];
-  });
-  const leaves = leavesOf(sizes.map((_, place) => `d${place}`), rows);
+  const rows = Array.from({ length: 100_000 }, () => sizes.map((size) => Math.floor(size * random() ** 1.5))).flatMap(
+    (codes): LeafRow[] => {
+      const of = Math.ceil(20 * random());
+      const isCause = codes[0] === 1 && codes[3] === 2;
+      const failures = (share: number): number => Array.from({ length: of }, random).filter((draw) => draw < share).length;
+      const values = codes.map(String);
+      return [
+        { values, window: 'baseline', part: failures(0.1), of },
+        { values, window: 'current', part: failures(isCause ? 0.3 : 0.1), of },
+      ];
+    },
+  );
+  const leaves = leavesOf(
+    sizes.map((_, place) => `d${place}`),
+    rows,
+  );
   const started = performance.now();
-  const [first] = searchCauses(leaves, [rateView({ total: totalOf(leaves), direction: 1, unit: 1 })], mostConditions);
+  const [first] = searchCauses(leaves, [rateView({ total: totalOf(leaves), direction: 1, unit: 1 })], mostConditions).causes;
   const seconds = (performance.now() - started) / 1_000;
-  const isRight = first?.dimensions.join() === '0,3' && leaves.values[0]?.[first.codes[0] as number] === '1' && leaves.values[3]?.[first.codes[1] as number] === '2';
-  console.log(`  a search among ${leaves.currentOf.length} leaves of nine dimensions: ${seconds.toFixed(2)} s (target: below 2 s), ${isRight ? 'the right group first' : 'NOT the right group first'}`);
+  const isRight =
+    first?.dimensions.join() === '0,3' &&
+    leaves.values[0]?.[first.codes[0] as number] === '1' &&
+    leaves.values[3]?.[first.codes[1] as number] === '2';
+  console.log(
+    `  a search among ${leaves.currentOf.length} leaves of nine dimensions: ${seconds.toFixed(2)} s (target: below 2 s), ${isRight ? 'the right group first' : 'NOT the right group first'}`,
+  );
 }

@@ -30,6 +30,7 @@ import { languageModelsRoutes } from '../pages/language-models/routes.ts';
 import { pricesRoutes } from '../pages/prices/routes.ts';
 import { settingsRoutes } from '../pages/settings/routes.ts';
 import { signalsRoutes } from '../pages/signals/routes.ts';
+import { whyRoutes } from '../pages/why/routes.ts';
 import { workspacesRoutes } from '../pages/workspaces/routes.ts';
 import { trainingRoutes } from '../pages/training/routes.ts';
 import { signInRoutes } from '../pages/sign-in/routes.ts';
@@ -59,6 +60,7 @@ export const pages = [
   ...playgroundRoutes,
   ...benchmarksRoutes,
   ...signalsRoutes,
+  ...whyRoutes,
   ...alertsRoutes,
   ...pricesRoutes,
   ...languageModelsRoutes,

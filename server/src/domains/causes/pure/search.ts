@@ -11,6 +11,13 @@ export interface FoundCause extends Cell {
   readonly score: number;
 }
 
+export interface Found {
+  /** Most likely first. */
+  readonly causes: readonly FoundCause[];
+  /** By the number of conditions, from 1: how many groups are so large that a change of them could be distinguished from chance. */
+  readonly testedCounts: readonly number[];
+}
+
 /** What a search weighs (docs/causes.md, decision 73). Chosen on one half of the incidents of `bench meaning --robustspot`. */
 const weights = { traffic: 1, specific: 0.5, whole: 0.25, condition: 0.02 } as const;
 /** Groups that are looked at closely, of each view: those with the most of the change for their traffic. */
@@ -27,7 +34,7 @@ const leastShare = 0.05;
  *
  * `views`: what kinds of change are looked for. A cell that holds the same messages as a simpler one is left out.
  */
-export function searchCauses(leaves: Leaves, views: readonly View[], most: number): FoundCause[] {
+export function searchCauses(leaves: Leaves, views: readonly View[], most: number): Found {
   const total = noSums();
   for (let leaf = 0; leaf < leaves.currentOf.length; leaf++) addLeaf(total, leaves, leaf);
   const supportOf = (view: View, sums: Sums): number => {
@@ -40,9 +47,10 @@ export function searchCauses(leaves: Leaves, views: readonly View[], most: numbe
   const isSmall = (sums: Sums): boolean => views.every((view, place) => supportOf(view, sums) < (bounds[place] as number));
   const cuboids = most > 1 ? cuboidsOf(leaves, most, isSmall) : singles;
   const largest = Math.max(...views.map((view) => largestExcess(cuboids, view)));
-  if (!(largest > 0)) return [];
+  const testedCounts = testedIn(cuboids, views);
+  if (!(largest > 0)) return { causes: [], testedCounts };
   const isSaidSimpler = simplerIn(leaves, cuboids);
-  return views
+  const causes = views
     .flatMap((view) =>
       candidatesOf(leaves, cuboids, view, largest)
         .filter((cell) => !isSaidSimpler(cell))
@@ -52,6 +60,23 @@ export function searchCauses(leaves: Leaves, views: readonly View[], most: numbe
     )
     .filter(({ score }) => score > Number.NEGATIVE_INFINITY)
     .toSorted((one, other) => other.score - one.score || one.dimensions.length - other.dimensions.length);
+  return { causes, testedCounts };
+}
+
+function testedIn(cuboids: readonly Cuboid[], views: readonly View[]): number[] {
+  const scratch = noSums();
+  const counts: number[] = [];
+  for (const cuboid of cuboids) {
+    const size = cuboid.dimensions.length;
+    for (let place = 0; place < cuboid.keys.length; place++) {
+      const sums = sumsAt(cuboid, place, scratch);
+      for (const view of views) {
+        const [observed, expected] = view.pairOf(sums);
+        if (Math.max(observed, expected) >= view.fewEvents) counts[size - 1] = (counts[size - 1] ?? 0) + 1;
+      }
+    }
+  }
+  return counts;
 }
 
 function largestExcess(cuboids: readonly Cuboid[], view: View): number {

@@ -21,7 +21,7 @@ export interface View {
 
 /** So many messages with the value of the whole are added to the baseline of a group: a small one is expected to be like the whole. */
 const priorOf = 20;
-/** Groups with fewer events than this can't be told from noise. */
+/** Groups with fewer events than this can't be distinguished from noise. */
 const fewEventCount = 3;
 
 /** `unit`: the size of one event, in parts: 1 for errors; for amounts the mean square by the mean. */
