@@ -84,6 +84,7 @@ describe('ids', () => {
     'againstId',
     'otherId',
     'runnerId',
+    'assigneeIds',
     'runnerIds',
     'configurationId',
     'configurationIds',

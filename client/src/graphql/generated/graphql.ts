@@ -2657,7 +2657,7 @@ export type Sensitivity =
   | 'ALL'
   /** The default of a workspace. */
   | 'BALANCED'
-  /** Findings that are half as strong again as BALANCED takes. */
+  /** Only findings that are 1.25 times as strong as BALANCED takes. */
   | 'FEW';
 
 /** How well a series is learned. */
@@ -3492,23 +3492,32 @@ export type ChannelRowFragment = { id: string, kind: AlertChannelKind, name: str
 
 export type DeliveryRowFragment = { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string };
 
-export type AlertRuleRowFragment = { id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, channels: Array<{ id: string, kind: AlertChannelKind, name: string }>, series: Array<{ value: string, state: AlertState }> };
+export type AlertRuleRowFragment = { id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, channels: Array<{ id: string, kind: AlertChannelKind, name: string }>, series: Array<{ value: string, state: AlertState }> };
 
-export type WholeAlertRuleFragment = { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> };
+export type WholeAlertRuleFragment = { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> };
 
 export type EpisodeRowFragment = { id: string, ruleName: string, series: string, state: EpisodeState, openedAt: string, acknowledgedAt: string | null, acknowledgedBy: string | null, resolvedAt: string | null, sentence: string, value: number | null, peak: number | null, link: string, rule: { id: string } | null };
 
 export type AlertRulesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AlertRulesQuery = { alertRules: Array<{ id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, channels: Array<{ id: string, kind: AlertChannelKind, name: string }>, series: Array<{ value: string, state: AlertState }> }>, alertTemplates: Array<{ key: string, name: string, sentence: string, rule: unknown }> };
+export type AlertRulesQuery = { alertRules: Array<{ id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, channels: Array<{ id: string, kind: AlertChannelKind, name: string }>, series: Array<{ value: string, state: AlertState }> }>, alertTemplates: Array<{ key: string, name: string, sentence: string, rule: unknown }> };
 
 export type OneAlertRuleQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type OneAlertRuleQuery = { alertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } | null };
+export type OneAlertRuleQuery = { alertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } | null };
+
+export type AlertRuleHistoryQueryVariables = Exact<{
+  id: string | number;
+  series: string;
+  days: number;
+}>;
+
+
+export type AlertRuleHistoryQuery = { alertRule: { id: string, history: { trip: number, clear: number, points: Array<{ at: string, value: number | null }> } | null } | null, alertEpisodes: { edges: Array<{ node: { id: string, series: string, openedAt: string, resolvedAt: string | null } }> } };
 
 export type AlertEpisodePageQueryVariables = Exact<{
   first: number;
@@ -3552,7 +3561,7 @@ export type CreateAlertRuleMutationVariables = Exact<{
 }>;
 
 
-export type CreateAlertRuleMutation = { createAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type CreateAlertRuleMutation = { createAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type UpdateAlertRuleMutationVariables = Exact<{
   id: string | number;
@@ -3561,7 +3570,7 @@ export type UpdateAlertRuleMutationVariables = Exact<{
 }>;
 
 
-export type UpdateAlertRuleMutation = { updateAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type UpdateAlertRuleMutation = { updateAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type DeleteAlertRuleMutationVariables = Exact<{
   id: string | number;
@@ -3576,14 +3585,14 @@ export type MuteAlertRuleMutationVariables = Exact<{
 }>;
 
 
-export type MuteAlertRuleMutation = { muteAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type MuteAlertRuleMutation = { muteAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type UnmuteAlertRuleMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type UnmuteAlertRuleMutation = { unmuteAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type UnmuteAlertRuleMutation = { unmuteAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type AcknowledgeAlertMutationVariables = Exact<{
   episodeId: string | number;
@@ -3633,7 +3642,7 @@ export type CreateAlertFromTemplateMutationVariables = Exact<{
 }>;
 
 
-export type CreateAlertFromTemplateMutation = { createAlertFromTemplate: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type CreateAlertFromTemplateMutation = { createAlertFromTemplate: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type PreferencesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -5020,9 +5029,9 @@ export type AcceptInvitationMutation = { acceptInvitation: { __typename: 'Joined
 
 export type AnomalyRowFragment = { id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, assignee: { id: string, name: string } | null, findings: Array<{ id: string }> };
 
-export type FindingRowFragment = { id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null };
+export type FindingRowFragment = { id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } };
 
-export type WholeAnomalyFragment = { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null };
+export type WholeAnomalyFragment = { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null };
 
 export type WatchedRowFragment = { id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, learning: SeriesLearning, valueCount: number, lastBucketAt: string | null, level: number | null, bandShare: number | null, threshold: string, mutedUntil: string | null, findingCount30Days: number };
 
@@ -5033,12 +5042,19 @@ export type AnomalyPageQueryVariables = Exact<{
   severities?: Array<AnomalySeverity> | AnomalySeverity | null | undefined;
   metric?: SignalMetric | null | undefined;
   dimensionValue?: string | null | undefined;
+  assigneeIds?: Array<string | number> | string | number | null | undefined;
+  isUnassigned?: boolean | null | undefined;
   from?: string | null | undefined;
   to?: string | null | undefined;
 }>;
 
 
 export type AnomalyPageQuery = { anomalies: { edges: Array<{ cursor: string, node: { id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, assignee: { id: string, name: string } | null, findings: Array<{ id: string }> } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type SignalWatchStateQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SignalWatchStateQuery = { signalWatch: { judgedUntil: string | null, seriesCount: number, learningCount: number } };
 
 export type AnomalyDaysQueryVariables = Exact<{
   from: string;
@@ -5053,7 +5069,7 @@ export type OneAnomalyQueryVariables = Exact<{
 }>;
 
 
-export type OneAnomalyQuery = { anomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } | null };
+export type OneAnomalyQuery = { anomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } | null };
 
 export type WatchedSeriesPageQueryVariables = Exact<{
   metric?: SignalMetric | null | undefined;
@@ -5102,35 +5118,35 @@ export type JudgeAnomalyMutationVariables = Exact<{
 }>;
 
 
-export type JudgeAnomalyMutation = { judgeAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+export type JudgeAnomalyMutation = { judgeAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
 
 export type UndoAnomalyVerdictMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type UndoAnomalyVerdictMutation = { undoAnomalyVerdict: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+export type UndoAnomalyVerdictMutation = { undoAnomalyVerdict: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
 
 export type AcknowledgeAnomalyMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type AcknowledgeAnomalyMutation = { acknowledgeAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+export type AcknowledgeAnomalyMutation = { acknowledgeAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
 
 export type ResolveAnomalyMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ResolveAnomalyMutation = { resolveAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+export type ResolveAnomalyMutation = { resolveAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
 
 export type ReopenAnomalyMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ReopenAnomalyMutation = { reopenAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+export type ReopenAnomalyMutation = { reopenAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
 
 export type AssignAnomalyMutationVariables = Exact<{
   id: string | number;
@@ -5138,7 +5154,7 @@ export type AssignAnomalyMutationVariables = Exact<{
 }>;
 
 
-export type AssignAnomalyMutation = { assignAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+export type AssignAnomalyMutation = { assignAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
 
 export type NoteAnomalyMutationVariables = Exact<{
   id: string | number;
@@ -5146,7 +5162,7 @@ export type NoteAnomalyMutationVariables = Exact<{
 }>;
 
 
-export type NoteAnomalyMutation = { noteAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+export type NoteAnomalyMutation = { noteAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
 
 export type MuteSeriesMutationVariables = Exact<{
   id: string | number;
@@ -5686,14 +5702,14 @@ export type AssistantCommandsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type AssistantCommandsQuery = { assistantTools: Array<{ name: string, title: string, description: string, group: AssistantToolGroup, acts: boolean, operations: Array<{ name: string, about: string, parameters: unknown, acts: boolean }> }> };
 
-export type AssistantTurnStateFragment = { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, place: { path: string, title: string } | null, parts: Array<
+export type AssistantTurnStateFragment = { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, callCount: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, place: { path: string, title: string } | null, parts: Array<
     | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
     | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
     | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
     | { __typename: 'AssistantToolUse', tool: string, title: string, arguments: unknown, state: AssistantToolState, handle: string | null, durationMs: number | null, rowCount: number | null, totalCount: number | null }
   > };
 
-export type AssistantTurnPartsFragment = { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+export type AssistantTurnPartsFragment = { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, callCount: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
     | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
     | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
     | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
@@ -5707,7 +5723,7 @@ export type AssistantConversationQueryVariables = Exact<{
 }>;
 
 
-export type AssistantConversationQuery = { assistantConversation: { id: string, title: string, model: string | null, isShared: boolean, isOwn: boolean, ownerName: string, updatedAt: string, turns: Array<{ id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, versions: Array<{ id: string }>, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+export type AssistantConversationQuery = { assistantConversation: { id: string, title: string, model: string | null, isShared: boolean, isOwn: boolean, ownerName: string, updatedAt: string, turns: Array<{ id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, callCount: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, versions: Array<{ id: string }>, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
         | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
         | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
         | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
@@ -5753,7 +5769,7 @@ export type AssistantTurnChangesSubscriptionVariables = Exact<{
 }>;
 
 
-export type AssistantTurnChangesSubscription = { assistantTurn: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, place: { path: string, title: string } | null, parts: Array<
+export type AssistantTurnChangesSubscription = { assistantTurn: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, callCount: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, place: { path: string, title: string } | null, parts: Array<
       | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
       | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
       | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
@@ -5765,7 +5781,7 @@ export type AskAssistantMutationVariables = Exact<{
 }>;
 
 
-export type AskAssistantMutation = { askAssistant: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+export type AskAssistantMutation = { askAssistant: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, callCount: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
       | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
       | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
       | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
@@ -5777,7 +5793,7 @@ export type RetryAssistantTurnMutationVariables = Exact<{
 }>;
 
 
-export type RetryAssistantTurnMutation = { retryAssistantTurn: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+export type RetryAssistantTurnMutation = { retryAssistantTurn: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, callCount: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
       | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
       | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
       | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
@@ -5803,7 +5819,7 @@ export type RateAssistantTurnMutationVariables = Exact<{
 }>;
 
 
-export type RateAssistantTurnMutation = { rateAssistantTurn: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+export type RateAssistantTurnMutation = { rateAssistantTurn: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, callCount: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
       | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
       | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
       | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
@@ -5815,7 +5831,7 @@ export type SettleAssistantProposalMutationVariables = Exact<{
 }>;
 
 
-export type SettleAssistantProposalMutation = { settleAssistantProposal: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+export type SettleAssistantProposalMutation = { settleAssistantProposal: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, callCount: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
       | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
       | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
       | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
@@ -5827,7 +5843,7 @@ export type UndoAssistantProposalMutationVariables = Exact<{
 }>;
 
 
-export type UndoAssistantProposalMutation = { undoAssistantProposal: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+export type UndoAssistantProposalMutation = { undoAssistantProposal: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, callCount: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
       | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
       | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
       | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
@@ -8184,6 +8200,10 @@ export const AnomalyRowFragmentDoc = new TypedDocumentString(`
 export const FindingRowFragmentDoc = new TypedDocumentString(`
     fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -8289,6 +8309,10 @@ export const WholeAnomalyFragmentDoc = new TypedDocumentString(`
 }
 fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -9008,6 +9032,7 @@ export const AssistantTurnStateFragmentDoc = new TypedDocumentString(`
   failureCode
   failureMessage
   inputTokens
+  callCount
   outputTokens
   costUsd
   traceId
@@ -9073,6 +9098,7 @@ export const AssistantTurnPartsFragmentDoc = new TypedDocumentString(`
   failureCode
   failureMessage
   inputTokens
+  callCount
   outputTokens
   costUsd
   traceId
@@ -10671,6 +10697,31 @@ fragment WholeAlertRule on AlertRule {
   problem
   createdAt
 }`) as unknown as TypedDocumentString<OneAlertRuleQuery, OneAlertRuleQueryVariables>;
+export const AlertRuleHistoryDocument = new TypedDocumentString(`
+    query AlertRuleHistory($id: ID!, $series: String!, $days: Int!) {
+  alertRule(id: $id) {
+    id
+    history(series: $series, days: $days) {
+      trip
+      clear
+      points {
+        at
+        value
+      }
+    }
+  }
+  alertEpisodes(first: 200, ruleId: $id) {
+    edges {
+      node {
+        id
+        series
+        openedAt
+        resolvedAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AlertRuleHistoryQuery, AlertRuleHistoryQueryVariables>;
 export const AlertEpisodePageDocument = new TypedDocumentString(`
     query AlertEpisodePage($first: Int!, $after: String, $states: [EpisodeState!], $ruleId: ID) {
   alertEpisodes(first: $first, after: $after, states: $states, ruleId: $ruleId) {
@@ -16646,7 +16697,7 @@ export const AcceptInvitationDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
 export const AnomalyPageDocument = new TypedDocumentString(`
-    query AnomalyPage($first: Int!, $after: String, $states: [AnomalyState!], $severities: [AnomalySeverity!], $metric: SignalMetric, $dimensionValue: String, $from: DateTime, $to: DateTime) {
+    query AnomalyPage($first: Int!, $after: String, $states: [AnomalyState!], $severities: [AnomalySeverity!], $metric: SignalMetric, $dimensionValue: String, $assigneeIds: [ID!], $isUnassigned: Boolean, $from: DateTime, $to: DateTime) {
   anomalies(
     first: $first
     after: $after
@@ -16654,6 +16705,8 @@ export const AnomalyPageDocument = new TypedDocumentString(`
     severities: $severities
     metric: $metric
     dimensionValue: $dimensionValue
+    assigneeIds: $assigneeIds
+    isUnassigned: $isUnassigned
     from: $from
     to: $to
   ) {
@@ -16699,6 +16752,15 @@ export const AnomalyPageDocument = new TypedDocumentString(`
     id
   }
 }`) as unknown as TypedDocumentString<AnomalyPageQuery, AnomalyPageQueryVariables>;
+export const SignalWatchStateDocument = new TypedDocumentString(`
+    query SignalWatchState {
+  signalWatch {
+    judgedUntil
+    seriesCount
+    learningCount
+  }
+}
+    `) as unknown as TypedDocumentString<SignalWatchStateQuery, SignalWatchStateQueryVariables>;
 export const AnomalyDaysDocument = new TypedDocumentString(`
     query AnomalyDays($from: DateTime!, $first: Int!) {
   anomalies(from: $from, first: $first) {
@@ -16754,6 +16816,10 @@ export const OneAnomalyDocument = new TypedDocumentString(`
 }
 fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -17008,6 +17074,10 @@ export const JudgeAnomalyDocument = new TypedDocumentString(`
 }
 fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -17113,6 +17183,10 @@ export const UndoAnomalyVerdictDocument = new TypedDocumentString(`
 }
 fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -17218,6 +17292,10 @@ export const AcknowledgeAnomalyDocument = new TypedDocumentString(`
 }
 fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -17323,6 +17401,10 @@ export const ResolveAnomalyDocument = new TypedDocumentString(`
 }
 fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -17428,6 +17510,10 @@ export const ReopenAnomalyDocument = new TypedDocumentString(`
 }
 fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -17533,6 +17619,10 @@ export const AssignAnomalyDocument = new TypedDocumentString(`
 }
 fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -17638,6 +17728,10 @@ export const NoteAnomalyDocument = new TypedDocumentString(`
 }
 fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -19460,6 +19554,7 @@ export const AssistantConversationDocument = new TypedDocumentString(`
   failureCode
   failureMessage
   inputTokens
+  callCount
   outputTokens
   costUsd
   traceId
@@ -19604,6 +19699,7 @@ export const AssistantTurnChangesDocument = new TypedDocumentString(`
   failureCode
   failureMessage
   inputTokens
+  callCount
   outputTokens
   costUsd
   traceId
@@ -19667,6 +19763,7 @@ export const AskAssistantDocument = new TypedDocumentString(`
   failureCode
   failureMessage
   inputTokens
+  callCount
   outputTokens
   costUsd
   traceId
@@ -19736,6 +19833,7 @@ export const RetryAssistantTurnDocument = new TypedDocumentString(`
   failureCode
   failureMessage
   inputTokens
+  callCount
   outputTokens
   costUsd
   traceId
@@ -19819,6 +19917,7 @@ export const RateAssistantTurnDocument = new TypedDocumentString(`
   failureCode
   failureMessage
   inputTokens
+  callCount
   outputTokens
   costUsd
   traceId
@@ -19888,6 +19987,7 @@ export const SettleAssistantProposalDocument = new TypedDocumentString(`
   failureCode
   failureMessage
   inputTokens
+  callCount
   outputTokens
   costUsd
   traceId
@@ -19957,6 +20057,7 @@ export const UndoAssistantProposalDocument = new TypedDocumentString(`
   failureCode
   failureMessage
   inputTokens
+  callCount
   outputTokens
   costUsd
   traceId

@@ -1,23 +1,13 @@
 import { BadInput, fail, succeed, type Result } from '../../platform/graphql/errors.ts';
 import type { SlaThresholds } from '../settings/types.ts';
-import { ofSessions, sessionKey, thresholdKey } from './pure/dimensions.ts';
-import { allOf } from './pure/filter.ts';
-import { largestSessions, type FactsQuery } from './queries/facts.ts';
+import { thresholdKey } from './pure/dimensions.ts';
+import type { FactsQuery } from './queries/facts.ts';
 import { errorCounts, latencyBreaches, tagCounts, toolUses as uses } from './queries/labels.ts';
 import type { Rating } from './pure/measures.ts';
-import { noNumbers, numbersByGroup, type Group } from './queries/numbers.ts';
-import { overviewOf, quantilesOf, ratingCounts, shareOf, type Overview, type Quantiles } from './overview.ts';
+import { quantilesOf, ratingCounts, shareOf, type Quantiles } from './overview.ts';
 import { perPeriod } from './periods.ts';
-import { mostFirst, nameOf, type Report, type Which } from './report.ts';
-import { bucketsOf, sourcesOf, type PeriodsSource } from './scope.ts';
-
-export type SessionOverview = Overview & {
-  readonly sessionId: string;
-  readonly experimentName: string | null;
-  readonly variant: string | null;
-  /** The same session in the previous period, asked for when it is wanted; null: there is none. */
-  readonly previous: () => Promise<Overview | null>;
-};
+import type { Report, Which } from './report.ts';
+import { bucketsOf } from './scope.ts';
 
 export interface ErrorCount {
   readonly errorType: string;
@@ -104,57 +94,6 @@ export const checkTop = (top: number, most: number): Result<number, BadInput> =>
 /** A latency to compare with, or why it is none. */
 export const checkThreshold = (thresholdMs: number): Result<number, BadInput> =>
   thresholdMs >= 0 ? succeed(thresholdMs) : fail(new BadInput('thresholdMs', `${thresholdMs} is less than no time.`));
-
-/** Numbers of sessions in some of the periods, each period's by session. */
-async function numbersOfSessions(
-  { stores, scope, without }: Report,
-  whiches: readonly Which[],
-  sessionIds: readonly string[],
-): Promise<ReadonlyMap<Which, readonly Group[]>> {
-  const found = new Map<Which, readonly Group[]>();
-  const read = async ({ source, period, whiches: own, whichOf }: PeriodsSource): Promise<void> => {
-    const named = { ...source, where: allOf([source.where, ofSessions(sessionIds)]) };
-    const grouping = period === null ? [sessionKey] : [period, sessionKey];
-    const [groups = []] = await numbersByGroup(stores.clickhouse, { source: named, groupings: [grouping], without });
-    for (const which of own)
-      found.set(
-        which,
-        groups.filter(({ keys }) => period === null || whichOf(keys[period.name]) === which),
-      );
-  };
-  await Promise.all(sourcesOf(scope, whiches, { needsFacts: true }).map(read));
-  return found;
-}
-
-/** The `top` sessions with the most messages; messages without a session are in none. */
-export async function bySession(report: Report, top: number): Promise<SessionOverview[]> {
-  const question = factsOf(report);
-  if (question === null) return [];
-  // Which sessions are the largest is counted first: numbers of all sessions would be many times as much work.
-  const rows = await largestSessions(report.stores.clickhouse, { ...question, limit: top });
-  const largest = new Map(rows.map((row) => [row.sessionId, row]));
-  if (largest.size === 0) return [];
-  const sessionIds = [...largest.keys()];
-  const numbers = await numbersOfSessions(report, report.isCompared ? ['current', 'previous'] : ['current'], sessionIds);
-  let later: ReturnType<typeof numbersOfSessions> | null = null;
-  const previousOf = async (sessionId: string): Promise<Overview | null> => {
-    if (report.scope.previous === null) return null;
-    const known = report.isCompared ? numbers : await (later ??= numbersOfSessions(report, ['previous'], sessionIds));
-    const own = known.get('previous')?.find(({ keys }) => nameOf(keys, sessionKey) === sessionId);
-    return overviewOf(own?.numbers ?? noNumbers);
-  };
-  return mostFirst(numbers.get('current') ?? []).map((group) => {
-    const sessionId = nameOf(group.keys, sessionKey) ?? '';
-    const { experimentName, variant } = largest.get(sessionId) ?? { experimentName: '', variant: '' };
-    return {
-      ...overviewOf(group.numbers),
-      sessionId,
-      experimentName: experimentName || null,
-      variant: variant || null,
-      previous: () => previousOf(sessionId),
-    };
-  });
-}
 
 function thresholdsOf({ scope: { settings } }: Report, thresholdMs: number | null): SlaThresholds {
   return thresholdMs === null ? { thresholdMs: settings.slaThresholdMs, rules: settings.slaRules } : { thresholdMs, rules: [] };

@@ -3,7 +3,8 @@ import { createTestWorkspace, openTestStores } from '../../platform/store/testin
 import type { Stores } from '../../platform/store/stores.ts';
 import { clearDirty, hourOf, markDirty, writeFacts, type Fact } from './analytics.testing.ts';
 import { conversationLengths } from './conversations.ts';
-import { bySession, errors, failureTags, ratings, sla, toolUses } from './details.ts';
+import { errors, failureTags, ratings, sla, toolUses } from './details.ts';
+import { bySession } from './sessions.ts';
 import type { AnalyticsFilter } from './pure/filter.ts';
 import { intervals } from './pure/interval.ts';
 import { randomFact, randomNumbers } from './random-facts.testing.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { sql, uint, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
-import { inSession } from '../pure/dimensions.ts';
+import { inSession, ofSessions } from '../pure/dimensions.ts';
 import type { Range } from '../pure/interval.ts';
 
 /** Queries that only the facts can answer. */
@@ -23,17 +23,30 @@ export const answersOf = (answers: FactsQuery): Sql => sql`
   message_facts AS m FINAL
   WHERE m.workspace_id = ${uuid(answers.workspaceId)} AND ${isAnswerOf(answers)}`;
 
-/** The sessions with the most answers, and the experiment and the variant that they belong to; '' where their messages name none, or several. */
+const SessionExtent = z
+  .object({ sessionId: z.string(), firstAt: z.string(), lastAt: z.string() })
+  .transform(({ sessionId, firstAt, lastAt }) => ({ sessionId, firstAt: Number(firstAt), lastAt: Number(lastAt) }));
+const extent = sql`toString(toUnixTimestamp64Milli(min(m.created_at))) AS firstAt, toString(toUnixTimestamp64Milli(max(m.created_at))) AS lastAt`;
+
+/** The sessions with the most answers, in that order, and when the first and the last of those came, ms. */
 export const largestSessions = defineQuery({
   name: 'analytics.largestSessions',
   ...LIMITS,
-  row: z.object({ sessionId: z.string(), experimentName: z.string(), variant: z.string() }),
+  row: SessionExtent,
   sql: ({ limit, ...question }: FactsQuery & { limit: number }): Sql => sql`
-    SELECT m.session_id AS sessionId,
-           if(min(m.experiment_name) = max(m.experiment_name), min(m.experiment_name), '') AS experimentName,
-           if(min(m.variant) = max(m.variant), min(m.variant), '') AS variant
-    FROM ${answersOf(question)} AND ${inSession}
+    SELECT m.session_id AS sessionId, ${extent} FROM ${answersOf(question)} AND ${inSession}
     GROUP BY sessionId ORDER BY count() DESC, sessionId LIMIT ${uint(limit)}`,
+});
+
+/** When the first and the last answer of each of these sessions came, ms; answers that are no more, or were of the session once, count too. */
+export const sessionExtents = defineQuery({
+  name: 'analytics.sessionExtents',
+  ...LIMITS,
+  row: SessionExtent,
+  sql: ({ workspaceId, range, sessionIds }: Omit<FactsQuery, 'where'> & { sessionIds: readonly string[] }): Sql => sql`
+    SELECT m.session_id AS sessionId, ${extent} FROM message_facts AS m
+    WHERE m.workspace_id = ${uuid(workspaceId)} AND m.created_at >= ${utc(range.from)} AND m.created_at < ${utc(range.to)} AND ${ofSessions(sessionIds)}
+    GROUP BY sessionId`,
 });
 
 /** Sessions, most answers first. */

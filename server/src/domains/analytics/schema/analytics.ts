@@ -12,7 +12,8 @@ import {
   slaIn,
   turnsIn,
 } from '../compared.ts';
-import { bySession, checkThreshold, checkTop, failureTags, maxSessions, ratings, toolUses } from '../details.ts';
+import { checkThreshold, checkTop, failureTags, maxSessions, ratings, toolUses } from '../details.ts';
+import { bySession } from '../sessions.ts';
 import { maxModelSeries, type Report } from '../report.ts';
 import { checkFacetPage, facets } from '../facets.ts';
 import { ErrorCountRef, LengthCountRef, RatingCountRef, SlaRef, TagCountRef, ToolUseRef } from './counts.ts';

@@ -1,6 +1,6 @@
 import { builder } from '../../../platform/graphql/builder.ts';
 import { TrainingMethod } from '../../models/schema.ts';
-import type { SessionOverview } from '../details.ts';
+import type { SessionOverview } from '../sessions.ts';
 import type { Overview } from '../overview.ts';
 import { experimentKey, providerKey, variantKey } from '../pure/dimensions.ts';
 import {
