@@ -59,7 +59,7 @@ export function projectMessages(priceBook: (workspaceId: string) => Promise<Pric
   };
 }
 
-/** Tells those who react which messages these were, by their workspaces. */
+/** Hands the messages to those who react, by their workspaces. */
 async function passOn(client: Statements, queued: readonly QueuedMessage[]): Promise<void> {
   if (messagesProjected.reactions.length === 0) return;
   const batches = new Map<string, { messageIds: number[]; stale: { messageId: number; createdAt: Date }[] }>();

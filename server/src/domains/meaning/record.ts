@@ -1,14 +1,13 @@
 import type { ClickHouse } from '../../platform/store/clickhouse/client.ts';
 import type { Statements } from '../../platform/store/postgres/postgres.ts';
 import { readTexts } from './load/reader.ts';
+import { modelVersion } from './load/versions.ts';
 import { textsByIds, type StaleMessage, type StoredText } from './queries.ts';
 import { meaningRemovals, messageMeaning } from './tables.ts';
 import type { TextMeaning } from './types.ts';
 
 /** Messages whose texts are in memory at once, at most 200,000 characters each. */
 const stepCount = 250;
-/** Changes when a text would be read otherwise than before. */
-export const modelVersion = '1';
 
 export interface ReadMessage {
   readonly message: Omit<StoredText, 'content'>;

@@ -16,7 +16,7 @@ export const messageMeaning = defineTable({
     messageId: uint64,
     conversationId: uint64,
     role: enumerated(roles, 1),
-    /** ISO 639-1; `und`: could not be told. */
+    /** ISO 639-1; `und`: could not be determined. */
     language: word,
     isSupported: bool,
     /** -1 to 1. Null: no message of a user, or its language is not supported. */

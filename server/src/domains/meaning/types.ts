@@ -28,7 +28,7 @@ export type Role = (typeof roles)[number];
 export const jsonValidities = ['none', 'valid', 'invalid'] as const;
 export type JsonValidity = (typeof jsonValidities)[number];
 
-/** A language that could not be told. */
+/** A language that could not be determined. */
 export const undetermined = 'und';
 
 /** A text as it comes to be read. */
@@ -39,7 +39,7 @@ export interface TextToRead {
 
 /** What one text means; what does not apply to its role is null or false. */
 export interface TextMeaning {
-  /** ISO 639-1, or `und`: could not be told. */
+  /** ISO 639-1, or `und`: could not be determined. */
   readonly language: string;
   /** Whether there is a model of emotions for the language. */
   readonly isSupported: boolean;
@@ -62,3 +62,7 @@ export interface TextTraits {
   readonly hasList: boolean;
   readonly jsonValidity: JsonValidity;
 }
+
+/** What the sentiment of conversations is correlated with. */
+export const correlates = ['RATING', 'SUCCESS', 'TOOL_ERRORS', 'LATENCY'] as const;
+export type Correlate = (typeof correlates)[number];

@@ -18,7 +18,7 @@ const shortEnglish = new Set(
 );
 
 /**
- * The language of what a person wrote (prose.ts), as ISO 639-1; `und` where it can't be told: too few letters, or a short text that the
+ * The language of what a person wrote (prose.ts), as ISO 639-1; `und` where it can't be determined: too few letters, or a short text that the
  * detector is not sure of and that is no common English.
  */
 export function languageOf(prose: string): string {

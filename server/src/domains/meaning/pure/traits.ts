@@ -6,9 +6,9 @@ const lookedAtCount = 100_000;
 const openingCount = 400;
 
 const refusal =
-  /\b(?:i(?:'|’)?m (?:sorry|afraid|unable)[^.!?\n]{0,80}\b(?:can(?:'|’)?t|cannot|can not|unable|not able|won(?:'|’)?t)|i (?:can(?:'|’)?t|cannot|can not|won(?:'|’)?t|will not|am (?:unable|not able) to|am not (?:allowed|permitted) to) (?:help|assist|provide|comply|fulfil|answer|do that|create|generate|share|give|discuss|support|engage|access|process|complete|continue)|as an ai(?: language model)?,? i (?:can(?:'|’)?t|cannot|am unable|am not able|don(?:'|’)?t have)|i must decline|(?:this|that|your) request (?:violates|is against|goes against)|against (?:my|our) (?:guidelines|policy|policies)|not (?:able|permitted|allowed) to (?:help|assist|provide) )/i;
+  /\b(?:i(?:(?:'|’)?m| am) (?:sorry|afraid|unable)[^.!?\n]{0,80}\b(?:can(?:'|’)?t|cannot|can not|unable|not able|won(?:'|’)?t)|i (?:can(?:'|’)?t|cannot|can not|won(?:'|’)?t|will not|am (?:unable|not able) to|am not (?:allowed|permitted) to) (?:help|assist|provide|comply|fulfil|answer|do that|create|generate|share|give|discuss|support|engage|access|process|complete|continue)|as an ai(?: language model)?,? i (?:can(?:'|’)?t|cannot|am unable|am not able|don(?:'|’)?t have)|i must decline|(?:this|that|your) request (?:violates|is against|goes against)|against (?:my|our) (?:guidelines|policy|policies)|not (?:able|permitted|allowed) to (?:help|assist|provide) )/i;
 const apology =
-  /\b(?:i(?:'|’)?m (?:so |very |really |truly )?sorry|i apologi[sz]e|my apologies|apologies for|sorry (?:about|for|to hear|that)|sorry,|we apologi[sz]e|please forgive)\b/i;
+  /\b(?:i(?:(?:'|’)?m| am) (?:so |very |really |truly )?sorry|i apologi[sz]e|my apologies|apologies for|sorry (?:about|for|to hear|that)|sorry,|we apologi[sz]e|please forgive)\b/i;
 const fence = /^ {0,3}(?:```|~~~)/m;
 const codeLine =
   /^\s*(?:(?:import|from) [\w.{}*, ]+|(?:const|let|var|function|class|def|public|private|async def|fn|func|package|#include|using namespace) .*[\w)};:>]|(?:SELECT|INSERT INTO|UPDATE|CREATE TABLE) .+|return .+;|\}|<\/?[a-z][\w-]*(?: [^<>]*)?>|[\w.$]+\(.*\);)\s*$/;
