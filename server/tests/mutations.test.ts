@@ -448,7 +448,7 @@ const table: readonly Refused[] = [
     fields: ['input.token'],
     query: 'mutation { linkSlackAccount(input: { token: "x" }) { id } }',
   },
-  ...deleted('unlinkSlackAccount', 'SlackLink'),
+  ...deleted('deleteSlackLink', 'SlackLink'),
   {
     mutation: 'setModelSettings',
     code: 'BAD_MODEL_CONNECTION',

@@ -3445,12 +3445,12 @@ export type SlackLinksQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type SlackLinksQuery = { slackLinks: Array<{ id: string, teamId: string, slackUserId: string, slackUserName: string, createdAt: string }> };
 
-export type UnlinkSlackAccountMutationVariables = Exact<{
+export type DeleteSlackLinkMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type UnlinkSlackAccountMutation = { unlinkSlackAccount: string };
+export type DeleteSlackLinkMutation = { deleteSlackLink: string };
 
 export type ChannelRowFragment = { id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null };
 
@@ -10441,11 +10441,11 @@ export const SlackLinksDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SlackLinksQuery, SlackLinksQueryVariables>;
-export const UnlinkSlackAccountDocument = new TypedDocumentString(`
-    mutation UnlinkSlackAccount($id: ID!) {
-  unlinkSlackAccount(id: $id)
+export const DeleteSlackLinkDocument = new TypedDocumentString(`
+    mutation DeleteSlackLink($id: ID!) {
+  deleteSlackLink(id: $id)
 }
-    `) as unknown as TypedDocumentString<UnlinkSlackAccountMutation, UnlinkSlackAccountMutationVariables>;
+    `) as unknown as TypedDocumentString<DeleteSlackLinkMutation, DeleteSlackLinkMutationVariables>;
 export const AlertRulesDocument = new TypedDocumentString(`
     query AlertRules {
   alertRules {

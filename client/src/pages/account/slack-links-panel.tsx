@@ -3,7 +3,7 @@ import { visible } from 'ui-kit/visible';
 import { useState } from 'react';
 import { useClient } from 'urql';
 import { ConfirmDialog } from '../../controls/form/form-dialog.tsx';
-import { SlackLinksDocument, UnlinkSlackAccountDocument } from '../../graphql/generated/graphql.ts';
+import { SlackLinksDocument, DeleteSlackLinkDocument } from '../../graphql/generated/graphql.ts';
 import type { SlackLinksQuery } from '../../graphql/generated/graphql.ts';
 import { send } from '../../graphql/refusal.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
@@ -49,7 +49,7 @@ export function SlackLinksPanel() {
           title={`Unlink ${nameOf(taken)}?`}
           says="The commands of that user read as the person who connected Slack, from now on."
           action="Unlink"
-          run={() => send(client, UnlinkSlackAccountDocument, { id: taken.id })}
+          run={() => send(client, DeleteSlackLinkDocument, { id: taken.id })}
           onDone={answer.reload}
           onClose={() => setTaken(null)}
         />

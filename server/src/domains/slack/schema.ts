@@ -56,7 +56,7 @@ builder.queryFields((t) => ({
   slackLinkOffer: t.field({
     type: SlackLinkOfferRef,
     nullable: true,
-    authScopes: { may: 'ASK_ASSISTANT' },
+    authScopes: { may: 'READ' },
     description: 'What `linkSlackAccount` would confirm; null: the link was used, is older than 10 minutes, or is of another workspace.',
     args: { token: t.arg.string({ required: true, description: 'Token of the link that Slack shows.' }) },
     resolve: (_root, { token }, { stores, viewer: { workspaceId } }) => openOffer(stores, workspaceId, token, new Date()),
@@ -75,7 +75,7 @@ builder.mutationFields((t) => ({
       return stores.prisma.slackLink.findUniqueOrThrow({ ...query, where: { id, workspaceId: viewer.workspaceId } });
     },
   }),
-  unlinkSlackAccount: t.globalID({
+  deleteSlackLink: t.globalID({
     authScopes: { may: 'OWN_ACCOUNT' },
     description: 'Takes an own link to a user of Slack away, and returns its id. The commands of that user read as the connection again.',
     args: { id: t.arg.globalID({ required: true, for: SlackLinkRef, description: 'Global id of the link.' }) },

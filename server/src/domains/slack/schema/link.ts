@@ -6,12 +6,8 @@ import type { OpenOffer } from '../load.ts';
 export const SlackLinkRef = builder.prismaNode('SlackLink', {
   id: { field: 'id' },
   nullable: true,
-  description: 'A user of a Slack workspace whose commands read as the viewer.',
-  findUnique: (id, { viewer }) => ({
-    id: uuidKey(id),
-    workspaceId: viewer.workspaceId,
-    personId: viewer.person?.id ?? '00000000-0000-0000-0000-000000000000',
-  }),
+  description: 'A user of a Slack workspace whose commands read as a person of this product.',
+  findUnique: (id, { viewer }) => ({ id: uuidKey(id), workspaceId: viewer.workspaceId }),
   fields: (t) => ({
     teamId: t.string({
       select: { connection: { select: { teamId: true } } },
