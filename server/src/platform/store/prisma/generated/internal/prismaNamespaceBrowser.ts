@@ -101,6 +101,7 @@ export const ModelName = {
   TrainingHealth: 'TrainingHealth',
   TrainingWaste: 'TrainingWaste',
   ImportMapping: 'ImportMapping',
+  MeaningQueue: 'MeaningQueue',
   EndUser: 'EndUser',
   Conversation: 'Conversation',
   Message: 'Message',
@@ -1031,6 +1032,18 @@ export const ImportMappingScalarFieldEnum = {
 export type ImportMappingScalarFieldEnum = (typeof ImportMappingScalarFieldEnum)[keyof typeof ImportMappingScalarFieldEnum]
 
 
+export const MeaningQueueScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  messageIds: 'messageIds',
+  staleIds: 'staleIds',
+  staleAt: 'staleAt',
+  enqueuedAt: 'enqueuedAt'
+} as const
+
+export type MeaningQueueScalarFieldEnum = (typeof MeaningQueueScalarFieldEnum)[keyof typeof MeaningQueueScalarFieldEnum]
+
+
 export const EndUserScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -1651,6 +1664,10 @@ export const WatchedSeriesScalarFieldEnum = {
   level: 'level',
   bandShare: 'bandShare',
   mutedUntil: 'mutedUntil',
+  shortMs: 'shortMs',
+  shortBase: 'shortBase',
+  shortState: 'shortState',
+  shortUntil: 'shortUntil',
   createdAt: 'createdAt'
 } as const
 
@@ -1703,6 +1720,7 @@ export const AnomalyFindingScalarFieldEnum = {
   endedAt: 'endedAt',
   endReason: 'endReason',
   worstAt: 'worstAt',
+  spanMs: 'spanMs',
   measured: 'measured',
   expected: 'expected',
   expectedLow: 'expectedLow',
