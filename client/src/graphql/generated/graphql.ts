@@ -3537,6 +3537,18 @@ export type RevokePersonalKeyMutationVariables = Exact<{
 
 export type RevokePersonalKeyMutation = { revokePersonalKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
 
+export type SlackLinksQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SlackLinksQuery = { slackLinks: Array<{ id: string, teamId: string, slackUserId: string, slackUserName: string, createdAt: string }> };
+
+export type DeleteSlackLinkMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteSlackLinkMutation = { deleteSlackLink: string };
+
 export type ChannelRowFragment = { id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null };
 
 export type DeliveryRowFragment = { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string };
@@ -3751,6 +3763,7 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -4293,7 +4306,7 @@ export type ModelLimitsFragment = { defaultModel: string | null, fallbackModels:
 export type LanguageModelsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type LanguageModelsQuery = { preferences: unknown, modelConnections: Array<{ id: string, name: string, kind: ModelConnectionKind, baseUrl: string, hasKey: boolean, keyEnd: string | null, allowedModels: Array<string>, listedModels: Array<string>, models: Array<string>, toolProtocol: ToolProtocol, isEnabled: boolean, checkedAt: string | null, latencyMs: number | null, checkCode: string | null, checkMessage: string | null }>, modelConnectionPresets: Array<{ key: string, title: string, kind: ModelConnectionKind, baseUrl: string, needsKey: boolean, toolProtocol: ToolProtocol, note: string }>, modelChoices: { reason: ModelChoiceReason | null, models: Array<{ ref: string, connection: string, model: string, inputUsdPerMillion: number | null, outputUsdPerMillion: number | null, turnUsd: number | null, relativeCost: number | null }>, answering: { ref: string } | null, settings: { defaultModel: string | null, fallbackModels: Array<string>, dailyUsdPerPerson: number | null, dailyTokensPerPerson: number | string | null, updatedAt: string | null }, today: { callCount: number, usd: number, tokens: number } }, assistantSettings: { isTraced: boolean, actsWithoutCard: boolean }, slackConnections: Array<{ id: string, teamId: string, runsAs: string, createdAt: string, usedAt: string | null }> };
+export type LanguageModelsQuery = { preferences: unknown, modelConnections: Array<{ id: string, name: string, kind: ModelConnectionKind, baseUrl: string, hasKey: boolean, keyEnd: string | null, allowedModels: Array<string>, listedModels: Array<string>, models: Array<string>, toolProtocol: ToolProtocol, isEnabled: boolean, checkedAt: string | null, latencyMs: number | null, checkCode: string | null, checkMessage: string | null }>, modelConnectionPresets: Array<{ key: string, title: string, kind: ModelConnectionKind, baseUrl: string, needsKey: boolean, toolProtocol: ToolProtocol, note: string }>, modelChoices: { reason: ModelChoiceReason | null, models: Array<{ ref: string, connection: string, model: string, inputUsdPerMillion: number | null, outputUsdPerMillion: number | null, turnUsd: number | null, relativeCost: number | null }>, answering: { ref: string } | null, settings: { defaultModel: string | null, fallbackModels: Array<string>, dailyUsdPerPerson: number | null, dailyTokensPerPerson: number | string | null, updatedAt: string | null }, today: { callCount: number, usd: number, tokens: number } }, assistantSettings: { isTraced: boolean, actsWithoutCard: boolean }, slackConnections: Array<{ id: string, teamId: string, runsAs: string, linkCount: number, createdAt: string, usedAt: string | null }> };
 
 export type LanguageModelsChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -5246,6 +5259,20 @@ export type UpdateSignalSettingsMutationVariables = Exact<{
 
 export type UpdateSignalSettingsMutation = { updateSignalSettings: { sensitivity: Sensitivity, changedAt: string | null, changedBy: { id: string, name: string } | null } };
 
+export type SlackLinkOfferQueryVariables = Exact<{
+  token: string;
+}>;
+
+
+export type SlackLinkOfferQuery = { slackLinkOffer: { teamId: string, slackUserId: string, slackUserName: string, expiresAt: string } | null };
+
+export type LinkSlackAccountMutationVariables = Exact<{
+  token: string;
+}>;
+
+
+export type LinkSlackAccountMutation = { linkSlackAccount: { id: string } };
+
 export type TraceRowFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, unpricedCallCount: number, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> };
 
 export type TraceListPageQueryVariables = Exact<{
@@ -5425,6 +5452,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Runner' }
     | { __typename: 'SavedView' }
     | { __typename: 'SlackConnection' }
+    | { __typename: 'SlackLink' }
     | { __typename: 'TrainingConfiguration', id: string, name: string, versions: Array<{ version: number, command: string, parameters: unknown, labels: Array<string>, project: string | null, baseModel: string | null, timeLimitSeconds: number | null, createdAt: string }> }
     | { __typename: 'TrainingJob' }
     | { __typename: 'UserCohort' }
@@ -10753,6 +10781,22 @@ export const RevokePersonalKeyDocument = new TypedDocumentString(`
   lastUsedFrom
   revokedAt
 }`) as unknown as TypedDocumentString<RevokePersonalKeyMutation, RevokePersonalKeyMutationVariables>;
+export const SlackLinksDocument = new TypedDocumentString(`
+    query SlackLinks {
+  slackLinks {
+    id
+    teamId
+    slackUserId
+    slackUserName
+    createdAt
+  }
+}
+    `) as unknown as TypedDocumentString<SlackLinksQuery, SlackLinksQueryVariables>;
+export const DeleteSlackLinkDocument = new TypedDocumentString(`
+    mutation DeleteSlackLink($id: ID!) {
+  deleteSlackLink(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteSlackLinkMutation, DeleteSlackLinkMutationVariables>;
 export const AlertRulesDocument = new TypedDocumentString(`
     query AlertRules {
   alertRules {
@@ -13851,6 +13895,7 @@ export const LanguageModelsDocument = new TypedDocumentString(`
     id
     teamId
     runsAs
+    linkCount
     createdAt
     usedAt
   }
@@ -18115,6 +18160,23 @@ export const UpdateSignalSettingsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdateSignalSettingsMutation, UpdateSignalSettingsMutationVariables>;
+export const SlackLinkOfferDocument = new TypedDocumentString(`
+    query SlackLinkOffer($token: String!) {
+  slackLinkOffer(token: $token) {
+    teamId
+    slackUserId
+    slackUserName
+    expiresAt
+  }
+}
+    `) as unknown as TypedDocumentString<SlackLinkOfferQuery, SlackLinkOfferQueryVariables>;
+export const LinkSlackAccountDocument = new TypedDocumentString(`
+    mutation LinkSlackAccount($token: String!) {
+  linkSlackAccount(input: { token: $token }) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<LinkSlackAccountMutation, LinkSlackAccountMutationVariables>;
 export const TraceListPageDocument = new TypedDocumentString(`
     query TraceListPage($filter: TraceFilter, $search: String, $order: TraceOrder, $ascending: Boolean, $first: Int, $after: String) {
   traces(

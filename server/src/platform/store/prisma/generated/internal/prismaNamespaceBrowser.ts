@@ -149,6 +149,8 @@ export const ModelName = {
   SignalProgress: 'SignalProgress',
   SlackConnection: 'SlackConnection',
   SlackRequest: 'SlackRequest',
+  SlackLink: 'SlackLink',
+  SlackLinkOffer: 'SlackLinkOffer',
   TrainingControl: 'TrainingControl',
   ParameterUpdate: 'ParameterUpdate',
   TraceQueue: 'TraceQueue',
@@ -1789,6 +1791,31 @@ export const SlackRequestScalarFieldEnum = {
 } as const
 
 export type SlackRequestScalarFieldEnum = (typeof SlackRequestScalarFieldEnum)[keyof typeof SlackRequestScalarFieldEnum]
+
+
+export const SlackLinkScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  connectionId: 'connectionId',
+  slackUserId: 'slackUserId',
+  slackUserName: 'slackUserName',
+  personId: 'personId',
+  createdAt: 'createdAt'
+} as const
+
+export type SlackLinkScalarFieldEnum = (typeof SlackLinkScalarFieldEnum)[keyof typeof SlackLinkScalarFieldEnum]
+
+
+export const SlackLinkOfferScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  connectionId: 'connectionId',
+  slackUserId: 'slackUserId',
+  slackUserName: 'slackUserName',
+  tokenHash: 'tokenHash',
+  expiresAt: 'expiresAt'
+} as const
+
+export type SlackLinkOfferScalarFieldEnum = (typeof SlackLinkOfferScalarFieldEnum)[keyof typeof SlackLinkOfferScalarFieldEnum]
 
 
 export const TrainingControlScalarFieldEnum = {
