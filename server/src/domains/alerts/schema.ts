@@ -21,6 +21,7 @@ import { AlertEpisodeRef } from './schema/episode.ts';
 import { AlertRuleInputRef, channelKeys, ruleInputOf } from './schema/input.ts';
 import { AlertPreviewRef, AlertTemplateRef } from './schema/preview.ts';
 import { AlertRuleRef } from './schema/rule.ts';
+import './schema/history.ts';
 import './schema/lists.ts';
 import { maxChannels, maxPreviewDays, maxRules, type Rule } from './types.ts';
 

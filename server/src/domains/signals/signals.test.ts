@@ -7,6 +7,7 @@ import { judgedSpanTests } from './tests/judged-spans.testing.ts';
 import { loopTests } from './tests/loop.testing.ts';
 import { oddTests } from './tests/odd-series.testing.ts';
 import { shortTests } from './tests/short.testing.ts';
+import { subscriptionTests } from './tests/subscriptions.testing.ts';
 import { trainingTests } from './tests/training.testing.ts';
 import { workTests } from './tests/work.testing.ts';
 
@@ -25,3 +26,4 @@ judgedSpanTests(() => server);
 trainingTests(() => server);
 oddTests(() => server);
 forecastTests(() => server);
+subscriptionTests(() => server);

@@ -47,6 +47,58 @@ export function testsOfRules(opened: Opened): void {
       expect(await scene.rule(made.id)).toBe(null);
     });
 
+    test.each([
+      ['CHANGE', {}],
+      ['FORECAST', { trip: 0.5 }],
+      ['VALUE', { trip: 0.5 }],
+    ])('of the source %s finds low success shares bad, and high costs', async (source, input) => {
+      const scene = await openScene(opened);
+      const low = await scene.makeRule({ name: 'low', source, metric: 'SUCCESS_SHARE', ...input });
+      const high = await scene.makeRule({ name: 'high', source, metric: 'COST', ...input });
+      expect([low.isAbove, high.isAbove]).toEqual([false, true]);
+      // A forecast is not replayed: absent is not zero.
+      expect(high.noticesPerWeek).toBe(source === 'FORECAST' ? null : 0);
+    });
+
+    test('shows what a series was, with its levels, and that of no other workspace', async () => {
+      const scene = await openScene(opened);
+      const hour = new Date(Math.floor((Date.now() - 3_600_000) / 3_600_000) * 3_600_000);
+      const at = (minutes: number) => new Date(hour.getTime() + minutes * 60_000);
+      for (const minutes of [1, 6, 11]) await scene.write(2, at(minutes), { model: 'a', error: minutes === 6 ? 'x' : '' });
+      await scene.write(2, at(6), { model: 'b' });
+      const made = await scene.makeRule({
+        name: 'Errors',
+        source: 'VALUE',
+        metric: 'ERROR_SHARE',
+        dimension: 'MODEL',
+        trip: 0.5,
+        clear: 0.2,
+        windowMinutes: 5,
+        minimumCount: 1,
+      });
+      const query = `query ($id: ID!, $series: String, $days: Int) { alertRule(id: $id) { history(series: $series, days: $days) { trip clear points { at value } } } }`;
+      const shown = async (series: string) => {
+        const { trip, clear, points } = (await scene.run(query, { id: made.id, series, days: 1 })).data.alertRule.history;
+        return { trip, clear, values: points.filter(({ value }: Loose) => value !== null).map(({ at: to, value }: Loose) => [to, value]) };
+      };
+      expect(await shown('a')).toEqual({
+        trip: 0.5,
+        clear: 0.2,
+        values: [
+          [at(5).toISOString(), 0],
+          [at(10).toISOString(), 1],
+          [at(15).toISOString(), 0],
+        ],
+      });
+      expect((await shown('b')).values).toEqual([[at(10).toISOString(), 0]]);
+      const refused = await scene.run(query, { id: made.id, days: 31 });
+      expect(refused.errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'days' });
+      const events = await scene.makeRule({ name: 'events', source: 'GUARDRAIL' });
+      expect((await scene.run(query, { id: events.id })).data.alertRule.history).toBe(null);
+      const other = await openScene(opened);
+      expect((await other.run(query, { id: made.id })).data.alertRule).toBe(null);
+    });
+
     test('names who else watches its metric', async () => {
       const scene = await openScene(opened);
       await scene.makeRule({ name: 'One', source: 'VALUE', metric: 'COST', trip: 5 });
@@ -73,6 +125,18 @@ export function testsOfRules(opened: Opened): void {
         { source: 'VALUE', metric: 'TRAINING_LOSS', trip: 1 },
         'input.metric',
         /is TRAINING_LOSS; with the source VALUE/,
+      ],
+      [
+        'a rating that there is none of',
+        { source: 'VALUE', metric: 'AVERAGE_RATING', trip: 9 },
+        'input.trip',
+        /is 9; a number from 1 to 5 is taken/,
+      ],
+      [
+        'a filter that can’t be stored',
+        { source: 'BUDGET', budgetUsd: 1, filter: { models: ['a\u0000b'] } },
+        'input.filter',
+        /contains a NUL character/,
       ],
       ['a time range', { source: 'BUDGET', budgetUsd: 1, filter: { from: '2026-01-01T00:00:00Z' } }, 'input.filter', /has a time range/],
       [

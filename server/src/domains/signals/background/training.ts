@@ -10,7 +10,7 @@ import { trainingAlarms, type TrainingAlarm } from '../pure/training.ts';
 import { recordStories } from '../record/pass.ts';
 import type { AnomalySeverity, SignalMetric } from '../types.ts';
 
-/** Of a job that has ended, or is well again: the most that was said of it stays. */
+/** From the least on. Of a job that has ended, or is well again, the highest one that it had stays. */
 const severities: readonly AnomalySeverity[] = ['INFO', 'WARNING', 'CRITICAL'];
 
 /** A running job was judged: what is out in its curves becomes findings, and what is not any more is over. Runs within the workspace. */
@@ -50,11 +50,11 @@ export async function watchJob(
         });
     const changed = groupInto(incidents, events, randomUUID);
     const severityOf = (incident: Incident): AnomalySeverity => {
-      const said = [
+      const all = [
         ...alarms.map(({ severity }) => severity),
         ...severityBefore.filter(({ id }) => id === incident.id).map(({ severity }) => severity),
       ];
-      return severities[Math.max(0, ...said.map((one) => severities.indexOf(one)))] as AnomalySeverity;
+      return severities[Math.max(0, ...all.map((one) => severities.indexOf(one)))] as AnomalySeverity;
     };
     const stories = [...changed].map((incident) => storyOf(incident, severityOf(incident)));
     return recordStories(transaction, workspaceId, { stories, until: now, now, name: job.name });

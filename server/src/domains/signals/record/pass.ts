@@ -42,9 +42,9 @@ export function recordPass(stores: Stores, workspaceId: string, pass: Pass): Pro
       for (let at = 0; at < states.length; at += seriesAtOnce)
         await storeSeries(statementsOf(transaction), { workspaceId, series: states.slice(at, at + seriesAtOnce) });
       // What short buckets know was learned with hours that are known better now.
-      const anew = pass.courses.flatMap(({ series }) => (series.state === null ? [series.id] : []));
-      if (anew.length > 0)
-        await transaction.watchedSeries.updateMany({ where: { workspaceId, id: { in: anew } }, data: { shortState: null } });
+      const relearned = pass.courses.flatMap(({ series }) => (series.state === null ? [series.id] : []));
+      if (relearned.length > 0)
+        await transaction.watchedSeries.updateMany({ where: { workspaceId, id: { in: relearned } }, data: { shortState: null } });
       const stored = await recordStories(transaction, workspaceId, pass);
       const { countedFrom, countedUntil, countedMessages } = pass.counted;
       const progress = { judgedUntil: pass.until, discoveredAt: pass.discoveredAt, countedFrom, countedUntil, countedMessages };

@@ -25,6 +25,7 @@ export const AnomalyFindingRef = builder.prismaNode('AnomalyFinding', {
       select: { dimension: true, value: true },
       resolve: (row) => shownValue(row),
     }),
+    series: t.relation('series', { description: 'Watched series of the finding, which can be muted.' }),
     kind: t.expose('kind', { type: AnomalyKindRef, description: 'Course of the finding.' }),
     direction: t.expose('direction', { type: AnomalyDirectionRef, description: 'Side of the expected range on which the values lie.' }),
     value: t.exposeFloat('measured', {
