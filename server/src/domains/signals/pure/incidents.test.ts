@@ -31,7 +31,10 @@ const grouped = (...findings: readonly StoredFinding[]): Incident[] => {
   groupInto(incidents, findings.map(opened), () => `i${(count += 1)}`);
   return incidents;
 };
-const after = (hours: number): { beganAt: number; openedAt: number } => ({ beganAt: noon + hours * hourMs, openedAt: noon + hours * hourMs });
+const after = (hours: number): { beganAt: number; openedAt: number } => ({
+  beganAt: noon + hours * hourMs,
+  openedAt: noon + hours * hourMs,
+});
 const over = { endedAt: noon + hourMs, end: 'RECOVERED' } as const;
 
 test.each<[string, StoredFinding, StoredFinding, number]>([

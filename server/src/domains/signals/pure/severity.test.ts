@@ -27,7 +27,11 @@ test.each<[string, Partial<Touched>, string]>([
   ['a latency of 1.4 times on a hundred users', { metric: 'LATENCY_P95', value: 1_400, expected: 1_000, userCount: 100 }, 'INFO'],
   ['messages that stop', { metric: 'MESSAGE_COUNT', direction: 'DOWN', value: 0, expected: 40, userCount: 10 }, 'WARNING'],
   // A rating is judged as a share of the way from one star to five: one star is a quarter of it.
-  ['a rating that falls by half a star', { metric: 'AVERAGE_RATING', direction: 'DOWN', value: 3.5, expected: 4, userCount: 100 }, 'CRITICAL'],
+  [
+    'a rating that falls by half a star',
+    { metric: 'AVERAGE_RATING', direction: 'DOWN', value: 3.5, expected: 4, userCount: 100 },
+    'CRITICAL',
+  ],
   ['a rating that rises', { metric: 'AVERAGE_RATING', direction: 'UP', value: 5, expected: 3, userCount: 1_000 }, 'INFO'],
 ])('%s', (_, of, severity) => {
   expect(severityOf(touched(of))).toBe(severity);
