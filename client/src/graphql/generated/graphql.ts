@@ -367,7 +367,7 @@ export type AnomalyEnd =
   | 'NEW_LEVEL'
   /** Values are within the expected range again. */
   | 'RECOVERED'
-  /** There was no value for a week. */
+  /** There was no value for a week; of a short bucket, for an hour; of a training job, it has ended. */
   | 'SILENCE';
 
 /** Course of a finding. */
