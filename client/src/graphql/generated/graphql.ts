@@ -661,6 +661,36 @@ export type BranchAssistantConversationInput = {
   turnId: string | number;
 };
 
+/** Property of messages by which causes are searched. */
+export type CauseDimension =
+  /** Channel: "widget", or "other". */
+  | 'CHANNEL'
+  /** Environment of the message. */
+  | 'ENVIRONMENT'
+  /** Experiment of the message. */
+  | 'EXPERIMENT'
+  /** Hour of the day in UTC, "00" to "23"; searched by default where both windows are whole days long. */
+  | 'HOUR'
+  /** Model of the message. */
+  | 'MODEL'
+  /** Prompt of the registry and its version, as "name · version". */
+  | 'PROMPT_VERSION'
+  /** Provider of the model. */
+  | 'PROVIDER'
+  /** Tools that the message calls, as "a + b"; for failures of tools the tool of the call. */
+  | 'TOOL'
+  /** Experiment and variant of the message, as "experiment · variant". */
+  | 'VARIANT';
+
+/** What changed in a group of messages. */
+export type CauseEffect =
+  /** The share of the traffic that the group has changed, and its values differ from those of the others. */
+  | 'MIX'
+  /** Values of the group changed. */
+  | 'RATE'
+  /** The sum of the group changed: of a count, a cost or a number of tokens. */
+  | 'VOLUME';
+
 /** A copy to make of a cohort. */
 export type CloneCohortInput = {
   /** Global id of the cohort to copy. */
@@ -1514,6 +1544,24 @@ export type ExperimentVerdict =
   | 'NO_RELEVANT_DIFFERENCE'
   /** Variant is better in a goal, in none worse, and breaches no guardrail. */
   | 'WON';
+
+/** A change to explain: a metric in two windows, or an anomaly. */
+export type ExplainInput = {
+  /** Global id of an anomaly whose metric, messages and time are taken: the baseline is the week before, for sums the same hours of it. */
+  anomalyId?: string | number | null | undefined;
+  /** Start of the baseline; absent: as long before its end as the current window is. */
+  baselineFrom?: string | null | undefined;
+  /** End of the baseline, exclusive; absent: the start of the current window. */
+  baselineTo?: string | null | undefined;
+  /** Dimensions to search; absent: all, hours of the day only where both windows are whole days long. */
+  dimensions?: Array<CauseDimension> | null | undefined;
+  /** Messages to include; `from` and `to` are the current window. Absent: all messages, and the last seven days. */
+  filter?: AnalyticsFilter | null | undefined;
+  /** Most conditions of a cause, 1 to 3; absent: 3. */
+  maximumDimensions?: number | null | undefined;
+  /** Metric of messages; absent: that of the anomaly. */
+  metric?: SignalMetric | null | undefined;
+};
 
 /** Form of the file of an export. */
 export type ExportFormat =
@@ -2642,7 +2690,7 @@ export type Sensitivity =
   | 'ALL'
   /** The default of a workspace. */
   | 'BALANCED'
-  /** Findings that are half as strong again as BALANCED takes. */
+  /** Only findings that are 1.25 times as strong as BALANCED takes. */
   | 'FEW';
 
 /** Number of a conversation that sentiment is compared with. */
@@ -3495,27 +3543,48 @@ export type RevokePersonalKeyMutationVariables = Exact<{
 
 export type RevokePersonalKeyMutation = { revokePersonalKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
 
+export type SlackLinksQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SlackLinksQuery = { slackLinks: Array<{ id: string, teamId: string, slackUserId: string, slackUserName: string, createdAt: string }> };
+
+export type DeleteSlackLinkMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteSlackLinkMutation = { deleteSlackLink: string };
+
 export type ChannelRowFragment = { id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null };
 
 export type DeliveryRowFragment = { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string };
 
-export type AlertRuleRowFragment = { id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, channels: Array<{ id: string, kind: AlertChannelKind, name: string }>, series: Array<{ value: string, state: AlertState }> };
+export type AlertRuleRowFragment = { id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, channels: Array<{ id: string, kind: AlertChannelKind, name: string }>, series: Array<{ value: string, state: AlertState }> };
 
-export type WholeAlertRuleFragment = { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> };
+export type WholeAlertRuleFragment = { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> };
 
 export type EpisodeRowFragment = { id: string, ruleName: string, series: string, state: EpisodeState, openedAt: string, acknowledgedAt: string | null, acknowledgedBy: string | null, resolvedAt: string | null, sentence: string, value: number | null, peak: number | null, link: string, rule: { id: string } | null };
 
 export type AlertRulesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AlertRulesQuery = { alertRules: Array<{ id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, channels: Array<{ id: string, kind: AlertChannelKind, name: string }>, series: Array<{ value: string, state: AlertState }> }>, alertTemplates: Array<{ key: string, name: string, sentence: string, rule: unknown }> };
+export type AlertRulesQuery = { alertRules: Array<{ id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, channels: Array<{ id: string, kind: AlertChannelKind, name: string }>, series: Array<{ value: string, state: AlertState }> }>, alertTemplates: Array<{ key: string, name: string, sentence: string, rule: unknown }> };
 
 export type OneAlertRuleQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type OneAlertRuleQuery = { alertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } | null };
+export type OneAlertRuleQuery = { alertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } | null };
+
+export type AlertRuleHistoryQueryVariables = Exact<{
+  id: string | number;
+  series: string;
+  days: number;
+}>;
+
+
+export type AlertRuleHistoryQuery = { alertRule: { id: string, history: { trip: number, clear: number, points: Array<{ at: string, value: number | null }> } | null } | null, alertEpisodes: { edges: Array<{ node: { id: string, series: string, openedAt: string, resolvedAt: string | null } }> } };
 
 export type AlertEpisodePageQueryVariables = Exact<{
   first: number;
@@ -3559,7 +3628,7 @@ export type CreateAlertRuleMutationVariables = Exact<{
 }>;
 
 
-export type CreateAlertRuleMutation = { createAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type CreateAlertRuleMutation = { createAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type UpdateAlertRuleMutationVariables = Exact<{
   id: string | number;
@@ -3568,7 +3637,7 @@ export type UpdateAlertRuleMutationVariables = Exact<{
 }>;
 
 
-export type UpdateAlertRuleMutation = { updateAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type UpdateAlertRuleMutation = { updateAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type DeleteAlertRuleMutationVariables = Exact<{
   id: string | number;
@@ -3583,14 +3652,14 @@ export type MuteAlertRuleMutationVariables = Exact<{
 }>;
 
 
-export type MuteAlertRuleMutation = { muteAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type MuteAlertRuleMutation = { muteAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type UnmuteAlertRuleMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type UnmuteAlertRuleMutation = { unmuteAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type UnmuteAlertRuleMutation = { unmuteAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type AcknowledgeAlertMutationVariables = Exact<{
   episodeId: string | number;
@@ -3640,7 +3709,7 @@ export type CreateAlertFromTemplateMutationVariables = Exact<{
 }>;
 
 
-export type CreateAlertFromTemplateMutation = { createAlertFromTemplate: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type CreateAlertFromTemplateMutation = { createAlertFromTemplate: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type PreferencesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3700,6 +3769,7 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -4242,7 +4312,7 @@ export type ModelLimitsFragment = { defaultModel: string | null, fallbackModels:
 export type LanguageModelsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type LanguageModelsQuery = { preferences: unknown, modelConnections: Array<{ id: string, name: string, kind: ModelConnectionKind, baseUrl: string, hasKey: boolean, keyEnd: string | null, allowedModels: Array<string>, listedModels: Array<string>, models: Array<string>, toolProtocol: ToolProtocol, isEnabled: boolean, checkedAt: string | null, latencyMs: number | null, checkCode: string | null, checkMessage: string | null }>, modelConnectionPresets: Array<{ key: string, title: string, kind: ModelConnectionKind, baseUrl: string, needsKey: boolean, toolProtocol: ToolProtocol, note: string }>, modelChoices: { reason: ModelChoiceReason | null, models: Array<{ ref: string, connection: string, model: string, inputUsdPerMillion: number | null, outputUsdPerMillion: number | null, turnUsd: number | null, relativeCost: number | null }>, answering: { ref: string } | null, settings: { defaultModel: string | null, fallbackModels: Array<string>, dailyUsdPerPerson: number | null, dailyTokensPerPerson: number | string | null, updatedAt: string | null }, today: { callCount: number, usd: number, tokens: number } }, assistantSettings: { isTraced: boolean, actsWithoutCard: boolean }, slackConnections: Array<{ id: string, teamId: string, runsAs: string, createdAt: string, usedAt: string | null }> };
+export type LanguageModelsQuery = { preferences: unknown, modelConnections: Array<{ id: string, name: string, kind: ModelConnectionKind, baseUrl: string, hasKey: boolean, keyEnd: string | null, allowedModels: Array<string>, listedModels: Array<string>, models: Array<string>, toolProtocol: ToolProtocol, isEnabled: boolean, checkedAt: string | null, latencyMs: number | null, checkCode: string | null, checkMessage: string | null }>, modelConnectionPresets: Array<{ key: string, title: string, kind: ModelConnectionKind, baseUrl: string, needsKey: boolean, toolProtocol: ToolProtocol, note: string }>, modelChoices: { reason: ModelChoiceReason | null, models: Array<{ ref: string, connection: string, model: string, inputUsdPerMillion: number | null, outputUsdPerMillion: number | null, turnUsd: number | null, relativeCost: number | null }>, answering: { ref: string } | null, settings: { defaultModel: string | null, fallbackModels: Array<string>, dailyUsdPerPerson: number | null, dailyTokensPerPerson: number | string | null, updatedAt: string | null }, today: { callCount: number, usd: number, tokens: number } }, assistantSettings: { isTraced: boolean, actsWithoutCard: boolean }, slackConnections: Array<{ id: string, teamId: string, runsAs: string, linkCount: number, createdAt: string, usedAt: string | null }> };
 
 export type LanguageModelsChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -5040,9 +5110,9 @@ export type AcceptInvitationMutation = { acceptInvitation: { __typename: 'Joined
 
 export type AnomalyRowFragment = { id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, assignee: { id: string, name: string } | null, findings: Array<{ id: string }> };
 
-export type FindingRowFragment = { id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null };
+export type FindingRowFragment = { id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } };
 
-export type WholeAnomalyFragment = { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null };
+export type WholeAnomalyFragment = { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null };
 
 export type WatchedRowFragment = { id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, learning: SeriesLearning, valueCount: number, lastBucketAt: string | null, level: number | null, bandShare: number | null, threshold: string, mutedUntil: string | null, findingCount30Days: number };
 
@@ -5053,12 +5123,19 @@ export type AnomalyPageQueryVariables = Exact<{
   severities?: Array<AnomalySeverity> | AnomalySeverity | null | undefined;
   metric?: SignalMetric | null | undefined;
   dimensionValue?: string | null | undefined;
+  assigneeIds?: Array<string | number> | string | number | null | undefined;
+  isUnassigned?: boolean | null | undefined;
   from?: string | null | undefined;
   to?: string | null | undefined;
 }>;
 
 
 export type AnomalyPageQuery = { anomalies: { edges: Array<{ cursor: string, node: { id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, assignee: { id: string, name: string } | null, findings: Array<{ id: string }> } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type SignalWatchStateQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SignalWatchStateQuery = { signalWatch: { judgedUntil: string | null, seriesCount: number, learningCount: number } };
 
 export type AnomalyDaysQueryVariables = Exact<{
   from: string;
@@ -5073,7 +5150,7 @@ export type OneAnomalyQueryVariables = Exact<{
 }>;
 
 
-export type OneAnomalyQuery = { anomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } | null };
+export type OneAnomalyQuery = { anomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } | null };
 
 export type WatchedSeriesPageQueryVariables = Exact<{
   metric?: SignalMetric | null | undefined;
@@ -5122,35 +5199,35 @@ export type JudgeAnomalyMutationVariables = Exact<{
 }>;
 
 
-export type JudgeAnomalyMutation = { judgeAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+export type JudgeAnomalyMutation = { judgeAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
 
 export type UndoAnomalyVerdictMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type UndoAnomalyVerdictMutation = { undoAnomalyVerdict: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+export type UndoAnomalyVerdictMutation = { undoAnomalyVerdict: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
 
 export type AcknowledgeAnomalyMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type AcknowledgeAnomalyMutation = { acknowledgeAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+export type AcknowledgeAnomalyMutation = { acknowledgeAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
 
 export type ResolveAnomalyMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ResolveAnomalyMutation = { resolveAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+export type ResolveAnomalyMutation = { resolveAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
 
 export type ReopenAnomalyMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ReopenAnomalyMutation = { reopenAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+export type ReopenAnomalyMutation = { reopenAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
 
 export type AssignAnomalyMutationVariables = Exact<{
   id: string | number;
@@ -5158,7 +5235,7 @@ export type AssignAnomalyMutationVariables = Exact<{
 }>;
 
 
-export type AssignAnomalyMutation = { assignAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+export type AssignAnomalyMutation = { assignAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
 
 export type NoteAnomalyMutationVariables = Exact<{
   id: string | number;
@@ -5166,7 +5243,7 @@ export type NoteAnomalyMutationVariables = Exact<{
 }>;
 
 
-export type NoteAnomalyMutation = { noteAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+export type NoteAnomalyMutation = { noteAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
 
 export type MuteSeriesMutationVariables = Exact<{
   id: string | number;
@@ -5189,6 +5266,20 @@ export type UpdateSignalSettingsMutationVariables = Exact<{
 
 
 export type UpdateSignalSettingsMutation = { updateSignalSettings: { sensitivity: Sensitivity, changedAt: string | null, changedBy: { id: string, name: string } | null } };
+
+export type SlackLinkOfferQueryVariables = Exact<{
+  token: string;
+}>;
+
+
+export type SlackLinkOfferQuery = { slackLinkOffer: { teamId: string, slackUserId: string, slackUserName: string, expiresAt: string } | null };
+
+export type LinkSlackAccountMutationVariables = Exact<{
+  token: string;
+}>;
+
+
+export type LinkSlackAccountMutation = { linkSlackAccount: { id: string } };
 
 export type TraceRowFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, unpricedCallCount: number, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> };
 
@@ -5369,6 +5460,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Runner' }
     | { __typename: 'SavedView' }
     | { __typename: 'SlackConnection' }
+    | { __typename: 'SlackLink' }
     | { __typename: 'TrainingConfiguration', id: string, name: string, versions: Array<{ version: number, command: string, parameters: unknown, labels: Array<string>, project: string | null, baseModel: string | null, timeLimitSeconds: number | null, createdAt: string }> }
     | { __typename: 'TrainingJob' }
     | { __typename: 'UserCohort' }
@@ -5613,6 +5705,17 @@ export type UserPageQueryVariables = Exact<{
 
 
 export type UserPageQuery = { user: { answerCount: number, userId: string, properties: unknown, firstSeenAt: string | null, lastSeenAt: string | null, identifiedAt: string | null, messageCount: number, conversationCount: number, costUsd: number | null, averageRating: number | null, ratingCount: number, cohorts: Array<{ id: string, name: string }>, experiments: Array<{ key: string, name: string | null, kind: ExperimentKind | null, state: ExperimentState | null, variant: string, firstExposedAt: string | null, lastAt: string, answerCount: number }>, conversations: { pageInfo: { hasNextPage: boolean }, edges: Array<{ node: { conversationId: string, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, averageRating: number | null, failureCount: number, errorCount: number, models: Array<string> } }> } } | null };
+
+export type CauseRowFragment = { rank: number, effect: CauseEffect, explainedShare: number, low: number | null, high: number | null, pValue: number, mixEffect: number, rateEffect: number, baselineCount: number, currentCount: number, baselineValue: number | null, currentValue: number | null, filter: unknown, isFilterExact: boolean, isContradicted: boolean, conditions: Array<{ dimension: CauseDimension, value: string }>, recommendation: { key: string, text: string, link: string }, examples: Array<{ id: string, contentPreview: string, conversation: { id: string } }> };
+
+export type WholeExplanationFragment = { metric: SignalMetric, measure: string | null, measureBaseline: number | null, measureCurrent: number | null, currentFrom: string, currentTo: string, baselineFrom: string, baselineTo: string, baseline: number | null, current: number | null, change: number | null, low: number | null, high: number | null, sentence: string, tooLittle: string | null, causes: Array<{ rank: number, effect: CauseEffect, explainedShare: number, low: number | null, high: number | null, pValue: number, mixEffect: number, rateEffect: number, baselineCount: number, currentCount: number, baselineValue: number | null, currentValue: number | null, filter: unknown, isFilterExact: boolean, isContradicted: boolean, conditions: Array<{ dimension: CauseDimension, value: string }>, recommendation: { key: string, text: string, link: string }, examples: Array<{ id: string, contentPreview: string, conversation: { id: string } }> }>, placebo: { sentence: string }, dimensionEffects: Array<{ dimension: CauseDimension, mixEffect: number, rateEffect: number }> };
+
+export type WhyQueryVariables = Exact<{
+  input: ExplainInput;
+}>;
+
+
+export type WhyQuery = { explain: { metric: SignalMetric, measure: string | null, measureBaseline: number | null, measureCurrent: number | null, currentFrom: string, currentTo: string, baselineFrom: string, baselineTo: string, baseline: number | null, current: number | null, change: number | null, low: number | null, high: number | null, sentence: string, tooLittle: string | null, causes: Array<{ rank: number, effect: CauseEffect, explainedShare: number, low: number | null, high: number | null, pValue: number, mixEffect: number, rateEffect: number, baselineCount: number, currentCount: number, baselineValue: number | null, currentValue: number | null, filter: unknown, isFilterExact: boolean, isContradicted: boolean, conditions: Array<{ dimension: CauseDimension, value: string }>, recommendation: { key: string, text: string, link: string }, examples: Array<{ id: string, contentPreview: string, conversation: { id: string } }> }>, placebo: { sentence: string }, dimensionEffects: Array<{ dimension: CauseDimension, mixEffect: number, rateEffect: number }> } };
 
 export type WorkspaceRowFragment = { slug: string, name: string, role: Role, isCurrent: boolean, memberCount: number, createdAt: string, archivedAt: string | null, deleteAfter: string | null };
 
@@ -8261,6 +8364,10 @@ export const AnomalyRowFragmentDoc = new TypedDocumentString(`
 export const FindingRowFragmentDoc = new TypedDocumentString(`
     fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -8366,6 +8473,10 @@ export const WholeAnomalyFragmentDoc = new TypedDocumentString(`
 }
 fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -8923,6 +9034,103 @@ export const RunnerRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"RunnerRow"}) as unknown as TypedDocumentString<RunnerRowFragment, unknown>;
+export const CauseRowFragmentDoc = new TypedDocumentString(`
+    fragment CauseRow on Cause {
+  rank
+  conditions {
+    dimension
+    value
+  }
+  effect
+  explainedShare
+  low
+  high
+  pValue
+  mixEffect
+  rateEffect
+  baselineCount
+  currentCount
+  baselineValue
+  currentValue
+  filter
+  isFilterExact
+  isContradicted
+  recommendation {
+    key
+    text
+    link
+  }
+  examples(first: 3) {
+    id
+    contentPreview(maxLength: 160)
+    conversation {
+      id
+    }
+  }
+}
+    `, {"fragmentName":"CauseRow"}) as unknown as TypedDocumentString<CauseRowFragment, unknown>;
+export const WholeExplanationFragmentDoc = new TypedDocumentString(`
+    fragment WholeExplanation on Explanation {
+  metric
+  measure
+  measureBaseline
+  measureCurrent
+  currentFrom
+  currentTo
+  baselineFrom
+  baselineTo
+  baseline
+  current
+  change
+  low
+  high
+  sentence
+  tooLittle
+  causes {
+    ...CauseRow
+  }
+  placebo {
+    sentence
+  }
+  dimensionEffects {
+    dimension
+    mixEffect
+    rateEffect
+  }
+}
+    fragment CauseRow on Cause {
+  rank
+  conditions {
+    dimension
+    value
+  }
+  effect
+  explainedShare
+  low
+  high
+  pValue
+  mixEffect
+  rateEffect
+  baselineCount
+  currentCount
+  baselineValue
+  currentValue
+  filter
+  isFilterExact
+  isContradicted
+  recommendation {
+    key
+    text
+    link
+  }
+  examples(first: 3) {
+    id
+    contentPreview(maxLength: 160)
+    conversation {
+      id
+    }
+  }
+}`, {"fragmentName":"WholeExplanation"}) as unknown as TypedDocumentString<WholeExplanationFragment, unknown>;
 export const WorkspaceRowFragmentDoc = new TypedDocumentString(`
     fragment WorkspaceRow on WorkspaceEntry {
   slug
@@ -10602,6 +10810,22 @@ export const RevokePersonalKeyDocument = new TypedDocumentString(`
   lastUsedFrom
   revokedAt
 }`) as unknown as TypedDocumentString<RevokePersonalKeyMutation, RevokePersonalKeyMutationVariables>;
+export const SlackLinksDocument = new TypedDocumentString(`
+    query SlackLinks {
+  slackLinks {
+    id
+    teamId
+    slackUserId
+    slackUserName
+    createdAt
+  }
+}
+    `) as unknown as TypedDocumentString<SlackLinksQuery, SlackLinksQueryVariables>;
+export const DeleteSlackLinkDocument = new TypedDocumentString(`
+    mutation DeleteSlackLink($id: ID!) {
+  deleteSlackLink(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteSlackLinkMutation, DeleteSlackLinkMutationVariables>;
 export const AlertRulesDocument = new TypedDocumentString(`
     query AlertRules {
   alertRules {
@@ -10717,6 +10941,31 @@ fragment WholeAlertRule on AlertRule {
   problem
   createdAt
 }`) as unknown as TypedDocumentString<OneAlertRuleQuery, OneAlertRuleQueryVariables>;
+export const AlertRuleHistoryDocument = new TypedDocumentString(`
+    query AlertRuleHistory($id: ID!, $series: String!, $days: Int!) {
+  alertRule(id: $id) {
+    id
+    history(series: $series, days: $days) {
+      trip
+      clear
+      points {
+        at
+        value
+      }
+    }
+  }
+  alertEpisodes(first: 200, ruleId: $id) {
+    edges {
+      node {
+        id
+        series
+        openedAt
+        resolvedAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AlertRuleHistoryQuery, AlertRuleHistoryQueryVariables>;
 export const AlertEpisodePageDocument = new TypedDocumentString(`
     query AlertEpisodePage($first: Int!, $after: String, $states: [EpisodeState!], $ruleId: ID) {
   alertEpisodes(first: $first, after: $after, states: $states, ruleId: $ruleId) {
@@ -13675,6 +13924,7 @@ export const LanguageModelsDocument = new TypedDocumentString(`
     id
     teamId
     runsAs
+    linkCount
     createdAt
     usedAt
   }
@@ -16808,7 +17058,7 @@ export const AcceptInvitationDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
 export const AnomalyPageDocument = new TypedDocumentString(`
-    query AnomalyPage($first: Int!, $after: String, $states: [AnomalyState!], $severities: [AnomalySeverity!], $metric: SignalMetric, $dimensionValue: String, $from: DateTime, $to: DateTime) {
+    query AnomalyPage($first: Int!, $after: String, $states: [AnomalyState!], $severities: [AnomalySeverity!], $metric: SignalMetric, $dimensionValue: String, $assigneeIds: [ID!], $isUnassigned: Boolean, $from: DateTime, $to: DateTime) {
   anomalies(
     first: $first
     after: $after
@@ -16816,6 +17066,8 @@ export const AnomalyPageDocument = new TypedDocumentString(`
     severities: $severities
     metric: $metric
     dimensionValue: $dimensionValue
+    assigneeIds: $assigneeIds
+    isUnassigned: $isUnassigned
     from: $from
     to: $to
   ) {
@@ -16861,6 +17113,15 @@ export const AnomalyPageDocument = new TypedDocumentString(`
     id
   }
 }`) as unknown as TypedDocumentString<AnomalyPageQuery, AnomalyPageQueryVariables>;
+export const SignalWatchStateDocument = new TypedDocumentString(`
+    query SignalWatchState {
+  signalWatch {
+    judgedUntil
+    seriesCount
+    learningCount
+  }
+}
+    `) as unknown as TypedDocumentString<SignalWatchStateQuery, SignalWatchStateQueryVariables>;
 export const AnomalyDaysDocument = new TypedDocumentString(`
     query AnomalyDays($from: DateTime!, $first: Int!) {
   anomalies(from: $from, first: $first) {
@@ -16916,6 +17177,10 @@ export const OneAnomalyDocument = new TypedDocumentString(`
 }
 fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -17170,6 +17435,10 @@ export const JudgeAnomalyDocument = new TypedDocumentString(`
 }
 fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -17275,6 +17544,10 @@ export const UndoAnomalyVerdictDocument = new TypedDocumentString(`
 }
 fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -17380,6 +17653,10 @@ export const AcknowledgeAnomalyDocument = new TypedDocumentString(`
 }
 fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -17485,6 +17762,10 @@ export const ResolveAnomalyDocument = new TypedDocumentString(`
 }
 fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -17590,6 +17871,10 @@ export const ReopenAnomalyDocument = new TypedDocumentString(`
 }
 fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -17695,6 +17980,10 @@ export const AssignAnomalyDocument = new TypedDocumentString(`
 }
 fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -17800,6 +18089,10 @@ export const NoteAnomalyDocument = new TypedDocumentString(`
 }
 fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -17918,6 +18211,23 @@ export const UpdateSignalSettingsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdateSignalSettingsMutation, UpdateSignalSettingsMutationVariables>;
+export const SlackLinkOfferDocument = new TypedDocumentString(`
+    query SlackLinkOffer($token: String!) {
+  slackLinkOffer(token: $token) {
+    teamId
+    slackUserId
+    slackUserName
+    expiresAt
+  }
+}
+    `) as unknown as TypedDocumentString<SlackLinkOfferQuery, SlackLinkOfferQueryVariables>;
+export const LinkSlackAccountDocument = new TypedDocumentString(`
+    mutation LinkSlackAccount($token: String!) {
+  linkSlackAccount(input: { token: $token }) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<LinkSlackAccountMutation, LinkSlackAccountMutationVariables>;
 export const TraceListPageDocument = new TypedDocumentString(`
     query TraceListPage($filter: TraceFilter, $search: String, $order: TraceOrder, $ascending: Boolean, $first: Int, $after: String) {
   traces(
@@ -19413,6 +19723,73 @@ export const UserPageDocument = new TypedDocumentString(`
   averageRating
   ratingCount
 }`) as unknown as TypedDocumentString<UserPageQuery, UserPageQueryVariables>;
+export const WhyDocument = new TypedDocumentString(`
+    query Why($input: ExplainInput!) {
+  explain(input: $input) {
+    ...WholeExplanation
+  }
+}
+    fragment CauseRow on Cause {
+  rank
+  conditions {
+    dimension
+    value
+  }
+  effect
+  explainedShare
+  low
+  high
+  pValue
+  mixEffect
+  rateEffect
+  baselineCount
+  currentCount
+  baselineValue
+  currentValue
+  filter
+  isFilterExact
+  isContradicted
+  recommendation {
+    key
+    text
+    link
+  }
+  examples(first: 3) {
+    id
+    contentPreview(maxLength: 160)
+    conversation {
+      id
+    }
+  }
+}
+fragment WholeExplanation on Explanation {
+  metric
+  measure
+  measureBaseline
+  measureCurrent
+  currentFrom
+  currentTo
+  baselineFrom
+  baselineTo
+  baseline
+  current
+  change
+  low
+  high
+  sentence
+  tooLittle
+  causes {
+    ...CauseRow
+  }
+  placebo {
+    sentence
+  }
+  dimensionEffects {
+    dimension
+    mixEffect
+    rateEffect
+  }
+}`) as unknown as TypedDocumentString<WhyQuery, WhyQueryVariables>;
 export const WorkspacesDocument = new TypedDocumentString(`
     query Workspaces {
   workspaces {

@@ -527,6 +527,16 @@ export type SlackConnection = Prisma.SlackConnectionModel
  */
 export type SlackRequest = Prisma.SlackRequestModel
 /**
+ * Model SlackLink
+ * A user of a Slack workspace whose commands read as a person of this product, by the wish of both.
+ */
+export type SlackLink = Prisma.SlackLinkModel
+/**
+ * Model SlackLinkOffer
+ * A link that a user of Slack was given to open as a person of this product. It works once; a new one takes the place of the one before.
+ */
+export type SlackLinkOffer = Prisma.SlackLinkOfferModel
+/**
  * Model TrainingControl
  * What a trainer has declared that it can change while it runs, and the last request to stop it. A row a training job.
  */

@@ -150,6 +150,8 @@ export const ModelName = {
   SignalProgress: 'SignalProgress',
   SlackConnection: 'SlackConnection',
   SlackRequest: 'SlackRequest',
+  SlackLink: 'SlackLink',
+  SlackLinkOffer: 'SlackLinkOffer',
   TrainingControl: 'TrainingControl',
   ParameterUpdate: 'ParameterUpdate',
   TraceQueue: 'TraceQueue',
@@ -1676,6 +1678,10 @@ export const WatchedSeriesScalarFieldEnum = {
   level: 'level',
   bandShare: 'bandShare',
   mutedUntil: 'mutedUntil',
+  shortMs: 'shortMs',
+  shortBase: 'shortBase',
+  shortState: 'shortState',
+  shortUntil: 'shortUntil',
   createdAt: 'createdAt'
 } as const
 
@@ -1728,6 +1734,7 @@ export const AnomalyFindingScalarFieldEnum = {
   endedAt: 'endedAt',
   endReason: 'endReason',
   worstAt: 'worstAt',
+  spanMs: 'spanMs',
   measured: 'measured',
   expected: 'expected',
   expectedLow: 'expectedLow',
@@ -1798,6 +1805,31 @@ export const SlackRequestScalarFieldEnum = {
 } as const
 
 export type SlackRequestScalarFieldEnum = (typeof SlackRequestScalarFieldEnum)[keyof typeof SlackRequestScalarFieldEnum]
+
+
+export const SlackLinkScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  connectionId: 'connectionId',
+  slackUserId: 'slackUserId',
+  slackUserName: 'slackUserName',
+  personId: 'personId',
+  createdAt: 'createdAt'
+} as const
+
+export type SlackLinkScalarFieldEnum = (typeof SlackLinkScalarFieldEnum)[keyof typeof SlackLinkScalarFieldEnum]
+
+
+export const SlackLinkOfferScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  connectionId: 'connectionId',
+  slackUserId: 'slackUserId',
+  slackUserName: 'slackUserName',
+  tokenHash: 'tokenHash',
+  expiresAt: 'expiresAt'
+} as const
+
+export type SlackLinkOfferScalarFieldEnum = (typeof SlackLinkOfferScalarFieldEnum)[keyof typeof SlackLinkOfferScalarFieldEnum]
 
 
 export const TrainingControlScalarFieldEnum = {
