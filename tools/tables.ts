@@ -84,6 +84,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
     'domains/users',
     'domains/cohorts',
     'domains/cohort-comparison',
+    'domains/meaning',
     'domains/traces',
   ],
   // Cohorts are users by what was reported of them, what they did, and what they were shown.

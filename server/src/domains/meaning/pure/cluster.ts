@@ -8,7 +8,7 @@ export interface Clusters {
 }
 
 /** A vector this far from every centroid belongs to none: cosine of the angle. */
-export const leastLikeness = 0.35;
+export const leastLikeness = 0.25;
 const rounds = 12;
 
 const unit = (vector: readonly number[]): Float64Array => {
@@ -35,7 +35,7 @@ function nearestOf(vector: Float64Array, centroids: readonly Float64Array[]): re
 /**
  * Spherical k-means (Dhillon and Modha 2001) from centroids that are chosen far from each other (k-means++, from a fixed seed): the same
  * vectors give the same clusters. `known`: centroids of an earlier run, which it begins with, so that clusters keep their places while
- * what is said stays alike.
+ * messages stay alike.
  */
 export function cluster(vectors: readonly (readonly number[])[], count: number, known: readonly (readonly number[])[] = []): Clusters {
   const units = vectors.map(unit);

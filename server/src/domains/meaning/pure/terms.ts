@@ -5,7 +5,7 @@ export interface ClusterText {
   readonly text: string;
 }
 
-/** A term is told of a cluster when so many conversations in it have it: no single person's words become a name. */
+/** A term is one of a cluster when so many conversations in it have it: no single person's words become a name. */
 const leastConversations = 3;
 const mostTerms = 6;
 const words = /[\p{L}][\p{L}\p{M}'’-]{2,29}/gu;

@@ -19,7 +19,7 @@ export const embeddedMessages = defineQuery({
 });
 
 /**
- * Writes the topic of each user's message since then, the nearest of these directions. A row keeps its version: one that was read anew
+ * Writes the topic of each user's message since then, the nearest of these directions. A row keeps its version: one that was read again
  * meanwhile has a higher one, and stays.
  */
 export const assignTopics = defineCommand({
