@@ -6,6 +6,7 @@ import { holm } from '../../../platform/statistics/multiple.ts';
 import { z975 } from '../../../platform/statistics/wilson.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { standardErrorOfShare } from '../pure/clusters.ts';
+import { topicName } from '../pure/topic-name.ts';
 import type { UserMessages } from '../queries/of-users.ts';
 import { standingTopics } from '../queries/topic-rows.ts';
 import { directedCounts, topicCounts, topicExamples } from '../queries/topics.ts';
@@ -79,7 +80,7 @@ export async function topicsIn(stores: Stores, workspaceId: string, filter: Anal
       const pValue = test === null ? null : (corrected[place] as number);
       return {
         number,
-        name: terms.length === 0 ? `Topic ${number}` : terms.slice(0, 3).join(', '),
+        name: topicName(number, terms),
         terms,
         messageCount: share.count,
         share: share.share,
