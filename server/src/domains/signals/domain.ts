@@ -1,6 +1,7 @@
 import { defineDomain } from '../../platform/domain.ts';
 import { expireSignals } from './background/retention.ts';
 import { watching } from './background/watching.ts';
+import { signalsTool } from './tools.ts';
 
 declare module '../../platform/live/topics.ts' {
   interface Topics {
@@ -22,6 +23,7 @@ export const signalsDomain = defineDomain({
     signal_settings: { type: 'SignalSettings', key: ['workspace_id'], ignored: ['changed_at', 'changed_by'] },
   },
   topics: ['anomalies.detected', 'anomalies.changed'],
+  tools: [signalsTool],
   loops: [watching],
   schedules: [{ name: 'signal retention', cron: '41 3 * * *', catchUpMs: 24 * 3_600_000, run: expireSignals }],
 });
