@@ -20,7 +20,8 @@ const benches = {
   experiments:
     'variants a second beside GrowthBook, durable exposures, and results of a million units; one part of it: experiments -- results',
   assistant: 'what the product adds to the time of a model, 50 conversations at once, and the suite of texts with exact answers',
-  signals: 'anomalies and forecasts: synthetic metrics; signals --nab DIR; signals --forecast TRAIN.csv TEST.csv --period P',
+  signals:
+    'anomalies and forecasts: synthetic metrics; signals --service; signals --nab DIR; signals --forecast TRAIN.csv TEST.csv --period P',
   alerts: 'from the end of the minute that shows an event until a webhook has the notice',
   charts: 'ui-kit beside Recharts, ECharts, uPlot and Chart.js; one part of it: charts -- mount',
 } as const;

@@ -185,6 +185,34 @@ export function testsOfRules(opened: Opened): void {
       expect((await scene.run('{ alertRules { name } }')).data.alertRules).toEqual([{ name: 'of all' }]);
     });
 
+    test('from a template has the levels of the last 14 days, where these are known', async () => {
+      const scene = await openScene(opened);
+      const shown = async (): Promise<Map<string, Loose>> => {
+        const { data } = await scene.run('{ alertTemplates { key sentence isProposed rule } }');
+        return new Map(data.alertTemplates.map((template: Loose) => [template.key, template]));
+      };
+      const before = await shown();
+      expect(before.get('slow-answers')).toMatchObject({ isProposed: false, rule: { trip: 15_000, clear: 12_000 } });
+      expect(before.get('slow-answers').sentence).toMatch(/^The slowest .* longer than 15 seconds\. Too little is known/);
+      expect(before.get('anomalies')).toMatchObject({ isProposed: false, sentence: 'An anomaly is found that is at least a warning.' });
+      // 60 hours of 20 answers each, of which one is an error.
+      const end = Math.floor(Date.now() / 3_600_000) * 3_600_000;
+      for (let hour = 1; hour <= 60; hour += 1) {
+        const at = new Date(end - hour * 3_600_000 + 1_800_000);
+        await scene.write(19, at, { model: 'a', latencyMs: 4_000, costNanoUsd: 100_000_000 });
+        await scene.write(1, at, { model: 'a', latencyMs: 4_000, error: 'timeout', costNanoUsd: 100_000_000 });
+      }
+      const after = await shown();
+      expect(after.get('slow-answers')).toMatchObject({ isProposed: true, rule: { trip: 6_000, clear: 4_200 } });
+      expect(after.get('slow-answers').sentence).toMatch(/longer than 6 seconds\. The level follows from the last 14 days\.$/);
+      expect(after.get('errors-by-model')).toMatchObject({ isProposed: true, rule: { trip: 0.075, clear: 0.052 } });
+      // 1.2 times 5 % of errors are allowed.
+      expect(after.get('fast-burn')).toMatchObject({ isProposed: true, rule: { target: 0.94 } });
+      expect(after.get('failing-tools')).toMatchObject({ isProposed: false, rule: { trip: 0.1 } });
+      const made = 'mutation { createAlertFromTemplate(key: "slow-answers", channelIds: []) { trip clear } }';
+      expect((await scene.run(made)).data.createAlertFromTemplate).toEqual({ trip: 6_000, clear: 4_200 });
+    });
+
     test('is made of each template with one click, twice under another name', async () => {
       const scene = await openScene(opened);
       const all = (await scene.run('{ alertTemplates { key name sentence rule } }')).data.alertTemplates;

@@ -1649,6 +1649,10 @@ export const WatchedSeriesScalarFieldEnum = {
   level: 'level',
   bandShare: 'bandShare',
   mutedUntil: 'mutedUntil',
+  shortMs: 'shortMs',
+  shortBase: 'shortBase',
+  shortState: 'shortState',
+  shortUntil: 'shortUntil',
   createdAt: 'createdAt'
 } as const
 
@@ -1701,6 +1705,7 @@ export const AnomalyFindingScalarFieldEnum = {
   endedAt: 'endedAt',
   endReason: 'endReason',
   worstAt: 'worstAt',
+  spanMs: 'spanMs',
   measured: 'measured',
   expected: 'expected',
   expectedLow: 'expectedLow',
