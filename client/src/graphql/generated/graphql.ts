@@ -3440,7 +3440,7 @@ export type RevokePersonalKeyMutationVariables = Exact<{
 
 export type RevokePersonalKeyMutation = { revokePersonalKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
 
-export type ChannelRowFragment = { id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null };
+export type ChannelRowFragment = { id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, rules: Array<{ id: string, name: string }>, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null };
 
 export type DeliveryRowFragment = { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string };
 
@@ -3484,7 +3484,7 @@ export type AlertEpisodePageQuery = { alertEpisodes: { edges: Array<{ cursor: st
 export type AlertChannelsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AlertChannelsQuery = { alertChannels: Array<{ id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null }> };
+export type AlertChannelsQuery = { alertChannels: Array<{ id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, rules: Array<{ id: string, name: string }>, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null }> };
 
 export type AlertDeliveryPageQueryVariables = Exact<{
   first: number;
@@ -3558,14 +3558,14 @@ export type CreateAlertChannelMutationVariables = Exact<{
 }>;
 
 
-export type CreateAlertChannelMutation = { createAlertChannel: { secret: string | null, channel: { id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null } } };
+export type CreateAlertChannelMutation = { createAlertChannel: { secret: string | null, channel: { id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, rules: Array<{ id: string, name: string }>, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null } } };
 
 export type UpdateAlertChannelMutationVariables = Exact<{
   input: UpdateAlertChannelInput;
 }>;
 
 
-export type UpdateAlertChannelMutation = { updateAlertChannel: { secret: string | null, channel: { id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null } } };
+export type UpdateAlertChannelMutation = { updateAlertChannel: { secret: string | null, channel: { id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, rules: Array<{ id: string, name: string }>, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null } } };
 
 export type DeleteAlertChannelMutationVariables = Exact<{
   id: string | number;
@@ -6173,6 +6173,10 @@ export const ChannelRowFragmentDoc = new TypedDocumentString(`
   isEnabled
   disabledReason
   createdAt
+  rules {
+    id
+    name
+  }
   lastDelivery {
     ...DeliveryRow
   }
@@ -10631,6 +10635,10 @@ export const AlertChannelsDocument = new TypedDocumentString(`
   isEnabled
   disabledReason
   createdAt
+  rules {
+    id
+    name
+  }
   lastDelivery {
     ...DeliveryRow
   }
@@ -11060,6 +11068,10 @@ export const CreateAlertChannelDocument = new TypedDocumentString(`
   isEnabled
   disabledReason
   createdAt
+  rules {
+    id
+    name
+  }
   lastDelivery {
     ...DeliveryRow
   }
@@ -11093,6 +11105,10 @@ export const UpdateAlertChannelDocument = new TypedDocumentString(`
   isEnabled
   disabledReason
   createdAt
+  rules {
+    id
+    name
+  }
   lastDelivery {
     ...DeliveryRow
   }
