@@ -29,6 +29,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
     'domains/facts',
     'domains/evaluations',
     'domains/experiments',
+    'domains/meaning',
     'domains/prices',
     'domains/traces',
   ],

@@ -22,6 +22,7 @@ import { experimentsDomain } from './domains/experiments/domain.ts';
 import { exportsDomain } from './domains/exports/domain.ts';
 import { factsDomain } from './domains/facts/domain.ts';
 import { healthDomain } from './domains/health/domain.ts';
+import { meaningDomain } from './domains/meaning/domain.ts';
 import { messagesDomain } from './domains/messages/domain.ts';
 import { metricsDomain } from './domains/metrics/domain.ts';
 import { modelConnectionsDomain } from './domains/model-connections/domain.ts';
@@ -42,6 +43,7 @@ import { trainingDomain } from './domains/training/domain.ts';
 import { versionsDomain } from './domains/versions/domain.ts';
 import { importsDomain } from './domains/imports/domain.ts';
 import { organisationDomain } from './domains/organisation/domain.ts';
+import { causesDomain } from './domains/causes/domain.ts';
 import { cohortComparisonDomain } from './domains/cohort-comparison/domain.ts';
 import { cohortsDomain } from './domains/cohorts/domain.ts';
 import { usersDomain } from './domains/users/domain.ts';
@@ -57,12 +59,14 @@ export const domains: readonly Domain[] = [
   modelsDomain,
   pricesDomain,
   factsDomain,
+  meaningDomain,
   analyticsDomain,
   tracesDomain,
   policiesDomain,
   viewsDomain,
   settingsDomain,
   signalsDomain,
+  causesDomain,
   alertsDomain,
   preferencesDomain,
   importsDomain,

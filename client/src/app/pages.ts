@@ -29,7 +29,9 @@ import { promptsRoutes } from '../pages/prompts/routes.ts';
 import { languageModelsRoutes } from '../pages/language-models/routes.ts';
 import { pricesRoutes } from '../pages/prices/routes.ts';
 import { settingsRoutes } from '../pages/settings/routes.ts';
+import { sentimentRoutes } from '../pages/sentiment/routes.ts';
 import { signalsRoutes } from '../pages/signals/routes.ts';
+import { whyRoutes } from '../pages/why/routes.ts';
 import { workspacesRoutes } from '../pages/workspaces/routes.ts';
 import { trainingRoutes } from '../pages/training/routes.ts';
 import { signInRoutes } from '../pages/sign-in/routes.ts';
@@ -45,6 +47,7 @@ export const pages = [
   ...boardsRoutes,
   ...messagesRoutes,
   ...tracesRoutes,
+  ...sentimentRoutes,
   ...conversationsRoutes,
   ...usersRoutes,
   ...cohortsRoutes,
@@ -59,6 +62,7 @@ export const pages = [
   ...playgroundRoutes,
   ...benchmarksRoutes,
   ...signalsRoutes,
+  ...whyRoutes,
   ...alertsRoutes,
   ...pricesRoutes,
   ...languageModelsRoutes,

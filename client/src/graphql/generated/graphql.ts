@@ -626,7 +626,7 @@ export type BoardTileInput = {
   key: string;
   /** Kind of the tile. */
   kind: BoardTileKind;
-  /** Id of the panel of a PANEL tile: numbers, model-performance, training-effectiveness, variants, sessions, group-comparison, ratings, success-rate, failure-tags, success-by-model, turns-to-success, abandonment, judgments, agreement, quality-forecast, response-time, first-token, sla, conversation-length, tokens, cost-by-model, cost-per-success, cost-outlook, anomalies, errors, error-rate, errors-over-time, provider-health, tools, providers, jobs, activity, retention. */
+  /** Id of the panel of a PANEL tile: numbers, model-performance, training-effectiveness, variants, sessions, group-comparison, ratings, success-rate, failure-tags, success-by-model, turns-to-success, abandonment, judgments, agreement, quality-forecast, sentiment-gauge, sentiment-trend, response-time, first-token, sla, conversation-length, tokens, cost-by-model, cost-per-success, cost-outlook, anomalies, errors, error-rate, errors-over-time, provider-health, tools, providers, jobs, activity, retention. */
   panel?: string | null | undefined;
   /** Markdown of a TEXT tile, at most 20000 characters. */
   text?: string | null | undefined;
@@ -654,6 +654,36 @@ export type BranchAssistantConversationInput = {
   /** Global id of the last turn to take over, of an own or a shared conversation. */
   turnId: string | number;
 };
+
+/** Property of messages by which causes are searched. */
+export type CauseDimension =
+  /** Channel: "widget", or "other". */
+  | 'CHANNEL'
+  /** Environment of the message. */
+  | 'ENVIRONMENT'
+  /** Experiment of the message. */
+  | 'EXPERIMENT'
+  /** Hour of the day in UTC, "00" to "23"; searched by default where both windows are whole days long. */
+  | 'HOUR'
+  /** Model of the message. */
+  | 'MODEL'
+  /** Prompt of the registry and its version, as "name · version". */
+  | 'PROMPT_VERSION'
+  /** Provider of the model. */
+  | 'PROVIDER'
+  /** Tools that the message calls, as "a + b"; for failures of tools the tool of the call. */
+  | 'TOOL'
+  /** Experiment and variant of the message, as "experiment · variant". */
+  | 'VARIANT';
+
+/** What changed in a group of messages. */
+export type CauseEffect =
+  /** The share of the traffic that the group has changed, and its values differ from those of the others. */
+  | 'MIX'
+  /** Values of the group changed. */
+  | 'RATE'
+  /** The sum of the group changed: of a count, a cost or a number of tokens. */
+  | 'VOLUME';
 
 /** A copy to make of a cohort. */
 export type CloneCohortInput = {
@@ -1160,6 +1190,33 @@ export type EditTrainingJobInput = {
   userName?: string | null | undefined;
 };
 
+/** Emotion that the words of a user's message show. */
+export type Emotion =
+  /** Anger or disgust. */
+  | 'ANGER'
+  /** Something is not understood. */
+  | 'CONFUSION'
+  /** Something is wanted to be known. */
+  | 'CURIOSITY'
+  /** Hopes are not met. */
+  | 'DISAPPOINTMENT'
+  /** Annoyance, anger, disappointment or disapproval. */
+  | 'FRUSTRATION'
+  /** Thanks are given. */
+  | 'GRATITUDE'
+  /** Joy, amusement, excitement or love. */
+  | 'JOY'
+  /** Sadness, grief or remorse. */
+  | 'SADNESS'
+  /** Admiration, approval, joy, relief or gratitude. */
+  | 'SATISFACTION'
+  /** Surprise, or something is realised. */
+  | 'SURPRISE'
+  /** Something is wanted soon, by words such as "urgent", "asap" and "by tomorrow". */
+  | 'URGENCY'
+  /** Fear or nervousness. */
+  | 'WORRY';
+
 /** State of an episode of an alert rule. */
 export type EpisodeState =
   /** Bad, and a person has acknowledged the episode: no reminders, no escalation. */
@@ -1481,6 +1538,24 @@ export type ExperimentVerdict =
   | 'NO_RELEVANT_DIFFERENCE'
   /** Variant is better in a goal, in none worse, and breaches no guardrail. */
   | 'WON';
+
+/** A change to explain: a metric in two windows, or an anomaly. */
+export type ExplainInput = {
+  /** Global id of an anomaly whose metric, messages and time are taken: the baseline is the week before, for sums the same hours of it. */
+  anomalyId?: string | number | null | undefined;
+  /** Start of the baseline; absent: as long before its end as the current window is. */
+  baselineFrom?: string | null | undefined;
+  /** End of the baseline, exclusive; absent: the start of the current window. */
+  baselineTo?: string | null | undefined;
+  /** Dimensions to search; absent: all, hours of the day only where both windows are whole days long. */
+  dimensions?: Array<CauseDimension> | null | undefined;
+  /** Messages to include; `from` and `to` are the current window. Absent: all messages, and the last seven days. */
+  filter?: AnalyticsFilter | null | undefined;
+  /** Most conditions of a cause, 1 to 3; absent: 3. */
+  maximumDimensions?: number | null | undefined;
+  /** Metric of messages; absent: that of the anomaly. */
+  metric?: SignalMetric | null | undefined;
+};
 
 /** Form of the file of an export. */
 export type ExportFormat =
@@ -2612,6 +2687,17 @@ export type Sensitivity =
   /** Only findings that are 1.25 times as strong as BALANCED takes. */
   | 'FEW';
 
+/** Number of a conversation that sentiment is compared with. */
+export type SentimentCorrelate =
+  /** Mean latency of the answers. */
+  | 'LATENCY'
+  /** Mean rating of the answers. */
+  | 'RATING'
+  /** Share of the judgments that are of success. */
+  | 'SUCCESS'
+  /** Share of the tool calls that failed, of those that report it. */
+  | 'TOOL_ERRORS';
+
 /** How well a series is learned. */
 export type SeriesLearning =
   /** Day and week are learned. */
@@ -3201,6 +3287,17 @@ export type TrainingWasteCause =
   | 'PLATEAU'
   /** The hardware was held while nothing was logged. */
   | 'SILENCE';
+
+/** Course of a conversation by its user's messages; one is negative when it shows frustration, or its sentiment is -0.3 or less. */
+export type Trajectory =
+  /** The first and the last message are negative. */
+  | 'LEFT_NEGATIVE'
+  /** A message was negative, the last one is not. */
+  | 'RESOLVED'
+  /** No message was negative. */
+  | 'STEADY'
+  /** The first message was not negative, the last one is. */
+  | 'TURNED_NEGATIVE';
 
 /** A change that was made through the assistant and is to be taken back. */
 export type UndoAssistantProposalInput = {
@@ -3858,7 +3955,7 @@ export type FirstMessageSubscriptionVariables = Exact<{ [key: string]: never; }>
 
 export type FirstMessageSubscription = { messageIngested: { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, conversation: { id: string, externalId: string } } };
 
-export type TurnFragment = { id: string, externalId: string, role: MessageRole, content: string, parts: unknown, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, cost: { gap: CostGap | null }, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> };
+export type TurnFragment = { id: string, externalId: string, role: MessageRole, content: string, parts: unknown, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, cost: { gap: CostGap | null }, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }>, meaning: { language: string, isSupported: boolean, sentiment: number | null, emotions: Array<{ emotion: Emotion, probability: number }> } | null };
 
 export type ConversationQueryVariables = Exact<{
   id: string;
@@ -3867,7 +3964,7 @@ export type ConversationQueryVariables = Exact<{
 }>;
 
 
-export type ConversationQuery = { conversation: { id: string, externalId: string, sessionId: string | null, experimentName: string | null, variant: string | null, widget: boolean, userId: string | null, environment: string | null, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, role: MessageRole, content: string, parts: unknown, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, cost: { gap: CostGap | null }, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ConversationQuery = { conversation: { id: string, externalId: string, sessionId: string | null, experimentName: string | null, variant: string | null, widget: boolean, userId: string | null, environment: string | null, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, trajectory: Trajectory | null, messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, role: MessageRole, content: string, parts: unknown, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, cost: { gap: CostGap | null }, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }>, meaning: { language: string, isSupported: boolean, sentiment: number | null, emotions: Array<{ emotion: Emotion, probability: number }> } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ConversationMovedSubscriptionVariables = Exact<{
   conversationId?: string | null | undefined;
@@ -4943,6 +5040,17 @@ export type UndoQueueItemMutationVariables = Exact<{
 
 export type UndoQueueItemMutation = { undoQueueItem: { queueItemId: string, position: number, state: QueueAssignmentState, leasedUntil: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, correctedOutput: string | null, comment: string | null, traceId: string | null, conversationId: string | null, choices: Array<{ field: string, value: string }>, message: { role: MessageRole, content: string, createdAt: string, errorType: string | null, tools: Array<string> } | null, context: Array<{ role: MessageRole, content: string, createdAt: string, errorType: string | null, tools: Array<string> }> } };
 
+export type SentimentPageQueryVariables = Exact<{
+  filter: AnalyticsFilter;
+}>;
+
+
+export type SentimentPageQuery = { sentiment: { modelVersion: string, messageCount: number, supportedCount: number, average: number | null, low: number | null, high: number | null, series: Array<{ at: string, messageCount: number, average: number, low: number | null, high: number | null, frustrationShare: number, confusionShare: number, satisfactionShare: number }>, languages: Array<{ language: string, isSupported: boolean, messageCount: number, share: number }>, allEmotions: Array<{ emotion: Emotion, messageCount: number, share: number, low: number | null, high: number | null, previousShare: number | null }>, trajectories: Array<{ trajectory: Trajectory, conversationCount: number, share: number, low: number | null, high: number | null }>, correlations: Array<{ with: SentimentCorrelate, n: number, coefficient: number | null, low: number | null, high: number | null, pValue: number | null, sentence: string }>, turned: Array<{ start: number, end: number, trajectory: Trajectory, conversation: { externalId: string, userId: string | null, lastMessageAt: string }, turningMessage: { externalId: string, createdAt: string, contentPreview: string } | null }>, emotions: Array<{ emotion: Emotion, messageCount: number, share: number, previousShare: number | null }> } };
+
+export type CorrelationRowFragment = { with: SentimentCorrelate, n: number, coefficient: number | null, low: number | null, high: number | null, pValue: number | null, sentence: string };
+
+export type TurnedRowFragment = { start: number, end: number, trajectory: Trajectory, conversation: { externalId: string, userId: string | null, lastMessageAt: string }, turningMessage: { externalId: string, createdAt: string, contentPreview: string } | null };
+
 export type SettingsFragment = { slaThresholdMs: number, timeZone: string | null, weekStart: WeekStart, updatedAt: string | null, slaRules: Array<{ dimension: SlaDimension, value: string, thresholdMs: number }>, targets: Array<{ metric: TargetMetric, value: number, bound: TargetBound }>, lastChange: { at: string, actor: { kind: AuditActorKind, name: string | null } } | null };
 
 export type WorkspaceSettingsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -5562,6 +5670,17 @@ export type UserPageQueryVariables = Exact<{
 
 export type UserPageQuery = { user: { answerCount: number, userId: string, properties: unknown, firstSeenAt: string | null, lastSeenAt: string | null, identifiedAt: string | null, messageCount: number, conversationCount: number, costUsd: number | null, averageRating: number | null, ratingCount: number, cohorts: Array<{ id: string, name: string }>, experiments: Array<{ key: string, name: string | null, kind: ExperimentKind | null, state: ExperimentState | null, variant: string, firstExposedAt: string | null, lastAt: string, answerCount: number }>, conversations: { pageInfo: { hasNextPage: boolean }, edges: Array<{ node: { conversationId: string, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, averageRating: number | null, failureCount: number, errorCount: number, models: Array<string> } }> } } | null };
 
+export type CauseRowFragment = { rank: number, effect: CauseEffect, explainedShare: number, low: number | null, high: number | null, pValue: number, mixEffect: number, rateEffect: number, baselineCount: number, currentCount: number, baselineValue: number | null, currentValue: number | null, filter: unknown, isFilterExact: boolean, isContradicted: boolean, conditions: Array<{ dimension: CauseDimension, value: string }>, recommendation: { key: string, text: string, link: string }, examples: Array<{ id: string, contentPreview: string, conversation: { id: string } }> };
+
+export type WholeExplanationFragment = { metric: SignalMetric, measure: string | null, measureBaseline: number | null, measureCurrent: number | null, currentFrom: string, currentTo: string, baselineFrom: string, baselineTo: string, baseline: number | null, current: number | null, change: number | null, low: number | null, high: number | null, sentence: string, tooLittle: string | null, causes: Array<{ rank: number, effect: CauseEffect, explainedShare: number, low: number | null, high: number | null, pValue: number, mixEffect: number, rateEffect: number, baselineCount: number, currentCount: number, baselineValue: number | null, currentValue: number | null, filter: unknown, isFilterExact: boolean, isContradicted: boolean, conditions: Array<{ dimension: CauseDimension, value: string }>, recommendation: { key: string, text: string, link: string }, examples: Array<{ id: string, contentPreview: string, conversation: { id: string } }> }>, placebo: { sentence: string }, dimensionEffects: Array<{ dimension: CauseDimension, mixEffect: number, rateEffect: number }> };
+
+export type WhyQueryVariables = Exact<{
+  input: ExplainInput;
+}>;
+
+
+export type WhyQuery = { explain: { metric: SignalMetric, measure: string | null, measureBaseline: number | null, measureCurrent: number | null, currentFrom: string, currentTo: string, baselineFrom: string, baselineTo: string, baseline: number | null, current: number | null, change: number | null, low: number | null, high: number | null, sentence: string, tooLittle: string | null, causes: Array<{ rank: number, effect: CauseEffect, explainedShare: number, low: number | null, high: number | null, pValue: number, mixEffect: number, rateEffect: number, baselineCount: number, currentCount: number, baselineValue: number | null, currentValue: number | null, filter: unknown, isFilterExact: boolean, isContradicted: boolean, conditions: Array<{ dimension: CauseDimension, value: string }>, recommendation: { key: string, text: string, link: string }, examples: Array<{ id: string, contentPreview: string, conversation: { id: string } }> }>, placebo: { sentence: string }, dimensionEffects: Array<{ dimension: CauseDimension, mixEffect: number, rateEffect: number }> } };
+
 export type WorkspaceRowFragment = { slug: string, name: string, role: Role, isCurrent: boolean, memberCount: number, createdAt: string, archivedAt: string | null, deleteAfter: string | null };
 
 export type WorkspacesQueryVariables = Exact<{ [key: string]: never; }>;
@@ -5909,6 +6028,8 @@ export type PanelsQueryVariables = Exact<{
   withRatings?: boolean;
   withResponseTime?: boolean;
   withRetention?: boolean;
+  withSentimentGauge?: boolean;
+  withSentimentTrend?: boolean;
   withSessions?: boolean;
   withSla?: boolean;
   withSuccessByModel?: boolean;
@@ -5924,7 +6045,7 @@ export type PanelsQueryVariables = Exact<{
 export type PanelsQuery = { analytics?:
     | { abandonment?: { abandonedShare: number | null, conversationCount: number, openCount: number, unansweredCount: number, failedCount: number, previous?: { conversationCount: number, openCount: number, unansweredCount: number, failedCount: number } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } } & { conversationLengths?: Array<{ messageCount: number, conversationCount: number }>, previousConversationLengths?: Array<{ messageCount: number, conversationCount: number }>, conversationLengthComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { interval?: Interval, overview?: { costUsd: number | null }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, previousSeries?: Array<{ startedAt: string, costUsd: number | null }>, costChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { interval?: Interval, overview?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> } & { interval?: Interval, overview?: { messageCount: number }, errorChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> } & { interval?: Interval, errorSeries?: Array<{ errorType: string, count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { count: number, buckets: Array<{ startedAt: string, count: number }> } | null }> } & { errors?: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { failureTags?: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { interval?: Interval, overview?: { timeToFirstTokenMs: { p50Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, firstTokenChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { groupComparison?: { by: GroupDimension, base: string | null, groups: Array<{ value: string, isBase: boolean, messageCount: number, metrics: Array<{ metric: ComparedMetric, value: number | null, count: number, difference: number | null, verdict: ComparisonVerdict, sentence: string }> }>, mixes: Array<{ dimension: MixDimension, isDifferent: boolean, sentence: string }> } } & { byModel?: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> } & { overview?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { interval?: Interval, byProvider?: Array<{ provider: string | null, messageCount: number, series: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, rateLimits: { count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { buckets: Array<{ startedAt: string, count: number }> } | null } }> } & { byProvider?: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null }, previous?: { messageCount: number, errorCount: number } | null }> } & { ratings?: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { interval?: Interval, overview?: { latencyMs: { p50Ms: number | null, p99Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, latencyChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { retention?: Array<{ startedAt: string, userCount: number, weeks: Array<{ week: number, userCount: number }> }>, retentionComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { bySession?: Array<{ sessionId: string, experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { interval?: Interval, sla?: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, rules: Array<{ value: string, thresholdMs: number }>, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }>, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null, previous?: { breachShare: number | null, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } | null } } & { interval?: Interval, overview?: { judgedCount: number }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previous?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { judgedCount: number }, successChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> } & { interval?: Interval, overview?: { inputTokens: number | string, outputTokens: number | string }, series?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }>, tokenChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { tools?: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { byTrainingMethod?: Array<{ trainingMethod: TrainingMethod | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { turnsToSuccess?: Array<{ turn: number, conversationCount: number }>, previousTurnsToSuccess?: Array<{ turn: number, conversationCount: number }>, turnsToSuccessComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { byVariant?: Array<{ experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> }
     | Record<PropertyKey, never>
-   } & { activity?: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } } & { evaluationMetrics?: { agreement: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } }, previousAgreement?: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } } | null, accuracy: { share: number | null, of: number }, accuracyComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } } & { anomalies?: { edges: Array<{ node: { id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, severity: AnomalySeverity, state: AnomalyState, beganAt: string, endedAt: string | null, value: number, expectedLow: number, expectedHigh: number } }> } } & { costOutlook?: { monthEndUsd: number | null, low: number | null, high: number | null, spentUsd: number, budgetUsd: number | null, passesBudgetOn: string | null, passesBudgetLow: string | null, passesBudgetHigh: string | null, sentence: string }, costForecast?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> }, costWeek?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } } & { backgroundTasks?: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> } & { messages?: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } } & { qualityForecast?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } };
+   } & { activity?: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } } & { evaluationMetrics?: { agreement: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } }, previousAgreement?: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } } | null, accuracy: { share: number | null, of: number }, accuracyComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } } & { anomalies?: { edges: Array<{ node: { id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, severity: AnomalySeverity, state: AnomalyState, beganAt: string, endedAt: string | null, value: number, expectedLow: number, expectedHigh: number } }> } } & { costOutlook?: { monthEndUsd: number | null, low: number | null, high: number | null, spentUsd: number, budgetUsd: number | null, passesBudgetOn: string | null, passesBudgetLow: string | null, passesBudgetHigh: string | null, sentence: string }, costForecast?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> }, costWeek?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } } & { backgroundTasks?: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> } & { messages?: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } } & { qualityForecast?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } } & { sentiment?: { messageCount: number, supportedCount: number, average: number | null, low: number | null, high: number | null, emotions: Array<{ emotion: Emotion, messageCount: number, share: number, previousShare: number | null }> } } & { sentiment?: { series: Array<{ at: string, messageCount: number, average: number, low: number | null, high: number | null, frustrationShare: number, confusionShare: number, satisfactionShare: number }> } };
 
 export type ConversationLengthPanelFragment = { conversationLengths: Array<{ messageCount: number, conversationCount: number }>, previousConversationLengths?: Array<{ messageCount: number, conversationCount: number }>, conversationLengthComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null };
 
@@ -5953,6 +6074,14 @@ export type JudgmentsPanelFragment = { messages: { edges: Array<{ node: { id: st
 export type QualityForecastPanelFragment = { qualityForecast: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } };
 
 export type RatingsPanelFragment = { ratings: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null };
+
+export type SentimentGaugePanelFragment = { sentiment: { messageCount: number, supportedCount: number, average: number | null, low: number | null, high: number | null, emotions: Array<{ emotion: Emotion, messageCount: number, share: number, previousShare: number | null }> } };
+
+export type SentimentNowFragment = { messageCount: number, supportedCount: number, average: number | null, low: number | null, high: number | null, emotions: Array<{ emotion: Emotion, messageCount: number, share: number, previousShare: number | null }> };
+
+export type SentimentTrendPanelFragment = { sentiment: { series: Array<{ at: string, messageCount: number, average: number, low: number | null, high: number | null, frustrationShare: number, confusionShare: number, satisfactionShare: number }> } };
+
+export type SentimentBucketFragment = { at: string, messageCount: number, average: number, low: number | null, high: number | null, frustrationShare: number, confusionShare: number, satisfactionShare: number };
 
 export type SuccessByModelPanelFragment = { interval: Interval, overview: { judgedCount: number }, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previous?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> };
 
@@ -6543,6 +6672,15 @@ export const TurnFragmentDoc = new TypedDocumentString(`
   }
   evaluations {
     ...Judgement
+  }
+  meaning {
+    language
+    isSupported
+    sentiment
+    emotions {
+      emotion
+      probability
+    }
   }
 }
     fragment Judgement on Evaluation {
@@ -8082,6 +8220,34 @@ export const QueueTaskCardFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"QueueTaskCard"}) as unknown as TypedDocumentString<QueueTaskCardFragment, unknown>;
+export const CorrelationRowFragmentDoc = new TypedDocumentString(`
+    fragment CorrelationRow on SentimentCorrelation {
+  with
+  n
+  coefficient
+  low
+  high
+  pValue
+  sentence
+}
+    `, {"fragmentName":"CorrelationRow"}) as unknown as TypedDocumentString<CorrelationRowFragment, unknown>;
+export const TurnedRowFragmentDoc = new TypedDocumentString(`
+    fragment TurnedRow on TurnedConversation {
+  conversation {
+    externalId
+    userId
+    lastMessageAt
+  }
+  start
+  end
+  trajectory
+  turningMessage {
+    externalId
+    createdAt
+    contentPreview(maxLength: 160)
+  }
+}
+    `, {"fragmentName":"TurnedRow"}) as unknown as TypedDocumentString<TurnedRowFragment, unknown>;
 export const SettingsFragmentDoc = new TypedDocumentString(`
     fragment Settings on WorkspaceSettings {
   slaThresholdMs
@@ -8815,6 +8981,103 @@ export const RunnerRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"RunnerRow"}) as unknown as TypedDocumentString<RunnerRowFragment, unknown>;
+export const CauseRowFragmentDoc = new TypedDocumentString(`
+    fragment CauseRow on Cause {
+  rank
+  conditions {
+    dimension
+    value
+  }
+  effect
+  explainedShare
+  low
+  high
+  pValue
+  mixEffect
+  rateEffect
+  baselineCount
+  currentCount
+  baselineValue
+  currentValue
+  filter
+  isFilterExact
+  isContradicted
+  recommendation {
+    key
+    text
+    link
+  }
+  examples(first: 3) {
+    id
+    contentPreview(maxLength: 160)
+    conversation {
+      id
+    }
+  }
+}
+    `, {"fragmentName":"CauseRow"}) as unknown as TypedDocumentString<CauseRowFragment, unknown>;
+export const WholeExplanationFragmentDoc = new TypedDocumentString(`
+    fragment WholeExplanation on Explanation {
+  metric
+  measure
+  measureBaseline
+  measureCurrent
+  currentFrom
+  currentTo
+  baselineFrom
+  baselineTo
+  baseline
+  current
+  change
+  low
+  high
+  sentence
+  tooLittle
+  causes {
+    ...CauseRow
+  }
+  placebo {
+    sentence
+  }
+  dimensionEffects {
+    dimension
+    mixEffect
+    rateEffect
+  }
+}
+    fragment CauseRow on Cause {
+  rank
+  conditions {
+    dimension
+    value
+  }
+  effect
+  explainedShare
+  low
+  high
+  pValue
+  mixEffect
+  rateEffect
+  baselineCount
+  currentCount
+  baselineValue
+  currentValue
+  filter
+  isFilterExact
+  isContradicted
+  recommendation {
+    key
+    text
+    link
+  }
+  examples(first: 3) {
+    id
+    contentPreview(maxLength: 160)
+    conversation {
+      id
+    }
+  }
+}`, {"fragmentName":"WholeExplanation"}) as unknown as TypedDocumentString<WholeExplanationFragment, unknown>;
 export const WorkspaceRowFragmentDoc = new TypedDocumentString(`
     fragment WorkspaceRow on WorkspaceEntry {
   slug
@@ -9966,6 +10229,70 @@ export const QualityForecastPanelFragmentDoc = new TypedDocumentString(`
   levelShiftAt
   sentence
 }`, {"fragmentName":"QualityForecastPanel"}) as unknown as TypedDocumentString<QualityForecastPanelFragment, unknown>;
+export const SentimentNowFragmentDoc = new TypedDocumentString(`
+    fragment SentimentNow on Sentiment {
+  messageCount
+  supportedCount
+  average
+  low
+  high
+  emotions {
+    emotion
+    messageCount
+    share
+    previousShare
+  }
+}
+    `, {"fragmentName":"SentimentNow"}) as unknown as TypedDocumentString<SentimentNowFragment, unknown>;
+export const SentimentGaugePanelFragmentDoc = new TypedDocumentString(`
+    fragment SentimentGaugePanel on Query {
+  sentiment(filter: $filter) {
+    ...SentimentNow
+  }
+}
+    fragment SentimentNow on Sentiment {
+  messageCount
+  supportedCount
+  average
+  low
+  high
+  emotions {
+    emotion
+    messageCount
+    share
+    previousShare
+  }
+}`, {"fragmentName":"SentimentGaugePanel"}) as unknown as TypedDocumentString<SentimentGaugePanelFragment, unknown>;
+export const SentimentBucketFragmentDoc = new TypedDocumentString(`
+    fragment SentimentBucket on SentimentPoint {
+  at
+  messageCount
+  average
+  low
+  high
+  frustrationShare
+  confusionShare
+  satisfactionShare
+}
+    `, {"fragmentName":"SentimentBucket"}) as unknown as TypedDocumentString<SentimentBucketFragment, unknown>;
+export const SentimentTrendPanelFragmentDoc = new TypedDocumentString(`
+    fragment SentimentTrendPanel on Query {
+  sentiment(filter: $filter) {
+    series {
+      ...SentimentBucket
+    }
+  }
+}
+    fragment SentimentBucket on SentimentPoint {
+  at
+  messageCount
+  average
+  low
+  high
+  frustrationShare
+  confusionShare
+  satisfactionShare
+}`, {"fragmentName":"SentimentTrendPanel"}) as unknown as TypedDocumentString<SentimentTrendPanelFragment, unknown>;
 export const SuccessByModelPanelFragmentDoc = new TypedDocumentString(`
     fragment SuccessByModelPanel on Analytics {
   interval
@@ -11821,6 +12148,7 @@ export const ConversationDocument = new TypedDocumentString(`
     lastMessageAt
     messageCount
     costUsd
+    trajectory
     messages(first: $first, after: $after) {
       edges {
         cursor
@@ -11872,6 +12200,15 @@ export const ConversationDocument = new TypedDocumentString(`
   }
   evaluations {
     ...Judgement
+  }
+  meaning {
+    language
+    isSupported
+    sentiment
+    emotions {
+      emotion
+      probability
+    }
   }
 }
 fragment Judgement on Evaluation {
@@ -16410,6 +16747,90 @@ export const UndoQueueItemDocument = new TypedDocumentString(`
     tools
   }
 }`) as unknown as TypedDocumentString<UndoQueueItemMutation, UndoQueueItemMutationVariables>;
+export const SentimentPageDocument = new TypedDocumentString(`
+    query SentimentPage($filter: AnalyticsFilter!) {
+  sentiment(filter: $filter) {
+    ...SentimentNow
+    series {
+      ...SentimentBucket
+    }
+    languages {
+      language
+      isSupported
+      messageCount
+      share
+    }
+    allEmotions: emotions {
+      emotion
+      messageCount
+      share
+      low
+      high
+      previousShare
+    }
+    trajectories {
+      trajectory
+      conversationCount
+      share
+      low
+      high
+    }
+    correlations {
+      ...CorrelationRow
+    }
+    turned(first: 50) {
+      ...TurnedRow
+    }
+    modelVersion
+  }
+}
+    fragment CorrelationRow on SentimentCorrelation {
+  with
+  n
+  coefficient
+  low
+  high
+  pValue
+  sentence
+}
+fragment TurnedRow on TurnedConversation {
+  conversation {
+    externalId
+    userId
+    lastMessageAt
+  }
+  start
+  end
+  trajectory
+  turningMessage {
+    externalId
+    createdAt
+    contentPreview(maxLength: 160)
+  }
+}
+fragment SentimentNow on Sentiment {
+  messageCount
+  supportedCount
+  average
+  low
+  high
+  emotions {
+    emotion
+    messageCount
+    share
+    previousShare
+  }
+}
+fragment SentimentBucket on SentimentPoint {
+  at
+  messageCount
+  average
+  low
+  high
+  frustrationShare
+  confusionShare
+  satisfactionShare
+}`) as unknown as TypedDocumentString<SentimentPageQuery, SentimentPageQueryVariables>;
 export const WorkspaceSettingsDocument = new TypedDocumentString(`
     query WorkspaceSettings {
   workspaceSettings {
@@ -19205,6 +19626,73 @@ export const UserPageDocument = new TypedDocumentString(`
   averageRating
   ratingCount
 }`) as unknown as TypedDocumentString<UserPageQuery, UserPageQueryVariables>;
+export const WhyDocument = new TypedDocumentString(`
+    query Why($input: ExplainInput!) {
+  explain(input: $input) {
+    ...WholeExplanation
+  }
+}
+    fragment CauseRow on Cause {
+  rank
+  conditions {
+    dimension
+    value
+  }
+  effect
+  explainedShare
+  low
+  high
+  pValue
+  mixEffect
+  rateEffect
+  baselineCount
+  currentCount
+  baselineValue
+  currentValue
+  filter
+  isFilterExact
+  isContradicted
+  recommendation {
+    key
+    text
+    link
+  }
+  examples(first: 3) {
+    id
+    contentPreview(maxLength: 160)
+    conversation {
+      id
+    }
+  }
+}
+fragment WholeExplanation on Explanation {
+  metric
+  measure
+  measureBaseline
+  measureCurrent
+  currentFrom
+  currentTo
+  baselineFrom
+  baselineTo
+  baseline
+  current
+  change
+  low
+  high
+  sentence
+  tooLittle
+  causes {
+    ...CauseRow
+  }
+  placebo {
+    sentence
+  }
+  dimensionEffects {
+    dimension
+    mixEffect
+    rateEffect
+  }
+}`) as unknown as TypedDocumentString<WhyQuery, WhyQueryVariables>;
 export const WorkspacesDocument = new TypedDocumentString(`
     query Workspaces {
   workspaces {
@@ -19911,7 +20399,7 @@ export const PanelsNoticeDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<PanelsNoticeSubscription, PanelsNoticeSubscriptionVariables>;
 export const PanelsDocument = new TypedDocumentString(`
-    query Panels($filter: AnalyticsFilter!, $compare: Boolean!, $compareWith: CompareWithInput, $slaMs: Int, $failures: AnalyticsFilter!, $groupBy: GroupDimension! = TRAINING_METHOD, $withAnalytics: Boolean! = false, $withAbandonment: Boolean! = false, $withActivity: Boolean! = false, $withAgreement: Boolean! = false, $withAnomalies: Boolean! = false, $withConversationLength: Boolean! = false, $withCostByModel: Boolean! = false, $withCostOutlook: Boolean! = false, $withCostPerSuccess: Boolean! = false, $withErrorRate: Boolean! = false, $withErrorSeries: Boolean! = false, $withErrors: Boolean! = false, $withFailureTags: Boolean! = false, $withFirstToken: Boolean! = false, $withGroupComparison: Boolean! = false, $withJobs: Boolean! = false, $withJudgments: Boolean! = false, $withModelPerformance: Boolean! = false, $withNumbers: Boolean! = false, $withProviderHealth: Boolean! = false, $withProviders: Boolean! = false, $withQualityForecast: Boolean! = false, $withRatings: Boolean! = false, $withResponseTime: Boolean! = false, $withRetention: Boolean! = false, $withSessions: Boolean! = false, $withSla: Boolean! = false, $withSuccessByModel: Boolean! = false, $withSuccessRate: Boolean! = false, $withTokens: Boolean! = false, $withTools: Boolean! = false, $withTrainingMethods: Boolean! = false, $withTurnsToSuccess: Boolean! = false, $withVariants: Boolean! = false) {
+    query Panels($filter: AnalyticsFilter!, $compare: Boolean!, $compareWith: CompareWithInput, $slaMs: Int, $failures: AnalyticsFilter!, $groupBy: GroupDimension! = TRAINING_METHOD, $withAnalytics: Boolean! = false, $withAbandonment: Boolean! = false, $withActivity: Boolean! = false, $withAgreement: Boolean! = false, $withAnomalies: Boolean! = false, $withConversationLength: Boolean! = false, $withCostByModel: Boolean! = false, $withCostOutlook: Boolean! = false, $withCostPerSuccess: Boolean! = false, $withErrorRate: Boolean! = false, $withErrorSeries: Boolean! = false, $withErrors: Boolean! = false, $withFailureTags: Boolean! = false, $withFirstToken: Boolean! = false, $withGroupComparison: Boolean! = false, $withJobs: Boolean! = false, $withJudgments: Boolean! = false, $withModelPerformance: Boolean! = false, $withNumbers: Boolean! = false, $withProviderHealth: Boolean! = false, $withProviders: Boolean! = false, $withQualityForecast: Boolean! = false, $withRatings: Boolean! = false, $withResponseTime: Boolean! = false, $withRetention: Boolean! = false, $withSentimentGauge: Boolean! = false, $withSentimentTrend: Boolean! = false, $withSessions: Boolean! = false, $withSla: Boolean! = false, $withSuccessByModel: Boolean! = false, $withSuccessRate: Boolean! = false, $withTokens: Boolean! = false, $withTools: Boolean! = false, $withTrainingMethods: Boolean! = false, $withTurnsToSuccess: Boolean! = false, $withVariants: Boolean! = false) {
   analytics(filter: $filter, compareWith: $compareWith) @include(if: $withAnalytics) {
     ...AbandonmentPanel @include(if: $withAbandonment)
     ...ConversationLengthPanel @include(if: $withConversationLength)
@@ -19947,6 +20435,8 @@ export const PanelsDocument = new TypedDocumentString(`
   ...JobsPanel @include(if: $withJobs)
   ...JudgmentsPanel @include(if: $withJudgments)
   ...QualityForecastPanel @include(if: $withQualityForecast)
+  ...SentimentGaugePanel @include(if: $withSentimentGauge)
+  ...SentimentTrendPanel @include(if: $withSentimentTrend)
 }
     fragment ModelBucket on OverviewBucket {
   startedAt
@@ -20604,6 +21094,41 @@ fragment RatingsPanel on Analytics {
   ratingChange: comparison(metrics: [AVERAGE_RATING]) @include(if: $compare) {
     ...PeriodChange
   }
+}
+fragment SentimentGaugePanel on Query {
+  sentiment(filter: $filter) {
+    ...SentimentNow
+  }
+}
+fragment SentimentNow on Sentiment {
+  messageCount
+  supportedCount
+  average
+  low
+  high
+  emotions {
+    emotion
+    messageCount
+    share
+    previousShare
+  }
+}
+fragment SentimentTrendPanel on Query {
+  sentiment(filter: $filter) {
+    series {
+      ...SentimentBucket
+    }
+  }
+}
+fragment SentimentBucket on SentimentPoint {
+  at
+  messageCount
+  average
+  low
+  high
+  frustrationShare
+  confusionShare
+  satisfactionShare
 }
 fragment SuccessByModelPanel on Analytics {
   interval

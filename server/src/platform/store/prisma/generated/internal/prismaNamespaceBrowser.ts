@@ -101,6 +101,7 @@ export const ModelName = {
   TrainingHealth: 'TrainingHealth',
   TrainingWaste: 'TrainingWaste',
   ImportMapping: 'ImportMapping',
+  MeaningQueue: 'MeaningQueue',
   EndUser: 'EndUser',
   Conversation: 'Conversation',
   Message: 'Message',
@@ -1027,6 +1028,18 @@ export const ImportMappingScalarFieldEnum = {
 } as const
 
 export type ImportMappingScalarFieldEnum = (typeof ImportMappingScalarFieldEnum)[keyof typeof ImportMappingScalarFieldEnum]
+
+
+export const MeaningQueueScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  messageIds: 'messageIds',
+  staleIds: 'staleIds',
+  staleAt: 'staleAt',
+  enqueuedAt: 'enqueuedAt'
+} as const
+
+export type MeaningQueueScalarFieldEnum = (typeof MeaningQueueScalarFieldEnum)[keyof typeof MeaningQueueScalarFieldEnum]
 
 
 export const EndUserScalarFieldEnum = {
