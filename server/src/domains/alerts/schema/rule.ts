@@ -294,7 +294,7 @@ export const AlertRuleRef = builder.prismaNode('AlertRule', {
 builder.prismaObjectField('AlertChannel', 'rules', (t) =>
   t.field({
     type: [AlertRuleRef],
-    description: `Rules that notify the channel or escalate to it, by name; at most ${maxRules}.`,
+    description: `Rules that name the channel for notices or escalation, by name; at most ${maxRules}.`,
     resolve: ({ id }, _args, context) => rulesOfChannel(id, context),
   }),
 );
