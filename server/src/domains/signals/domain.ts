@@ -1,5 +1,9 @@
+import { jobJudged } from '../health/hooks.ts';
+import { jobDeleted } from '../training/hooks.ts';
 import { defineDomain } from '../../platform/domain.ts';
 import { expireSignals } from './background/retention.ts';
+import { forgetJob } from './queries/jobs.ts';
+import { watchJob } from './background/training.ts';
 import { watching } from './background/watching.ts';
 import { signalsTool } from './tools.ts';
 
@@ -22,6 +26,7 @@ export const signalsDomain = defineDomain({
     watched_series: { type: 'WatchedSeries', name: 'metric', only: ['muted_until'] },
     signal_settings: { type: 'SignalSettings', key: ['workspace_id'], ignored: ['changed_at', 'changed_by'] },
   },
+  hooks: [jobJudged.reaction(watchJob), jobDeleted.reaction(forgetJob)],
   topics: ['anomalies.detected', 'anomalies.changed'],
   tools: [signalsTool],
   loops: [watching],

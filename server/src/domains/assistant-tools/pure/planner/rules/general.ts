@@ -79,8 +79,13 @@ export const notThere: Rule = (reading) => {
       { operation: 'anomaly_detection', ...(range !== null && periodOf(reading)) },
       'The text asks for anomalies.',
     );
-  if (has(text, 'sentiments?|emotions?|frustrat(?:ed|ion)|happy'))
-    return answer('advanced_analytics', { operation: 'sentiment_trends' }, 'The text asks for sentiment.');
+  if (
+    has(
+      text,
+      'sentiments?|emotions?|feel(?:ings?)?|frustrat(?:ed|ing|ion)|confus(?:ed|ion)|satisfied|satisfaction|angry|unhappy|happy|mood',
+    )
+  )
+    return answer('advanced_analytics', { operation: 'sentiment_trends', ...periodOf(reading) }, 'The text asks for sentiment.');
   if (has(text, 'forecasts?|predict(?: the| next)|next (?:week|month|year)|tomorrow'))
     return answer('advanced_analytics', { operation: 'quality_forecast' }, 'The text asks for the future.');
   const absent = absentIn(text);
