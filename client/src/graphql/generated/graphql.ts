@@ -3555,7 +3555,7 @@ export type DeleteSlackLinkMutationVariables = Exact<{
 
 export type DeleteSlackLinkMutation = { deleteSlackLink: string };
 
-export type ChannelRowFragment = { id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null };
+export type ChannelRowFragment = { id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, rules: Array<{ id: string, name: string }>, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null };
 
 export type DeliveryRowFragment = { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string };
 
@@ -3599,7 +3599,7 @@ export type AlertEpisodePageQuery = { alertEpisodes: { edges: Array<{ cursor: st
 export type AlertChannelsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AlertChannelsQuery = { alertChannels: Array<{ id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null }> };
+export type AlertChannelsQuery = { alertChannels: Array<{ id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, rules: Array<{ id: string, name: string }>, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null }> };
 
 export type AlertDeliveryPageQueryVariables = Exact<{
   first: number;
@@ -3673,14 +3673,14 @@ export type CreateAlertChannelMutationVariables = Exact<{
 }>;
 
 
-export type CreateAlertChannelMutation = { createAlertChannel: { secret: string | null, channel: { id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null } } };
+export type CreateAlertChannelMutation = { createAlertChannel: { secret: string | null, channel: { id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, rules: Array<{ id: string, name: string }>, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null } } };
 
 export type UpdateAlertChannelMutationVariables = Exact<{
   input: UpdateAlertChannelInput;
 }>;
 
 
-export type UpdateAlertChannelMutation = { updateAlertChannel: { secret: string | null, channel: { id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null } } };
+export type UpdateAlertChannelMutation = { updateAlertChannel: { secret: string | null, channel: { id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, rules: Array<{ id: string, name: string }>, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null } } };
 
 export type DeleteAlertChannelMutationVariables = Exact<{
   id: string | number;
@@ -6338,6 +6338,10 @@ export const ChannelRowFragmentDoc = new TypedDocumentString(`
   isEnabled
   disabledReason
   createdAt
+  rules {
+    id
+    name
+  }
   lastDelivery {
     ...DeliveryRow
   }
@@ -11035,6 +11039,10 @@ export const AlertChannelsDocument = new TypedDocumentString(`
   isEnabled
   disabledReason
   createdAt
+  rules {
+    id
+    name
+  }
   lastDelivery {
     ...DeliveryRow
   }
@@ -11464,6 +11472,10 @@ export const CreateAlertChannelDocument = new TypedDocumentString(`
   isEnabled
   disabledReason
   createdAt
+  rules {
+    id
+    name
+  }
   lastDelivery {
     ...DeliveryRow
   }
@@ -11497,6 +11509,10 @@ export const UpdateAlertChannelDocument = new TypedDocumentString(`
   isEnabled
   disabledReason
   createdAt
+  rules {
+    id
+    name
+  }
   lastDelivery {
     ...DeliveryRow
   }

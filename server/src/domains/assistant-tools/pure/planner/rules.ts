@@ -1,7 +1,7 @@
 import type { Rule } from './read.ts';
 import { alerts } from './rules/alerts.ts';
 import { experiments } from './rules/experiments.ts';
-import { arithmetic, causes, clock, days, notThere, otherActs } from './rules/general.ts';
+import { arithmetic, causes, clock, days, notThere, otherActs, signals } from './rules/general.ts';
 import { lists } from './rules/lists.ts';
 import { numbers } from './rules/numbers.ts';
 import { bestModel, comparisons, quality } from './rules/quality.ts';
@@ -18,6 +18,7 @@ const rules: readonly Rule[] = [
   training,
   experiments,
   comparisons,
+  signals,
   notThere,
   quality,
   bestModel,
