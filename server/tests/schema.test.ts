@@ -68,6 +68,7 @@ describe('ids', () => {
     'memberIds',
     'personId',
     'findings',
+    'anomalyId',
     'ruleId',
     'episodeId',
     'channelId',

@@ -31,6 +31,7 @@ import { pricesRoutes } from '../pages/prices/routes.ts';
 import { settingsRoutes } from '../pages/settings/routes.ts';
 import { sentimentRoutes } from '../pages/sentiment/routes.ts';
 import { signalsRoutes } from '../pages/signals/routes.ts';
+import { whyRoutes } from '../pages/why/routes.ts';
 import { workspacesRoutes } from '../pages/workspaces/routes.ts';
 import { trainingRoutes } from '../pages/training/routes.ts';
 import { signInRoutes } from '../pages/sign-in/routes.ts';
@@ -62,6 +63,7 @@ export const pages = [
   ...playgroundRoutes,
   ...benchmarksRoutes,
   ...signalsRoutes,
+  ...whyRoutes,
   ...alertsRoutes,
   ...pricesRoutes,
   ...languageModelsRoutes,

@@ -655,6 +655,36 @@ export type BranchAssistantConversationInput = {
   turnId: string | number;
 };
 
+/** Property of messages by which causes are searched. */
+export type CauseDimension =
+  /** Channel: "widget", or "other". */
+  | 'CHANNEL'
+  /** Environment of the message. */
+  | 'ENVIRONMENT'
+  /** Experiment of the message. */
+  | 'EXPERIMENT'
+  /** Hour of the day in UTC, "00" to "23"; searched by default where both windows are whole days long. */
+  | 'HOUR'
+  /** Model of the message. */
+  | 'MODEL'
+  /** Prompt of the registry and its version, as "name · version". */
+  | 'PROMPT_VERSION'
+  /** Provider of the model. */
+  | 'PROVIDER'
+  /** Tools that the message calls, as "a + b"; for failures of tools the tool of the call. */
+  | 'TOOL'
+  /** Experiment and variant of the message, as "experiment · variant". */
+  | 'VARIANT';
+
+/** What changed in a group of messages. */
+export type CauseEffect =
+  /** The share of the traffic that the group has changed, and its values differ from those of the others. */
+  | 'MIX'
+  /** Values of the group changed. */
+  | 'RATE'
+  /** The sum of the group changed: of a count, a cost or a number of tokens. */
+  | 'VOLUME';
+
 /** A copy to make of a cohort. */
 export type CloneCohortInput = {
   /** Global id of the cohort to copy. */
@@ -1508,6 +1538,24 @@ export type ExperimentVerdict =
   | 'NO_RELEVANT_DIFFERENCE'
   /** Variant is better in a goal, in none worse, and breaches no guardrail. */
   | 'WON';
+
+/** A change to explain: a metric in two windows, or an anomaly. */
+export type ExplainInput = {
+  /** Global id of an anomaly whose metric, messages and time are taken: the baseline is the week before, for sums the same hours of it. */
+  anomalyId?: string | number | null | undefined;
+  /** Start of the baseline; absent: as long before its end as the current window is. */
+  baselineFrom?: string | null | undefined;
+  /** End of the baseline, exclusive; absent: the start of the current window. */
+  baselineTo?: string | null | undefined;
+  /** Dimensions to search; absent: all, hours of the day only where both windows are whole days long. */
+  dimensions?: Array<CauseDimension> | null | undefined;
+  /** Messages to include; `from` and `to` are the current window. Absent: all messages, and the last seven days. */
+  filter?: AnalyticsFilter | null | undefined;
+  /** Most conditions of a cause, 1 to 3; absent: 3. */
+  maximumDimensions?: number | null | undefined;
+  /** Metric of messages; absent: that of the anomaly. */
+  metric?: SignalMetric | null | undefined;
+};
 
 /** Form of the file of an export. */
 export type ExportFormat =
@@ -5650,6 +5698,17 @@ export type UserPageQueryVariables = Exact<{
 
 export type UserPageQuery = { user: { answerCount: number, userId: string, properties: unknown, firstSeenAt: string | null, lastSeenAt: string | null, identifiedAt: string | null, messageCount: number, conversationCount: number, costUsd: number | null, averageRating: number | null, ratingCount: number, cohorts: Array<{ id: string, name: string }>, experiments: Array<{ key: string, name: string | null, kind: ExperimentKind | null, state: ExperimentState | null, variant: string, firstExposedAt: string | null, lastAt: string, answerCount: number }>, conversations: { pageInfo: { hasNextPage: boolean }, edges: Array<{ node: { conversationId: string, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, averageRating: number | null, failureCount: number, errorCount: number, models: Array<string> } }> } } | null };
 
+export type CauseRowFragment = { rank: number, effect: CauseEffect, explainedShare: number, low: number | null, high: number | null, pValue: number, mixEffect: number, rateEffect: number, baselineCount: number, currentCount: number, baselineValue: number | null, currentValue: number | null, filter: unknown, isFilterExact: boolean, isContradicted: boolean, conditions: Array<{ dimension: CauseDimension, value: string }>, recommendation: { key: string, text: string, link: string }, examples: Array<{ id: string, contentPreview: string, conversation: { id: string } }> };
+
+export type WholeExplanationFragment = { metric: SignalMetric, measure: string | null, measureBaseline: number | null, measureCurrent: number | null, currentFrom: string, currentTo: string, baselineFrom: string, baselineTo: string, baseline: number | null, current: number | null, change: number | null, low: number | null, high: number | null, sentence: string, tooLittle: string | null, causes: Array<{ rank: number, effect: CauseEffect, explainedShare: number, low: number | null, high: number | null, pValue: number, mixEffect: number, rateEffect: number, baselineCount: number, currentCount: number, baselineValue: number | null, currentValue: number | null, filter: unknown, isFilterExact: boolean, isContradicted: boolean, conditions: Array<{ dimension: CauseDimension, value: string }>, recommendation: { key: string, text: string, link: string }, examples: Array<{ id: string, contentPreview: string, conversation: { id: string } }> }>, placebo: { sentence: string }, dimensionEffects: Array<{ dimension: CauseDimension, mixEffect: number, rateEffect: number }> };
+
+export type WhyQueryVariables = Exact<{
+  input: ExplainInput;
+}>;
+
+
+export type WhyQuery = { explain: { metric: SignalMetric, measure: string | null, measureBaseline: number | null, measureCurrent: number | null, currentFrom: string, currentTo: string, baselineFrom: string, baselineTo: string, baseline: number | null, current: number | null, change: number | null, low: number | null, high: number | null, sentence: string, tooLittle: string | null, causes: Array<{ rank: number, effect: CauseEffect, explainedShare: number, low: number | null, high: number | null, pValue: number, mixEffect: number, rateEffect: number, baselineCount: number, currentCount: number, baselineValue: number | null, currentValue: number | null, filter: unknown, isFilterExact: boolean, isContradicted: boolean, conditions: Array<{ dimension: CauseDimension, value: string }>, recommendation: { key: string, text: string, link: string }, examples: Array<{ id: string, contentPreview: string, conversation: { id: string } }> }>, placebo: { sentence: string }, dimensionEffects: Array<{ dimension: CauseDimension, mixEffect: number, rateEffect: number }> } };
+
 export type WorkspaceRowFragment = { slug: string, name: string, role: Role, isCurrent: boolean, memberCount: number, createdAt: string, archivedAt: string | null, deleteAfter: string | null };
 
 export type WorkspacesQueryVariables = Exact<{ [key: string]: never; }>;
@@ -8946,6 +9005,103 @@ export const RunnerRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"RunnerRow"}) as unknown as TypedDocumentString<RunnerRowFragment, unknown>;
+export const CauseRowFragmentDoc = new TypedDocumentString(`
+    fragment CauseRow on Cause {
+  rank
+  conditions {
+    dimension
+    value
+  }
+  effect
+  explainedShare
+  low
+  high
+  pValue
+  mixEffect
+  rateEffect
+  baselineCount
+  currentCount
+  baselineValue
+  currentValue
+  filter
+  isFilterExact
+  isContradicted
+  recommendation {
+    key
+    text
+    link
+  }
+  examples(first: 3) {
+    id
+    contentPreview(maxLength: 160)
+    conversation {
+      id
+    }
+  }
+}
+    `, {"fragmentName":"CauseRow"}) as unknown as TypedDocumentString<CauseRowFragment, unknown>;
+export const WholeExplanationFragmentDoc = new TypedDocumentString(`
+    fragment WholeExplanation on Explanation {
+  metric
+  measure
+  measureBaseline
+  measureCurrent
+  currentFrom
+  currentTo
+  baselineFrom
+  baselineTo
+  baseline
+  current
+  change
+  low
+  high
+  sentence
+  tooLittle
+  causes {
+    ...CauseRow
+  }
+  placebo {
+    sentence
+  }
+  dimensionEffects {
+    dimension
+    mixEffect
+    rateEffect
+  }
+}
+    fragment CauseRow on Cause {
+  rank
+  conditions {
+    dimension
+    value
+  }
+  effect
+  explainedShare
+  low
+  high
+  pValue
+  mixEffect
+  rateEffect
+  baselineCount
+  currentCount
+  baselineValue
+  currentValue
+  filter
+  isFilterExact
+  isContradicted
+  recommendation {
+    key
+    text
+    link
+  }
+  examples(first: 3) {
+    id
+    contentPreview(maxLength: 160)
+    conversation {
+      id
+    }
+  }
+}`, {"fragmentName":"WholeExplanation"}) as unknown as TypedDocumentString<WholeExplanationFragment, unknown>;
 export const WorkspaceRowFragmentDoc = new TypedDocumentString(`
     fragment WorkspaceRow on WorkspaceEntry {
   slug
@@ -19516,6 +19672,73 @@ export const UserPageDocument = new TypedDocumentString(`
   averageRating
   ratingCount
 }`) as unknown as TypedDocumentString<UserPageQuery, UserPageQueryVariables>;
+export const WhyDocument = new TypedDocumentString(`
+    query Why($input: ExplainInput!) {
+  explain(input: $input) {
+    ...WholeExplanation
+  }
+}
+    fragment CauseRow on Cause {
+  rank
+  conditions {
+    dimension
+    value
+  }
+  effect
+  explainedShare
+  low
+  high
+  pValue
+  mixEffect
+  rateEffect
+  baselineCount
+  currentCount
+  baselineValue
+  currentValue
+  filter
+  isFilterExact
+  isContradicted
+  recommendation {
+    key
+    text
+    link
+  }
+  examples(first: 3) {
+    id
+    contentPreview(maxLength: 160)
+    conversation {
+      id
+    }
+  }
+}
+fragment WholeExplanation on Explanation {
+  metric
+  measure
+  measureBaseline
+  measureCurrent
+  currentFrom
+  currentTo
+  baselineFrom
+  baselineTo
+  baseline
+  current
+  change
+  low
+  high
+  sentence
+  tooLittle
+  causes {
+    ...CauseRow
+  }
+  placebo {
+    sentence
+  }
+  dimensionEffects {
+    dimension
+    mixEffect
+    rateEffect
+  }
+}`) as unknown as TypedDocumentString<WhyQuery, WhyQueryVariables>;
 export const WorkspacesDocument = new TypedDocumentString(`
     query Workspaces {
   workspaces {
