@@ -41,6 +41,25 @@ export const days: Rule = ({ text }) => {
     : answer('datetime', { operation: 'difference', time, toTime }, 'The text asks for the time between two days.');
 };
 
+const samples = [
+  '/production_metrics measures=messages,cost groupBy=model',
+  '/evaluation_metrics success_rate',
+  '/training_metrics list_jobs',
+  '/experiments list',
+  '/alerts firing',
+];
+
+/** A greeting, or a text that asks what can be asked. */
+export const greeting: Rule = ({ text }) =>
+  /^(?:hi|hello|hey|help|help me|good (?:morning|day|evening)|what can (?:you|i) (?:do|ask)(?: you)?(?: here)?|how does this work|what is this|start)[\s!.?]*$/.test(
+    text,
+  )
+    ? noAnswer(
+        'Numbers of messages, costs, quality, trainings, experiments and alerts can be asked for. Some that are understood: "How many messages yesterday?", "Which model is the cheapest?", "Error rate by model in the last 7 days", "Compare this week with last week", "Which training jobs failed?"',
+        samples,
+      )
+    : null;
+
 /** What no tool does, so that it is not taken for something else. */
 export const otherActs: Rule = ({ text }) => {
   const [, act] =
