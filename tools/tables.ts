@@ -85,7 +85,12 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
     'domains/cohorts',
     'domains/cohort-comparison',
     'domains/traces',
+    'domains/causes',
+    'domains/drift',
+    'domains/meaning',
   ],
+  // Drift is of what was read from the texts.
+  message_meaning: ['domains/drift'],
   // Cohorts are users by what was reported of them, what they did, and what they were shown.
   user_properties: ['domains/cohorts'],
   exposures: ['domains/cohorts'],
