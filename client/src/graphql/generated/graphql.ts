@@ -256,6 +256,8 @@ export type AnalyticsExclusion = {
 export type AnalyticsFilter = {
   /** Global id of a cohort: messages of the users who are in it now. */
   cohort?: string | number | null | undefined;
+  /** Emotions: messages of conversations in which a message of a user, the same as for topicIds and languages, shows one of them. */
+  emotions?: Array<Emotion> | null | undefined;
   /** Environments of the messages. */
   environments?: Array<string> | null | undefined;
   /** Kinds of errors that the messages ended in, as sent; "": messages without an error. */
@@ -270,6 +272,8 @@ export type AnalyticsFilter = {
   from?: string | null | undefined;
   /** true: messages with at least one verdict of failure or rating of 1 or 2; false: messages without either. */
   judgedPoorly?: boolean | null | undefined;
+  /** Codes of languages, ISO 639-1 or "und": messages of conversations in which a message of a user, the same as for topicIds and emotions, is in one of them. */
+  languages?: Array<string> | null | undefined;
   /** Models that the messages name. */
   models?: Array<string> | null | undefined;
   /** Messages to leave out, of those that all other fields include. */
@@ -296,6 +300,8 @@ export type AnalyticsFilter = {
   to?: string | null | undefined;
   /** Tools that the messages called; "": messages without a call. */
   tools?: Array<string> | null | undefined;
+  /** Ids of topics, those of `topics`: messages of conversations in which a message of a user is of one of them. */
+  topicIds?: Array<string> | null | undefined;
   /** Training methods of the models: BASE, SFT, DPO, RLHF. */
   trainingMethods?: Array<string> | null | undefined;
   /** Users, by the ids that the application gave. */
@@ -3968,7 +3974,7 @@ export type FirstMessageSubscriptionVariables = Exact<{ [key: string]: never; }>
 
 export type FirstMessageSubscription = { messageIngested: { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, conversation: { id: string, externalId: string } } };
 
-export type TurnFragment = { id: string, externalId: string, role: MessageRole, content: string, parts: unknown, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, cost: { gap: CostGap | null }, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }>, meaning: { language: string, isSupported: boolean, sentiment: number | null, emotions: Array<{ emotion: Emotion, probability: number }> } | null };
+export type TurnFragment = { id: string, externalId: string, role: MessageRole, content: string, parts: unknown, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, cost: { gap: CostGap | null }, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }>, meaning: { language: string, isSupported: boolean, sentiment: number | null, emotions: Array<{ emotion: Emotion, probability: number }>, topic: { id: string, name: string } | null } | null };
 
 export type ConversationQueryVariables = Exact<{
   id: string;
@@ -3977,7 +3983,7 @@ export type ConversationQueryVariables = Exact<{
 }>;
 
 
-export type ConversationQuery = { conversation: { id: string, externalId: string, sessionId: string | null, experimentName: string | null, variant: string | null, widget: boolean, userId: string | null, environment: string | null, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, trajectory: Trajectory | null, messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, role: MessageRole, content: string, parts: unknown, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, cost: { gap: CostGap | null }, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }>, meaning: { language: string, isSupported: boolean, sentiment: number | null, emotions: Array<{ emotion: Emotion, probability: number }> } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ConversationQuery = { conversation: { id: string, externalId: string, sessionId: string | null, experimentName: string | null, variant: string | null, widget: boolean, userId: string | null, environment: string | null, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, trajectory: Trajectory | null, messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, role: MessageRole, content: string, parts: unknown, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, cost: { gap: CostGap | null }, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }>, meaning: { language: string, isSupported: boolean, sentiment: number | null, emotions: Array<{ emotion: Emotion, probability: number }>, topic: { id: string, name: string } | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ConversationMovedSubscriptionVariables = Exact<{
   conversationId?: string | null | undefined;
@@ -5058,7 +5064,9 @@ export type SentimentPageQueryVariables = Exact<{
 }>;
 
 
-export type SentimentPageQuery = { sentiment: { modelVersion: string, messageCount: number, supportedCount: number, average: number | null, low: number | null, high: number | null, series: Array<{ at: string, messageCount: number, average: number, low: number | null, high: number | null, frustrationShare: number, confusionShare: number, satisfactionShare: number }>, languages: Array<{ language: string, isSupported: boolean, messageCount: number, share: number }>, allEmotions: Array<{ emotion: Emotion, messageCount: number, share: number, low: number | null, high: number | null, previousShare: number | null }>, trajectories: Array<{ trajectory: Trajectory, conversationCount: number, share: number, low: number | null, high: number | null }>, correlations: Array<{ with: SentimentCorrelate, n: number, coefficient: number | null, low: number | null, high: number | null, pValue: number | null, sentence: string }>, turned: Array<{ start: number, end: number, trajectory: Trajectory, conversation: { externalId: string, userId: string | null, lastMessageAt: string }, turningMessage: { externalId: string, createdAt: string, contentPreview: string } | null }>, emotions: Array<{ emotion: Emotion, messageCount: number, share: number, previousShare: number | null }> } };
+export type SentimentPageQuery = { sentiment: { modelVersion: string, messageCount: number, supportedCount: number, average: number | null, low: number | null, high: number | null, series: Array<{ at: string, messageCount: number, average: number, low: number | null, high: number | null, frustrationShare: number, confusionShare: number, satisfactionShare: number }>, languages: Array<{ language: string, isSupported: boolean, messageCount: number, share: number }>, allEmotions: Array<{ emotion: Emotion, messageCount: number, share: number, low: number | null, high: number | null, previousShare: number | null }>, trajectories: Array<{ trajectory: Trajectory, conversationCount: number, share: number, low: number | null, high: number | null }>, correlations: Array<{ with: SentimentCorrelate, n: number, coefficient: number | null, low: number | null, high: number | null, pValue: number | null, sentence: string }>, turned: Array<{ start: number, end: number, trajectory: Trajectory, conversation: { externalId: string, userId: string | null, lastMessageAt: string }, turningMessage: { externalId: string, createdAt: string, contentPreview: string } | null }>, emotions: Array<{ emotion: Emotion, messageCount: number, share: number, previousShare: number | null }> }, topics: Array<{ id: string, name: string, terms: Array<string>, messageCount: number, share: number, previousShare: number | null, change: number | null, low: number | null, high: number | null, isNew: boolean, isGrowing: boolean, examples: Array<{ contentPreview: string, conversation: { externalId: string } }> }> };
+
+export type TopicRowFragment = { id: string, name: string, terms: Array<string>, messageCount: number, share: number, previousShare: number | null, change: number | null, low: number | null, high: number | null, isNew: boolean, isGrowing: boolean, examples: Array<{ contentPreview: string, conversation: { externalId: string } }> };
 
 export type CorrelationRowFragment = { with: SentimentCorrelate, n: number, coefficient: number | null, low: number | null, high: number | null, pValue: number | null, sentence: string };
 
@@ -6705,6 +6713,10 @@ export const TurnFragmentDoc = new TypedDocumentString(`
       emotion
       probability
     }
+    topic {
+      id
+      name
+    }
   }
 }
     fragment Judgement on Evaluation {
@@ -8244,6 +8256,27 @@ export const QueueTaskCardFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"QueueTaskCard"}) as unknown as TypedDocumentString<QueueTaskCardFragment, unknown>;
+export const TopicRowFragmentDoc = new TypedDocumentString(`
+    fragment TopicRow on Topic {
+  id
+  name
+  terms
+  messageCount
+  share
+  previousShare
+  change
+  low
+  high
+  isNew
+  isGrowing
+  examples {
+    contentPreview(maxLength: 140)
+    conversation {
+      externalId
+    }
+  }
+}
+    `, {"fragmentName":"TopicRow"}) as unknown as TypedDocumentString<TopicRowFragment, unknown>;
 export const CorrelationRowFragmentDoc = new TypedDocumentString(`
     fragment CorrelationRow on SentimentCorrelation {
   with
@@ -12236,6 +12269,10 @@ export const ConversationDocument = new TypedDocumentString(`
     emotions {
       emotion
       probability
+    }
+    topic {
+      id
+      name
     }
   }
 }
@@ -16812,8 +16849,30 @@ export const SentimentPageDocument = new TypedDocumentString(`
     }
     modelVersion
   }
+  topics(filter: $filter) {
+    ...TopicRow
+  }
 }
-    fragment CorrelationRow on SentimentCorrelation {
+    fragment TopicRow on Topic {
+  id
+  name
+  terms
+  messageCount
+  share
+  previousShare
+  change
+  low
+  high
+  isNew
+  isGrowing
+  examples {
+    contentPreview(maxLength: 140)
+    conversation {
+      externalId
+    }
+  }
+}
+fragment CorrelationRow on SentimentCorrelation {
   with
   n
   coefficient

@@ -280,6 +280,12 @@ export type ImportMapping = Prisma.ImportMappingModel
  */
 export type MeaningQueue = Prisma.MeaningQueueModel
 /**
+ * Model Topic
+ * What users' messages are about, in clusters. A topic keeps its number while runs find it again; one that is not found any more is retired,
+ * and its number is not given to another.
+ */
+export type Topic = Prisma.TopicModel
+/**
  * Model EndUser
  * A user of the customer's application. The number stays small and dense, so that sets of users are bitmaps.
  */

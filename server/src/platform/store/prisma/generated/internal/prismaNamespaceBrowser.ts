@@ -102,6 +102,7 @@ export const ModelName = {
   TrainingWaste: 'TrainingWaste',
   ImportMapping: 'ImportMapping',
   MeaningQueue: 'MeaningQueue',
+  Topic: 'Topic',
   EndUser: 'EndUser',
   Conversation: 'Conversation',
   Message: 'Message',
@@ -1042,6 +1043,19 @@ export const MeaningQueueScalarFieldEnum = {
 } as const
 
 export type MeaningQueueScalarFieldEnum = (typeof MeaningQueueScalarFieldEnum)[keyof typeof MeaningQueueScalarFieldEnum]
+
+
+export const TopicScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  number: 'number',
+  terms: 'terms',
+  centroid: 'centroid',
+  firstFoundAt: 'firstFoundAt',
+  foundAt: 'foundAt',
+  retiredAt: 'retiredAt'
+} as const
+
+export type TopicScalarFieldEnum = (typeof TopicScalarFieldEnum)[keyof typeof TopicScalarFieldEnum]
 
 
 export const EndUserScalarFieldEnum = {
