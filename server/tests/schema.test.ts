@@ -216,6 +216,8 @@ describe('mutations', () => {
       'Mutation.checkModelConnection': 'ADMIN: it asks a server that a person has named',
       'Mutation.createSlackConnection': 'ADMIN: others read through it',
       'Mutation.deleteSlackConnection': 'ADMIN: as the making of a connection',
+      'Mutation.linkSlackAccount': 'VIEWER: others read nothing by it that the person could not show them',
+      'Mutation.deleteSlackLink': 'every person: it is their own link',
       'Mutation.setModelSettings': 'ADMIN: it says what people may spend',
       'Mutation.setPreference': 'every viewer: it is for themselves alone',
       'Mutation.createExport': 'ANALYST: it changes no data',

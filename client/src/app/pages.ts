@@ -37,6 +37,7 @@ import { trainingRoutes } from '../pages/training/routes.ts';
 import { signInRoutes } from '../pages/sign-in/routes.ts';
 import { cohortsRoutes } from '../pages/cohorts/routes.ts';
 import { usersRoutes } from '../pages/users/routes.ts';
+import { slackLinkRoutes } from '../pages/slack-link/routes.ts';
 import { tracesRoutes } from '../pages/traces/routes.ts';
 
 /** Every page there is, in the order in which the sidebar, the palette and the list of keys name them. */
@@ -76,6 +77,7 @@ export const pages = [
   ...workspacesRoutes,
   ...organisationRoutes,
   ...accountRoutes,
+  ...slackLinkRoutes,
   ...permissionsRoutes,
   ...signInRoutes,
 ] as const;

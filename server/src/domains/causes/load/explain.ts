@@ -119,7 +119,9 @@ async function explained(
   };
   const shownChange = baseline === null || current === null ? null : current - baseline;
   if (tooLittle !== null || change === 0 || baseline === null || current === null || shownChange === null) {
-    const sentence = tooLittle ?? explanationSentence({ metric: name, baseline: baseline ?? 0, current: current ?? 0, first: null });
+    const sentence =
+      tooLittle ??
+      explanationSentence({ metric: name, baseline: baseline ?? 0, current: current ?? 0, interval: null, isMeasure: false, first: null });
     return {
       ...base,
       change: shownChange,
@@ -183,11 +185,13 @@ async function explained(
     };
   });
   const ranked = [...causes.filter((cause) => !cause.isContradicted), ...causes.filter((cause) => cause.isContradicted)];
+  const interval = levels === null ? (intervals?.change ?? null) : null;
+  const first = ranked.find(({ isContradicted }) => !isContradicted) ?? null;
   return {
     ...base,
     change: shownChange,
-    interval: levels === null ? (intervals?.change ?? null) : null,
-    sentence: explanationSentence({ metric: name, baseline, current, first: ranked.find(({ isContradicted }) => !isContradicted) ?? null }),
+    interval,
+    sentence: explanationSentence({ metric: name, baseline, current, interval, isMeasure: metric.measure !== null, first }),
     tooLittle: null,
     causes: ranked.map((cause, place) => ({ ...cause, rank: place + 1 })),
     placebo: {

@@ -20,27 +20,48 @@ export const metricName = (metric: MessageMetric): string => metricNames[metric]
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
-/** "The error rate rose from 1.2 % to 4.5 %." with the first cause, where there is one. */
+const valueOf = (metric: MessageMetric, isMeasure: boolean, value: number): string =>
+  isMeasure ? `${percent(value)} slow` : valueWords(metric, value);
+
+interface FirstCause {
+  readonly conditions: readonly Condition[];
+  readonly explainedShare: number;
+  readonly baselineValue: number | null;
+  readonly currentValue: number | null;
+}
+
+/**
+ * "The error rate rose from 1.2 % to 4.5 %." with the first cause, where there is one. Of a change that chance alone makes, no share is
+ * explained: the group is named by its own change, which chance does not make.
+ */
 export function explanationSentence({
   metric,
   baseline,
   current,
+  interval,
+  isMeasure,
   first,
 }: {
   readonly metric: MessageMetric;
   readonly baseline: number;
   readonly current: number;
+  /** Of the change, of 95 %; null: not known. */
+  readonly interval: { readonly low: number; readonly high: number } | null;
+  /** Values of the cause are of the measure, not the metric. */
+  readonly isMeasure: boolean;
   /** The first cause that is not contradicted. */
-  readonly first: { readonly conditions: readonly Condition[]; readonly explainedShare: number } | null;
+  readonly first: FirstCause | null;
 }): string {
   const verb = current > baseline ? 'rose' : current < baseline ? 'fell' : 'stayed';
-  const what =
-    verb === 'stayed'
-      ? `The ${metricNames[metric]} stayed at ${valueWords(metric, current)}.`
-      : `The ${metricNames[metric]} ${verb} from ${valueWords(metric, baseline)} to ${valueWords(metric, current)}.`;
-  if (verb === 'stayed') return what;
-  if (first === null) return `${what} No group of messages stands out: the change is spread over all of them, or too small for the data.`;
-  return `${what} Messages with ${wordsOf(first.conditions)} explain ${percent(first.explainedShare)} of it.`;
+  if (verb === 'stayed') return `The ${metricNames[metric]} stayed at ${valueWords(metric, current)}.`;
+  const isSure = interval === null || interval.low > 0 || interval.high < 0;
+  const what = `The ${metricNames[metric]} ${verb} from ${valueWords(metric, baseline)} to ${valueWords(metric, current)}`;
+  const change = isSure ? `${what}.` : `${what}, which may be chance.`;
+  if (first === null) return `${change} No group of messages stands out: the change is spread over all of them, or too small for the data.`;
+  const who = `Messages with ${wordsOf(first.conditions)}`;
+  if (isSure || first.baselineValue === null || first.currentValue === null)
+    return `${change} ${who} explain ${percent(first.explainedShare)} of it.`;
+  return `${change} ${who} changed more than by chance, from ${valueOf(metric, isMeasure, first.baselineValue)} to ${valueOf(metric, isMeasure, first.currentValue)}.`;
 }
 
 const effectWords: Readonly<Record<Effect, string>> = {
@@ -67,7 +88,7 @@ export function causeSentence({
   readonly explainedShare: number;
   readonly isMeasure: boolean;
 }): string {
-  const words = (value: number): string => (isMeasure ? `${percent(value)} slow` : valueWords(metric, value));
+  const words = (value: number): string => valueOf(metric, isMeasure, value);
   const who = `Messages with ${wordsOf(conditions)}`;
   const share = `They explain ${percent(explainedShare)} of the change.`;
   if (baseline === null && current !== null) return `${who} are new, at ${words(current)}. ${share}`;

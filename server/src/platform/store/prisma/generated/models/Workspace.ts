@@ -220,6 +220,8 @@ export type WorkspaceWhereInput = {
   assistantResults?: Prisma.AssistantResultListRelationFilter
   assistantSettings?: Prisma.XOR<Prisma.AssistantSettingsNullableScalarRelationFilter, Prisma.AssistantSettingsWhereInput> | null
   slackConnections?: Prisma.SlackConnectionListRelationFilter
+  slackLinks?: Prisma.SlackLinkListRelationFilter
+  slackLinkOffers?: Prisma.SlackLinkOfferListRelationFilter
   slackRequests?: Prisma.SlackRequestListRelationFilter
   playgroundRuns?: Prisma.PlaygroundRunListRelationFilter
   playgroundAnswers?: Prisma.PlaygroundAnswerListRelationFilter
@@ -245,6 +247,7 @@ export type WorkspaceWhereInput = {
   watchedSeries?: Prisma.WatchedSeriesListRelationFilter
   anomalies?: Prisma.AnomalyListRelationFilter
   signalSettings?: Prisma.XOR<Prisma.SignalSettingsNullableScalarRelationFilter, Prisma.SignalSettingsWhereInput> | null
+  topics?: Prisma.TopicListRelationFilter
   signalProgress?: Prisma.XOR<Prisma.SignalProgressNullableScalarRelationFilter, Prisma.SignalProgressWhereInput> | null
   alertChannels?: Prisma.AlertChannelListRelationFilter
   alertRules?: Prisma.AlertRuleListRelationFilter
@@ -283,6 +286,8 @@ export type WorkspaceOrderByWithRelationInput = {
   assistantResults?: Prisma.AssistantResultOrderByRelationAggregateInput
   assistantSettings?: Prisma.AssistantSettingsOrderByWithRelationInput
   slackConnections?: Prisma.SlackConnectionOrderByRelationAggregateInput
+  slackLinks?: Prisma.SlackLinkOrderByRelationAggregateInput
+  slackLinkOffers?: Prisma.SlackLinkOfferOrderByRelationAggregateInput
   slackRequests?: Prisma.SlackRequestOrderByRelationAggregateInput
   playgroundRuns?: Prisma.PlaygroundRunOrderByRelationAggregateInput
   playgroundAnswers?: Prisma.PlaygroundAnswerOrderByRelationAggregateInput
@@ -308,6 +313,7 @@ export type WorkspaceOrderByWithRelationInput = {
   watchedSeries?: Prisma.WatchedSeriesOrderByRelationAggregateInput
   anomalies?: Prisma.AnomalyOrderByRelationAggregateInput
   signalSettings?: Prisma.SignalSettingsOrderByWithRelationInput
+  topics?: Prisma.TopicOrderByRelationAggregateInput
   signalProgress?: Prisma.SignalProgressOrderByWithRelationInput
   alertChannels?: Prisma.AlertChannelOrderByRelationAggregateInput
   alertRules?: Prisma.AlertRuleOrderByRelationAggregateInput
@@ -349,6 +355,8 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   assistantResults?: Prisma.AssistantResultListRelationFilter
   assistantSettings?: Prisma.XOR<Prisma.AssistantSettingsNullableScalarRelationFilter, Prisma.AssistantSettingsWhereInput> | null
   slackConnections?: Prisma.SlackConnectionListRelationFilter
+  slackLinks?: Prisma.SlackLinkListRelationFilter
+  slackLinkOffers?: Prisma.SlackLinkOfferListRelationFilter
   slackRequests?: Prisma.SlackRequestListRelationFilter
   playgroundRuns?: Prisma.PlaygroundRunListRelationFilter
   playgroundAnswers?: Prisma.PlaygroundAnswerListRelationFilter
@@ -374,6 +382,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   watchedSeries?: Prisma.WatchedSeriesListRelationFilter
   anomalies?: Prisma.AnomalyListRelationFilter
   signalSettings?: Prisma.XOR<Prisma.SignalSettingsNullableScalarRelationFilter, Prisma.SignalSettingsWhereInput> | null
+  topics?: Prisma.TopicListRelationFilter
   signalProgress?: Prisma.XOR<Prisma.SignalProgressNullableScalarRelationFilter, Prisma.SignalProgressWhereInput> | null
   alertChannels?: Prisma.AlertChannelListRelationFilter
   alertRules?: Prisma.AlertRuleListRelationFilter
@@ -438,6 +447,8 @@ export type WorkspaceCreateInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -463,6 +474,7 @@ export type WorkspaceCreateInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -501,6 +513,8 @@ export type WorkspaceUncheckedCreateInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -526,6 +540,7 @@ export type WorkspaceUncheckedCreateInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -564,6 +579,8 @@ export type WorkspaceUpdateInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -589,6 +606,7 @@ export type WorkspaceUpdateInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -627,6 +645,8 @@ export type WorkspaceUncheckedUpdateInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -652,6 +672,7 @@ export type WorkspaceUncheckedUpdateInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1091,6 +1112,20 @@ export type WorkspaceUpdateOneRequiredWithoutImportMappingsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutImportMappingsInput, Prisma.WorkspaceUpdateWithoutImportMappingsInput>, Prisma.WorkspaceUncheckedUpdateWithoutImportMappingsInput>
 }
 
+export type WorkspaceCreateNestedOneWithoutTopicsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutTopicsInput, Prisma.WorkspaceUncheckedCreateWithoutTopicsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutTopicsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutTopicsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutTopicsInput, Prisma.WorkspaceUncheckedCreateWithoutTopicsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutTopicsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutTopicsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutTopicsInput, Prisma.WorkspaceUpdateWithoutTopicsInput>, Prisma.WorkspaceUncheckedUpdateWithoutTopicsInput>
+}
+
 export type WorkspaceCreateNestedOneWithoutEndUsersInput = {
   create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutEndUsersInput, Prisma.WorkspaceUncheckedCreateWithoutEndUsersInput>
   connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutEndUsersInput
@@ -1455,6 +1490,34 @@ export type WorkspaceUpdateOneRequiredWithoutSlackRequestsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutSlackRequestsInput, Prisma.WorkspaceUpdateWithoutSlackRequestsInput>, Prisma.WorkspaceUncheckedUpdateWithoutSlackRequestsInput>
 }
 
+export type WorkspaceCreateNestedOneWithoutSlackLinksInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutSlackLinksInput, Prisma.WorkspaceUncheckedCreateWithoutSlackLinksInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutSlackLinksInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutSlackLinksNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutSlackLinksInput, Prisma.WorkspaceUncheckedCreateWithoutSlackLinksInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutSlackLinksInput
+  upsert?: Prisma.WorkspaceUpsertWithoutSlackLinksInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutSlackLinksInput, Prisma.WorkspaceUpdateWithoutSlackLinksInput>, Prisma.WorkspaceUncheckedUpdateWithoutSlackLinksInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutSlackLinkOffersInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutSlackLinkOffersInput, Prisma.WorkspaceUncheckedCreateWithoutSlackLinkOffersInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutSlackLinkOffersInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutSlackLinkOffersNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutSlackLinkOffersInput, Prisma.WorkspaceUncheckedCreateWithoutSlackLinkOffersInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutSlackLinkOffersInput
+  upsert?: Prisma.WorkspaceUpsertWithoutSlackLinkOffersInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutSlackLinkOffersInput, Prisma.WorkspaceUpdateWithoutSlackLinkOffersInput>, Prisma.WorkspaceUncheckedUpdateWithoutSlackLinkOffersInput>
+}
+
 export type WorkspaceCreateNestedOneWithoutTrainingJobsInput = {
   create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutTrainingJobsInput, Prisma.WorkspaceUncheckedCreateWithoutTrainingJobsInput>
   connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutTrainingJobsInput
@@ -1512,6 +1575,8 @@ export type WorkspaceCreateWithoutMembersInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -1537,6 +1602,7 @@ export type WorkspaceCreateWithoutMembersInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -1574,6 +1640,8 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1599,6 +1667,7 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1652,6 +1721,8 @@ export type WorkspaceUpdateWithoutMembersInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -1677,6 +1748,7 @@ export type WorkspaceUpdateWithoutMembersInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -1714,6 +1786,8 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1739,6 +1813,7 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1776,6 +1851,8 @@ export type WorkspaceCreateWithoutInvitationsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -1801,6 +1878,7 @@ export type WorkspaceCreateWithoutInvitationsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -1838,6 +1916,8 @@ export type WorkspaceUncheckedCreateWithoutInvitationsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1863,6 +1943,7 @@ export type WorkspaceUncheckedCreateWithoutInvitationsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1916,6 +1997,8 @@ export type WorkspaceUpdateWithoutInvitationsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -1941,6 +2024,7 @@ export type WorkspaceUpdateWithoutInvitationsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -1978,6 +2062,8 @@ export type WorkspaceUncheckedUpdateWithoutInvitationsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2003,6 +2089,7 @@ export type WorkspaceUncheckedUpdateWithoutInvitationsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2040,6 +2127,8 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -2065,6 +2154,7 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -2102,6 +2192,8 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2127,6 +2219,7 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2180,6 +2273,8 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -2205,6 +2300,7 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -2242,6 +2338,8 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2267,6 +2365,7 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2305,6 +2404,8 @@ export type WorkspaceCreateWithoutAlertChannelsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -2330,6 +2431,7 @@ export type WorkspaceCreateWithoutAlertChannelsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -2367,6 +2469,8 @@ export type WorkspaceUncheckedCreateWithoutAlertChannelsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2392,6 +2496,7 @@ export type WorkspaceUncheckedCreateWithoutAlertChannelsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2445,6 +2550,8 @@ export type WorkspaceUpdateWithoutAlertChannelsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -2470,6 +2577,7 @@ export type WorkspaceUpdateWithoutAlertChannelsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -2507,6 +2615,8 @@ export type WorkspaceUncheckedUpdateWithoutAlertChannelsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2532,6 +2642,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertChannelsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2569,6 +2680,8 @@ export type WorkspaceCreateWithoutAlertRulesInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -2594,6 +2707,7 @@ export type WorkspaceCreateWithoutAlertRulesInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -2631,6 +2745,8 @@ export type WorkspaceUncheckedCreateWithoutAlertRulesInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2656,6 +2772,7 @@ export type WorkspaceUncheckedCreateWithoutAlertRulesInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2709,6 +2826,8 @@ export type WorkspaceUpdateWithoutAlertRulesInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -2734,6 +2853,7 @@ export type WorkspaceUpdateWithoutAlertRulesInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -2771,6 +2891,8 @@ export type WorkspaceUncheckedUpdateWithoutAlertRulesInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2796,6 +2918,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertRulesInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2833,6 +2956,8 @@ export type WorkspaceCreateWithoutAlertEpisodesInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -2858,6 +2983,7 @@ export type WorkspaceCreateWithoutAlertEpisodesInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -2895,6 +3021,8 @@ export type WorkspaceUncheckedCreateWithoutAlertEpisodesInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2920,6 +3048,7 @@ export type WorkspaceUncheckedCreateWithoutAlertEpisodesInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2973,6 +3102,8 @@ export type WorkspaceUpdateWithoutAlertEpisodesInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -2998,6 +3129,7 @@ export type WorkspaceUpdateWithoutAlertEpisodesInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -3035,6 +3167,8 @@ export type WorkspaceUncheckedUpdateWithoutAlertEpisodesInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3060,6 +3194,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertEpisodesInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3097,6 +3232,8 @@ export type WorkspaceCreateWithoutAlertDeliveriesInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -3122,6 +3259,7 @@ export type WorkspaceCreateWithoutAlertDeliveriesInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -3159,6 +3297,8 @@ export type WorkspaceUncheckedCreateWithoutAlertDeliveriesInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3184,6 +3324,7 @@ export type WorkspaceUncheckedCreateWithoutAlertDeliveriesInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3237,6 +3378,8 @@ export type WorkspaceUpdateWithoutAlertDeliveriesInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -3262,6 +3405,7 @@ export type WorkspaceUpdateWithoutAlertDeliveriesInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -3299,6 +3443,8 @@ export type WorkspaceUncheckedUpdateWithoutAlertDeliveriesInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3324,6 +3470,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertDeliveriesInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3361,6 +3508,8 @@ export type WorkspaceCreateWithoutAlertEventsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -3386,6 +3535,7 @@ export type WorkspaceCreateWithoutAlertEventsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -3423,6 +3573,8 @@ export type WorkspaceUncheckedCreateWithoutAlertEventsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3448,6 +3600,7 @@ export type WorkspaceUncheckedCreateWithoutAlertEventsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3501,6 +3654,8 @@ export type WorkspaceUpdateWithoutAlertEventsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -3526,6 +3681,7 @@ export type WorkspaceUpdateWithoutAlertEventsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -3563,6 +3719,8 @@ export type WorkspaceUncheckedUpdateWithoutAlertEventsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3588,6 +3746,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertEventsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3624,6 +3783,8 @@ export type WorkspaceCreateWithoutAnnotationQueuesInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -3649,6 +3810,7 @@ export type WorkspaceCreateWithoutAnnotationQueuesInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -3686,6 +3848,8 @@ export type WorkspaceUncheckedCreateWithoutAnnotationQueuesInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3711,6 +3875,7 @@ export type WorkspaceUncheckedCreateWithoutAnnotationQueuesInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3764,6 +3929,8 @@ export type WorkspaceUpdateWithoutAnnotationQueuesInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -3789,6 +3956,7 @@ export type WorkspaceUpdateWithoutAnnotationQueuesInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -3826,6 +3994,8 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationQueuesInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3851,6 +4021,7 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationQueuesInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3889,6 +4060,8 @@ export type WorkspaceCreateWithoutAnnotationsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -3913,6 +4086,7 @@ export type WorkspaceCreateWithoutAnnotationsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -3951,6 +4125,8 @@ export type WorkspaceUncheckedCreateWithoutAnnotationsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3975,6 +4151,7 @@ export type WorkspaceUncheckedCreateWithoutAnnotationsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4029,6 +4206,8 @@ export type WorkspaceUpdateWithoutAnnotationsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -4053,6 +4232,7 @@ export type WorkspaceUpdateWithoutAnnotationsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -4091,6 +4271,8 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4115,6 +4297,7 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4153,6 +4336,8 @@ export type WorkspaceCreateWithoutAssistantProposalsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -4177,6 +4362,7 @@ export type WorkspaceCreateWithoutAssistantProposalsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -4215,6 +4401,8 @@ export type WorkspaceUncheckedCreateWithoutAssistantProposalsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4239,6 +4427,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantProposalsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4293,6 +4482,8 @@ export type WorkspaceUpdateWithoutAssistantProposalsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -4317,6 +4508,7 @@ export type WorkspaceUpdateWithoutAssistantProposalsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -4355,6 +4547,8 @@ export type WorkspaceUncheckedUpdateWithoutAssistantProposalsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4379,6 +4573,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantProposalsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4417,6 +4612,8 @@ export type WorkspaceCreateWithoutAssistantPolicyInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -4441,6 +4638,7 @@ export type WorkspaceCreateWithoutAssistantPolicyInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -4479,6 +4677,8 @@ export type WorkspaceUncheckedCreateWithoutAssistantPolicyInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4503,6 +4703,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantPolicyInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4557,6 +4758,8 @@ export type WorkspaceUpdateWithoutAssistantPolicyInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -4581,6 +4784,7 @@ export type WorkspaceUpdateWithoutAssistantPolicyInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -4619,6 +4823,8 @@ export type WorkspaceUncheckedUpdateWithoutAssistantPolicyInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4643,6 +4849,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantPolicyInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4680,6 +4887,8 @@ export type WorkspaceCreateWithoutAssistantConversationsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -4705,6 +4914,7 @@ export type WorkspaceCreateWithoutAssistantConversationsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -4742,6 +4952,8 @@ export type WorkspaceUncheckedCreateWithoutAssistantConversationsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4767,6 +4979,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantConversationsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4820,6 +5033,8 @@ export type WorkspaceUpdateWithoutAssistantConversationsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -4845,6 +5060,7 @@ export type WorkspaceUpdateWithoutAssistantConversationsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -4882,6 +5098,8 @@ export type WorkspaceUncheckedUpdateWithoutAssistantConversationsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4907,6 +5125,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantConversationsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4944,6 +5163,8 @@ export type WorkspaceCreateWithoutAssistantTurnsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -4969,6 +5190,7 @@ export type WorkspaceCreateWithoutAssistantTurnsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -5006,6 +5228,8 @@ export type WorkspaceUncheckedCreateWithoutAssistantTurnsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5031,6 +5255,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantTurnsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5084,6 +5309,8 @@ export type WorkspaceUpdateWithoutAssistantTurnsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -5109,6 +5336,7 @@ export type WorkspaceUpdateWithoutAssistantTurnsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -5146,6 +5374,8 @@ export type WorkspaceUncheckedUpdateWithoutAssistantTurnsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5171,6 +5401,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantTurnsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5208,6 +5439,8 @@ export type WorkspaceCreateWithoutAssistantResultsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -5233,6 +5466,7 @@ export type WorkspaceCreateWithoutAssistantResultsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -5270,6 +5504,8 @@ export type WorkspaceUncheckedCreateWithoutAssistantResultsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5295,6 +5531,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantResultsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5348,6 +5585,8 @@ export type WorkspaceUpdateWithoutAssistantResultsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -5373,6 +5612,7 @@ export type WorkspaceUpdateWithoutAssistantResultsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -5410,6 +5650,8 @@ export type WorkspaceUncheckedUpdateWithoutAssistantResultsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5435,6 +5677,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantResultsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5472,6 +5715,8 @@ export type WorkspaceCreateWithoutAssistantSettingsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -5497,6 +5742,7 @@ export type WorkspaceCreateWithoutAssistantSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -5534,6 +5780,8 @@ export type WorkspaceUncheckedCreateWithoutAssistantSettingsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5559,6 +5807,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5612,6 +5861,8 @@ export type WorkspaceUpdateWithoutAssistantSettingsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -5637,6 +5888,7 @@ export type WorkspaceUpdateWithoutAssistantSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -5674,6 +5926,8 @@ export type WorkspaceUncheckedUpdateWithoutAssistantSettingsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5699,6 +5953,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5737,6 +5992,8 @@ export type WorkspaceCreateWithoutBenchmarksInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -5761,6 +6018,7 @@ export type WorkspaceCreateWithoutBenchmarksInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -5799,6 +6057,8 @@ export type WorkspaceUncheckedCreateWithoutBenchmarksInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5823,6 +6083,7 @@ export type WorkspaceUncheckedCreateWithoutBenchmarksInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5877,6 +6138,8 @@ export type WorkspaceUpdateWithoutBenchmarksInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -5901,6 +6164,7 @@ export type WorkspaceUpdateWithoutBenchmarksInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -5939,6 +6203,8 @@ export type WorkspaceUncheckedUpdateWithoutBenchmarksInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5963,6 +6229,7 @@ export type WorkspaceUncheckedUpdateWithoutBenchmarksInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6001,6 +6268,8 @@ export type WorkspaceCreateWithoutBoardsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -6025,6 +6294,7 @@ export type WorkspaceCreateWithoutBoardsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -6063,6 +6333,8 @@ export type WorkspaceUncheckedCreateWithoutBoardsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6087,6 +6359,7 @@ export type WorkspaceUncheckedCreateWithoutBoardsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6141,6 +6414,8 @@ export type WorkspaceUpdateWithoutBoardsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -6165,6 +6440,7 @@ export type WorkspaceUpdateWithoutBoardsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -6203,6 +6479,8 @@ export type WorkspaceUncheckedUpdateWithoutBoardsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6227,6 +6505,7 @@ export type WorkspaceUncheckedUpdateWithoutBoardsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6265,6 +6544,8 @@ export type WorkspaceCreateWithoutCohortsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -6289,6 +6570,7 @@ export type WorkspaceCreateWithoutCohortsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -6327,6 +6609,8 @@ export type WorkspaceUncheckedCreateWithoutCohortsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6351,6 +6635,7 @@ export type WorkspaceUncheckedCreateWithoutCohortsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6405,6 +6690,8 @@ export type WorkspaceUpdateWithoutCohortsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -6429,6 +6716,7 @@ export type WorkspaceUpdateWithoutCohortsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -6467,6 +6755,8 @@ export type WorkspaceUncheckedUpdateWithoutCohortsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6491,6 +6781,7 @@ export type WorkspaceUncheckedUpdateWithoutCohortsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6529,6 +6820,8 @@ export type WorkspaceCreateWithoutUserDeletionsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -6553,6 +6846,7 @@ export type WorkspaceCreateWithoutUserDeletionsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -6591,6 +6885,8 @@ export type WorkspaceUncheckedCreateWithoutUserDeletionsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6615,6 +6911,7 @@ export type WorkspaceUncheckedCreateWithoutUserDeletionsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6669,6 +6966,8 @@ export type WorkspaceUpdateWithoutUserDeletionsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -6693,6 +6992,7 @@ export type WorkspaceUpdateWithoutUserDeletionsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -6731,6 +7031,8 @@ export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6755,6 +7057,7 @@ export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6793,6 +7096,8 @@ export type WorkspaceCreateWithoutExperimentsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -6817,6 +7122,7 @@ export type WorkspaceCreateWithoutExperimentsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -6855,6 +7161,8 @@ export type WorkspaceUncheckedCreateWithoutExperimentsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6879,6 +7187,7 @@ export type WorkspaceUncheckedCreateWithoutExperimentsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6933,6 +7242,8 @@ export type WorkspaceUpdateWithoutExperimentsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -6957,6 +7268,7 @@ export type WorkspaceUpdateWithoutExperimentsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -6995,6 +7307,8 @@ export type WorkspaceUncheckedUpdateWithoutExperimentsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7019,6 +7333,7 @@ export type WorkspaceUncheckedUpdateWithoutExperimentsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7057,6 +7372,8 @@ export type WorkspaceCreateWithoutUserExportsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -7081,6 +7398,7 @@ export type WorkspaceCreateWithoutUserExportsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -7119,6 +7437,8 @@ export type WorkspaceUncheckedCreateWithoutUserExportsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7143,6 +7463,7 @@ export type WorkspaceUncheckedCreateWithoutUserExportsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7197,6 +7518,8 @@ export type WorkspaceUpdateWithoutUserExportsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -7221,6 +7544,7 @@ export type WorkspaceUpdateWithoutUserExportsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -7259,6 +7583,8 @@ export type WorkspaceUncheckedUpdateWithoutUserExportsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7283,6 +7609,7 @@ export type WorkspaceUncheckedUpdateWithoutUserExportsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7321,6 +7648,8 @@ export type WorkspaceCreateWithoutExportsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -7345,6 +7674,7 @@ export type WorkspaceCreateWithoutExportsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -7383,6 +7713,8 @@ export type WorkspaceUncheckedCreateWithoutExportsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7407,6 +7739,7 @@ export type WorkspaceUncheckedCreateWithoutExportsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7461,6 +7794,8 @@ export type WorkspaceUpdateWithoutExportsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -7485,6 +7820,7 @@ export type WorkspaceUpdateWithoutExportsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -7523,6 +7859,8 @@ export type WorkspaceUncheckedUpdateWithoutExportsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7547,6 +7885,7 @@ export type WorkspaceUncheckedUpdateWithoutExportsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7585,6 +7924,8 @@ export type WorkspaceCreateWithoutExportSchedulesInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -7609,6 +7950,7 @@ export type WorkspaceCreateWithoutExportSchedulesInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -7647,6 +7989,8 @@ export type WorkspaceUncheckedCreateWithoutExportSchedulesInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7671,6 +8015,7 @@ export type WorkspaceUncheckedCreateWithoutExportSchedulesInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7725,6 +8070,8 @@ export type WorkspaceUpdateWithoutExportSchedulesInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -7749,6 +8096,7 @@ export type WorkspaceUpdateWithoutExportSchedulesInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -7787,6 +8135,8 @@ export type WorkspaceUncheckedUpdateWithoutExportSchedulesInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7811,6 +8161,7 @@ export type WorkspaceUncheckedUpdateWithoutExportSchedulesInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7849,6 +8200,8 @@ export type WorkspaceCreateWithoutImportMappingsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -7873,6 +8226,7 @@ export type WorkspaceCreateWithoutImportMappingsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -7911,6 +8265,8 @@ export type WorkspaceUncheckedCreateWithoutImportMappingsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7935,6 +8291,7 @@ export type WorkspaceUncheckedCreateWithoutImportMappingsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7989,6 +8346,8 @@ export type WorkspaceUpdateWithoutImportMappingsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -8013,6 +8372,7 @@ export type WorkspaceUpdateWithoutImportMappingsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -8051,9 +8411,288 @@ export type WorkspaceUncheckedUpdateWithoutImportMappingsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutTopicsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutTopicsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutTopicsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutTopicsInput, Prisma.WorkspaceUncheckedCreateWithoutTopicsInput>
+}
+
+export type WorkspaceUpsertWithoutTopicsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutTopicsInput, Prisma.WorkspaceUncheckedUpdateWithoutTopicsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutTopicsInput, Prisma.WorkspaceUncheckedCreateWithoutTopicsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutTopicsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutTopicsInput, Prisma.WorkspaceUncheckedUpdateWithoutTopicsInput>
+}
+
+export type WorkspaceUpdateWithoutTopicsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutTopicsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
   exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8112,6 +8751,8 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -8137,6 +8778,7 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -8174,6 +8816,8 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8199,6 +8843,7 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8252,6 +8897,8 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -8277,6 +8924,7 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -8314,6 +8962,8 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8339,6 +8989,7 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8376,6 +9027,8 @@ export type WorkspaceCreateWithoutConversationsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -8401,6 +9054,7 @@ export type WorkspaceCreateWithoutConversationsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -8438,6 +9092,8 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8463,6 +9119,7 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8516,6 +9173,8 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -8541,6 +9200,7 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -8578,6 +9238,8 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8603,6 +9265,7 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8641,6 +9304,8 @@ export type WorkspaceCreateWithoutMetricsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -8665,6 +9330,7 @@ export type WorkspaceCreateWithoutMetricsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -8703,6 +9369,8 @@ export type WorkspaceUncheckedCreateWithoutMetricsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8727,6 +9395,7 @@ export type WorkspaceUncheckedCreateWithoutMetricsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8781,6 +9450,8 @@ export type WorkspaceUpdateWithoutMetricsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -8805,6 +9476,7 @@ export type WorkspaceUpdateWithoutMetricsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -8843,6 +9515,8 @@ export type WorkspaceUncheckedUpdateWithoutMetricsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8867,6 +9541,7 @@ export type WorkspaceUncheckedUpdateWithoutMetricsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8904,6 +9579,8 @@ export type WorkspaceCreateWithoutModelConnectionsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -8929,6 +9606,7 @@ export type WorkspaceCreateWithoutModelConnectionsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -8966,6 +9644,8 @@ export type WorkspaceUncheckedCreateWithoutModelConnectionsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8991,6 +9671,7 @@ export type WorkspaceUncheckedCreateWithoutModelConnectionsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9044,6 +9725,8 @@ export type WorkspaceUpdateWithoutModelConnectionsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -9069,6 +9752,7 @@ export type WorkspaceUpdateWithoutModelConnectionsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -9106,6 +9790,8 @@ export type WorkspaceUncheckedUpdateWithoutModelConnectionsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9131,6 +9817,7 @@ export type WorkspaceUncheckedUpdateWithoutModelConnectionsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9168,6 +9855,8 @@ export type WorkspaceCreateWithoutModelSettingsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -9193,6 +9882,7 @@ export type WorkspaceCreateWithoutModelSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -9230,6 +9920,8 @@ export type WorkspaceUncheckedCreateWithoutModelSettingsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9255,6 +9947,7 @@ export type WorkspaceUncheckedCreateWithoutModelSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9308,6 +10001,8 @@ export type WorkspaceUpdateWithoutModelSettingsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -9333,6 +10028,7 @@ export type WorkspaceUpdateWithoutModelSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -9370,6 +10066,8 @@ export type WorkspaceUncheckedUpdateWithoutModelSettingsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9395,6 +10093,7 @@ export type WorkspaceUncheckedUpdateWithoutModelSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9432,6 +10131,8 @@ export type WorkspaceCreateWithoutModelCallsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -9457,6 +10158,7 @@ export type WorkspaceCreateWithoutModelCallsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -9494,6 +10196,8 @@ export type WorkspaceUncheckedCreateWithoutModelCallsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9519,6 +10223,7 @@ export type WorkspaceUncheckedCreateWithoutModelCallsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9572,6 +10277,8 @@ export type WorkspaceUpdateWithoutModelCallsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -9597,6 +10304,7 @@ export type WorkspaceUpdateWithoutModelCallsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -9634,6 +10342,8 @@ export type WorkspaceUncheckedUpdateWithoutModelCallsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9659,6 +10369,7 @@ export type WorkspaceUncheckedUpdateWithoutModelCallsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9696,6 +10407,8 @@ export type WorkspaceCreateWithoutModelsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -9721,6 +10434,7 @@ export type WorkspaceCreateWithoutModelsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -9758,6 +10472,8 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9783,6 +10499,7 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9836,6 +10553,8 @@ export type WorkspaceUpdateWithoutModelsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -9861,6 +10580,7 @@ export type WorkspaceUpdateWithoutModelsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -9898,6 +10618,8 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9923,6 +10645,7 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9961,6 +10684,8 @@ export type WorkspaceCreateWithoutPlaygroundRunsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -9985,6 +10710,7 @@ export type WorkspaceCreateWithoutPlaygroundRunsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -10023,6 +10749,8 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundRunsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10047,6 +10775,7 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundRunsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10101,6 +10830,8 @@ export type WorkspaceUpdateWithoutPlaygroundRunsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -10125,6 +10856,7 @@ export type WorkspaceUpdateWithoutPlaygroundRunsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -10163,6 +10895,8 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundRunsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10187,6 +10921,7 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundRunsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10225,6 +10960,8 @@ export type WorkspaceCreateWithoutPlaygroundAnswersInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -10249,6 +10986,7 @@ export type WorkspaceCreateWithoutPlaygroundAnswersInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -10287,6 +11025,8 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundAnswersInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10311,6 +11051,7 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundAnswersInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10365,6 +11106,8 @@ export type WorkspaceUpdateWithoutPlaygroundAnswersInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -10389,6 +11132,7 @@ export type WorkspaceUpdateWithoutPlaygroundAnswersInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -10427,6 +11171,8 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundAnswersInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10451,6 +11197,7 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundAnswersInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10488,6 +11235,8 @@ export type WorkspaceCreateWithoutPolicyInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -10513,6 +11262,7 @@ export type WorkspaceCreateWithoutPolicyInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -10550,6 +11300,8 @@ export type WorkspaceUncheckedCreateWithoutPolicyInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10575,6 +11327,7 @@ export type WorkspaceUncheckedCreateWithoutPolicyInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10628,6 +11381,8 @@ export type WorkspaceUpdateWithoutPolicyInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -10653,6 +11408,7 @@ export type WorkspaceUpdateWithoutPolicyInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -10690,6 +11446,8 @@ export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10715,6 +11473,7 @@ export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10753,6 +11512,8 @@ export type WorkspaceCreateWithoutPreferencesInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -10777,6 +11538,7 @@ export type WorkspaceCreateWithoutPreferencesInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -10815,6 +11577,8 @@ export type WorkspaceUncheckedCreateWithoutPreferencesInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10839,6 +11603,7 @@ export type WorkspaceUncheckedCreateWithoutPreferencesInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10893,6 +11658,8 @@ export type WorkspaceUpdateWithoutPreferencesInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -10917,6 +11684,7 @@ export type WorkspaceUpdateWithoutPreferencesInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -10955,6 +11723,8 @@ export type WorkspaceUncheckedUpdateWithoutPreferencesInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10979,6 +11749,7 @@ export type WorkspaceUncheckedUpdateWithoutPreferencesInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11016,6 +11787,8 @@ export type WorkspaceCreateWithoutPricesInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -11041,6 +11814,7 @@ export type WorkspaceCreateWithoutPricesInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -11078,6 +11852,8 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11103,6 +11879,7 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11156,6 +11933,8 @@ export type WorkspaceUpdateWithoutPricesInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -11181,6 +11960,7 @@ export type WorkspaceUpdateWithoutPricesInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -11218,6 +11998,8 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11243,6 +12025,7 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11280,6 +12063,8 @@ export type WorkspaceCreateWithoutPriceTablesInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -11305,6 +12090,7 @@ export type WorkspaceCreateWithoutPriceTablesInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -11342,6 +12128,8 @@ export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11367,6 +12155,7 @@ export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11420,6 +12209,8 @@ export type WorkspaceUpdateWithoutPriceTablesInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -11445,6 +12236,7 @@ export type WorkspaceUpdateWithoutPriceTablesInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -11482,6 +12274,8 @@ export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11507,6 +12301,7 @@ export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11544,6 +12339,8 @@ export type WorkspaceCreateWithoutModelAliasesInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -11569,6 +12366,7 @@ export type WorkspaceCreateWithoutModelAliasesInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -11606,6 +12404,8 @@ export type WorkspaceUncheckedCreateWithoutModelAliasesInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11631,6 +12431,7 @@ export type WorkspaceUncheckedCreateWithoutModelAliasesInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11684,6 +12485,8 @@ export type WorkspaceUpdateWithoutModelAliasesInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -11709,6 +12512,7 @@ export type WorkspaceUpdateWithoutModelAliasesInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -11746,6 +12550,8 @@ export type WorkspaceUncheckedUpdateWithoutModelAliasesInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11771,6 +12577,7 @@ export type WorkspaceUncheckedUpdateWithoutModelAliasesInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11808,6 +12615,8 @@ export type WorkspaceCreateWithoutTasksInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -11833,6 +12642,7 @@ export type WorkspaceCreateWithoutTasksInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -11870,6 +12680,8 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11895,6 +12707,7 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11948,6 +12761,8 @@ export type WorkspaceUpdateWithoutTasksInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -11973,6 +12788,7 @@ export type WorkspaceUpdateWithoutTasksInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -12010,6 +12826,8 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12035,6 +12853,7 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12073,6 +12892,8 @@ export type WorkspaceCreateWithoutTrainingProjectsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -12097,6 +12918,7 @@ export type WorkspaceCreateWithoutTrainingProjectsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -12135,6 +12957,8 @@ export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12159,6 +12983,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12213,6 +13038,8 @@ export type WorkspaceUpdateWithoutTrainingProjectsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -12237,6 +13064,7 @@ export type WorkspaceUpdateWithoutTrainingProjectsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -12275,6 +13103,8 @@ export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12299,6 +13129,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12337,6 +13168,8 @@ export type WorkspaceCreateWithoutPromptsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -12361,6 +13194,7 @@ export type WorkspaceCreateWithoutPromptsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -12399,6 +13233,8 @@ export type WorkspaceUncheckedCreateWithoutPromptsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12423,6 +13259,7 @@ export type WorkspaceUncheckedCreateWithoutPromptsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12477,6 +13314,8 @@ export type WorkspaceUpdateWithoutPromptsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -12501,6 +13340,7 @@ export type WorkspaceUpdateWithoutPromptsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -12539,6 +13379,8 @@ export type WorkspaceUncheckedUpdateWithoutPromptsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12563,6 +13405,7 @@ export type WorkspaceUncheckedUpdateWithoutPromptsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12601,6 +13444,8 @@ export type WorkspaceCreateWithoutConfigurationsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -12625,6 +13470,7 @@ export type WorkspaceCreateWithoutConfigurationsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -12663,6 +13509,8 @@ export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12687,6 +13535,7 @@ export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12741,6 +13590,8 @@ export type WorkspaceUpdateWithoutConfigurationsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -12765,6 +13616,7 @@ export type WorkspaceUpdateWithoutConfigurationsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -12803,6 +13655,8 @@ export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12827,6 +13681,7 @@ export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12865,6 +13720,8 @@ export type WorkspaceCreateWithoutRunnersInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -12889,6 +13746,7 @@ export type WorkspaceCreateWithoutRunnersInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -12927,6 +13785,8 @@ export type WorkspaceUncheckedCreateWithoutRunnersInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12951,6 +13811,7 @@ export type WorkspaceUncheckedCreateWithoutRunnersInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13005,6 +13866,8 @@ export type WorkspaceUpdateWithoutRunnersInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -13029,6 +13892,7 @@ export type WorkspaceUpdateWithoutRunnersInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -13067,6 +13931,8 @@ export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13091,6 +13957,7 @@ export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13128,6 +13995,8 @@ export type WorkspaceCreateWithoutSettingsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -13153,6 +14022,7 @@ export type WorkspaceCreateWithoutSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -13190,6 +14060,8 @@ export type WorkspaceUncheckedCreateWithoutSettingsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13215,6 +14087,7 @@ export type WorkspaceUncheckedCreateWithoutSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13268,6 +14141,8 @@ export type WorkspaceUpdateWithoutSettingsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -13293,6 +14168,7 @@ export type WorkspaceUpdateWithoutSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -13330,6 +14206,8 @@ export type WorkspaceUncheckedUpdateWithoutSettingsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13355,6 +14233,7 @@ export type WorkspaceUncheckedUpdateWithoutSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13393,6 +14272,8 @@ export type WorkspaceCreateWithoutWatchedSeriesInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -13417,6 +14298,7 @@ export type WorkspaceCreateWithoutWatchedSeriesInput = {
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -13455,6 +14337,8 @@ export type WorkspaceUncheckedCreateWithoutWatchedSeriesInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13479,6 +14363,7 @@ export type WorkspaceUncheckedCreateWithoutWatchedSeriesInput = {
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13533,6 +14418,8 @@ export type WorkspaceUpdateWithoutWatchedSeriesInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -13557,6 +14444,7 @@ export type WorkspaceUpdateWithoutWatchedSeriesInput = {
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -13595,6 +14483,8 @@ export type WorkspaceUncheckedUpdateWithoutWatchedSeriesInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13619,6 +14509,7 @@ export type WorkspaceUncheckedUpdateWithoutWatchedSeriesInput = {
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13657,6 +14548,8 @@ export type WorkspaceCreateWithoutAnomaliesInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -13681,6 +14574,7 @@ export type WorkspaceCreateWithoutAnomaliesInput = {
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -13719,6 +14613,8 @@ export type WorkspaceUncheckedCreateWithoutAnomaliesInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13743,6 +14639,7 @@ export type WorkspaceUncheckedCreateWithoutAnomaliesInput = {
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13797,6 +14694,8 @@ export type WorkspaceUpdateWithoutAnomaliesInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -13821,6 +14720,7 @@ export type WorkspaceUpdateWithoutAnomaliesInput = {
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -13859,6 +14759,8 @@ export type WorkspaceUncheckedUpdateWithoutAnomaliesInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13883,6 +14785,7 @@ export type WorkspaceUncheckedUpdateWithoutAnomaliesInput = {
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13921,6 +14824,8 @@ export type WorkspaceCreateWithoutSignalSettingsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -13945,6 +14850,7 @@ export type WorkspaceCreateWithoutSignalSettingsInput = {
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -13983,6 +14889,8 @@ export type WorkspaceUncheckedCreateWithoutSignalSettingsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14007,6 +14915,7 @@ export type WorkspaceUncheckedCreateWithoutSignalSettingsInput = {
   annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14061,6 +14970,8 @@ export type WorkspaceUpdateWithoutSignalSettingsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -14085,6 +14996,7 @@ export type WorkspaceUpdateWithoutSignalSettingsInput = {
   annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -14123,6 +15035,8 @@ export type WorkspaceUncheckedUpdateWithoutSignalSettingsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14147,6 +15061,7 @@ export type WorkspaceUncheckedUpdateWithoutSignalSettingsInput = {
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14185,6 +15100,8 @@ export type WorkspaceCreateWithoutSignalProgressInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -14210,6 +15127,7 @@ export type WorkspaceCreateWithoutSignalProgressInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -14247,6 +15165,8 @@ export type WorkspaceUncheckedCreateWithoutSignalProgressInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14272,6 +15192,7 @@ export type WorkspaceUncheckedCreateWithoutSignalProgressInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14325,6 +15246,8 @@ export type WorkspaceUpdateWithoutSignalProgressInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -14350,6 +15273,7 @@ export type WorkspaceUpdateWithoutSignalProgressInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -14387,6 +15311,8 @@ export type WorkspaceUncheckedUpdateWithoutSignalProgressInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14412,6 +15338,7 @@ export type WorkspaceUncheckedUpdateWithoutSignalProgressInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14448,6 +15375,8 @@ export type WorkspaceCreateWithoutSlackConnectionsInput = {
   assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -14473,6 +15402,7 @@ export type WorkspaceCreateWithoutSlackConnectionsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -14510,6 +15440,8 @@ export type WorkspaceUncheckedCreateWithoutSlackConnectionsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14535,6 +15467,7 @@ export type WorkspaceUncheckedCreateWithoutSlackConnectionsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14588,6 +15521,8 @@ export type WorkspaceUpdateWithoutSlackConnectionsInput = {
   assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -14613,6 +15548,7 @@ export type WorkspaceUpdateWithoutSlackConnectionsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -14650,6 +15586,8 @@ export type WorkspaceUncheckedUpdateWithoutSlackConnectionsInput = {
   assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14675,6 +15613,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackConnectionsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14713,6 +15652,8 @@ export type WorkspaceCreateWithoutSlackRequestsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
@@ -14737,6 +15678,7 @@ export type WorkspaceCreateWithoutSlackRequestsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -14775,6 +15717,8 @@ export type WorkspaceUncheckedCreateWithoutSlackRequestsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14799,6 +15743,7 @@ export type WorkspaceUncheckedCreateWithoutSlackRequestsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14853,6 +15798,8 @@ export type WorkspaceUpdateWithoutSlackRequestsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
@@ -14877,6 +15824,7 @@ export type WorkspaceUpdateWithoutSlackRequestsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -14915,6 +15863,8 @@ export type WorkspaceUncheckedUpdateWithoutSlackRequestsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14939,6 +15889,559 @@ export type WorkspaceUncheckedUpdateWithoutSlackRequestsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutSlackLinksInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutSlackLinksInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutSlackLinksInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutSlackLinksInput, Prisma.WorkspaceUncheckedCreateWithoutSlackLinksInput>
+}
+
+export type WorkspaceUpsertWithoutSlackLinksInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutSlackLinksInput, Prisma.WorkspaceUncheckedUpdateWithoutSlackLinksInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutSlackLinksInput, Prisma.WorkspaceUncheckedCreateWithoutSlackLinksInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutSlackLinksInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutSlackLinksInput, Prisma.WorkspaceUncheckedUpdateWithoutSlackLinksInput>
+}
+
+export type WorkspaceUpdateWithoutSlackLinksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutSlackLinksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutSlackLinkOffersInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutSlackLinkOffersInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutSlackLinkOffersInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutSlackLinkOffersInput, Prisma.WorkspaceUncheckedCreateWithoutSlackLinkOffersInput>
+}
+
+export type WorkspaceUpsertWithoutSlackLinkOffersInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutSlackLinkOffersInput, Prisma.WorkspaceUncheckedUpdateWithoutSlackLinkOffersInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutSlackLinkOffersInput, Prisma.WorkspaceUncheckedCreateWithoutSlackLinkOffersInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutSlackLinkOffersInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutSlackLinkOffersInput, Prisma.WorkspaceUncheckedUpdateWithoutSlackLinkOffersInput>
+}
+
+export type WorkspaceUpdateWithoutSlackLinkOffersInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutSlackLinkOffersInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14977,6 +16480,8 @@ export type WorkspaceCreateWithoutTrainingJobsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -15001,6 +16506,7 @@ export type WorkspaceCreateWithoutTrainingJobsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -15039,6 +16545,8 @@ export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15063,6 +16571,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15117,6 +16626,8 @@ export type WorkspaceUpdateWithoutTrainingJobsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -15141,6 +16652,7 @@ export type WorkspaceUpdateWithoutTrainingJobsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -15179,6 +16691,8 @@ export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15203,6 +16717,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15240,6 +16755,8 @@ export type WorkspaceCreateWithoutSavedViewsInput = {
   assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
@@ -15265,6 +16782,7 @@ export type WorkspaceCreateWithoutSavedViewsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -15302,6 +16820,8 @@ export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
   slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15327,6 +16847,7 @@ export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15380,6 +16901,8 @@ export type WorkspaceUpdateWithoutSavedViewsInput = {
   assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
@@ -15405,6 +16928,7 @@ export type WorkspaceUpdateWithoutSavedViewsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -15442,6 +16966,8 @@ export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
   assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15467,6 +16993,7 @@ export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15499,6 +17026,8 @@ export type WorkspaceCountOutputType = {
   assistantTurns: number
   assistantResults: number
   slackConnections: number
+  slackLinks: number
+  slackLinkOffers: number
   slackRequests: number
   playgroundRuns: number
   playgroundAnswers: number
@@ -15522,6 +17051,7 @@ export type WorkspaceCountOutputType = {
   annotations: number
   watchedSeries: number
   anomalies: number
+  topics: number
   alertChannels: number
   alertRules: number
   alertEpisodes: number
@@ -15548,6 +17078,8 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   assistantTurns?: boolean | WorkspaceCountOutputTypeCountAssistantTurnsArgs
   assistantResults?: boolean | WorkspaceCountOutputTypeCountAssistantResultsArgs
   slackConnections?: boolean | WorkspaceCountOutputTypeCountSlackConnectionsArgs
+  slackLinks?: boolean | WorkspaceCountOutputTypeCountSlackLinksArgs
+  slackLinkOffers?: boolean | WorkspaceCountOutputTypeCountSlackLinkOffersArgs
   slackRequests?: boolean | WorkspaceCountOutputTypeCountSlackRequestsArgs
   playgroundRuns?: boolean | WorkspaceCountOutputTypeCountPlaygroundRunsArgs
   playgroundAnswers?: boolean | WorkspaceCountOutputTypeCountPlaygroundAnswersArgs
@@ -15571,6 +17103,7 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   annotations?: boolean | WorkspaceCountOutputTypeCountAnnotationsArgs
   watchedSeries?: boolean | WorkspaceCountOutputTypeCountWatchedSeriesArgs
   anomalies?: boolean | WorkspaceCountOutputTypeCountAnomaliesArgs
+  topics?: boolean | WorkspaceCountOutputTypeCountTopicsArgs
   alertChannels?: boolean | WorkspaceCountOutputTypeCountAlertChannelsArgs
   alertRules?: boolean | WorkspaceCountOutputTypeCountAlertRulesArgs
   alertEpisodes?: boolean | WorkspaceCountOutputTypeCountAlertEpisodesArgs
@@ -15712,6 +17245,20 @@ export type WorkspaceCountOutputTypeCountAssistantResultsArgs<ExtArgs extends ru
  */
 export type WorkspaceCountOutputTypeCountSlackConnectionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.SlackConnectionWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountSlackLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.SlackLinkWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountSlackLinkOffersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.SlackLinkOfferWhereInput
 }
 
 /**
@@ -15878,6 +17425,13 @@ export type WorkspaceCountOutputTypeCountAnomaliesArgs<ExtArgs extends runtime.T
 /**
  * WorkspaceCountOutputType without action
  */
+export type WorkspaceCountOutputTypeCountTopicsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.TopicWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
 export type WorkspaceCountOutputTypeCountAlertChannelsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.AlertChannelWhereInput
 }
@@ -15941,6 +17495,8 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   assistantResults?: boolean | Prisma.Workspace$assistantResultsArgs<ExtArgs>
   assistantSettings?: boolean | Prisma.Workspace$assistantSettingsArgs<ExtArgs>
   slackConnections?: boolean | Prisma.Workspace$slackConnectionsArgs<ExtArgs>
+  slackLinks?: boolean | Prisma.Workspace$slackLinksArgs<ExtArgs>
+  slackLinkOffers?: boolean | Prisma.Workspace$slackLinkOffersArgs<ExtArgs>
   slackRequests?: boolean | Prisma.Workspace$slackRequestsArgs<ExtArgs>
   playgroundRuns?: boolean | Prisma.Workspace$playgroundRunsArgs<ExtArgs>
   playgroundAnswers?: boolean | Prisma.Workspace$playgroundAnswersArgs<ExtArgs>
@@ -15966,6 +17522,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   watchedSeries?: boolean | Prisma.Workspace$watchedSeriesArgs<ExtArgs>
   anomalies?: boolean | Prisma.Workspace$anomaliesArgs<ExtArgs>
   signalSettings?: boolean | Prisma.Workspace$signalSettingsArgs<ExtArgs>
+  topics?: boolean | Prisma.Workspace$topicsArgs<ExtArgs>
   signalProgress?: boolean | Prisma.Workspace$signalProgressArgs<ExtArgs>
   alertChannels?: boolean | Prisma.Workspace$alertChannelsArgs<ExtArgs>
   alertRules?: boolean | Prisma.Workspace$alertRulesArgs<ExtArgs>
@@ -16029,6 +17586,8 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   assistantResults?: boolean | Prisma.Workspace$assistantResultsArgs<ExtArgs>
   assistantSettings?: boolean | Prisma.Workspace$assistantSettingsArgs<ExtArgs>
   slackConnections?: boolean | Prisma.Workspace$slackConnectionsArgs<ExtArgs>
+  slackLinks?: boolean | Prisma.Workspace$slackLinksArgs<ExtArgs>
+  slackLinkOffers?: boolean | Prisma.Workspace$slackLinkOffersArgs<ExtArgs>
   slackRequests?: boolean | Prisma.Workspace$slackRequestsArgs<ExtArgs>
   playgroundRuns?: boolean | Prisma.Workspace$playgroundRunsArgs<ExtArgs>
   playgroundAnswers?: boolean | Prisma.Workspace$playgroundAnswersArgs<ExtArgs>
@@ -16054,6 +17613,7 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   watchedSeries?: boolean | Prisma.Workspace$watchedSeriesArgs<ExtArgs>
   anomalies?: boolean | Prisma.Workspace$anomaliesArgs<ExtArgs>
   signalSettings?: boolean | Prisma.Workspace$signalSettingsArgs<ExtArgs>
+  topics?: boolean | Prisma.Workspace$topicsArgs<ExtArgs>
   signalProgress?: boolean | Prisma.Workspace$signalProgressArgs<ExtArgs>
   alertChannels?: boolean | Prisma.Workspace$alertChannelsArgs<ExtArgs>
   alertRules?: boolean | Prisma.Workspace$alertRulesArgs<ExtArgs>
@@ -16090,6 +17650,8 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     assistantResults: Prisma.$AssistantResultPayload<ExtArgs>[]
     assistantSettings: Prisma.$AssistantSettingsPayload<ExtArgs> | null
     slackConnections: Prisma.$SlackConnectionPayload<ExtArgs>[]
+    slackLinks: Prisma.$SlackLinkPayload<ExtArgs>[]
+    slackLinkOffers: Prisma.$SlackLinkOfferPayload<ExtArgs>[]
     slackRequests: Prisma.$SlackRequestPayload<ExtArgs>[]
     playgroundRuns: Prisma.$PlaygroundRunPayload<ExtArgs>[]
     playgroundAnswers: Prisma.$PlaygroundAnswerPayload<ExtArgs>[]
@@ -16115,6 +17677,7 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     watchedSeries: Prisma.$WatchedSeriesPayload<ExtArgs>[]
     anomalies: Prisma.$AnomalyPayload<ExtArgs>[]
     signalSettings: Prisma.$SignalSettingsPayload<ExtArgs> | null
+    topics: Prisma.$TopicPayload<ExtArgs>[]
     signalProgress: Prisma.$SignalProgressPayload<ExtArgs> | null
     alertChannels: Prisma.$AlertChannelPayload<ExtArgs>[]
     alertRules: Prisma.$AlertRulePayload<ExtArgs>[]
@@ -16555,6 +18118,8 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   assistantResults<T extends Prisma.Workspace$assistantResultsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$assistantResultsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AssistantResultPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   assistantSettings<T extends Prisma.Workspace$assistantSettingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$assistantSettingsArgs<ExtArgs>>): Prisma.Prisma__AssistantSettingsClient<runtime.Types.Result.GetResult<Prisma.$AssistantSettingsPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   slackConnections<T extends Prisma.Workspace$slackConnectionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$slackConnectionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SlackConnectionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  slackLinks<T extends Prisma.Workspace$slackLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$slackLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SlackLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  slackLinkOffers<T extends Prisma.Workspace$slackLinkOffersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$slackLinkOffersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SlackLinkOfferPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   slackRequests<T extends Prisma.Workspace$slackRequestsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$slackRequestsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SlackRequestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   playgroundRuns<T extends Prisma.Workspace$playgroundRunsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$playgroundRunsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PlaygroundRunPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   playgroundAnswers<T extends Prisma.Workspace$playgroundAnswersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$playgroundAnswersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PlaygroundAnswerPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -16580,6 +18145,7 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   watchedSeries<T extends Prisma.Workspace$watchedSeriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$watchedSeriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WatchedSeriesPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   anomalies<T extends Prisma.Workspace$anomaliesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$anomaliesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnomalyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   signalSettings<T extends Prisma.Workspace$signalSettingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$signalSettingsArgs<ExtArgs>>): Prisma.Prisma__SignalSettingsClient<runtime.Types.Result.GetResult<Prisma.$SignalSettingsPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  topics<T extends Prisma.Workspace$topicsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$topicsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TopicPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   signalProgress<T extends Prisma.Workspace$signalProgressArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$signalProgressArgs<ExtArgs>>): Prisma.Prisma__SignalProgressClient<runtime.Types.Result.GetResult<Prisma.$SignalProgressPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   alertChannels<T extends Prisma.Workspace$alertChannelsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$alertChannelsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertChannelPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   alertRules<T extends Prisma.Workspace$alertRulesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$alertRulesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertRulePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -17523,6 +19089,54 @@ export type Workspace$slackConnectionsArgs<ExtArgs extends runtime.Types.Extensi
 }
 
 /**
+ * Workspace.slackLinks
+ */
+export type Workspace$slackLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SlackLink
+   */
+  select?: Prisma.SlackLinkSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SlackLink
+   */
+  omit?: Prisma.SlackLinkOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SlackLinkInclude<ExtArgs> | null
+  where?: Prisma.SlackLinkWhereInput
+  orderBy?: Prisma.SlackLinkOrderByWithRelationInput | Prisma.SlackLinkOrderByWithRelationInput[]
+  cursor?: Prisma.SlackLinkWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.SlackLinkScalarFieldEnum | Prisma.SlackLinkScalarFieldEnum[]
+}
+
+/**
+ * Workspace.slackLinkOffers
+ */
+export type Workspace$slackLinkOffersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SlackLinkOffer
+   */
+  select?: Prisma.SlackLinkOfferSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SlackLinkOffer
+   */
+  omit?: Prisma.SlackLinkOfferOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SlackLinkOfferInclude<ExtArgs> | null
+  where?: Prisma.SlackLinkOfferWhereInput
+  orderBy?: Prisma.SlackLinkOfferOrderByWithRelationInput | Prisma.SlackLinkOfferOrderByWithRelationInput[]
+  cursor?: Prisma.SlackLinkOfferWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.SlackLinkOfferScalarFieldEnum | Prisma.SlackLinkOfferScalarFieldEnum[]
+}
+
+/**
  * Workspace.slackRequests
  */
 export type Workspace$slackRequestsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -18110,6 +19724,30 @@ export type Workspace$signalSettingsArgs<ExtArgs extends runtime.Types.Extension
    */
   include?: Prisma.SignalSettingsInclude<ExtArgs> | null
   where?: Prisma.SignalSettingsWhereInput
+}
+
+/**
+ * Workspace.topics
+ */
+export type Workspace$topicsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Topic
+   */
+  select?: Prisma.TopicSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Topic
+   */
+  omit?: Prisma.TopicOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.TopicInclude<ExtArgs> | null
+  where?: Prisma.TopicWhereInput
+  orderBy?: Prisma.TopicOrderByWithRelationInput | Prisma.TopicOrderByWithRelationInput[]
+  cursor?: Prisma.TopicWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.TopicScalarFieldEnum | Prisma.TopicScalarFieldEnum[]
 }
 
 /**
