@@ -88,10 +88,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
     'domains/traces',
     'domains/causes',
     'domains/drift',
-    'domains/meaning',
   ],
-  // Drift is of what was read from the texts.
-  message_meaning: ['domains/drift'],
   // Cohorts are users by what was reported of them, what they did, and what they were shown.
   user_properties: ['domains/cohorts'],
   exposures: ['domains/cohorts'],
@@ -99,7 +96,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   events: ['domains/cohorts', 'domains/experiments', 'domains/metrics'],
   message_texts: ['domains/analytics', 'domains/messages'],
   // Messages may be filtered by what users mean.
-  message_meaning: ['domains/analytics'],
+  message_meaning: ['domains/analytics', 'domains/drift'],
   // How far projection is: jobs that wait for it, and the status.
   // Counts of experiments go up to what is not waiting any more.
   projection_queue: ['domains/alerts', 'domains/experiments', 'domains/facts', 'domains/prices', 'platform/jobs'],
