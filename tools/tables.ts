@@ -89,6 +89,9 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
     'domains/causes',
     'domains/drift',
   ],
+  // A rule about anomalies is tried on those of the last days.
+  anomalies: ['domains/alerts'],
+  anomaly_findings: ['domains/alerts'],
   // Cohorts are users by what was reported of them, what they did, and what they were shown.
   user_properties: ['domains/cohorts'],
   exposures: ['domains/cohorts'],

@@ -51,7 +51,7 @@ export async function satisfaction(path: string, given: string | undefined): Pro
   const rows = likenessOf(describeDialogues(all));
   const alike = (one: number, other: number): number => (rows[Math.max(one, other)] as Float64Array)[Math.min(one, other)] as number;
   const foldOf = (index: number): number => (index < tested.length && isKnown ? index % foldCount : -1);
-  const predicted = new Array<number>(tested.length);
+  const predicted = Array.from({ length: tested.length }, () => 0);
   for (const fold of isKnown ? Array.from({ length: foldCount }, (_one, place) => place) : [-2]) {
     const learnt = [...all.keys()].filter((index) => (isKnown ? foldOf(index) !== fold : index >= tested.length));
     const predict = fitted(learnt, all, alike);

@@ -5,7 +5,7 @@ import { largestSessions, sessionExtents } from './queries/facts.ts';
 import { noNumbers, numbersByGroup, type Group } from './queries/numbers.ts';
 import { factsOf } from './details.ts';
 import { overviewOf, type Overview } from './overview.ts';
-import { mostFirst, nameOf, type Report, type Which } from './report.ts';
+import { mostFirst, nameOf, type Report } from './report.ts';
 
 export type SessionOverview = Overview & {
   readonly sessionId: string;

@@ -3,10 +3,9 @@ import type { Logger } from 'pino';
 import { assertPermitted, codedError } from '../../platform/graphql/errors.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { traceIdOf } from '../../domains/messages/pure/trace-ids.ts';
-import { spansOfTrace } from '../../domains/traces/load/whole-trace.ts';
+import { idsOfTrace, spansOfTrace } from '../../domains/traces/load/whole-trace.ts';
 import { toReceived } from '../../domains/traces/pure/conventions/to-received.ts';
 import { eventOfJudgment } from '../../domains/traces/pure/conventions/stored-judgment.ts';
-import { spanIdsOfTrace } from '../../domains/traces/queries/keys.ts';
 import type { ReceivedSpan, Span, SpanEvent } from '../../domains/traces/types.ts';
 import { evaluationsOfTrace } from '../../domains/evaluations/load.ts';
 import { answerFile, viewerOfDownload, type Download, type DownloadDeps } from '../../platform/http/download.ts';
@@ -57,7 +56,7 @@ type Judgments = ReadonlyMap<string, readonly SpanEvent[]>;
 async function judgmentsBySpan(stores: Stores, workspaceId: string, traceId: string): Promise<Judgments> {
   const evaluations = await evaluationsOfTrace(stores, workspaceId, traceId);
   if (evaluations.length === 0) return new Map();
-  const spanIds = new Set((await spanIdsOfTrace(stores.clickhouse, { workspaceId, traceId })).map(({ spanId }) => spanId));
+  const spanIds = new Set(await idsOfTrace(stores, workspaceId, traceId));
   const [first = ''] = spanIds;
   const bySpan = Map.groupBy(evaluations, ({ traceId: of, spanId }) =>
     of === traceId && spanId !== null && spanIds.has(spanId) ? spanId : first,

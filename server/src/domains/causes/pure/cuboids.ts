@@ -18,7 +18,7 @@ export interface Cell {
 }
 
 /** All choices of `size` of the numbers below `count`, each rising. */
-export function choicesOf(count: number, size: number): number[][] {
+function choicesOf(count: number, size: number): number[][] {
   if (size === 0) return [[]];
   return Array.from({ length: count }, (_, last) => last).flatMap((last) => choicesOf(last, size - 1).map((choice) => [...choice, last]));
 }

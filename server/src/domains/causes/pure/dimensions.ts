@@ -82,8 +82,6 @@ const nouns: Readonly<Record<CauseDimension, string>> = {
   HOUR: 'hour (UTC)',
 };
 
-export const nounOf = (dimension: CauseDimension): string => nouns[dimension];
-
 /** Conditions as words, such as "model gpt-4o and tool search". */
 export const wordsOf = (conditions: readonly Condition[]): string =>
   conditions.map(({ dimension, value }) => (value === '' ? `no ${nouns[dimension]}` : `${nouns[dimension]} ${value}`)).join(' and ');

@@ -19,7 +19,7 @@ export function mixEffectOf(sums: Sums, total: Sums): number {
 }
 
 /** What a group adds to the change of a mean because its own value changed: that change times its mean share of the traffic. */
-export function rateEffectOf(sums: Sums, total: Sums): number {
+function rateEffectOf(sums: Sums, total: Sums): number {
   const { shareBefore, shareNow, rateBefore, rateNow } = sharesOf(sums, total);
   return ((shareNow + shareBefore) / 2) * (rateNow - rateBefore);
 }

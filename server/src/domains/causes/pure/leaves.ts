@@ -24,13 +24,6 @@ export interface Sums {
 
 export const noSums = (): Sums => ({ currentPart: 0, currentOf: 0, baselinePart: 0, baselineOf: 0 });
 
-export const minus = (whole: Sums, part: Sums): Sums => ({
-  currentPart: whole.currentPart - part.currentPart,
-  currentOf: whole.currentOf - part.currentOf,
-  baselinePart: whole.baselinePart - part.baselinePart,
-  baselineOf: whole.baselineOf - part.baselineOf,
-});
-
 /** A row of either window, before rows with the same values become one leaf. */
 export interface LeafRow {
   readonly values: readonly string[];

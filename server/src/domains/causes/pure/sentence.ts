@@ -16,8 +16,6 @@ const metricNames: Readonly<Record<MessageMetric, string>> = {
   TOOL_FAILURE_SHARE: 'failure rate of tools',
 };
 
-export const metricName = (metric: MessageMetric): string => metricNames[metric];
-
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
 const valueOf = (metric: MessageMetric, isMeasure: boolean, value: number): string =>

@@ -32,7 +32,7 @@ export interface Change {
 }
 
 /** What a group would add up to in the current window with the value of its baseline. */
-export const expectedPart = ({ currentOf, baselinePart, baselineOf }: Sums, total: Sums): number =>
+const expectedPart = ({ currentOf, baselinePart, baselineOf }: Sums, total: Sums): number =>
   (currentOf * (baselinePart + priorOf * rateOf(total.baselinePart, total.baselineOf))) / (baselineOf + priorOf);
 
 /** Values within groups have changed. */

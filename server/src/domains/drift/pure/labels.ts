@@ -14,7 +14,7 @@ export const labelsOf = (baselineCount: number, currentCount: number): Uint8Arra
   Uint8Array.from({ length: baselineCount + currentCount }, (_, place) => (place < baselineCount ? 0 : 1));
 
 /** Puts labels in another order, each with the same chance. */
-export function shuffle(labels: Uint8Array, random: () => number): void {
+function shuffle(labels: Uint8Array, random: () => number): void {
   for (let last = labels.length - 1; last > 0; last--) {
     const other = Math.floor(random() * (last + 1));
     const held = labels[last] as number;

@@ -28,7 +28,7 @@ export function pooledNumbers(baseline: readonly number[], current: readonly num
 }
 
 /** Number of buckets of equal width for so many values. */
-export const sturges = (count: number): number => Math.max(1, Math.ceil(Math.log2(Math.max(1, count)) + 1));
+const sturges = (count: number): number => Math.max(1, Math.ceil(Math.log2(Math.max(1, count)) + 1));
 
 /** How many borders a value reaches. */
 export const bucketOf = (borders: readonly number[], value: number): number => borders.filter((border) => value >= border).length;

@@ -1,8 +1,8 @@
 /** Words of a text, in lower case. */
-export const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** Numbers in the vector of a text. */
-export const vocabularyWidth = 64;
+const vocabularyWidth = 64;
 
 /** A text as a vector of unit length: the roots of how often its words come, by a hash of the word. */
 export function vocabularyVector(text: string): Float64Array {

@@ -44,7 +44,7 @@ export function bestMatch(gains: readonly (readonly number[])[]): number[] {
       column = previous;
     } while (column !== 0);
   }
-  const columnOf = new Array<number>(rows).fill(-1);
+  const columnOf = Array.from({ length: rows }, () => -1);
   for (let column = 1; column <= columns; column += 1)
     if ((matched[column] as number) > 0) columnOf[(matched[column] as number) - 1] = column - 1;
   return columnOf;

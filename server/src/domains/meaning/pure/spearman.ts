@@ -15,7 +15,7 @@ export interface RankCorrelation {
 /** Ranks from 1; equal values share the mean of their ranks. */
 function ranksOf(values: readonly number[]): number[] {
   const order = [...values.keys()].sort((one, other) => (values[one] as number) - (values[other] as number));
-  const ranks = new Array<number>(values.length);
+  const ranks = Array.from({ length: values.length }, () => 0);
   for (let from = 0; from < order.length;) {
     let to = from + 1;
     while (to < order.length && values[order[to] as number] === values[order[from] as number]) to += 1;

@@ -75,7 +75,7 @@ export async function watchOnce(context: Pick<LoopContext, 'stores' | 'live' | '
 }
 
 /** Judges the short buckets that have closed in the workspaces with busy series, once a minute; one server at a time does. */
-export async function watchShort(context: Pick<LoopContext, 'stores' | 'live' | 'onError'>, memory: Memory, now: Date): Promise<void> {
+async function watchShort(context: Pick<LoopContext, 'stores' | 'live' | 'onError'>, memory: Memory, now: Date): Promise<void> {
   const until = Math.floor((now.getTime() - allowanceMs) / minuteMs) * minuteMs;
   if (until <= memory.shortUntil) return;
   const { stores } = context;

@@ -74,7 +74,7 @@ describe('short buckets', () => {
       finding: { beganAt: begin + from * bucketMs, endedAt: begin + (from + 3) * bucketMs, end: 'RECOVERED', buckets: 3 },
     });
     expect(changes.filter(({ change }) => change === 'OPENED')).toHaveLength(1);
-    const { value, expected, low, high, spanMs } = last?.finding.worst as FindingChange['finding']['worst'];
+    const { value, expected, low, high, spanMs } = (last as FindingChange).finding.worst;
     // About 90 events in five minutes at that time of day; three times as many came.
     expect(value / expected).toBeGreaterThan(2.4);
     expect(expected).toBeGreaterThan(900);

@@ -3,6 +3,10 @@ import { keyOfSpan, landSpans, storedSpans } from '../load.ts';
 import { spanIdsOfTrace } from '../queries/keys.ts';
 import type { Span } from '../types.ts';
 
+/** The ids of all spans of a trace that are stored, by their start. */
+export const idsOfTrace = async ({ clickhouse }: Pick<Stores, 'clickhouse'>, workspaceId: string, traceId: string): Promise<string[]> =>
+  (await spanIdsOfTrace(clickhouse, { workspaceId, traceId })).map(({ spanId }) => spanId);
+
 /** Spans that are read at once: their texts may be 1 MiB each. */
 const pageSize = 200;
 

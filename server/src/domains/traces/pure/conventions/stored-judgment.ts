@@ -6,7 +6,7 @@ import type { Attributes, SpanEvent, SpanJudgment, StoredJudgment } from '../../
  * The attribute of an event `gen_ai.evaluation.result` in a downloaded trace that holds the whole judgment as it is stored, as JSON text: so a
  * trace that is downloaded and sent again has the same judgments, and in its own workspace none twice.
  */
-export const storedJudgmentName = 'fine_tune_lab.evaluation';
+const storedJudgmentName = 'fine_tune_lab.evaluation';
 const eventName = 'gen_ai.evaluation.result';
 
 const text = z.string().nullable();
