@@ -2146,6 +2146,8 @@ export type PermissionName =
   | 'EDIT_CONNECTIONS'
   /** Permission to make, edit, copy and delete experiments and flags. */
   | 'EDIT_EXPERIMENTS'
+  /** Permission to make rubrics and judges, and have them judge messages. */
+  | 'EDIT_JUDGES'
   /** Permission to create and revoke API keys. */
   | 'EDIT_KEYS'
   /** Permission to invite people, change their roles and remove them. */
@@ -3645,6 +3647,9 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -5284,6 +5289,8 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'ExportSchedule' }
     | { __typename: 'ImportMapping' }
     | { __typename: 'Invitation' }
+    | { __typename: 'Judge' }
+    | { __typename: 'JudgeRun' }
     | { __typename: 'Member' }
     | { __typename: 'Message' }
     | { __typename: 'Metric' }
@@ -5298,6 +5305,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Prompt' }
     | { __typename: 'PromptComment' }
     | { __typename: 'PromptVersion' }
+    | { __typename: 'Rubric' }
     | { __typename: 'Runner' }
     | { __typename: 'SavedView' }
     | { __typename: 'SlackConnection' }
