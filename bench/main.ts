@@ -20,7 +20,9 @@ const benches = {
   experiments:
     'variants a second beside GrowthBook, durable exposures, and results of a million units; one part of it: experiments -- results',
   assistant: 'what the product adds to the time of a model, 50 conversations at once, and the suite of texts with exact answers',
-  signals: 'anomalies and forecasts: synthetic metrics; signals --nab DIR; signals --forecast TRAIN.csv TEST.csv --period P',
+  signals:
+    'anomalies and forecasts: synthetic metrics; signals --service; signals --nab DIR; signals --forecast TRAIN.csv TEST.csv --period P',
+  meaning: 'how many texts are read a second; meaning --goemotions FILE.tsv; --sentiment TEXTS LABELS; --satisfaction FILE',
   alerts: 'from the end of the minute that shows an event until a webhook has the notice',
   charts: 'ui-kit beside Recharts, ECharts, uPlot and Chart.js; one part of it: charts -- mount',
 } as const;
@@ -36,12 +38,12 @@ const end = dashes < 0 ? words.length : dashes;
 const asked = words.slice(0, end);
 const parts = words.slice(words[end] === '--' ? end + 1 : end);
 const unknown = asked.filter((name) => !isBench(name));
-const withParts: readonly string[] = ['charts', 'training', 'experiment-statistics', 'experiments', 'signals', 'assistant'];
+const withParts: readonly string[] = ['charts', 'training', 'experiment-statistics', 'experiments', 'signals', 'assistant', 'meaning'];
 if (unknown.length > 0 || (parts.length > 0 && !withParts.includes(asked.join()))) {
   console.error(
     unknown.length > 0
       ? `There is no bench ${unknown.join(', ')}. There are:`
-      : 'Only charts, training, experiment-statistics, experiments, signals and assistant have parts. There are:',
+      : 'Only charts, training, experiment-statistics, experiments, signals, assistant and meaning have parts. There are:',
   );
   for (const [name, about] of Object.entries(benches)) console.error(`  ${name.padEnd(12)} ${about}`);
   process.exit(2);

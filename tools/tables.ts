@@ -30,6 +30,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
     'domains/evaluations',
     'domains/experiments',
     'domains/judges',
+    'domains/meaning',
     'domains/prices',
     'domains/traces',
   ],

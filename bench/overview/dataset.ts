@@ -32,11 +32,14 @@ export async function openDataset(total: number, { isComplete }: { isComplete: b
 const nameOf = (total: number, isComplete: boolean): string => `${total}-${isComplete ? 'complete' : 'facts'}-${generation}`;
 
 /** Where the stores of `openDataset` lie. */
-export const folderOf = (total: number, isComplete: boolean): string => join(folder, nameOf(total, isComplete));
+export const folderOf = (total: number, isComplete: boolean): string => folderNamed(nameOf(total, isComplete));
+
+/** Where the stores of `openOnce` lie. */
+export const folderNamed = (name: string): string => join(folder, name);
 
 /** Stores that are filled once and kept under this name in the folder of BENCH_DATA_DIR. */
 export async function openOnce(name: string, what: string, fillThem: (dataset: Dataset) => Promise<void>): Promise<Dataset> {
-  const dataDir = join(folder, name);
+  const dataDir = folderNamed(name);
   const isThere = await stat(dataDir).then(
     () => true,
     () => false,

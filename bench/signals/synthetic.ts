@@ -1,3 +1,4 @@
+import { short } from './short.ts';
 import { judged, type Outcome, type Tally } from './synthetic/judge.ts';
 import { newFinder, observed } from '../../server/src/domains/signals/pure/detect/findings.ts';
 import { sensitivities } from '../../server/src/domains/signals/pure/feedback.ts';
@@ -25,6 +26,8 @@ export function synthetic(): void {
     const outcome = judged(seeds.reported, 960, sensitivity);
     line(`${sensitivity.toLowerCase()}, ${falseAWeek(outcome).toFixed(2)} false a week`, outcome.all);
   }
+  short(1_000, 100, 'settings were chosen on these');
+  short(5_000, 200, 'reported');
   speed();
 }
 
@@ -36,14 +39,10 @@ function line(name: string, { findings, right, events, found, delays }: Tally): 
   console.log(`  ${name.padEnd(26)} ${cells.map((cell) => cell.padStart(16)).join('')}`);
 }
 
-/** What a bucket costs: 30 days of 500 series by the hour, and by the minute, where 500 come each minute. */
+/** What a bucket costs without stores: 30 days of 500 series by the hour. */
 function speed(): void {
   const hourly = cpuOf({ series: 500, buckets: 30 * 24, bucketMs: hourMs });
   console.log(`\n30 days of 500 series by the hour: ${hourly.seconds.toFixed(1)} s of CPU, ${hourly.each.toFixed(0)} µs a bucket`);
-  const minutely = cpuOf({ series: 60, buckets: 7 * 1_440, bucketMs: 60_000 });
-  console.log(
-    `a week of 60 series by the minute: ${minutely.each.toFixed(1)} µs a bucket; 500 series take ${((500 * minutely.each) / 600_000).toFixed(3)} % of a core, and 30 days of them ${((500 * 43_200 * minutely.each) / 1e6).toFixed(0)} s of CPU`,
-  );
 }
 
 function cpuOf({ series, buckets, bucketMs }: { readonly series: number; readonly buckets: number; readonly bucketMs: number }) {

@@ -22,6 +22,7 @@ import { experimentsDomain } from './domains/experiments/domain.ts';
 import { exportsDomain } from './domains/exports/domain.ts';
 import { factsDomain } from './domains/facts/domain.ts';
 import { healthDomain } from './domains/health/domain.ts';
+import { meaningDomain } from './domains/meaning/domain.ts';
 import { messagesDomain } from './domains/messages/domain.ts';
 import { metricsDomain } from './domains/metrics/domain.ts';
 import { modelConnectionsDomain } from './domains/model-connections/domain.ts';
@@ -58,6 +59,7 @@ export const domains: readonly Domain[] = [
   modelsDomain,
   pricesDomain,
   factsDomain,
+  meaningDomain,
   analyticsDomain,
   tracesDomain,
   policiesDomain,

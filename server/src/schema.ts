@@ -21,6 +21,7 @@ import './domains/exports/schema.ts';
 import './domains/facts/schema.ts';
 import './domains/health/schema.ts';
 import './platform/jobs/schema.ts';
+import './domains/meaning/schema.ts';
 import './domains/messages/schema.ts';
 import './domains/metrics/schema.ts';
 import './domains/model-connections/schema.ts';

@@ -83,6 +83,7 @@ describe('ids', () => {
     'againstId',
     'otherId',
     'runnerId',
+    'assigneeIds',
     'runnerIds',
     'configurationId',
     'configurationIds',

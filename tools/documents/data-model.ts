@@ -7,6 +7,7 @@ import { readPrismaSchema, type Table } from './prisma-schema.ts';
 /** How rows of ClickHouse belong together; there are no foreign keys to read it from. Cardinalities are Mermaid's. */
 const CLICKHOUSE_RELATIONS = [
   ['message_facts', '||--o|', 'message_texts', 'message_id'],
+  ['message_facts', '||--o|', 'message_meaning', 'message_id'],
   ['message_rollup', '||--|{', 'message_facts', 'hour or day'],
   ['traces', '||--|{', 'spans', 'trace_id'],
   ['spans', '}o--o{', 'contents', 'at and hash'],

@@ -1,4 +1,4 @@
-import { randomOf } from '../../../server/src/platform/statistics/bootstrap.ts';
+import { draws, type Draws } from './draws.ts';
 import type { Point, SeriesKind } from '../../../server/src/domains/signals/pure/detect/point.ts';
 
 /* Hourly metrics of an application that calls language models, with what went wrong in them known. */
@@ -39,24 +39,6 @@ const metrics = {
 export type Metric = keyof typeof metrics;
 export const metricNames = Object.keys(metrics) as Metric[];
 
-interface Draws {
-  readonly uniform: () => number;
-  readonly normal: () => number;
-  readonly poisson: (mean: number) => number;
-}
-
-function drawsOf(seed: number): Draws {
-  const uniform = randomOf(seed);
-  const normal = (): number => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
-  const poisson = (mean: number): number => {
-    if (mean > 50) return Math.max(0, Math.round(mean + Math.sqrt(mean) * normal()));
-    let count = -1;
-    for (let left = Math.exp(mean); left > 1 || count < 0; left *= uniform()) count += 1;
-    return Math.max(0, count);
-  };
-  return { uniform, normal, poisson };
-}
-
 /** How much a change of each metric is, as a factor or a difference of the underlying rate, from the least to the largest. */
 const sizes: Record<Metric, readonly [least: number, most: number]> = {
   volume: [2.2, 4],
@@ -71,13 +53,12 @@ const sizes: Record<Metric, readonly [least: number, most: number]> = {
 
 /** A series of 35 days of a metric. About half have one event, some two; with little traffic events are longer and larger. */
 export function madeSeries(seed: number, metric: Metric): Made {
-  // Neighbouring seeds begin with similar draws: they are spread first.
-  const draws = drawsOf(Math.imul(seed, 0x9e3779b1));
-  const { uniform, normal, poisson } = draws;
+  const drawn = draws(seed);
+  const { uniform, normal, poisson } = drawn;
   const hours = days * 24;
   const isLow = uniform() < 0.2;
   const traffic = isLow ? 1 + 4 * uniform() : 30 * 40 ** uniform();
-  const events = eventsOf(draws, isLow);
+  const events = eventsOf(drawn, isLow);
   const sign = metric === 'volume' ? (uniform() < 0.6 ? -1 : 1) : metric === 'success' || metric === 'rating' ? -1 : 1;
   const [least, most] = sizes[metric];
   const size = isLow ? most : least + (most - least) * uniform() ** 1.5;

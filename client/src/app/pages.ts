@@ -29,6 +29,7 @@ import { promptsRoutes } from '../pages/prompts/routes.ts';
 import { languageModelsRoutes } from '../pages/language-models/routes.ts';
 import { pricesRoutes } from '../pages/prices/routes.ts';
 import { settingsRoutes } from '../pages/settings/routes.ts';
+import { sentimentRoutes } from '../pages/sentiment/routes.ts';
 import { signalsRoutes } from '../pages/signals/routes.ts';
 import { workspacesRoutes } from '../pages/workspaces/routes.ts';
 import { trainingRoutes } from '../pages/training/routes.ts';
@@ -45,6 +46,7 @@ export const pages = [
   ...boardsRoutes,
   ...messagesRoutes,
   ...tracesRoutes,
+  ...sentimentRoutes,
   ...conversationsRoutes,
   ...usersRoutes,
   ...cohortsRoutes,

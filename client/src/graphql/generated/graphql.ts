@@ -626,7 +626,7 @@ export type BoardTileInput = {
   key: string;
   /** Kind of the tile. */
   kind: BoardTileKind;
-  /** Id of the panel of a PANEL tile: numbers, model-performance, training-effectiveness, variants, sessions, group-comparison, ratings, success-rate, failure-tags, success-by-model, turns-to-success, abandonment, judgments, agreement, quality-forecast, response-time, first-token, sla, conversation-length, tokens, cost-by-model, cost-per-success, cost-outlook, anomalies, errors, error-rate, errors-over-time, provider-health, tools, providers, jobs, activity, retention. */
+  /** Id of the panel of a PANEL tile: numbers, model-performance, training-effectiveness, variants, sessions, group-comparison, ratings, success-rate, failure-tags, success-by-model, turns-to-success, abandonment, judgments, agreement, quality-forecast, sentiment-gauge, sentiment-trend, response-time, first-token, sla, conversation-length, tokens, cost-by-model, cost-per-success, cost-outlook, anomalies, errors, error-rate, errors-over-time, provider-health, tools, providers, jobs, activity, retention. */
   panel?: string | null | undefined;
   /** Markdown of a TEXT tile, at most 20000 characters. */
   text?: string | null | undefined;
@@ -1159,6 +1159,33 @@ export type EditTrainingJobInput = {
   /** Name of the person who started the job. */
   userName?: string | null | undefined;
 };
+
+/** Emotion that the words of a user's message show. */
+export type Emotion =
+  /** Anger or disgust. */
+  | 'ANGER'
+  /** Something is not understood. */
+  | 'CONFUSION'
+  /** Something is wanted to be known. */
+  | 'CURIOSITY'
+  /** Hopes are not met. */
+  | 'DISAPPOINTMENT'
+  /** Annoyance, anger, disappointment or disapproval. */
+  | 'FRUSTRATION'
+  /** Thanks are given. */
+  | 'GRATITUDE'
+  /** Joy, amusement, excitement or love. */
+  | 'JOY'
+  /** Sadness, grief or remorse. */
+  | 'SADNESS'
+  /** Admiration, approval, joy, relief or gratitude. */
+  | 'SATISFACTION'
+  /** Surprise, or something is realised. */
+  | 'SURPRISE'
+  /** Something is wanted soon, by words such as "urgent", "asap" and "by tomorrow". */
+  | 'URGENCY'
+  /** Fear or nervousness. */
+  | 'WORRY';
 
 /** State of an episode of an alert rule. */
 export type EpisodeState =
@@ -2611,8 +2638,19 @@ export type Sensitivity =
   | 'ALL'
   /** The default of a workspace. */
   | 'BALANCED'
-  /** Findings that are half as strong again as BALANCED takes. */
+  /** Only findings that are 1.25 times as strong as BALANCED takes. */
   | 'FEW';
+
+/** Number of a conversation that sentiment is compared with. */
+export type SentimentCorrelate =
+  /** Mean latency of the answers. */
+  | 'LATENCY'
+  /** Mean rating of the answers. */
+  | 'RATING'
+  /** Share of the judgments that are of success. */
+  | 'SUCCESS'
+  /** Share of the tool calls that failed, of those that report it. */
+  | 'TOOL_ERRORS';
 
 /** How well a series is learned. */
 export type SeriesLearning =
@@ -3204,6 +3242,17 @@ export type TrainingWasteCause =
   /** The hardware was held while nothing was logged. */
   | 'SILENCE';
 
+/** Course of a conversation by its user's messages; one is negative when it shows frustration, or its sentiment is -0.3 or less. */
+export type Trajectory =
+  /** The first and the last message are negative. */
+  | 'LEFT_NEGATIVE'
+  /** A message was negative, the last one is not. */
+  | 'RESOLVED'
+  /** No message was negative. */
+  | 'STEADY'
+  /** The first message was not negative, the last one is. */
+  | 'TURNED_NEGATIVE';
+
 /** A change that was made through the assistant and is to be taken back. */
 export type UndoAssistantProposalInput = {
   /** Id of the proposal. */
@@ -3446,23 +3495,32 @@ export type ChannelRowFragment = { id: string, kind: AlertChannelKind, name: str
 
 export type DeliveryRowFragment = { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string };
 
-export type AlertRuleRowFragment = { id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, channels: Array<{ id: string, kind: AlertChannelKind, name: string }>, series: Array<{ value: string, state: AlertState }> };
+export type AlertRuleRowFragment = { id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, channels: Array<{ id: string, kind: AlertChannelKind, name: string }>, series: Array<{ value: string, state: AlertState }> };
 
-export type WholeAlertRuleFragment = { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> };
+export type WholeAlertRuleFragment = { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> };
 
 export type EpisodeRowFragment = { id: string, ruleName: string, series: string, state: EpisodeState, openedAt: string, acknowledgedAt: string | null, acknowledgedBy: string | null, resolvedAt: string | null, sentence: string, value: number | null, peak: number | null, link: string, rule: { id: string } | null };
 
 export type AlertRulesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AlertRulesQuery = { alertRules: Array<{ id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, channels: Array<{ id: string, kind: AlertChannelKind, name: string }>, series: Array<{ value: string, state: AlertState }> }>, alertTemplates: Array<{ key: string, name: string, sentence: string, rule: unknown }> };
+export type AlertRulesQuery = { alertRules: Array<{ id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, channels: Array<{ id: string, kind: AlertChannelKind, name: string }>, series: Array<{ value: string, state: AlertState }> }>, alertTemplates: Array<{ key: string, name: string, sentence: string, rule: unknown }> };
 
 export type OneAlertRuleQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type OneAlertRuleQuery = { alertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } | null };
+export type OneAlertRuleQuery = { alertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } | null };
+
+export type AlertRuleHistoryQueryVariables = Exact<{
+  id: string | number;
+  series: string;
+  days: number;
+}>;
+
+
+export type AlertRuleHistoryQuery = { alertRule: { id: string, history: { trip: number, clear: number, points: Array<{ at: string, value: number | null }> } | null } | null, alertEpisodes: { edges: Array<{ node: { id: string, series: string, openedAt: string, resolvedAt: string | null } }> } };
 
 export type AlertEpisodePageQueryVariables = Exact<{
   first: number;
@@ -3506,7 +3564,7 @@ export type CreateAlertRuleMutationVariables = Exact<{
 }>;
 
 
-export type CreateAlertRuleMutation = { createAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type CreateAlertRuleMutation = { createAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type UpdateAlertRuleMutationVariables = Exact<{
   id: string | number;
@@ -3515,7 +3573,7 @@ export type UpdateAlertRuleMutationVariables = Exact<{
 }>;
 
 
-export type UpdateAlertRuleMutation = { updateAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type UpdateAlertRuleMutation = { updateAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type DeleteAlertRuleMutationVariables = Exact<{
   id: string | number;
@@ -3530,14 +3588,14 @@ export type MuteAlertRuleMutationVariables = Exact<{
 }>;
 
 
-export type MuteAlertRuleMutation = { muteAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type MuteAlertRuleMutation = { muteAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type UnmuteAlertRuleMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type UnmuteAlertRuleMutation = { unmuteAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type UnmuteAlertRuleMutation = { unmuteAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type AcknowledgeAlertMutationVariables = Exact<{
   episodeId: string | number;
@@ -3587,7 +3645,7 @@ export type CreateAlertFromTemplateMutationVariables = Exact<{
 }>;
 
 
-export type CreateAlertFromTemplateMutation = { createAlertFromTemplate: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type CreateAlertFromTemplateMutation = { createAlertFromTemplate: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type PreferencesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3854,7 +3912,7 @@ export type FirstMessageSubscriptionVariables = Exact<{ [key: string]: never; }>
 
 export type FirstMessageSubscription = { messageIngested: { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, conversation: { id: string, externalId: string } } };
 
-export type TurnFragment = { id: string, externalId: string, role: MessageRole, content: string, parts: unknown, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, cost: { gap: CostGap | null }, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> };
+export type TurnFragment = { id: string, externalId: string, role: MessageRole, content: string, parts: unknown, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, cost: { gap: CostGap | null }, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }>, meaning: { language: string, isSupported: boolean, sentiment: number | null, emotions: Array<{ emotion: Emotion, probability: number }> } | null };
 
 export type ConversationQueryVariables = Exact<{
   id: string;
@@ -3863,7 +3921,7 @@ export type ConversationQueryVariables = Exact<{
 }>;
 
 
-export type ConversationQuery = { conversation: { id: string, externalId: string, sessionId: string | null, experimentName: string | null, variant: string | null, widget: boolean, userId: string | null, environment: string | null, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, role: MessageRole, content: string, parts: unknown, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, cost: { gap: CostGap | null }, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ConversationQuery = { conversation: { id: string, externalId: string, sessionId: string | null, experimentName: string | null, variant: string | null, widget: boolean, userId: string | null, environment: string | null, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, trajectory: Trajectory | null, messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, role: MessageRole, content: string, parts: unknown, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, cost: { gap: CostGap | null }, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }>, meaning: { language: string, isSupported: boolean, sentiment: number | null, emotions: Array<{ emotion: Emotion, probability: number }> } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ConversationMovedSubscriptionVariables = Exact<{
   conversationId?: string | null | undefined;
@@ -4939,6 +4997,17 @@ export type UndoQueueItemMutationVariables = Exact<{
 
 export type UndoQueueItemMutation = { undoQueueItem: { queueItemId: string, position: number, state: QueueAssignmentState, leasedUntil: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, correctedOutput: string | null, comment: string | null, traceId: string | null, conversationId: string | null, choices: Array<{ field: string, value: string }>, message: { role: MessageRole, content: string, createdAt: string, errorType: string | null, tools: Array<string> } | null, context: Array<{ role: MessageRole, content: string, createdAt: string, errorType: string | null, tools: Array<string> }> } };
 
+export type SentimentPageQueryVariables = Exact<{
+  filter: AnalyticsFilter;
+}>;
+
+
+export type SentimentPageQuery = { sentiment: { modelVersion: string, messageCount: number, supportedCount: number, average: number | null, low: number | null, high: number | null, series: Array<{ at: string, messageCount: number, average: number, low: number | null, high: number | null, frustrationShare: number, confusionShare: number, satisfactionShare: number }>, languages: Array<{ language: string, isSupported: boolean, messageCount: number, share: number }>, allEmotions: Array<{ emotion: Emotion, messageCount: number, share: number, low: number | null, high: number | null, previousShare: number | null }>, trajectories: Array<{ trajectory: Trajectory, conversationCount: number, share: number, low: number | null, high: number | null }>, correlations: Array<{ with: SentimentCorrelate, n: number, coefficient: number | null, low: number | null, high: number | null, pValue: number | null, sentence: string }>, turned: Array<{ start: number, end: number, trajectory: Trajectory, conversation: { externalId: string, userId: string | null, lastMessageAt: string }, turningMessage: { externalId: string, createdAt: string, contentPreview: string } | null }>, emotions: Array<{ emotion: Emotion, messageCount: number, share: number, previousShare: number | null }> } };
+
+export type CorrelationRowFragment = { with: SentimentCorrelate, n: number, coefficient: number | null, low: number | null, high: number | null, pValue: number | null, sentence: string };
+
+export type TurnedRowFragment = { start: number, end: number, trajectory: Trajectory, conversation: { externalId: string, userId: string | null, lastMessageAt: string }, turningMessage: { externalId: string, createdAt: string, contentPreview: string } | null };
+
 export type SettingsFragment = { slaThresholdMs: number, timeZone: string | null, weekStart: WeekStart, updatedAt: string | null, slaRules: Array<{ dimension: SlaDimension, value: string, thresholdMs: number }>, targets: Array<{ metric: TargetMetric, value: number, bound: TargetBound }>, lastChange: { at: string, actor: { kind: AuditActorKind, name: string | null } } | null };
 
 export type WorkspaceSettingsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -4977,9 +5046,9 @@ export type AcceptInvitationMutation = { acceptInvitation: { __typename: 'Joined
 
 export type AnomalyRowFragment = { id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, assignee: { id: string, name: string } | null, findings: Array<{ id: string }> };
 
-export type FindingRowFragment = { id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null };
+export type FindingRowFragment = { id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } };
 
-export type WholeAnomalyFragment = { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null };
+export type WholeAnomalyFragment = { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null };
 
 export type WatchedRowFragment = { id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, learning: SeriesLearning, valueCount: number, lastBucketAt: string | null, level: number | null, bandShare: number | null, threshold: string, mutedUntil: string | null, findingCount30Days: number };
 
@@ -4990,12 +5059,19 @@ export type AnomalyPageQueryVariables = Exact<{
   severities?: Array<AnomalySeverity> | AnomalySeverity | null | undefined;
   metric?: SignalMetric | null | undefined;
   dimensionValue?: string | null | undefined;
+  assigneeIds?: Array<string | number> | string | number | null | undefined;
+  isUnassigned?: boolean | null | undefined;
   from?: string | null | undefined;
   to?: string | null | undefined;
 }>;
 
 
 export type AnomalyPageQuery = { anomalies: { edges: Array<{ cursor: string, node: { id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, assignee: { id: string, name: string } | null, findings: Array<{ id: string }> } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type SignalWatchStateQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SignalWatchStateQuery = { signalWatch: { judgedUntil: string | null, seriesCount: number, learningCount: number } };
 
 export type AnomalyDaysQueryVariables = Exact<{
   from: string;
@@ -5010,7 +5086,7 @@ export type OneAnomalyQueryVariables = Exact<{
 }>;
 
 
-export type OneAnomalyQuery = { anomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } | null };
+export type OneAnomalyQuery = { anomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } | null };
 
 export type WatchedSeriesPageQueryVariables = Exact<{
   metric?: SignalMetric | null | undefined;
@@ -5059,35 +5135,35 @@ export type JudgeAnomalyMutationVariables = Exact<{
 }>;
 
 
-export type JudgeAnomalyMutation = { judgeAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+export type JudgeAnomalyMutation = { judgeAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
 
 export type UndoAnomalyVerdictMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type UndoAnomalyVerdictMutation = { undoAnomalyVerdict: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+export type UndoAnomalyVerdictMutation = { undoAnomalyVerdict: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
 
 export type AcknowledgeAnomalyMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type AcknowledgeAnomalyMutation = { acknowledgeAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+export type AcknowledgeAnomalyMutation = { acknowledgeAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
 
 export type ResolveAnomalyMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ResolveAnomalyMutation = { resolveAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+export type ResolveAnomalyMutation = { resolveAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
 
 export type ReopenAnomalyMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ReopenAnomalyMutation = { reopenAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+export type ReopenAnomalyMutation = { reopenAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
 
 export type AssignAnomalyMutationVariables = Exact<{
   id: string | number;
@@ -5095,7 +5171,7 @@ export type AssignAnomalyMutationVariables = Exact<{
 }>;
 
 
-export type AssignAnomalyMutation = { assignAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+export type AssignAnomalyMutation = { assignAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
 
 export type NoteAnomalyMutationVariables = Exact<{
   id: string | number;
@@ -5103,7 +5179,7 @@ export type NoteAnomalyMutationVariables = Exact<{
 }>;
 
 
-export type NoteAnomalyMutation = { noteAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
+export type NoteAnomalyMutation = { noteAnomaly: { expected: number, filter: unknown, verdictAt: string | null, verdictReason: string | null, acknowledgedAt: string | null, id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, severity: AnomalySeverity, state: AnomalyState, beganAt: string, detectedAt: string, endedAt: string | null, endReason: AnomalyEnd | null, value: number, expectedLow: number, expectedHigh: number, at: string, messageCount: number, userCount: number, excessCostUsd: number | null, verdict: AnomalyVerdict | null, findings: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, buckets: Array<{ at: string, value: number | null, expected: number | null, low: number | null, high: number | null, isOut: boolean }>, alsoMoved: Array<{ id: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, kind: AnomalyKind, direction: AnomalyDirection, value: number, expected: number, expectedLow: number, expectedHigh: number, beganAt: string, endedAt: string | null, series: { id: string, mutedUntil: string | null } }>, annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }>, verdictBy: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null, notes: Array<{ id: string, text: string, createdAt: string, author: { id: string, name: string } | null }>, assignee: { id: string, name: string } | null } };
 
 export type MuteSeriesMutationVariables = Exact<{
   id: string | number;
@@ -5635,14 +5711,14 @@ export type AssistantCommandsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type AssistantCommandsQuery = { assistantTools: Array<{ name: string, title: string, description: string, group: AssistantToolGroup, acts: boolean, operations: Array<{ name: string, about: string, parameters: unknown, acts: boolean }> }> };
 
-export type AssistantTurnStateFragment = { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, place: { path: string, title: string } | null, parts: Array<
+export type AssistantTurnStateFragment = { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, callCount: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, place: { path: string, title: string } | null, parts: Array<
     | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
     | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
     | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
     | { __typename: 'AssistantToolUse', tool: string, title: string, arguments: unknown, state: AssistantToolState, handle: string | null, durationMs: number | null, rowCount: number | null, totalCount: number | null }
   > };
 
-export type AssistantTurnPartsFragment = { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+export type AssistantTurnPartsFragment = { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, callCount: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
     | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
     | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
     | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
@@ -5656,7 +5732,7 @@ export type AssistantConversationQueryVariables = Exact<{
 }>;
 
 
-export type AssistantConversationQuery = { assistantConversation: { id: string, title: string, model: string | null, isShared: boolean, isOwn: boolean, ownerName: string, updatedAt: string, turns: Array<{ id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, versions: Array<{ id: string }>, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+export type AssistantConversationQuery = { assistantConversation: { id: string, title: string, model: string | null, isShared: boolean, isOwn: boolean, ownerName: string, updatedAt: string, turns: Array<{ id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, callCount: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, versions: Array<{ id: string }>, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
         | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
         | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
         | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
@@ -5702,7 +5778,7 @@ export type AssistantTurnChangesSubscriptionVariables = Exact<{
 }>;
 
 
-export type AssistantTurnChangesSubscription = { assistantTurn: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, place: { path: string, title: string } | null, parts: Array<
+export type AssistantTurnChangesSubscription = { assistantTurn: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, callCount: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, place: { path: string, title: string } | null, parts: Array<
       | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
       | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
       | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
@@ -5714,7 +5790,7 @@ export type AskAssistantMutationVariables = Exact<{
 }>;
 
 
-export type AskAssistantMutation = { askAssistant: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+export type AskAssistantMutation = { askAssistant: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, callCount: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
       | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
       | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
       | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
@@ -5726,7 +5802,7 @@ export type RetryAssistantTurnMutationVariables = Exact<{
 }>;
 
 
-export type RetryAssistantTurnMutation = { retryAssistantTurn: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+export type RetryAssistantTurnMutation = { retryAssistantTurn: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, callCount: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
       | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
       | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
       | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
@@ -5752,7 +5828,7 @@ export type RateAssistantTurnMutationVariables = Exact<{
 }>;
 
 
-export type RateAssistantTurnMutation = { rateAssistantTurn: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+export type RateAssistantTurnMutation = { rateAssistantTurn: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, callCount: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
       | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
       | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
       | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
@@ -5764,7 +5840,7 @@ export type SettleAssistantProposalMutationVariables = Exact<{
 }>;
 
 
-export type SettleAssistantProposalMutation = { settleAssistantProposal: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+export type SettleAssistantProposalMutation = { settleAssistantProposal: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, callCount: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
       | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
       | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
       | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
@@ -5776,7 +5852,7 @@ export type UndoAssistantProposalMutationVariables = Exact<{
 }>;
 
 
-export type UndoAssistantProposalMutation = { undoAssistantProposal: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
+export type UndoAssistantProposalMutation = { undoAssistantProposal: { id: string, asked: string, kind: AssistantTurnKind, status: AssistantTurnStatus, model: string | null, modelReason: string | null, failureCode: string | null, failureMessage: string | null, inputTokens: number, callCount: number, outputTokens: number, costUsd: number | null, traceId: string | null, rating: AssistantRating | null, conversation: { id: string }, place: { path: string, title: string } | null, parts: Array<
       | { __typename: 'AssistantNotice', code: string, message: string, path: string | null }
       | { __typename: 'AssistantProposal', proposalId: string, title: string, changes: unknown, touches: unknown, mutation: unknown, isUndoable: boolean, cardState: AssistantProposalState, refusedWith: string | null }
       | { __typename: 'AssistantText', text: string, withheldCount: number, numbers: Array<{ start: number, end: number, handle: string, cell: string }> }
@@ -5901,6 +5977,8 @@ export type PanelsQueryVariables = Exact<{
   withRatings?: boolean;
   withResponseTime?: boolean;
   withRetention?: boolean;
+  withSentimentGauge?: boolean;
+  withSentimentTrend?: boolean;
   withSessions?: boolean;
   withSla?: boolean;
   withSuccessByModel?: boolean;
@@ -5916,7 +5994,7 @@ export type PanelsQueryVariables = Exact<{
 export type PanelsQuery = { analytics?:
     | { abandonment?: { abandonedShare: number | null, conversationCount: number, openCount: number, unansweredCount: number, failedCount: number, previous?: { conversationCount: number, openCount: number, unansweredCount: number, failedCount: number } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } } & { conversationLengths?: Array<{ messageCount: number, conversationCount: number }>, previousConversationLengths?: Array<{ messageCount: number, conversationCount: number }>, conversationLengthComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { interval?: Interval, overview?: { costUsd: number | null }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, previousSeries?: Array<{ startedAt: string, costUsd: number | null }>, costChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { interval?: Interval, overview?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> } & { interval?: Interval, overview?: { messageCount: number }, errorChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> } & { interval?: Interval, errorSeries?: Array<{ errorType: string, count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { count: number, buckets: Array<{ startedAt: string, count: number }> } | null }> } & { errors?: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { failureTags?: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { interval?: Interval, overview?: { timeToFirstTokenMs: { p50Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, firstTokenChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { groupComparison?: { by: GroupDimension, base: string | null, groups: Array<{ value: string, isBase: boolean, messageCount: number, metrics: Array<{ metric: ComparedMetric, value: number | null, count: number, difference: number | null, verdict: ComparisonVerdict, sentence: string }> }>, mixes: Array<{ dimension: MixDimension, isDifferent: boolean, sentence: string }> } } & { byModel?: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> } & { overview?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { interval?: Interval, byProvider?: Array<{ provider: string | null, messageCount: number, series: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, rateLimits: { count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { buckets: Array<{ startedAt: string, count: number }> } | null } }> } & { byProvider?: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null }, previous?: { messageCount: number, errorCount: number } | null }> } & { ratings?: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { interval?: Interval, overview?: { latencyMs: { p50Ms: number | null, p99Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, latencyChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { retention?: Array<{ startedAt: string, userCount: number, weeks: Array<{ week: number, userCount: number }> }>, retentionComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { bySession?: Array<{ sessionId: string, experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { interval?: Interval, sla?: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, rules: Array<{ value: string, thresholdMs: number }>, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }>, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null, previous?: { breachShare: number | null, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } | null } } & { interval?: Interval, overview?: { judgedCount: number }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previous?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { judgedCount: number }, successChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> } & { interval?: Interval, overview?: { inputTokens: number | string, outputTokens: number | string }, series?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }>, tokenChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { tools?: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { byTrainingMethod?: Array<{ trainingMethod: TrainingMethod | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { turnsToSuccess?: Array<{ turn: number, conversationCount: number }>, previousTurnsToSuccess?: Array<{ turn: number, conversationCount: number }>, turnsToSuccessComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { byVariant?: Array<{ experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> }
     | Record<PropertyKey, never>
-   } & { activity?: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } } & { evaluationMetrics?: { agreement: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } }, previousAgreement?: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } } | null, accuracy: { share: number | null, of: number }, accuracyComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } } & { anomalies?: { edges: Array<{ node: { id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, severity: AnomalySeverity, state: AnomalyState, beganAt: string, endedAt: string | null, value: number, expectedLow: number, expectedHigh: number } }> } } & { costOutlook?: { monthEndUsd: number | null, low: number | null, high: number | null, spentUsd: number, budgetUsd: number | null, passesBudgetOn: string | null, passesBudgetLow: string | null, passesBudgetHigh: string | null, sentence: string }, costForecast?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> }, costWeek?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } } & { backgroundTasks?: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> } & { messages?: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } } & { qualityForecast?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } };
+   } & { activity?: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } } & { evaluationMetrics?: { agreement: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } }, previousAgreement?: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } } | null, accuracy: { share: number | null, of: number }, accuracyComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } } & { anomalies?: { edges: Array<{ node: { id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, severity: AnomalySeverity, state: AnomalyState, beganAt: string, endedAt: string | null, value: number, expectedLow: number, expectedHigh: number } }> } } & { costOutlook?: { monthEndUsd: number | null, low: number | null, high: number | null, spentUsd: number, budgetUsd: number | null, passesBudgetOn: string | null, passesBudgetLow: string | null, passesBudgetHigh: string | null, sentence: string }, costForecast?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> }, costWeek?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } } & { backgroundTasks?: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> } & { messages?: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } } & { qualityForecast?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } } & { sentiment?: { messageCount: number, supportedCount: number, average: number | null, low: number | null, high: number | null, emotions: Array<{ emotion: Emotion, messageCount: number, share: number, previousShare: number | null }> } } & { sentiment?: { series: Array<{ at: string, messageCount: number, average: number, low: number | null, high: number | null, frustrationShare: number, confusionShare: number, satisfactionShare: number }> } };
 
 export type ConversationLengthPanelFragment = { conversationLengths: Array<{ messageCount: number, conversationCount: number }>, previousConversationLengths?: Array<{ messageCount: number, conversationCount: number }>, conversationLengthComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null };
 
@@ -5945,6 +6023,14 @@ export type JudgmentsPanelFragment = { messages: { edges: Array<{ node: { id: st
 export type QualityForecastPanelFragment = { qualityForecast: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } };
 
 export type RatingsPanelFragment = { ratings: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null };
+
+export type SentimentGaugePanelFragment = { sentiment: { messageCount: number, supportedCount: number, average: number | null, low: number | null, high: number | null, emotions: Array<{ emotion: Emotion, messageCount: number, share: number, previousShare: number | null }> } };
+
+export type SentimentNowFragment = { messageCount: number, supportedCount: number, average: number | null, low: number | null, high: number | null, emotions: Array<{ emotion: Emotion, messageCount: number, share: number, previousShare: number | null }> };
+
+export type SentimentTrendPanelFragment = { sentiment: { series: Array<{ at: string, messageCount: number, average: number, low: number | null, high: number | null, frustrationShare: number, confusionShare: number, satisfactionShare: number }> } };
+
+export type SentimentBucketFragment = { at: string, messageCount: number, average: number, low: number | null, high: number | null, frustrationShare: number, confusionShare: number, satisfactionShare: number };
 
 export type SuccessByModelPanelFragment = { interval: Interval, overview: { judgedCount: number }, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previous?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> };
 
@@ -6531,6 +6617,15 @@ export const TurnFragmentDoc = new TypedDocumentString(`
   }
   evaluations {
     ...Judgement
+  }
+  meaning {
+    language
+    isSupported
+    sentiment
+    emotions {
+      emotion
+      probability
+    }
   }
 }
     fragment Judgement on Evaluation {
@@ -8070,6 +8165,34 @@ export const QueueTaskCardFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"QueueTaskCard"}) as unknown as TypedDocumentString<QueueTaskCardFragment, unknown>;
+export const CorrelationRowFragmentDoc = new TypedDocumentString(`
+    fragment CorrelationRow on SentimentCorrelation {
+  with
+  n
+  coefficient
+  low
+  high
+  pValue
+  sentence
+}
+    `, {"fragmentName":"CorrelationRow"}) as unknown as TypedDocumentString<CorrelationRowFragment, unknown>;
+export const TurnedRowFragmentDoc = new TypedDocumentString(`
+    fragment TurnedRow on TurnedConversation {
+  conversation {
+    externalId
+    userId
+    lastMessageAt
+  }
+  start
+  end
+  trajectory
+  turningMessage {
+    externalId
+    createdAt
+    contentPreview(maxLength: 160)
+  }
+}
+    `, {"fragmentName":"TurnedRow"}) as unknown as TypedDocumentString<TurnedRowFragment, unknown>;
 export const SettingsFragmentDoc = new TypedDocumentString(`
     fragment Settings on WorkspaceSettings {
   slaThresholdMs
@@ -8133,6 +8256,10 @@ export const AnomalyRowFragmentDoc = new TypedDocumentString(`
 export const FindingRowFragmentDoc = new TypedDocumentString(`
     fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -8238,6 +8365,10 @@ export const WholeAnomalyFragmentDoc = new TypedDocumentString(`
 }
 fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -8860,6 +8991,7 @@ export const AssistantTurnStateFragmentDoc = new TypedDocumentString(`
   failureCode
   failureMessage
   inputTokens
+  callCount
   outputTokens
   costUsd
   traceId
@@ -8925,6 +9057,7 @@ export const AssistantTurnPartsFragmentDoc = new TypedDocumentString(`
   failureCode
   failureMessage
   inputTokens
+  callCount
   outputTokens
   costUsd
   traceId
@@ -9944,6 +10077,70 @@ export const QualityForecastPanelFragmentDoc = new TypedDocumentString(`
   levelShiftAt
   sentence
 }`, {"fragmentName":"QualityForecastPanel"}) as unknown as TypedDocumentString<QualityForecastPanelFragment, unknown>;
+export const SentimentNowFragmentDoc = new TypedDocumentString(`
+    fragment SentimentNow on Sentiment {
+  messageCount
+  supportedCount
+  average
+  low
+  high
+  emotions {
+    emotion
+    messageCount
+    share
+    previousShare
+  }
+}
+    `, {"fragmentName":"SentimentNow"}) as unknown as TypedDocumentString<SentimentNowFragment, unknown>;
+export const SentimentGaugePanelFragmentDoc = new TypedDocumentString(`
+    fragment SentimentGaugePanel on Query {
+  sentiment(filter: $filter) {
+    ...SentimentNow
+  }
+}
+    fragment SentimentNow on Sentiment {
+  messageCount
+  supportedCount
+  average
+  low
+  high
+  emotions {
+    emotion
+    messageCount
+    share
+    previousShare
+  }
+}`, {"fragmentName":"SentimentGaugePanel"}) as unknown as TypedDocumentString<SentimentGaugePanelFragment, unknown>;
+export const SentimentBucketFragmentDoc = new TypedDocumentString(`
+    fragment SentimentBucket on SentimentPoint {
+  at
+  messageCount
+  average
+  low
+  high
+  frustrationShare
+  confusionShare
+  satisfactionShare
+}
+    `, {"fragmentName":"SentimentBucket"}) as unknown as TypedDocumentString<SentimentBucketFragment, unknown>;
+export const SentimentTrendPanelFragmentDoc = new TypedDocumentString(`
+    fragment SentimentTrendPanel on Query {
+  sentiment(filter: $filter) {
+    series {
+      ...SentimentBucket
+    }
+  }
+}
+    fragment SentimentBucket on SentimentPoint {
+  at
+  messageCount
+  average
+  low
+  high
+  frustrationShare
+  confusionShare
+  satisfactionShare
+}`, {"fragmentName":"SentimentTrendPanel"}) as unknown as TypedDocumentString<SentimentTrendPanelFragment, unknown>;
 export const SuccessByModelPanelFragmentDoc = new TypedDocumentString(`
     fragment SuccessByModelPanel on Analytics {
   interval
@@ -10523,6 +10720,31 @@ fragment WholeAlertRule on AlertRule {
   problem
   createdAt
 }`) as unknown as TypedDocumentString<OneAlertRuleQuery, OneAlertRuleQueryVariables>;
+export const AlertRuleHistoryDocument = new TypedDocumentString(`
+    query AlertRuleHistory($id: ID!, $series: String!, $days: Int!) {
+  alertRule(id: $id) {
+    id
+    history(series: $series, days: $days) {
+      trip
+      clear
+      points {
+        at
+        value
+      }
+    }
+  }
+  alertEpisodes(first: 200, ruleId: $id) {
+    edges {
+      node {
+        id
+        series
+        openedAt
+        resolvedAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AlertRuleHistoryQuery, AlertRuleHistoryQueryVariables>;
 export const AlertEpisodePageDocument = new TypedDocumentString(`
     query AlertEpisodePage($first: Int!, $after: String, $states: [EpisodeState!], $ruleId: ID) {
   alertEpisodes(first: $first, after: $after, states: $states, ruleId: $ruleId) {
@@ -11762,6 +11984,7 @@ export const ConversationDocument = new TypedDocumentString(`
     lastMessageAt
     messageCount
     costUsd
+    trajectory
     messages(first: $first, after: $after) {
       edges {
         cursor
@@ -11813,6 +12036,15 @@ export const ConversationDocument = new TypedDocumentString(`
   }
   evaluations {
     ...Judgement
+  }
+  meaning {
+    language
+    isSupported
+    sentiment
+    emotions {
+      emotion
+      probability
+    }
   }
 }
 fragment Judgement on Evaluation {
@@ -16351,6 +16583,90 @@ export const UndoQueueItemDocument = new TypedDocumentString(`
     tools
   }
 }`) as unknown as TypedDocumentString<UndoQueueItemMutation, UndoQueueItemMutationVariables>;
+export const SentimentPageDocument = new TypedDocumentString(`
+    query SentimentPage($filter: AnalyticsFilter!) {
+  sentiment(filter: $filter) {
+    ...SentimentNow
+    series {
+      ...SentimentBucket
+    }
+    languages {
+      language
+      isSupported
+      messageCount
+      share
+    }
+    allEmotions: emotions {
+      emotion
+      messageCount
+      share
+      low
+      high
+      previousShare
+    }
+    trajectories {
+      trajectory
+      conversationCount
+      share
+      low
+      high
+    }
+    correlations {
+      ...CorrelationRow
+    }
+    turned(first: 50) {
+      ...TurnedRow
+    }
+    modelVersion
+  }
+}
+    fragment CorrelationRow on SentimentCorrelation {
+  with
+  n
+  coefficient
+  low
+  high
+  pValue
+  sentence
+}
+fragment TurnedRow on TurnedConversation {
+  conversation {
+    externalId
+    userId
+    lastMessageAt
+  }
+  start
+  end
+  trajectory
+  turningMessage {
+    externalId
+    createdAt
+    contentPreview(maxLength: 160)
+  }
+}
+fragment SentimentNow on Sentiment {
+  messageCount
+  supportedCount
+  average
+  low
+  high
+  emotions {
+    emotion
+    messageCount
+    share
+    previousShare
+  }
+}
+fragment SentimentBucket on SentimentPoint {
+  at
+  messageCount
+  average
+  low
+  high
+  frustrationShare
+  confusionShare
+  satisfactionShare
+}`) as unknown as TypedDocumentString<SentimentPageQuery, SentimentPageQueryVariables>;
 export const WorkspaceSettingsDocument = new TypedDocumentString(`
     query WorkspaceSettings {
   workspaceSettings {
@@ -16498,7 +16814,7 @@ export const AcceptInvitationDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
 export const AnomalyPageDocument = new TypedDocumentString(`
-    query AnomalyPage($first: Int!, $after: String, $states: [AnomalyState!], $severities: [AnomalySeverity!], $metric: SignalMetric, $dimensionValue: String, $from: DateTime, $to: DateTime) {
+    query AnomalyPage($first: Int!, $after: String, $states: [AnomalyState!], $severities: [AnomalySeverity!], $metric: SignalMetric, $dimensionValue: String, $assigneeIds: [ID!], $isUnassigned: Boolean, $from: DateTime, $to: DateTime) {
   anomalies(
     first: $first
     after: $after
@@ -16506,6 +16822,8 @@ export const AnomalyPageDocument = new TypedDocumentString(`
     severities: $severities
     metric: $metric
     dimensionValue: $dimensionValue
+    assigneeIds: $assigneeIds
+    isUnassigned: $isUnassigned
     from: $from
     to: $to
   ) {
@@ -16551,6 +16869,15 @@ export const AnomalyPageDocument = new TypedDocumentString(`
     id
   }
 }`) as unknown as TypedDocumentString<AnomalyPageQuery, AnomalyPageQueryVariables>;
+export const SignalWatchStateDocument = new TypedDocumentString(`
+    query SignalWatchState {
+  signalWatch {
+    judgedUntil
+    seriesCount
+    learningCount
+  }
+}
+    `) as unknown as TypedDocumentString<SignalWatchStateQuery, SignalWatchStateQueryVariables>;
 export const AnomalyDaysDocument = new TypedDocumentString(`
     query AnomalyDays($from: DateTime!, $first: Int!) {
   anomalies(from: $from, first: $first) {
@@ -16606,6 +16933,10 @@ export const OneAnomalyDocument = new TypedDocumentString(`
 }
 fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -16860,6 +17191,10 @@ export const JudgeAnomalyDocument = new TypedDocumentString(`
 }
 fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -16965,6 +17300,10 @@ export const UndoAnomalyVerdictDocument = new TypedDocumentString(`
 }
 fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -17070,6 +17409,10 @@ export const AcknowledgeAnomalyDocument = new TypedDocumentString(`
 }
 fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -17175,6 +17518,10 @@ export const ResolveAnomalyDocument = new TypedDocumentString(`
 }
 fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -17280,6 +17627,10 @@ export const ReopenAnomalyDocument = new TypedDocumentString(`
 }
 fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -17385,6 +17736,10 @@ export const AssignAnomalyDocument = new TypedDocumentString(`
 }
 fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -17490,6 +17845,10 @@ export const NoteAnomalyDocument = new TypedDocumentString(`
 }
 fragment FindingRow on AnomalyFinding {
   id
+  series {
+    id
+    mutedUntil
+  }
   metric
   dimension
   dimensionValue
@@ -19245,6 +19604,7 @@ export const AssistantConversationDocument = new TypedDocumentString(`
   failureCode
   failureMessage
   inputTokens
+  callCount
   outputTokens
   costUsd
   traceId
@@ -19389,6 +19749,7 @@ export const AssistantTurnChangesDocument = new TypedDocumentString(`
   failureCode
   failureMessage
   inputTokens
+  callCount
   outputTokens
   costUsd
   traceId
@@ -19452,6 +19813,7 @@ export const AskAssistantDocument = new TypedDocumentString(`
   failureCode
   failureMessage
   inputTokens
+  callCount
   outputTokens
   costUsd
   traceId
@@ -19521,6 +19883,7 @@ export const RetryAssistantTurnDocument = new TypedDocumentString(`
   failureCode
   failureMessage
   inputTokens
+  callCount
   outputTokens
   costUsd
   traceId
@@ -19604,6 +19967,7 @@ export const RateAssistantTurnDocument = new TypedDocumentString(`
   failureCode
   failureMessage
   inputTokens
+  callCount
   outputTokens
   costUsd
   traceId
@@ -19673,6 +20037,7 @@ export const SettleAssistantProposalDocument = new TypedDocumentString(`
   failureCode
   failureMessage
   inputTokens
+  callCount
   outputTokens
   costUsd
   traceId
@@ -19742,6 +20107,7 @@ export const UndoAssistantProposalDocument = new TypedDocumentString(`
   failureCode
   failureMessage
   inputTokens
+  callCount
   outputTokens
   costUsd
   traceId
@@ -19802,7 +20168,7 @@ export const PanelsNoticeDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<PanelsNoticeSubscription, PanelsNoticeSubscriptionVariables>;
 export const PanelsDocument = new TypedDocumentString(`
-    query Panels($filter: AnalyticsFilter!, $compare: Boolean!, $compareWith: CompareWithInput, $slaMs: Int, $failures: AnalyticsFilter!, $groupBy: GroupDimension! = TRAINING_METHOD, $withAnalytics: Boolean! = false, $withAbandonment: Boolean! = false, $withActivity: Boolean! = false, $withAgreement: Boolean! = false, $withAnomalies: Boolean! = false, $withConversationLength: Boolean! = false, $withCostByModel: Boolean! = false, $withCostOutlook: Boolean! = false, $withCostPerSuccess: Boolean! = false, $withErrorRate: Boolean! = false, $withErrorSeries: Boolean! = false, $withErrors: Boolean! = false, $withFailureTags: Boolean! = false, $withFirstToken: Boolean! = false, $withGroupComparison: Boolean! = false, $withJobs: Boolean! = false, $withJudgments: Boolean! = false, $withModelPerformance: Boolean! = false, $withNumbers: Boolean! = false, $withProviderHealth: Boolean! = false, $withProviders: Boolean! = false, $withQualityForecast: Boolean! = false, $withRatings: Boolean! = false, $withResponseTime: Boolean! = false, $withRetention: Boolean! = false, $withSessions: Boolean! = false, $withSla: Boolean! = false, $withSuccessByModel: Boolean! = false, $withSuccessRate: Boolean! = false, $withTokens: Boolean! = false, $withTools: Boolean! = false, $withTrainingMethods: Boolean! = false, $withTurnsToSuccess: Boolean! = false, $withVariants: Boolean! = false) {
+    query Panels($filter: AnalyticsFilter!, $compare: Boolean!, $compareWith: CompareWithInput, $slaMs: Int, $failures: AnalyticsFilter!, $groupBy: GroupDimension! = TRAINING_METHOD, $withAnalytics: Boolean! = false, $withAbandonment: Boolean! = false, $withActivity: Boolean! = false, $withAgreement: Boolean! = false, $withAnomalies: Boolean! = false, $withConversationLength: Boolean! = false, $withCostByModel: Boolean! = false, $withCostOutlook: Boolean! = false, $withCostPerSuccess: Boolean! = false, $withErrorRate: Boolean! = false, $withErrorSeries: Boolean! = false, $withErrors: Boolean! = false, $withFailureTags: Boolean! = false, $withFirstToken: Boolean! = false, $withGroupComparison: Boolean! = false, $withJobs: Boolean! = false, $withJudgments: Boolean! = false, $withModelPerformance: Boolean! = false, $withNumbers: Boolean! = false, $withProviderHealth: Boolean! = false, $withProviders: Boolean! = false, $withQualityForecast: Boolean! = false, $withRatings: Boolean! = false, $withResponseTime: Boolean! = false, $withRetention: Boolean! = false, $withSentimentGauge: Boolean! = false, $withSentimentTrend: Boolean! = false, $withSessions: Boolean! = false, $withSla: Boolean! = false, $withSuccessByModel: Boolean! = false, $withSuccessRate: Boolean! = false, $withTokens: Boolean! = false, $withTools: Boolean! = false, $withTrainingMethods: Boolean! = false, $withTurnsToSuccess: Boolean! = false, $withVariants: Boolean! = false) {
   analytics(filter: $filter, compareWith: $compareWith) @include(if: $withAnalytics) {
     ...AbandonmentPanel @include(if: $withAbandonment)
     ...ConversationLengthPanel @include(if: $withConversationLength)
@@ -19838,6 +20204,8 @@ export const PanelsDocument = new TypedDocumentString(`
   ...JobsPanel @include(if: $withJobs)
   ...JudgmentsPanel @include(if: $withJudgments)
   ...QualityForecastPanel @include(if: $withQualityForecast)
+  ...SentimentGaugePanel @include(if: $withSentimentGauge)
+  ...SentimentTrendPanel @include(if: $withSentimentTrend)
 }
     fragment ModelBucket on OverviewBucket {
   startedAt
@@ -20495,6 +20863,41 @@ fragment RatingsPanel on Analytics {
   ratingChange: comparison(metrics: [AVERAGE_RATING]) @include(if: $compare) {
     ...PeriodChange
   }
+}
+fragment SentimentGaugePanel on Query {
+  sentiment(filter: $filter) {
+    ...SentimentNow
+  }
+}
+fragment SentimentNow on Sentiment {
+  messageCount
+  supportedCount
+  average
+  low
+  high
+  emotions {
+    emotion
+    messageCount
+    share
+    previousShare
+  }
+}
+fragment SentimentTrendPanel on Query {
+  sentiment(filter: $filter) {
+    series {
+      ...SentimentBucket
+    }
+  }
+}
+fragment SentimentBucket on SentimentPoint {
+  at
+  messageCount
+  average
+  low
+  high
+  frustrationShare
+  confusionShare
+  satisfactionShare
 }
 fragment SuccessByModelPanel on Analytics {
   interval

@@ -233,6 +233,7 @@ test('a viewer who edits no alerts sees rules, and no templates and buttons', as
 
 test('a rule has its series, who else watches, and is changed by what is stored now', async () => {
   const sent: Record<string, unknown>[] = [];
+  const asked: Record<string, unknown>[] = [];
   await render(
     <As>
       <RulePage />
@@ -243,6 +244,26 @@ test('a rule has its series, who else watches, and is changed by what is stored 
       others: ['/alerts'],
       answers: {
         ...listed,
+        AlertRuleHistory: (variables) => {
+          asked.push(variables);
+          return {
+            alertRule: {
+              __typename: 'AlertRule',
+              id: 'r1',
+              history: {
+                __typename: 'AlertHistory',
+                trip: 0.05,
+                clear: 0.03,
+                points: [0.01, 0.04, 0.08].map((value, hour) => ({
+                  __typename: 'AlertHistoryPoint',
+                  at: new Date(Date.UTC(2026, 10, 20, 8 + hour)).toISOString(),
+                  value,
+                })),
+              },
+            },
+            alertEpisodes: { edges: [{ node: episode }] },
+          };
+        },
         OneAlertRule: () => ({ alertRule: { ...rule, updatedAt: sent.length === 0 ? rule.updatedAt : '2026-11-21T00:00:00.000Z' } }),
         AlertEpisodePage: () => ({ alertEpisodes: { edges: [], pageInfo: { hasNextPage: false } } }),
         UpdateAlertRule: (variables) => {
@@ -257,6 +278,13 @@ test('a rule has its series, who else watches, and is changed by what is stored 
   await expect.element(page.getByText('The error share is 8 % of 214 messages.')).toBeVisible();
   await expect.element(page.getByRole('link', { name: 'Error budget' })).toBeVisible();
   await expect.element(page.getByText('This rule has not fired yet.')).toBeVisible();
+  // The series that fires is drawn, with both levels and the time in which it fired.
+  await expect.element(page.getByRole('region', { name: 'What it saw' })).toBeVisible();
+  for (const words of ['trips at 5.0 %', 'clears at 3.0 %', 'fired'])
+    await expect.element(page.getByText(words, { exact: false }).first()).toBeInTheDocument();
+  expect(asked[0]).toEqual({ id: 'r1', series: 'gpt-4o', days: 7 });
+  await page.getByRole('button', { name: '30 d' }).click();
+  await expect.poll(() => asked.at(-1)).toEqual({ id: 'r1', series: 'gpt-4o', days: 30 });
   await page.getByRole('button', { name: 'Edit' }).click();
   await expect.element(page.getByRole('textbox', { name: 'Fires at, %' })).toHaveValue('5');
   await page.getByRole('textbox', { name: 'Fires at, %' }).fill('6');

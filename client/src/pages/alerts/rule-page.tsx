@@ -14,6 +14,7 @@ import { filterWords } from '../../panels/exports/export-words.ts';
 import { metrics, severities } from '../../panels/signals/words.ts';
 import { Fact } from '../../primitives/fact.tsx';
 import { Ago, Moment } from '../../primitives/moment.tsx';
+import { ChartPanel } from './chart-panel.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { RuleActs } from './rule-acts.tsx';
 import { RuleDialog } from './rule-dialog.tsx';
@@ -59,6 +60,7 @@ function OneRule({ id }: { readonly id: string }) {
         <div className={styles.stack}>
           <div className={styles.columns}>
             <div className={styles.stack}>
+              <ChartPanel rule={rule} />
               <SeriesPanel rule={rule} />
               <HistoryPanel ruleId={id} />
             </div>
@@ -98,9 +100,7 @@ function SeriesPanel({ rule }: { readonly rule: WholeAlertRuleFragment }) {
         how: rule.isEnabled ? 'A rule is evaluated each minute.' : 'The rule is switched off.',
       }}
     >
-      {(shown) => (
-        <DataTable caption="Series" columns={seriesColumns} rows={shown} rowKey={({ value }) => value} rowHeight={44} maxHeight="420px" />
-      )}
+      {(shown) => <DataTable caption="Series" columns={seriesColumns} rows={shown} rowKey={({ value }) => value} maxHeight="420px" />}
     </Panel>
   );
 }
@@ -111,7 +111,7 @@ const seriesColumns: readonly Column<Series>[] = [
     header: 'Series',
     of: ({ value }) => value,
     cell: ({ value, sentence }) => (
-      <div className={styles.words}>
+      <div className={styles.seen}>
         <span className={styles.seriesName}>{seriesName(value)}</span>
         {sentence !== null && <span className={styles.sentence}>{visible(sentence)}</span>}
       </div>

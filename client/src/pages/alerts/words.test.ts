@@ -16,7 +16,8 @@ test.each([
   [1, '1 notice a week'],
   [2.34, '2.3 notices a week'],
   [41.6, '42 notices a week'],
-])('%d notices a week: %s', (perWeek, words) => expect(noticesWords(perWeek)).toBe(words));
+  [null, 'notices not foreseen'],
+])('%s notices a week: %s', (perWeek, words) => expect(noticesWords(perWeek)).toBe(words));
 
 test('what fires stands first, what is well last', () => {
   expect((['OK', 'MUTED', 'FIRING', 'PENDING'] as const).toSorted((one, other) => rankOf(one) - rankOf(other))).toEqual([

@@ -86,8 +86,9 @@ export function seriesCountWords(series: readonly { readonly state: AlertState }
   return firing === 0 ? `${series.length} series` : `${firing} of ${series.length} series`;
 }
 
-/** `about 2 notices a week` */
-export function noticesWords(perWeek: number): string {
+/** `about 2 notices a week`; null: the rule can't be replayed, or was not yet. */
+export function noticesWords(perWeek: number | null): string {
+  if (perWeek === null) return 'notices not foreseen';
   if (perWeek === 0) return 'no notice in 30 days';
   if (perWeek < 1) return 'less than one notice a week';
   const count = perWeek < 10 ? Math.round(perWeek * 10) / 10 : Math.round(perWeek);

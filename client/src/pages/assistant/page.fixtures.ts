@@ -91,6 +91,7 @@ export const modelTurn = (change: Readonly<Record<string, unknown>>) => ({
   failureCode: null,
   failureMessage: null,
   inputTokens: 480,
+  callCount: 2,
   outputTokens: 120,
   costUsd: null,
   traceId: null,

@@ -10,6 +10,7 @@ import { useMay, useViewer } from '../../controls/viewer.ts';
 import { SaveBoardDocument } from '../../graphql/generated/graphql.ts';
 import type { BoardInput, WholeBoardFragment } from '../../graphql/generated/graphql.ts';
 import { send } from '../../graphql/refusal.ts';
+import { BandsChoice } from '../../panels/dashboard/bands-menu.tsx';
 import { MarkedCharts, MarksOfRange } from '../../panels/marks/marks.tsx';
 import { Button, IconButton } from '../../primitives/button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../primitives/menu.tsx';
@@ -35,7 +36,7 @@ export interface BoardViewProps {
 
 /** A board as it is looked at, and as it is changed. */
 export function BoardView({ board, onChanged }: BoardViewProps) {
-  const { stage, zoom } = useBoardPanels();
+  const { stage, zoom, onBands } = useBoardPanels();
   const filters = useBoardFilters(board.search);
   const [isFull, toggleFull] = useFullScreen();
   const [isEdited, setEdited] = useState(false);
@@ -79,6 +80,8 @@ export function BoardView({ board, onChanged }: BoardViewProps) {
             <MenuItem icon="screen" onChoose={toggleFull}>
               {isFull ? 'Leave full screen' : 'Full screen'}
             </MenuItem>
+            <BandsChoice bands={stage.view.bands} onChoose={onBands} />
+            <MenuSeparator />
             <MenuItem onChoose={() => setOpen('marks')}>Marks on charts</MenuItem>
             <MenuItem onChoose={() => setOpen('history')}>History</MenuItem>
             <MenuItem onChoose={() => saveText(`${board.name}.json`, writeBoard(board))}>Export as JSON</MenuItem>

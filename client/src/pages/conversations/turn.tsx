@@ -14,6 +14,7 @@ import type { MyEvaluation } from '../../panels/evaluations/my-evaluations.ts';
 import { Parts } from '../../panels/texts/parts.tsx';
 import { RateBar } from '../../panels/evaluations/rate-bar.tsx';
 import { MessageText } from './message-text.tsx';
+import { Feelings } from './feelings.tsx';
 import { ToolCalls } from './tool-calls.tsx';
 import styles from './conversation.module.css';
 
@@ -80,6 +81,7 @@ export const Turn = memo(function Turn(props: TurnProps) {
         </span>
         <IconButton icon="link" label="Copy a link to this message" onClick={() => props.onLink(turn.externalId)} />
       </header>
+      <Feelings of={turn} />
       <MessageText turn={turn} />
       <Parts sent={turn.parts} />
       <ToolCalls calls={turn.toolCalls} />

@@ -1,14 +1,16 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { CrosshairProvider } from 'ui-kit/crosshair';
 import { useLocale } from 'ui-kit/format';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { Panel } from 'ui-kit/panel';
 import { Page } from '../../controls/page/page.tsx';
 import { previousName } from '../../controls/compare-switch.tsx';
 import { useViewQuery, useView } from '../../controls/use-view.ts';
 import { useZoom } from '../../controls/use-zoom.ts';
 import { UndoZoom } from '../../controls/undo-zoom.tsx';
 import { OverviewChangedDocument, OverviewDocument } from '../../graphql/generated/graphql.ts';
-import type { FirstScreenFragment, OverviewChangedSubscription, OverviewQuery } from '../../graphql/generated/graphql.ts';
+import type { FirstScreenFragment, OverviewChangedSubscription, OverviewQuery, SignalMetric } from '../../graphql/generated/graphql.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
 import { shiftMs } from '../../panels/analytics/buckets.ts';
 import { ErrorsPanel, FailureTagsPanel, RatingsPanel, ToolsPanel } from '../../panels/analytics/list-panels.tsx';
@@ -20,7 +22,10 @@ import { SuccessPanel } from '../../panels/analytics/success-panel.tsx';
 import { daysOf } from '../../panels/analytics/targets.ts';
 import { Tiles } from '../../panels/analytics/tiles.tsx';
 import { LatencyPanel, TokensPanel, VolumePanel } from '../../panels/analytics/time-panels.tsx';
+import { BandsMenu } from '../../panels/dashboard/bands-menu.tsx';
 import styles from '../../panels/analytics/analytics.module.css';
+
+const SignalPanel = lazy(() => import('../../panels/signals/signal-panel.tsx'));
 
 const apply = (data: OverviewQuery, change: OverviewChangedSubscription): OverviewQuery => ({
   ...data,
@@ -33,7 +38,7 @@ export function OverviewPage() {
   const locale = useLocale();
   const variables = useViewQuery();
   const { filter, compare } = variables;
-  const { baseline } = useSearch({ from: '/' });
+  const { baseline, bands } = useSearch({ from: '/' });
   const navigate = useNavigate({ from: '/' });
   const answer = useLiveQuery({
     query: OverviewDocument,
@@ -85,6 +90,15 @@ export function OverviewPage() {
           }
         : null,
     );
+  /** A panel over time, or the face that is chosen in its place. */
+  const faced = (title: string, metric: SignalMetric, height: number, own: ReactNode): ReactNode =>
+    bands === undefined ? (
+      own
+    ) : (
+      <Suspense fallback={<Panel title={title} load={{ state: 'loading' }} minHeight={height} />}>
+        <SignalPanel title={title} metric={metric} bands={bands} filter={filter} onRange={onRange} height={height} />
+      </Suspense>
+    );
   const tiles = {
     overview: numbers?.overview ?? null,
     previous: numbers?.previous ?? null,
@@ -96,7 +110,23 @@ export function OverviewPage() {
   };
 
   return (
-    <Page title="Overview" controls="view" actions={<UndoZoom zoom={zoom} />}>
+    <Page
+      title="Overview"
+      controls="view"
+      row={
+        <BandsMenu
+          bands={bands ?? 'off'}
+          onChoose={(next) =>
+            void navigate({
+              search: (held) => ({ ...held, bands: next === 'off' ? undefined : next }),
+              replace: true,
+              resetScroll: false,
+            })
+          }
+        />
+      }
+      actions={<UndoZoom zoom={zoom} />}
+    >
       <div className={styles.page}>
         {answer.failure !== null && data !== null && <StaleNotice failure={answer.failure} onRetry={reload} />}
         {isLost ? <NothingRead failure={answer.failure ?? ''} onRetry={reload} /> : <Tiles {...tiles} row="first" />}
@@ -106,22 +136,37 @@ export function OverviewPage() {
           <CrosshairProvider>
             <div className="grid">
               <div data-span="8">
-                <LatencyPanel load={time((of) => of.overview.latencyMs.p50Ms != null)} onRetry={reload} />
+                {faced(
+                  'Response time, p95',
+                  'LATENCY_P95',
+                  218,
+                  <LatencyPanel load={time((of) => of.overview.latencyMs.p50Ms != null)} onRetry={reload} />,
+                )}
               </div>
               <div data-span="4">
-                <VolumePanel load={time((of) => of.series.length > 0)} onRetry={reload} />
+                {faced('Messages', 'MESSAGE_COUNT', 218, <VolumePanel load={time((of) => of.series.length > 0)} onRetry={reload} />)}
               </div>
               <div data-span="4">
-                <CostPanel load={byModel((of) => of.overview.costUsd != null)} styleOf={styleOf} onRetry={reload} />
+                {faced(
+                  'Cost',
+                  'COST',
+                  212,
+                  <CostPanel load={byModel((of) => of.overview.costUsd != null)} styleOf={styleOf} onRetry={reload} />,
+                )}
               </div>
               <div data-span="5">
-                <SuccessPanel
-                  height={212}
-                  load={byModel((of) => of.overview.judgedCount > 0)}
-                  styleOf={styleOf}
-                  asked={variables}
-                  onRetry={reload}
-                />
+                {faced(
+                  'Success rate',
+                  'SUCCESS_SHARE',
+                  212,
+                  <SuccessPanel
+                    height={212}
+                    load={byModel((of) => of.overview.judgedCount > 0)}
+                    styleOf={styleOf}
+                    asked={variables}
+                    onRetry={reload}
+                  />,
+                )}
               </div>
               <div data-span="3">
                 <RatingsPanel
@@ -147,7 +192,15 @@ export function OverviewPage() {
                 <Tiles {...tiles} row="second" />
               </div>
               <div data-span="4">
-                <TokensPanel load={time((of) => Number(of.overview.inputTokens) + Number(of.overview.outputTokens) > 0)} onRetry={reload} />
+                {faced(
+                  'Tokens',
+                  'TOKENS',
+                  180,
+                  <TokensPanel
+                    load={time((of) => Number(of.overview.inputTokens) + Number(of.overview.outputTokens) > 0)}
+                    onRetry={reload}
+                  />,
+                )}
               </div>
               <div data-span="8">
                 <ToolsPanel load={over((of) => some(of.tools))} onRetry={reload} />

@@ -22,6 +22,22 @@ describe('a draft as it is sent', () => {
     expect(read).toMatchObject({ ok: true, prompt: { rows: [{ name: 'Ada', 'other-one': '' }], stop: [], temperature: null } });
   });
 
+  test('leaves out instructions that were left empty, and knows where each message stands', () => {
+    const read = readDraft(
+      draft({ messages: [messageOf('SYSTEM', ' '), messageOf('USER', 'a'), messageOf('SYSTEM'), messageOf('USER', '')] }),
+    );
+    expect(read).toMatchObject({
+      ok: true,
+      places: [1, 3],
+      prompt: {
+        messages: [
+          { role: 'USER', text: 'a' },
+          { role: 'USER', text: '' },
+        ],
+      },
+    });
+  });
+
   test('has no value of what every object has', () => {
     const read = readDraft(draft({ messages: [messageOf('USER', '{{constructor}} {{__proto__}}')], rows: [{}] }));
     expect(read.ok && JSON.stringify(read.prompt.rows)).toBe('[{"constructor":"","__proto__":""}]');
@@ -64,6 +80,6 @@ describe('a draft as it is sent', () => {
       tools: tools?.map((tool) => ({ description: '', ...tool })),
     };
     const again = readDraft(draftOf(given as never, prompt.rows ?? [], [], null));
-    expect(again).toEqual({ ok: true, prompt: { ...prompt, tools: tools?.map((tool) => ({ ...tool })) } });
+    expect(again).toEqual({ ok: true, places: [0], prompt: { ...prompt, tools: tools?.map((tool) => ({ ...tool })) } });
   });
 });

@@ -105,6 +105,16 @@ export interface Variable {
   readonly isPlace: boolean;
 }
 
+/** Names of the variables of each message that is not changed any more: a long text is read once. */
+const namesRead = new WeakMap<object, readonly string[]>();
+
+function namesIn(message: Pick<DraftMessage, 'text'>): readonly string[] {
+  let names = namesRead.get(message);
+  if (names === undefined)
+    namesRead.set(message, (names = [...new Set([...message.text.matchAll(variableForm)].map(([, name]) => name as string))]));
+  return names;
+}
+
 /** Names of the variables and places of the prompt, each once, in the order of the texts. */
 export function variablesOf({
   messages,
@@ -112,10 +122,10 @@ export function variablesOf({
   readonly messages: readonly Pick<DraftMessage, 'role' | 'text' | 'name'>[];
 }): readonly Variable[] {
   const found = new Map<string, boolean>();
-  for (const { role, text, name } of messages) {
-    if (role === 'PLACEHOLDER') {
-      if (name !== '') found.set(name, true);
-    } else for (const [, variable] of text.matchAll(variableForm)) if (!found.has(variable as string)) found.set(variable as string, false);
+  for (const message of messages) {
+    if (message.role === 'PLACEHOLDER') {
+      if (message.name !== '') found.set(message.name, true);
+    } else for (const name of namesIn(message)) if (!found.has(name)) found.set(name, false);
   }
   return [...found].map(([name, isPlace]) => ({ name, isPlace }));
 }
@@ -131,7 +141,17 @@ export const lengthOf = ({ messages, tools, schema, rows }: Draft): number =>
 /** By the path of what is wrong, as the server names it within the input: `messages.0.text`. */
 export type Problems = Readonly<Record<string, string>>;
 
-export type ReadDraft = { readonly ok: true; readonly prompt: PlaygroundPromptInput } | { readonly ok: false; readonly problems: Problems };
+export type ReadDraft =
+  | {
+      readonly ok: true;
+      readonly prompt: PlaygroundPromptInput;
+      /** Where each message that is sent stands in the draft. */
+      readonly places: readonly number[];
+    }
+  | { readonly ok: false; readonly problems: Problems };
+
+/** Whether a message is sent: instructions that were left empty are none. */
+const isSent = ({ role, text }: DraftMessage): boolean => role !== 'SYSTEM' || text.trim() !== '';
 
 /** The input of a run, or what can't be read of the draft. What the server alone knows, such as what a schema may be, it says itself. */
 export function readDraft(draft: Draft): ReadDraft {
@@ -161,15 +181,18 @@ export function readDraft(draft: Draft): ReadDraft {
     (typeof tools !== 'object' || (Array.isArray(tools) && tools.some((tool) => typeof tool !== 'object' || tool === null)))
   )
     problems['tools'] = 'A list of tools is taken: { "name", "description", "parameters" }.';
+  const places = draft.messages.flatMap((message, at) => (isSent(message) ? [at] : []));
   const prompt: PlaygroundPromptInput = {
-    messages: draft.messages.map((message, at) => ({
-      role: message.role,
-      text: message.text,
-      ...(message.role === 'ASSISTANT' &&
-        message.calls.trim() !== '' && { toolCalls: callsOf(parse(`messages.${at}.toolCalls`, message.calls)) }),
-      ...(message.role === 'TOOL' && { toolCallId: message.toolCallId }),
-      ...((message.role === 'TOOL' || message.role === 'PLACEHOLDER') && message.name !== '' && { name: message.name }),
-    })),
+    messages: places
+      .map((at) => [draft.messages[at] as DraftMessage, at] as const)
+      .map(([message, at]) => ({
+        role: message.role,
+        text: message.text,
+        ...(message.role === 'ASSISTANT' &&
+          message.calls.trim() !== '' && { toolCalls: callsOf(parse(`messages.${at}.toolCalls`, message.calls)) }),
+        ...(message.role === 'TOOL' && { toolCallId: message.toolCallId }),
+        ...((message.role === 'TOOL' || message.role === 'PLACEHOLDER') && message.name !== '' && { name: message.name }),
+      })),
     tools:
       problems['tools'] === undefined
         ? toolDefinitions(tools).map(({ name, description, parameters }) => ({
@@ -190,7 +213,7 @@ export function readDraft(draft: Draft): ReadDraft {
   if (Object.keys(problems).length > 0) return { ok: false, problems };
   const size = new Blob([JSON.stringify(prompt)]).size;
   if (size > MAX_BYTES) return { ok: false, problems: { messages: tooLong(size) } };
-  return { ok: true, prompt };
+  return { ok: true, prompt, places };
 }
 
 const tooLong = (size: number): string =>

@@ -15,6 +15,9 @@ const roles: readonly { readonly value: PlaygroundRole; readonly label: string }
   { value: 'PLACEHOLDER', label: 'place for messages' },
 ];
 
+/** The height of a longer text is not measured: that takes seconds for some megabytes. */
+const LONG = 20_000;
+
 /** The messages of the prompt, in their order. */
 export function MessagesEditor({ draft: { messages }, change, problems }: EditorProps) {
   const put = (at: number, next: Partial<DraftMessage>): void =>
@@ -124,6 +127,7 @@ function Message({ message: { role, text, calls, toolCallId, name }, at, count, 
       {role !== 'PLACEHOLDER' && (
         <textarea
           className={styles.text}
+          data-long={text.length > LONG || undefined}
           aria-label={`Text of ${words}`}
           aria-invalid={problem !== undefined || undefined}
           placeholder={placeholders[role]}
@@ -150,7 +154,7 @@ function Message({ message: { role, text, calls, toolCallId, name }, at, count, 
 }
 
 const placeholders: Readonly<Record<Exclude<PlaygroundRole, 'PLACEHOLDER'>, string>> = {
-  SYSTEM: 'How the model is to answer. Remove the message if it needs nothing.',
+  SYSTEM: 'How the model is to answer. Nothing is sent of it while it is empty.',
   USER: 'What is asked, such as: Summarise {{text}} in one sentence.',
   ASSISTANT: 'What the model answered earlier',
   TOOL: 'What the tool gave back',

@@ -61,14 +61,11 @@ test('a prompt with variables runs on the models that are chosen, and answers co
   await expect.element(page.getByText(/About 1,200 tokens in/)).toBeVisible();
   await expect.element(page.getByText('$0.00240 to $0.0424')).toBeVisible();
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
-  // What is empty is the server's to refuse, and it names the field.
+  // Instructions that were left empty are none.
   await expect.poll(() => inputs).toHaveLength(1);
   expect(inputs[0]).toMatchObject({
     prompt: {
-      messages: [
-        { role: 'SYSTEM', text: '' },
-        { role: 'USER', text: 'Greet {{name}}.' },
-      ],
+      messages: [{ role: 'USER', text: 'Greet {{name}}.' }],
       rows: [{ name: 'Ada' }],
     },
     models: ['local/small', 'local/large'],
@@ -104,14 +101,35 @@ test('a prompt with variables runs on the models that are chosen, and answers co
   await expect.element(page.getByRole('status').filter({ hasText: 'All 2 answers have ended, 1 failed' })).toBeInTheDocument();
 });
 
+test('what is edited stays as it is over several runs, also while the address follows', async () => {
+  let count = 0;
+  const { search } = await open({
+    RunPlayground: () => {
+      count += 1;
+      return { runPlayground: run({ id: `r${count}` }) };
+    },
+    PlaygroundRunPage: ({ id }) => ({ playgroundRun: run({ id: String(id) }) }),
+  });
+  await text(2).fill('Greet {{name}}.');
+  for (const id of ['r1', 'r2', 'r3']) {
+    await page.getByRole('textbox', { name: 'name of row 1' }).fill(`Ada of ${id}`);
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    await expect.poll(search).toBe(`?run=${id}`);
+    await expect.element(page.getByRole('article', { name: 'local/small: done' })).toBeVisible();
+    await expect.element(text(2)).toHaveValue('Greet {{name}}.');
+    await expect.element(page.getByRole('textbox', { name: 'name of row 1' })).toHaveValue(`Ada of ${id}`);
+  }
+});
+
 test('a refusal is marked where it belongs', async () => {
   await open({
     RunPlayground: () =>
       new Refused('is empty; write a text, or remove the message', 'input.prompt.messages[0].text', 'BAD_PLAYGROUND_INPUT'),
   });
-  await text(2).fill('x');
+  await text(2).fill(' ');
   await page.getByRole('button', { name: /^Run/ }).click();
-  await expect.element(text(1)).toHaveAttribute('aria-invalid', 'true');
+  // The message that was sent as the first one is the second one here.
+  await expect.element(text(2)).toHaveAttribute('aria-invalid', 'true');
   await expect.element(page.getByRole('alert').filter({ hasText: /is empty/i })).toBeVisible();
   // What can't be read is never sent.
   await page.getByRole('button', { name: 'Add tools' }).click();

@@ -27,6 +27,8 @@ interface Begun {
   readonly run: PlaygroundWholeRunFragment;
   /** What the editor began with: it stays as it is when a run begins. */
   readonly origin: string;
+  /** What the address showed when it began, until the address shows the run; null: it does. */
+  readonly leaves: string | null;
 }
 
 /** Runs one prompt on several models, and shows their answers side by side. */
@@ -38,7 +40,9 @@ export function PlaygroundPage() {
   const from = fromOf(search);
   const runId = search.run ?? null;
   const asked = runId ?? (from === null ? `new ${newCount}` : JSON.stringify(from));
-  const isOwnBegun = begun !== null && begun.run.id === runId;
+  // The address follows a moment later: until then the editor is that of the run, too.
+  const isOwnBegun = begun !== null && (begun.run.id === runId || begun.leaves === asked);
+  if (begun !== null && begun.leaves !== null && begun.run.id === runId) setBegun({ ...begun, leaves: null });
   const origin = isOwnBegun ? begun.origin : asked;
   const shown = useRun(runId, isOwnBegun ? begun.run : null);
   const models = useLiveQuery({ query: PlaygroundModelsDocument, variables: {} });
@@ -59,7 +63,7 @@ export function PlaygroundPage() {
       shown={shown}
       models={models}
       onBegun={(run) => {
-        setBegun({ run, origin });
+        setBegun({ run, origin, leaves: asked });
         open(run.id);
       }}
       onOpen={open}

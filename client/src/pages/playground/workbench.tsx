@@ -71,7 +71,7 @@ export function Workbench({ makeStart, address, notes, shown, models, onBegun, o
     const input = { prompt: read.prompt, models: [...draft.models], ...(draft.source !== null && { from: fromOf(draft.source) }) };
     const sent = await send(client, RunPlaygroundDocument, { input });
     setSending(false);
-    if (!sent.ok) return setProblems({ [fieldOf(sent.refusal.field)]: sent.refusal.message });
+    if (!sent.ok) return setProblems({ [fieldOf(sent.refusal.field, read.places)]: sent.refusal.message });
     setProblems({});
     models.reload();
     // On a phone the answers stand below the prompt.
@@ -163,8 +163,12 @@ export function Workbench({ makeStart, address, notes, shown, models, onBegun, o
   );
 }
 
-/** Of the path that the server names, what the editor calls the same. */
-const fieldOf = (field: string | null): string => (field ?? '').replace(/^input\./, '').replace(/^prompt\./, '');
+/** Of the path that the server names, what the editor calls the same. `places`: where the messages that were sent stand in the draft. */
+const fieldOf = (field: string | null, places: readonly number[]): string =>
+  (field ?? '')
+    .replace(/^input\./, '')
+    .replace(/^prompt\./, '')
+    .replace(/^messages\.(\d+)/, (whole, at: string) => `messages.${places[Number(at)] ?? at}`);
 
 const ownFields = /^(messages|rows|tools|outputSchema|temperature|topP|maxOutputTokens|seed|stop|models)(\.|$)/;
 

@@ -13,7 +13,7 @@ import type { TypedDocumentString, WholeAnomalyFragment } from '../../graphql/ge
 import { send } from '../../graphql/refusal.ts';
 import { useChanges, useLiveQuery } from '../../graphql/use-live.ts';
 import { SeverityMark } from '../../panels/signals/severity-mark.tsx';
-import { ends, lastedWords, metrics, severities, states, whereWords } from '../../panels/signals/words.ts';
+import { ends, lastedWords, metrics, rangeWords, severities, states, whereWords } from '../../panels/signals/words.ts';
 import { useMinute } from '../../primitives/clock.ts';
 import { Fact } from '../../primitives/fact.tsx';
 import { Moment } from '../../primitives/moment.tsx';
@@ -80,7 +80,7 @@ function OneAnomaly({ id }: { readonly id: string }) {
       actions={anomaly !== null && <AnomalyActs anomaly={anomaly} change={change} />}
     >
       {anomaly !== null ? (
-        <Whole anomaly={anomaly} change={change} />
+        <Whole anomaly={anomaly} change={change} onChanged={reload} />
       ) : answer.data !== null ? (
         <EmptyState says="There is no such anomaly." how="It was deleted with its data, or belongs to another workspace." />
       ) : answer.failure !== null ? (
@@ -92,14 +92,20 @@ function OneAnomaly({ id }: { readonly id: string }) {
   );
 }
 
-function Whole({ anomaly, change }: { readonly anomaly: WholeAnomalyFragment; readonly change: Change }) {
+interface WholeProps {
+  readonly anomaly: WholeAnomalyFragment;
+  readonly change: Change;
+  readonly onChanged: () => void;
+}
+
+function Whole({ anomaly, change, onChanged }: WholeProps) {
   return (
     <div className={styles.whole}>
       <Head anomaly={anomaly} />
       <div className={styles.columns}>
         <div className={styles.stack}>
           <AroundPanel anomaly={anomaly} />
-          <FindingsPanel anomaly={anomaly} />
+          <FindingsPanel anomaly={anomaly} onChanged={onChanged} />
           <MovedPanel anomaly={anomaly} />
         </div>
         <div className={styles.stack}>
@@ -130,11 +136,7 @@ function Head({ anomaly }: { readonly anomaly: WholeAnomalyFragment }) {
         <Fact label={`${metrics[metric].name} at its worst`} isFigure>
           {format(anomaly.value, unit, locale)}
         </Fact>
-        <Fact
-          label="Expected"
-          isFigure
-          note={`${format(anomaly.expectedLow, unit, locale)} to ${format(anomaly.expectedHigh, unit, locale)}`}
-        >
+        <Fact label="Expected" isFigure note={rangeWords(metric, anomaly.expectedLow, anomaly.expectedHigh, locale)}>
           {format(anomaly.expected, unit, locale)}
         </Fact>
         <Fact label="Of">{whereWords(anomaly.dimension, anomaly.dimensionValue)}</Fact>

@@ -14,6 +14,7 @@ import { Button } from '../../primitives/button.tsx';
 import { useMinute } from '../../primitives/clock.ts';
 import { Ago } from '../../primitives/moment.tsx';
 import type { AnomalyFeed } from './feed-list.ts';
+import { NothingFound } from './nothing-found.tsx';
 import styles from './signals.module.css';
 
 export interface FeedProps {
@@ -42,16 +43,7 @@ export function Feed({ feed, isNarrowed, onOf }: FeedProps) {
     <ListPanel
       noun={['anomaly', 'anomalies']}
       list={feed}
-      empty={
-        isNarrowed ? (
-          <EmptyState says="No anomaly fits." how="Take a filter off, or choose a longer time range." />
-        ) : (
-          <EmptyState
-            says="Nothing out of the ordinary in this time range."
-            how="Each metric is compared with what its own past leads to expect, by the hour. What leaves that range for long enough, and far enough to matter, appears here within a minute."
-          />
-        )
-      }
+      empty={isNarrowed ? <EmptyState says="No anomaly fits." how="Take a filter off, or choose a longer time range." /> : <NothingFound />}
     >
       <ul className={styles.feed} ref={list} aria-label="Anomalies" data-refreshing={feed.isStale || undefined}>
         {entries.map(({ node }, index) => (

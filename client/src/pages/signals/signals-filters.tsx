@@ -5,6 +5,7 @@ import type { FilterDefinition, FilterOption } from '../../controls/filter-defin
 import { withoutAny } from '../../controls/view.ts';
 import type { AnomalySeverity, AnomalyState, SignalMetric } from '../../graphql/generated/graphql.ts';
 import { metricNames, metrics, severities, states } from '../../panels/signals/words.ts';
+import { AssigneeChip, assigneeLabel } from './assignee-chip.tsx';
 import { anomalySeverities, anomalyStates, signalsFilterKeys } from './signals-view.ts';
 import type { SignalsFilterKey, SignalsView } from './signals-view.ts';
 import { useSignalsView } from './use-signals-view.ts';
@@ -18,24 +19,27 @@ export function SignalsFilters() {
     .filter((key) => key !== 'of' || view.of !== undefined)
     .map((key): Chip<SignalsFilterKey> => ({
       key,
-      label: definitions[key].label,
+      label: key === 'assignee' ? assigneeLabel : definitions[key].label,
       isSet: view[key] !== undefined,
       isAlways: true,
-      draw: (startsOpen) => (
-        <FilterChip
-          definition={key === 'of' ? { ...definitions.of, options: optionsOf(view.of) } : definitions[key]}
-          view={view}
-          onChange={change}
-          startsOpen={startsOpen}
-        />
-      ),
+      draw: (startsOpen) =>
+        key === 'assignee' ? (
+          <AssigneeChip view={view} onChange={change} startsOpen={startsOpen} />
+        ) : (
+          <FilterChip
+            definition={key === 'of' ? { ...definitions.of, options: optionsOf(view.of) } : definitions[key]}
+            view={view}
+            onChange={change}
+            startsOpen={startsOpen}
+          />
+        ),
     }));
   return <ChipRow chips={chips} onClear={() => change(withoutAny(signalsFilterKeys))} />;
 }
 
 const optionsOf = (value: string | undefined): readonly FilterOption[] => (value === undefined ? [] : [{ value, label: value }]);
 
-const definitions: Readonly<Record<SignalsFilterKey, Definition>> = {
+const definitions: Readonly<Record<Exclude<SignalsFilterKey, 'assignee'>, Definition>> = {
   state: {
     key: 'state',
     label: 'State',

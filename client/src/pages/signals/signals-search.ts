@@ -1,6 +1,6 @@
 import type { RawSearch } from '../../controls/view.ts';
 
-const signalsKeys = ['tab', 'state', 'severity', 'metric', 'of'] as const;
+const signalsKeys = ['tab', 'state', 'severity', 'metric', 'of', 'assignee'] as const;
 
 /** Texts of the address; what they mean is read with the page (signals-view.ts). */
 export type SignalsSearch = Readonly<Partial<Record<(typeof signalsKeys)[number], string | readonly string[] | undefined>>>;

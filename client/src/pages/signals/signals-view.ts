@@ -18,7 +18,12 @@ export interface SignalsView extends Pick<View, 'range' | 'from' | 'to' | 'live'
   readonly metric?: SignalMetric | undefined;
   /** Value of a dimension: a model, a tool. */
   readonly of?: string | undefined;
+  /** Global ids of members, and UNASSIGNED. */
+  readonly assignee?: readonly string[] | undefined;
 }
+
+/** In the place of a member: what is assigned to no one. */
+export const UNASSIGNED = 'none';
 
 const someOf = <Known extends string>(value: unknown, known: readonly Known[]): readonly Known[] | undefined => {
   const found = (texts(value) ?? []).flatMap((text) => known.filter((one) => one === text.toUpperCase()));
@@ -33,10 +38,11 @@ export function readSignalsView(search: RawSearch): Omit<SignalsView, 'range' | 
     severity: someOf(search['severity'], anomalySeverities),
     metric: someOf(search['metric'], metricNames)?.[0],
     of: texts(search['of'])?.[0],
+    assignee: texts(search['assignee']),
   };
 }
 
-export const signalsFilterKeys = ['state', 'severity', 'metric', 'of'] as const satisfies readonly (keyof SignalsView)[];
+export const signalsFilterKeys = ['state', 'severity', 'metric', 'assignee', 'of'] as const satisfies readonly (keyof SignalsView)[];
 export type SignalsFilterKey = (typeof signalsFilterKeys)[number];
 
 export const isNarrowed = (view: SignalsView): boolean => signalsFilterKeys.some((key) => view[key] !== undefined);
@@ -44,6 +50,7 @@ export const isNarrowed = (view: SignalsView): boolean => signalsFilterKeys.some
 /** A view as the API takes it, in an hour given by its start (ms since the epoch). */
 export function anomalyFilterOf(view: SignalsView, hour: number): Omit<AnomalyPageQueryVariables, 'first' | 'after'> {
   const { from, to } = windowOf(view, new Date(hour));
+  const people = view.assignee?.filter((one) => one !== UNASSIGNED) ?? [];
   return present({
     from,
     to,
@@ -51,5 +58,7 @@ export function anomalyFilterOf(view: SignalsView, hour: number): Omit<AnomalyPa
     severities: view.severity === undefined ? undefined : [...view.severity],
     metric: view.metric,
     dimensionValue: view.of,
+    assigneeIds: people.length === 0 ? undefined : people,
+    isUnassigned: view.assignee?.includes(UNASSIGNED) === true ? true : undefined,
   });
 }

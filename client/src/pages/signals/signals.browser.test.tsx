@@ -10,6 +10,7 @@ import { readSignalsSearch } from './signals-search.ts';
 const finding = {
   __typename: 'AnomalyFinding',
   id: 'f1',
+  series: { __typename: 'WatchedSeries', id: 's1', mutedUntil: null },
   metric: 'ERROR_SHARE',
   dimension: 'MODEL',
   dimensionValue: 'gpt-4o',
@@ -85,7 +86,8 @@ const anomaly = {
 const pageOf = (nodes: readonly object[]) => ({
   anomalies: { edges: nodes.map((node) => ({ cursor: (node as { id: string }).id, node })), pageInfo: { hasNextPage: false } },
 });
-const quiet = { AnomalyDays: () => pageOf([anomaly]) };
+const watch = { judgedUntil: '2026-11-20T15:00:00.000Z', seriesCount: 12, learningCount: 0 };
+const quiet = { AnomalyDays: () => pageOf([anomaly]), SignalWatchState: () => ({ signalWatch: watch }) };
 
 const openFeed = (at: string, answers: Answers, arrivals: Arrivals = {}) =>
   render(
@@ -144,6 +146,36 @@ test('empty, failed, and a day of the calendar', async () => {
     .last()
     .click();
   await expect.poll(shown.search).toMatch(/^\?range=custom&from=.*&to=/);
+});
+
+test('an empty feed says when nothing was looked at yet', async () => {
+  await openFeed('/signals', {
+    AnomalyPage: () => pageOf([]),
+    SignalWatchState: () => ({ signalWatch: { judgedUntil: null, seriesCount: 0, learningCount: 0 } }),
+  });
+  await expect.element(page.getByText('Nothing has been looked at yet.')).toBeVisible();
+});
+
+test('the feed is narrowed to what is assigned to someone, or to no one', async () => {
+  const asked: Record<string, unknown>[] = [];
+  const shown = await openFeed('/signals?range=all', {
+    AnomalyPage: (variables) => {
+      asked.push(variables);
+      return pageOf([anomaly]);
+    },
+    SignalPeople: () => ({
+      members: {
+        edges: [{ node: { __typename: 'Member', id: 'm1', name: 'Ada', personId: 'p1' } }],
+        pageInfo: { hasNextPage: false, endCursor: null },
+      },
+    }),
+  });
+  await page.getByRole('button', { name: 'Assignee any' }).click();
+  await page.getByText('no one', { exact: true }).click();
+  await expect.poll(shown.search).toBe('?range=all&assignee=none');
+  await expect.poll(() => asked.at(-1)).toMatchObject({ isUnassigned: true });
+  await page.getByText('Ada', { exact: true }).click();
+  await expect.poll(() => asked.at(-1)).toMatchObject({ isUnassigned: true, assigneeIds: ['p1'] });
 });
 
 const series = {

@@ -116,7 +116,14 @@ export default function Assistant({ conversationId, onConversation, onEnd, place
   };
 
   return (
-    <div className={styles.assistant}>
+    <div
+      className={styles.assistant}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented || running === null || !isOwn) return;
+        event.preventDefault();
+        conversation.stop(running.id);
+      }}
+    >
       <div className={styles.thread} tabIndex={0} role="region" aria-label="Answers">
         {failure !== null && commands === null && conversation.failure === null && <ErrorState message={failure} onRetry={reload} />}
         {conversation.failure !== null && <ErrorState message={conversation.failure} onRetry={conversation.reload} />}

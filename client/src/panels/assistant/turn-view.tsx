@@ -210,13 +210,18 @@ function Rating({ turn: { id, rating }, onRate }: { readonly turn: ShownTurn; re
 }
 
 /** The model that answered, its tokens and what it cost; nothing where no model was asked. */
-function TurnCost({ turn: { model, modelReason, inputTokens, outputTokens, costUsd, traceId } }: { readonly turn: ShownTurn }) {
+function TurnCost({ turn: { model, modelReason, inputTokens, outputTokens, callCount, costUsd, traceId } }: { readonly turn: ShownTurn }) {
   const locale = useLocale();
   if (model == null) return <span className={styles.cost} />;
   const parts = [
     `${model}${modelReason === 'FALLBACK' ? ', in place of one that failed' : ''}`,
-    `${format(inputTokens, 'count', locale)} + ${format(outputTokens, 'tokens', locale)}`,
-    costUsd == null ? 'no price known' : format(costUsd, 'usd', locale),
+    // Until its first call has ended nothing is known of them.
+    ...(callCount === 0
+      ? []
+      : [
+          `${format(inputTokens, 'count', locale)} + ${format(outputTokens, 'tokens', locale)}`,
+          costUsd == null ? 'no price known' : format(costUsd, 'usd', locale),
+        ]),
   ];
   return (
     <span className={styles.cost}>

@@ -15,6 +15,7 @@ const turn = (id: string, change: Partial<ShownTurn> = {}): ShownTurn => ({
   failureCode: null,
   failureMessage: null,
   inputTokens: 0,
+  callCount: 0,
   outputTokens: 0,
   costUsd: null,
   traceId: null,

@@ -14,11 +14,16 @@ const names: Readonly<Record<Bands, string>> = {
   forecast: 'Charts with a forecast',
 };
 
+/** The choice alone, within a menu that holds other things. */
+export function BandsChoice({ bands, onChoose }: { readonly bands: Bands; readonly onChoose: (bands: Bands) => void }) {
+  return <MenuChoice label="Charts over time" value={bands} options={options} onChoose={onChoose} />;
+}
+
 /** How charts over time are drawn where their number is watched: as they are, inside what was expected, or with a forecast. */
 export function BandsMenu({ bands, onChoose }: { readonly bands: Bands; readonly onChoose: (bands: Bands) => void }) {
   return (
     <Menu align="start" trigger={<Button>{names[bands]}</Button>}>
-      <MenuChoice label="Charts over time" value={bands} options={options} onChoose={onChoose} />
+      <BandsChoice bands={bands} onChoose={onChoose} />
     </Menu>
   );
 }

@@ -13,7 +13,7 @@ import type {
   SignalMetric,
 } from '../../graphql/generated/graphql.ts';
 import type { CsvTable } from '../../primitives/csv.ts';
-import { ExpectedBody, ForecastBody } from '../signals/signal-body.tsx';
+import { bandHints, bodies } from '../signals/bands.ts';
 import type { SectionId } from './sections.ts';
 
 /** Name of the variable that asks for a panel: `withRatings` for the fragment `RatingsPanel`. */
@@ -101,12 +101,6 @@ export interface DashboardPanel extends PanelFacts {
   /** null: there is nothing to show. */
   readonly show: (data: PanelsQuery, view: PanelView) => ShownPanel | null;
 }
-
-const bodies = { expected: ExpectedBody, forecast: ForecastBody } as const;
-const bandHints = {
-  expected: 'inside what its past leads to expect',
-  forecast: 'per day, with 50, 80 and 95 % of the week to come',
-} as const;
 
 const declared = <Data, Value>(
   isOfAnalytics: boolean,

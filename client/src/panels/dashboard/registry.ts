@@ -29,6 +29,8 @@ import { failureTags } from './quality/failure-tags.tsx';
 import { judgments } from './quality/judgments.tsx';
 import { qualityForecast } from './quality/quality-forecast.tsx';
 import { ratings } from './quality/ratings.tsx';
+import { sentimentGauge } from './quality/sentiment-gauge.tsx';
+import { sentimentTrend } from './quality/sentiment-trend.tsx';
 import { successByModel } from './quality/success-by-model.tsx';
 import { successRate } from './quality/success-rate.tsx';
 import { turnsToSuccess } from './quality/turns-to-success.tsx';
@@ -50,6 +52,8 @@ export const panels: readonly DashboardPanel[] = [
   judgments,
   agreement,
   qualityForecast,
+  sentimentGauge,
+  sentimentTrend,
   responseTime,
   firstToken,
   sla,

@@ -20,8 +20,8 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Of a page without a beginning. */
 const USUAL_DAYS = 30;
-/** A line of words stands under a forecast. */
-const CAPTION_PX = 44;
+/** Words stand under a forecast: three lines where the panel is narrow. */
+const CAPTION_PX = 64;
 
 /** The watched series under the page's filter, hours of up to five days and days beyond, inside what was expected of it. */
 export function ExpectedBody({ metric, filter, onRange, height }: SignalBodyProps) {

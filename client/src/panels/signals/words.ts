@@ -1,6 +1,7 @@
 import type { BadgeTone } from 'ui-kit/badge';
 import type { SeverityNames } from 'ui-kit/anomaly-band';
-import type { Unit } from 'ui-kit/format';
+import { format } from 'ui-kit/format';
+import type { Locale, Unit } from 'ui-kit/format';
 import { visible } from 'ui-kit/visible';
 import type {
   AnomalyDirection,
@@ -90,6 +91,13 @@ export const ends: Readonly<Record<AnomalyEnd, string>> = {
   NEW_LEVEL: 'stayed at its new level',
   SILENCE: 'no more values came',
 };
+
+/** Below this part of the upper end a lower end is written as 0: its digits mean nothing beside it. */
+const LEAST_PART = 1 / 1_000;
+
+/** `1,100 ms to 1,480 ms`: a range that was expected. */
+export const rangeWords = (metric: SignalMetric, low: number, high: number, locale: Locale): string =>
+  `${format(Math.abs(low) < Math.abs(high) * LEAST_PART ? 0 : low, metrics[metric].unit, locale)} to ${format(high, metrics[metric].unit, locale)}`;
 
 const MINUTE_MS = 60_000;
 

@@ -12,6 +12,8 @@ import type { Conversation, Opening, Outcome, SentMessage, Turn } from './types.
 
 /** How often a customer says something after the deciding reply. */
 const reactionShare = 0.55;
+/** Where a tool could not be brought to answer, nearly every customer has something to say. */
+const reactionShareAfterFailure = 0.9;
 /** A customer reads, thinks and types: median, and scatter of the logarithm. */
 const turnPause = { medianMs: 24_000, sigma: 0.75 };
 const retryPauseMs = [2_000, 9_000] as const;
@@ -36,10 +38,12 @@ export function simulateConversation(random: Random, story: Story, opening: Open
   const { userText, goodReply } = linesOf(random, intent, step, isFirst);
   let outcome = decide(random, story, opening, { areToolsAnswering, goodReply: say(goodReply), say });
   const deciding = script.turn(say(userText), step.tools ?? [], slots, (isAnswered) => {
-    if (!isAnswered) outcome = decide(random, story, opening, { areToolsAnswering: false, goodReply: say(goodReply), say });
+    if (isAnswered) return (isFirst && opening.variant?.name === 'confirm' ? confirmation : '') + outcome.reply;
+    areToolsAnswering = false;
+    outcome = decide(random, story, opening, { areToolsAnswering: false, goodReply: say(goodReply), say });
     return (isFirst && opening.variant?.name === 'confirm' ? confirmation : '') + outcome.reply;
   });
-  if (random.happens(reactionShare)) {
+  if (random.happens(areToolsAnswering ? reactionShare : reactionShareAfterFailure)) {
     const [reactions, answers] = outcome.isSuccess ? [thanks, farewells] : [complaints, apologies];
     script.turn(say(random.pick(reactions[intent.language])), [], slots, () => say(random.pick(answers[intent.language])));
   }

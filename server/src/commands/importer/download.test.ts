@@ -195,3 +195,68 @@ test.each([
   const response = await request();
   expect([response.status, ((await response.json()) as { code?: number }).code]).toEqual([status, code]);
 });
+
+test('judgments of the trace, its spans and its messages come with it; in its own workspace none is there twice', async () => {
+  const traceId = 'e7'.repeat(16);
+  const spans = [
+    testModelCall(1, { traceId }),
+    testSpan(2, { traceId, parentId: testModelCall(1).spanId, kind: 'TOOL', toolName: 'look' }),
+  ];
+  const [call, tool] = spans as [Span, Span];
+  await captureSpans(server, server.defaultWorkspaceId, spans, new Date());
+  await drainSummaries(server.stores);
+  const evaluations = [
+    {
+      traceId,
+      spanId: call.spanId,
+      externalId: 'e-1',
+      rating: 2,
+      success: false,
+      failureTags: ['tone', 'long'],
+      evaluator: 'Ann',
+      evaluatorKind: 'HUMAN',
+    },
+    {
+      traceId,
+      spanId: tool.spanId,
+      name: 'tool choice',
+      value: 0.25,
+      label: 'poor',
+      comment: 'an email: a@b.example',
+      evaluatorKind: 'RULE',
+    },
+    { traceId, name: 'whole', value: 3, correctedOutput: 'Better.' },
+    { traceId, spanId: 'f'.repeat(16), name: 'of a span that never came', value: 1 },
+    { messageExternalId: `span:${traceId}:${call.spanId}`, success: true, createdAt: '2026-11-01T10:00:00.000Z' },
+  ];
+  const sent = await ask(
+    server,
+    'mutation ($e: [EvaluationInput!]!) { evaluateMessages(evaluations: $e) { accepted rejected { field reason } } }',
+    {
+      variables: { e: evaluations },
+    },
+  );
+  expect(sent.body.data.evaluateMessages).toEqual({ accepted: 5, rejected: [] });
+  const judged = await ask(server, 'mutation ($j: [MessageJudgmentInput!]!) { judgeMessages(judgments: $j) { accepted } }', {
+    variables: { j: [{ messageExternalId: `span:${traceId}:${call.spanId}`, rating: 4 }] },
+  });
+  expect(judged.body.data.judgeMessages).toEqual({ accepted: 1 });
+  const storedOf = async (workspaceId: string): Promise<Loose[]> =>
+    (
+      await server.stores.prisma.evaluation.findMany({
+        where: { workspaceId, OR: [{ traceId }, { message: { traceId } }] },
+        omit: { id: true, workspaceId: true, messageId: true },
+        orderBy: { externalId: 'asc' },
+      })
+    ).map(({ externalId, ...one }) => ({ ...one, id: externalId.replace(/^from:[^:]*:/, '') }));
+  const before = await storedOf(server.defaultWorkspaceId);
+  expect(before).toHaveLength(6);
+  const file = await goesRound(traceId);
+  expect(JSON.stringify(file)).toContain('gen_ai.evaluation.result');
+  const byId = (rows: Loose[]) => rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  expect(byId(await storedOf(other.workspaceId))).toEqual(byId(before));
+  const path = join(folder, `${traceId}.json`);
+  for (const key of [null, other.secret]) expect(await importAs(key, path)).toMatchObject({ rejectedCount: 0 });
+  expect(await storedOf(server.defaultWorkspaceId)).toEqual(before);
+  expect(byId(await storedOf(other.workspaceId))).toEqual(byId(before));
+});

@@ -10,6 +10,7 @@ import { testsOfDeliveries } from './tests/deliveries.testing.ts';
 import { testsOfEvaluation } from './tests/evaluation.testing.ts';
 import { testsOfPreviews } from './tests/previews.testing.ts';
 import { testsOfRules } from './tests/rules.testing.ts';
+import { testsOfSubscriptions } from './tests/subscriptions.testing.ts';
 import { openReceiver } from './tests/receiver.testing.ts';
 import type { Opened } from './tests/opened.testing.ts';
 
@@ -33,3 +34,4 @@ testsOfChannels(opened);
 testsOfEvaluation(opened);
 testsOfDeliveries(opened);
 testsOfPreviews(opened);
+testsOfSubscriptions(opened);

@@ -14,13 +14,14 @@ import { assertChannels } from './load/channels.ts';
 import { BadAlertRule } from './errors.ts';
 import { replayRule } from './load/replay.ts';
 import { firingCount } from './queries/episodes.ts';
-import { templateOf, templates } from './commands/templates.ts';
+import { templatesOf } from './load/templates.ts';
 import { AlertChannelInputRef, AlertChannelRef, AlertChannelResultRef, UpdateAlertChannelInputRef } from './schema/channel.ts';
 import { AlertDeliveryRef } from './schema/delivery.ts';
 import { AlertEpisodeRef } from './schema/episode.ts';
 import { AlertRuleInputRef, channelKeys, ruleInputOf } from './schema/input.ts';
 import { AlertPreviewRef, AlertTemplateRef } from './schema/preview.ts';
 import { AlertRuleRef } from './schema/rule.ts';
+import './schema/history.ts';
 import './schema/lists.ts';
 import { maxChannels, maxPreviewDays, maxRules, type Rule } from './types.ts';
 
@@ -51,8 +52,9 @@ builder.queryFields((t) => ({
   alertTemplates: t.field({
     type: [AlertTemplateRef],
     authScopes: { may: 'READ' },
-    description: 'Alert rules that teams with language models mostly want; at most 50.',
-    resolve: () => [...templates],
+    description:
+      'Alert rules that teams with language models mostly want, with levels that follow from the last 14 days of the workspace; at most 50.',
+    resolve: async (_root, _args, { stores, viewer }) => [...(await templatesOf(stores, viewer.workspaceId, new Date()))],
   }),
   alertPreview: t.field({
     type: AlertPreviewRef,
@@ -221,7 +223,8 @@ builder.mutationFields((t) => ({
     resolve: async (query, _root, { key, channelIds }, { stores, live, viewer: { workspaceId, person } }) => {
       const channels = channelKeys(channelIds, 'channelIds');
       await assertChannels(stores, workspaceId, channels, 'channelIds');
-      const template = templateOf(key);
+      const templates = await templatesOf(stores, workspaceId, new Date());
+      const template = templates.find((one) => one.key === key);
       if (template === undefined)
         throw new NotFound(
           'Alert template',

@@ -10,7 +10,7 @@ interface RuleRow {
   readonly severity: string;
   readonly state: string;
   readonly sentence: string;
-  readonly noticesPerWeek: number;
+  readonly noticesPerWeek: number | null;
   readonly mutedUntil: string | null;
   readonly channels: readonly { readonly name: string }[];
 }
@@ -149,7 +149,7 @@ export const alertsTool = defineTool({
           fact(
             'noticesPerWeek',
             'Notices a week, by the last 30 days',
-            alertRules.reduce((sum, { noticesPerWeek }) => sum + noticesPerWeek, 0),
+            alertRules.reduce((sum, { noticesPerWeek }) => sum + (noticesPerWeek ?? 0), 0),
           ),
         ],
         table: tableOf(alertRules, (at) => [

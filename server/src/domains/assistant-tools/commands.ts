@@ -8,9 +8,8 @@ import { mayAct } from './load.ts';
 import { runOperation, type Ran } from './load/run.ts';
 import { notesOf } from './pure/notes.ts';
 import { markRefused, removeOldProposals, settleProposal, storeProposal, writePolicy } from './queries.ts';
-import type { ActionProposal, RunOptions, ToolContext, ToolResult } from './types.ts';
+import { proposalOpenMs, type ActionProposal, type RunOptions, type ToolContext, type ToolResult } from './types.ts';
 
-const proposalOpenMs = 3_600_000;
 const proposalKeptMs = 30 * 86_400_000;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

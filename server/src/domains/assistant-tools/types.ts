@@ -58,6 +58,9 @@ export interface ActionProposal {
   readonly permission: string;
 }
 
+/** A proposal may be confirmed for so long. */
+export const proposalOpenMs = 3_600_000;
+
 export interface ToolError {
   readonly code: string;
   readonly message: string;

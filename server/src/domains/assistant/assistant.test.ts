@@ -65,6 +65,17 @@ describe('with a model', () => {
     }
   });
 
+  test('a conversation that is deleted while its turn answers asks the model no more', async () => {
+    fake.answer(() => [{ text: 'And on. ' }, 'stall']);
+    const { data } = await workspace.run('mutation { askAssistant(input: { text: "Hello" }) { id conversation { id } } }');
+    await expect.poll(() => fake.openCount()).toBe(1);
+    const deleted = await workspace.run('mutation ($id: ID!) { deleteAssistantConversation(id: $id) }', {
+      id: data.askAssistant.conversation.id,
+    });
+    expect(deleted.errors).toBeUndefined();
+    await expect.poll(() => fake.openCount()).toBe(0);
+  });
+
   test('a number that stands in no result is asked for again once, then its sentence is withheld', async () => {
     fake.answer([{ text: 'There were 4711 messages. That is all.' }], [{ text: 'Sorry: 4712 messages. That is all.' }]);
     const states = await askAndFollow(server, workspace, { text: 'How many messages were there?' });

@@ -1,20 +1,30 @@
 import { z } from 'zod';
 import { definePgCommand, definePgQuery } from '../../platform/store/pg-query.ts';
-import { pg } from '../../platform/store/pg-sql.ts';
+import { pg, type PgParam, type PgSql } from '../../platform/store/pg-sql.ts';
 import type { ToolResult } from '../assistant-tools/types.ts';
-import type { LiveTurn } from './types.ts';
+import type { LiveTurn, ProposalState, SettledCard } from './types.ts';
 
-/** Stores what a turn is now, and that its server lives. A turn that has ended is not changed any more. */
+/** Stores what a turn is now, and that its server lives. A turn that has ended is not changed any more; a card that was decided stays so. */
 export const saveTurn = definePgCommand({
   name: 'assistant.saveTurn',
   sql: ({ turn }: { turn: LiveTurn }, workspace) => pg`
-    UPDATE assistant_turns SET status = ${pg.enumerated('AssistantTurnStatus', turn.status)}, parts = ${pg.json(turn.parts)},
+    UPDATE assistant_turns SET status = ${pg.enumerated('AssistantTurnStatus', turn.status)}, parts = ${partsWithCards(turn.parts)},
       model = ${pg.text(turn.model)}, model_reason = ${pg.text(turn.modelReason)}, failure_code = ${pg.text(turn.failureCode)},
       failure_message = ${pg.text(turn.failureMessage)}, input_tokens = ${pg.int4(turn.inputTokens)}, output_tokens = ${pg.int4(turn.outputTokens)},
       nano_usd = ${pg.int8(turn.nanoUsd)}, call_count = ${pg.int4(turn.callCount)}, has_read_payload = ${pg.bool(turn.hasReadPayload)},
       ended_at = ${pg.at(turn.endedAt === null ? null : new Date(turn.endedAt))}, beat_at = now()
     WHERE workspace_id = ${workspace} AND id = ${pg.uuid(turn.id)} AND status = 'RUNNING'`,
 });
+
+/** Cards are decided while the turn goes on, on any server: what is stored of one that was decided stays. */
+const partsWithCards = (parts: LiveTurn['parts']): PgParam | PgSql =>
+  parts.some((part) => part.kind === 'proposal' && part.state === 'OPEN')
+    ? pg`(SELECT jsonb_agg(coalesce(stored.part, made.part) ORDER BY made.place)
+          FROM jsonb_array_elements(${pg.json(parts)}) WITH ORDINALITY AS made(part, place)
+          LEFT JOIN jsonb_array_elements(assistant_turns.parts) AS stored(part)
+            ON made.part->>'kind' = 'proposal' AND made.part->>'state' = 'OPEN'
+              AND stored.part->>'kind' = 'proposal' AND stored.part->'proposal'->>'id' = made.part->'proposal'->>'id')`
+    : pg.json(parts);
 
 /** The turn is worked on still. */
 export const beat = definePgCommand({
@@ -108,11 +118,25 @@ export const runningTurns = definePgCommand({
     SELECT 1 FROM assistant_turns WHERE workspace_id = ${workspace} AND conversation_id = ${pg.uuid(conversationId)} AND status = 'RUNNING'`,
 });
 
-/** Replaces the parts of a turn that has ended: what became of a proposal. */
-export const saveParts = definePgCommand({
-  name: 'assistant.saveParts',
-  sql: ({ id, parts }: { id: string; parts: LiveTurn['parts'] }, workspace) => pg`
-    UPDATE assistant_turns SET parts = ${pg.json(parts)} WHERE workspace_id = ${workspace} AND id = ${pg.uuid(id)}`,
+interface CardChange extends SettledCard {
+  readonly turnId: string;
+  /** States in which the card has to be. */
+  readonly from: readonly ProposalState[];
+}
+
+/** Changes the state of one card of a turn, also of one that runs. Gives how many turns it changed: 0, the card is in no such state. */
+export const changeCard = definePgCommand({
+  name: 'assistant.changeCard',
+  sql: ({ turnId, proposalId, from, state, message }: CardChange, workspace) => {
+    const isCard = pg`part->>'kind' = 'proposal' AND part->'proposal'->>'id' = ${pg.text(proposalId)}`;
+    return pg`
+      UPDATE assistant_turns SET parts = (
+        SELECT jsonb_agg(CASE WHEN ${isCard} THEN part || jsonb_build_object('state', ${pg.text(state)}, 'message', ${pg.text(message)}) ELSE part END
+          ORDER BY place)
+        FROM jsonb_array_elements(parts) WITH ORDINALITY AS each_part(part, place))
+      WHERE workspace_id = ${workspace} AND id = ${pg.uuid(turnId)} AND EXISTS (
+        SELECT 1 FROM jsonb_array_elements(parts) AS part WHERE ${isCard} AND part->>'state' = ANY(${pg.texts(from)}))`;
+  },
 });
 
 export const forgetPayload = definePgCommand({

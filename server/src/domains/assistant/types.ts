@@ -69,6 +69,13 @@ export interface ProposalPart {
   readonly message: string | null;
 }
 
+/** What became of a card. */
+export interface SettledCard {
+  readonly proposalId: string;
+  readonly state: ProposalState;
+  readonly message: string | null;
+}
+
 /** Something that the product itself has to state, such as that no model is connected. */
 export interface NoticePart {
   readonly kind: 'notice';

@@ -65,6 +65,8 @@ export const panelIds = [
   'judgments',
   'agreement',
   'quality-forecast',
+  'sentiment-gauge',
+  'sentiment-trend',
   'response-time',
   'first-token',
   'sla',

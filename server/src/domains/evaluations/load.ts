@@ -22,6 +22,18 @@ export const exportedEvaluations = ({ prisma }: Pick<Stores, 'prisma'>, workspac
   });
 };
 
+/** At most this many judgments of a trace are read with it. */
+const mostOfTrace = 10_000;
+
+/** The judgments of a trace, of its spans and of the messages that came from it, oldest first. */
+export const evaluationsOfTrace = ({ prisma }: Pick<Stores, 'prisma'>, workspaceId: string, traceId: string) =>
+  prisma.evaluation.findMany({
+    where: { workspaceId, OR: [{ traceId }, { message: { workspaceId, traceId } }] },
+    orderBy: { id: 'asc' },
+    take: mostOfTrace,
+    omit: { id: true, messageId: true, queueId: true },
+  });
+
 /** Who judges in the product itself. */
 export interface Judge {
   /** Id of the person, `local` for the owner of an installation without accounts, or `key:` and the id of a key that judges for a program. */

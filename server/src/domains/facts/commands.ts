@@ -3,6 +3,9 @@ import type { Stores } from '../../platform/store/stores.ts';
 import { recordEvent } from '../audit/commands.ts';
 import { rebuild } from './background/rebuild.ts';
 
+/** The kind of task that writes all facts of a workspace again. */
+export { rebuild };
+
 /** Asks for a rebuild of the workspace's facts; one that is already waiting or running is given back. */
 export async function startRebuild(
   { prisma, postgres }: Pick<Stores, 'prisma' | 'postgres'>,

@@ -1,8 +1,10 @@
 import { toLedger } from '../messages/pure/ledger.ts';
 import { costOf } from '../prices/pure/cost.ts';
 import type { PriceBook } from '../prices/pure/book.ts';
-import type { FactLines, Projected, ProjectMessages } from '../../platform/store/projector/queue.ts';
+import type { Statements } from '../../platform/store/postgres/postgres.ts';
+import type { FactLines, Projected, ProjectMessages, QueuedMessage } from '../../platform/store/projector/queue.ts';
 import { messagesByIds, type StoredMessage } from './queries.ts';
+import { messagesProjected } from './hooks.ts';
 import { messageFacts, messageTexts } from './tables.ts';
 import { readEvaluations, readToolCalls, type EvaluationsOfMessage, type ToolCallsOfMessage } from './read.ts';
 
@@ -53,8 +55,22 @@ export function projectMessages(priceBook: (workspaceId: string) => Promise<Pric
       // Of whatever role: it may have been an answer before, which the rollup still counts.
       hours.touch(message.workspaceId, message.createdAt);
     }
-    return { facts: linesOf(facts, texts, isBehind), touchedHours: hours.list() };
+    return { facts: linesOf(facts, texts, isBehind), touchedHours: hours.list(), passOn: (session) => passOn(session, queued) };
   };
+}
+
+/** Hands the messages to those who react, by their workspaces. */
+async function passOn(client: Statements, queued: readonly QueuedMessage[]): Promise<void> {
+  if (messagesProjected.reactions.length === 0) return;
+  const batches = new Map<string, { messageIds: number[]; stale: { messageId: number; createdAt: Date }[] }>();
+  for (const { workspaceId, messageId, staleCreatedAt } of queued) {
+    let batch = batches.get(workspaceId);
+    if (batch === undefined) batches.set(workspaceId, (batch = { messageIds: [], stale: [] }));
+    batch.messageIds.push(Number(messageId));
+    if (staleCreatedAt !== null) batch.stale.push({ messageId: Number(messageId), createdAt: staleCreatedAt });
+  }
+  const projected = [...batches].map(([workspaceId, batch]) => ({ workspaceId, ...batch }));
+  for (const reaction of messagesProjected.reactions) await reaction(client, projected);
 }
 
 class TouchedHours {

@@ -23,6 +23,7 @@ import { ExpectedBucketRef } from './schema/bucket.ts';
 import { AnomalyVerdictRef, ExpectedIntervalRef, SensitivityRef, SignalMetricRef } from './schema/enums.ts';
 import { CostOutlookRef, ForecastRef } from './schema/forecast.ts';
 import './schema/lists.ts';
+import './schema/watch.ts';
 import { WatchedSeriesRef } from './schema/series.ts';
 import { SignalReplayRef, SignalSettingsRef } from './schema/settings.ts';
 

@@ -120,6 +120,31 @@ export interface SpanJudgment {
   readonly identifier: string | null;
   /** What it judges where that is not the span itself: all of its trace or session. */
   readonly target?: 'TRACE' | 'SESSION' | undefined;
+  /** The judgment as it was stored where its trace was downloaded. */
+  readonly stored?: StoredJudgment | undefined;
+}
+
+/** A judgment as `evaluations` holds it, in JSON. */
+export interface StoredJudgment {
+  /** The workspace that it was downloaded from. */
+  readonly workspaceId: string;
+  readonly externalId: string;
+  readonly messageExternalId: string | null;
+  readonly traceId: string | null;
+  readonly spanId: string | null;
+  readonly sessionId: string | null;
+  readonly name: string | null;
+  readonly value: number | null;
+  readonly label: string | null;
+  readonly rating: number | null;
+  readonly success: boolean | null;
+  readonly failureTags: readonly string[];
+  readonly comment: string | null;
+  readonly correctedOutput: string | null;
+  readonly evaluator: string | null;
+  readonly evaluatorKind: 'HUMAN' | 'MODEL' | 'RULE';
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
 }
 
 /** A span in the product's terms, of any convention. `null`: not reported. */

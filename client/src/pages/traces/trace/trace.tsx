@@ -154,7 +154,7 @@ export function Trace({ trace, answerCount, failure, onChanged }: TraceProps) {
             <MenuItem onChoose={() => void navigate({ to: '/traces/compare', search: (held) => ({ ...keepView(held), left: head.id }) })}>
               Compare with another trace
             </MenuItem>
-            <MenuItem onChoose={() => downloadTrace(head.id)}>Download as OTLP, without evaluations</MenuItem>
+            <MenuItem onChoose={() => downloadTrace(head.id)}>Download as OTLP</MenuItem>
           </Menu>
         </>
       }

@@ -1,5 +1,6 @@
 import type { Result } from '../../../platform/graphql/errors.ts';
 import { isLocal } from '../../model-connections/pure/base-url.ts';
+import { readAddresses } from '../../../platform/ingest/addresses.ts';
 import { checkInput } from '../../../platform/ingest/input.ts';
 import { Problem } from '../../../platform/ingest/rejection.ts';
 import { readLine, type Fields } from '../../../platform/ingest/values.ts';
@@ -61,11 +62,8 @@ function strayOf(kind: ChannelKind, { recipients, url, routingKey }: ChannelInpu
 
 function readRecipients(kind: ChannelKind, recipients: readonly string[]): readonly string[] | Problem {
   if (kind !== 'EMAIL') return [];
-  const addresses = [...new Set(recipients.map((address) => address.trim().toLowerCase()))];
-  if (addresses.length === 0) return new Problem('recipients', 'is empty; addresses of members of the workspace are taken');
-  if (addresses.length > maxRecipients)
-    return new Problem('recipients', `has ${addresses.length} addresses; at most ${maxRecipients} are taken`);
-  return addresses;
+  if (recipients.length === 0) return new Problem('recipients', 'is empty; addresses of members of the workspace are taken');
+  return readAddresses(recipients, 'recipients', maxRecipients);
 }
 
 function readAddress(kind: ChannelKind, { url, routingKey }: ChannelInput, isKnown: boolean): ChannelAddress | null | Problem {

@@ -1,8 +1,10 @@
 import type { AnalyticsFilter } from '../../analytics/pure/filter.ts';
 import { checkFilter } from '../../analytics/pure/check-filter.ts';
+import { ratingValues } from '../../analytics/pure/measures.ts';
 import { messageMetrics, signalDimensions, signalMetrics, type MessageMetric } from '../../signals/types.ts';
 import type { Result } from '../../../platform/graphql/errors.ts';
 import { checkInput } from '../../../platform/ingest/input.ts';
+import { badJson } from '../../../platform/ingest/json.ts';
 import { Problem } from '../../../platform/ingest/rejection.ts';
 import { readLine, type Fields } from '../../../platform/ingest/values.ts';
 import { BadAlertRule } from '../errors.ts';
@@ -128,7 +130,7 @@ function readCondition(input: RuleInput): Record<string, unknown> {
   switch (input.source) {
     case 'VALUE': {
       const metric = readMetric(input, messageMetrics);
-      const isAbove = input.isAbove ?? (metric === 'SUCCESS_SHARE' || metric === 'AVERAGE_RATING' ? false : true);
+      const isAbove = input.isAbove ?? isBadAbove(metric);
       return {
         metric,
         isAbove,
@@ -140,11 +142,12 @@ function readCondition(input: RuleInput): Record<string, unknown> {
       };
     }
     case 'CHANGE': {
-      const isAbove = input.isAbove ?? true;
+      const metric = readMetric(input, messageMetrics);
+      const isAbove = input.isAbove ?? isBadAbove(metric);
       const percent = readNumber(input, 'changePercent', { least: 1, most: 100_000 }, byDefault.changePercent);
       const trip = percent instanceof Problem ? percent : isAbove ? percent : -percent;
       return {
-        metric: readMetric(input, messageMetrics),
+        metric,
         isAbove,
         trip:
           !isAbove && typeof trip === 'number' && trip < -100
@@ -186,7 +189,7 @@ function readCondition(input: RuleInput): Record<string, unknown> {
       };
     case 'FORECAST': {
       const metric = readMetric(input, messageMetrics);
-      const isAbove = input.isAbove ?? true;
+      const isAbove = input.isAbove ?? isBadAbove(metric);
       return {
         metric,
         isAbove,
@@ -231,6 +234,9 @@ const readMinimum = (input: RuleInput): number | Problem =>
     input.metric === 'COST' || input.metric === 'TOKENS' || input.metric === 'MESSAGE_COUNT' ? 1 : byDefault.minimumCount,
   );
 
+/** Of success shares and ratings low values are bad, of all others high ones. */
+const isBadAbove = (metric: MessageMetric | Problem): boolean => metric !== 'SUCCESS_SHARE' && metric !== 'AVERAGE_RATING';
+
 const shareMetrics: ReadonlySet<unknown> = new Set<MessageMetric>(['SUCCESS_SHARE', 'ERROR_SHARE', 'TOOL_FAILURE_SHARE']);
 
 function readLevels(
@@ -238,7 +244,11 @@ function readLevels(
   metric: MessageMetric | Problem,
   isAbove: boolean,
 ): { trip: number | Problem; clear: number | Problem } {
-  const limits = shareMetrics.has(metric) ? { least: 0, most: 1 } : { least: 0, most: mostLevel };
+  const limits = shareMetrics.has(metric)
+    ? { least: 0, most: 1 }
+    : metric === 'AVERAGE_RATING'
+      ? { least: ratingValues[0], most: ratingValues[ratingValues.length - 1] as number }
+      : { least: 0, most: mostLevel };
   const trip = readNumber(input, 'trip', limits, null);
   const clear = readNumber(input, 'clear', limits, trip instanceof Problem ? 0 : trip);
   if (typeof trip === 'number' && typeof clear === 'number' && (isAbove ? clear > trip : clear < trip))
@@ -255,6 +265,8 @@ function readLevels(
 function readFilter({ filter }: RuleInput): AnalyticsFilter | Problem {
   const given = filter ?? {};
   if (given.from || given.to) return new Problem('filter', 'has a time range; a rule looks at the time before each evaluation');
+  const unstorable = badJson(given);
+  if (unstorable !== null) return new Problem('filter', unstorable);
   const checked = checkFilter(given);
   if (checked.ok) return given;
   const [{ field, reason }] = checked.failure.problems;

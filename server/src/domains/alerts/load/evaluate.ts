@@ -4,6 +4,7 @@ import { bucketsOfFilters } from '../../analytics/load/filtered-buckets.ts';
 import { dayIn, startOfDayIn, utcZone } from '../../analytics/pure/zone.ts';
 import { settingsOf } from '../../settings/load.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
+import { linkOf } from '../pure/link.ts';
 import {
   isMeasured,
   readingsOf,
@@ -63,7 +64,8 @@ export async function readRules(
       asked.map(async ({ rule, condition, periodStart, rows }): Promise<[string, Found]> => {
         try {
           const context = { at, periodStart, armedAt: rule.armedAt.getTime() };
-          return [rule.id, capped(readingsOf(condition, await Promise.all(rows.map((one) => one())), known(rule.id), context))];
+          const readings = readingsOf(condition, await Promise.all(rows.map((one) => one())), known(rule.id), context);
+          return [rule.id, capped(condition.source === 'BUDGET' ? linked(condition, readings, at, periodStart) : readings)];
         } catch (error) {
           return [rule.id, unread(condition, known(rule.id), error)];
         }
@@ -71,6 +73,10 @@ export async function readRules(
     ),
   );
 }
+
+/** Readings of a budget lead to what was spent in its day or month. */
+const linked = (condition: MeasuredCondition, readings: ReadonlyMap<string, Seen>, at: number, periodStart: number): Map<string, Seen> =>
+  new Map([...readings].map(([key, seen]) => [key, { ...seen, link: linkOf(condition, key, new Date(at), periodStart) }]));
 
 /** What is known of no series: a store did not answer, or a filter names what is gone. */
 function unread(condition: MeasuredCondition, known: readonly string[], error: unknown): Found {

@@ -2,9 +2,10 @@ import { dayMs } from '../../analytics/pure/interval.ts';
 import { globalId } from '../../../platform/graphql/ids.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import type { Seen } from '../pure/readings.ts';
+import { watchesAnomaly } from '../pure/levels.ts';
 import { timeText } from '../pure/words.ts';
 import { announcedAnomalies, breachedExperiments, trainingTroubles } from '../queries/events.ts';
-import { alertSeverities, type Condition, type ConditionOf, type Rule } from '../types.ts';
+import type { Condition, Rule } from '../types.ts';
 
 /** Something that holds now. */
 export interface OpenEvent {
@@ -16,14 +17,6 @@ export interface OpenEvent {
 
 /** So long after its end it is known how an anomaly ended. */
 const shownAfterMs = 7 * dayMs;
-
-const isWatched = (
-  { metric, dimension, minimumSeverity }: ConditionOf<'ANOMALY'>,
-  found: { readonly metric: string; readonly dimension: string; readonly severity: (typeof alertSeverities)[number] },
-): boolean =>
-  (metric === null || metric === found.metric) &&
-  (dimension === null || dimension === found.dimension) &&
-  alertSeverities.indexOf(found.severity) >= alertSeverities.indexOf(minimumSeverity);
 
 /** Reads what holds now of each source of events, each source once. */
 export class EventReader {
@@ -50,7 +43,7 @@ export class EventReader {
     if (condition.source === 'GUARDRAIL') return (this.#guardrails ??= this.#readGuardrails());
     if (condition.source === 'ANOMALY')
       return (await this.#readAnomalies())
-        .filter((row) => row.endedAt === null && isWatched(condition, row))
+        .filter((row) => row.endedAt === null && watchesAnomaly(condition, row))
         .map(({ key, sentence, at }) => ({ key, sentence, at, link: `/signals/${encodeURIComponent(globalId('Anomaly', key))}` }));
     return null;
   }

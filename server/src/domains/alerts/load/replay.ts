@@ -3,8 +3,19 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { bucketsOf } from '../../analytics/load/buckets.ts';
 import { inWorkspace } from '../../../platform/store/scope.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { hasPercentiles, maxReplayed, replay, replayBucketMs, type Replay, type ReplayedEpisode } from '../pure/replay.ts';
+import type { History } from '../pure/ladder.ts';
+import { levelsOf } from '../pure/levels.ts';
+import {
+  hasPercentiles,
+  maxReplayed,
+  replay,
+  replayBucketMs,
+  type Replay,
+  type ReplayedEpisode,
+  type ReplayOptions,
+} from '../pure/replay.ts';
 import { isMeasured, windowsOf, type MeasuredCondition } from '../pure/readings.ts';
+import { valuesOf, type ValueThen } from '../pure/values.ts';
 import { minutesText, timeText } from '../pure/words.ts';
 import { eventHistory } from '../queries/history.ts';
 import { maxPreviewDays, minuteMs, type Condition, type Rule } from '../types.ts';
@@ -47,16 +58,52 @@ export function replayRule(stores: Stores, rule: Rule, now: Date, days = maxPrev
 }
 
 async function replayMeasured(stores: Stores, rule: Rule, condition: MeasuredCondition, now: Date, days: number): Promise<Replay> {
+  const { history, options } = await historyOf(stores, rule.workspaceId, condition, now, days);
+  return replay(rule, condition, history, options);
+}
+
+/** What a chart of a rule shows of one series. */
+export interface RuleHistory {
+  readonly values: readonly ValueThen[];
+  readonly trip: number;
+  readonly clear: number;
+}
+
+/** Points of a chart of a rule. */
+export const mostValues = 500;
+
+/** What one series of a rule was over the days before now, and its levels; null: the rule is about events or a forecast. One statement. */
+export function ruleHistory(
+  stores: Stores,
+  rule: Pick<Rule, 'workspaceId' | 'condition'>,
+  { series, days, now }: { readonly series: string; readonly days: number; readonly now: Date },
+): Promise<RuleHistory | null> {
+  return inWorkspace(rule.workspaceId, async () => {
+    const { condition, workspaceId } = rule;
+    if (!isMeasured(condition)) return null;
+    const { history, options } = await historyOf(stores, workspaceId, condition, now, days);
+    const { trip, clear } = levelsOf(condition, { forMinutes: 0, dwellMinutes: 0 });
+    return { values: await valuesOf(condition, series, history, options, mostValues), trip, clear };
+  });
+}
+
+async function historyOf(
+  stores: Stores,
+  workspaceId: string,
+  condition: MeasuredCondition,
+  now: Date,
+  days: number,
+): Promise<{ history: History; options: ReplayOptions }> {
   const bucketMs = replayBucketMs(condition);
   const stepMs = condition.source === 'BUDGET' || condition.source === 'NO_DATA' ? bucketMs : Math.max(bucketMs, minuteMs);
   const to = Math.floor(now.getTime() / bucketMs) * bucketMs;
   const from = to - Math.floor((days * dayMs) / bucketMs) * bucketMs;
-  const zone = await zoneOf(stores, rule.workspaceId);
+  const zone = await zoneOf(stores, workspaceId);
   const periodStartAt = periodStarts(zone, condition);
   const begin = from - Math.ceil(lookBack(condition, from + stepMs, periodStartAt(from + stepMs)) / bucketMs) * bucketMs;
   const parts = new Set(windowsOf(condition, { at: to, periodStart: to }).flatMap((window) => window.parts));
   const dimension = condition.dimension === 'WORKSPACE' ? null : condition.dimension;
-  const rows = await bucketsOf(stores, rule.workspaceId, {
+  const rows = await bucketsOf(stores, workspaceId, {
     filter: condition.filter,
     dimension,
     bucketMs,
@@ -65,7 +112,7 @@ async function replayMeasured(stores: Stores, rule: Rule, condition: MeasuredCon
     parts,
   });
   const sorted = rows.toSorted((one, other) => one.place - other.place);
-  return replay(rule, condition, { rows: sorted, from: begin, bucketMs }, { from, to, stepMs, periodStartAt, breathe });
+  return { history: { rows: sorted, from: begin, bucketMs }, options: { from, to, stepMs, periodStartAt, breathe } };
 }
 
 /** Beginnings of the budget's day or month; looked up once for each hour. */

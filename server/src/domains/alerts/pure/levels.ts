@@ -1,4 +1,4 @@
-import { minuteMs, type Condition } from '../types.ts';
+import { alertSeverities, minuteMs, type AlertSeverity, type Condition, type ConditionOf } from '../types.ts';
 import type { Levels } from './machine.ts';
 
 /** Within a burn rate's factor, it has to be so far below before it is good. */
@@ -38,6 +38,15 @@ export function levelsOf(
       return condition satisfies never;
   }
 }
+
+/** Whether a rule is about an anomaly. */
+export const watchesAnomaly = (
+  { metric, dimension, minimumSeverity }: ConditionOf<'ANOMALY'>,
+  found: { readonly metric: string; readonly dimension: string; readonly severity: AlertSeverity },
+): boolean =>
+  (metric === null || metric === found.metric) &&
+  (dimension === null || dimension === found.dimension) &&
+  alertSeverities.indexOf(found.severity) >= alertSeverities.indexOf(minimumSeverity);
 
 /** Sources that are events with a beginning and an end, and not values of each minute. */
 const events: ReadonlySet<Condition['source']> = new Set(['ANOMALY', 'TRAINING_EVENT', 'GUARDRAIL']);

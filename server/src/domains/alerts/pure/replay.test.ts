@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { minuteMs, type ConditionOf, type Rule } from '../types.ts';
 import { isBad, isCleared } from './machine.ts';
-import { replay, type HistoryRow } from './replay.ts';
+import type { HistoryRow } from './ladder.ts';
+import { replay } from './replay.ts';
 
 const bucketMs = 5 * minuteMs;
 const from = Date.UTC(2026, 2, 2);

@@ -1,10 +1,31 @@
 import { expect, test } from 'vitest';
 import type { Condition } from '../types.ts';
-import { emptySentence, minutesText, ruleSentence, seriesText, valueText } from './words.ts';
+import { anomalyName, emptySentence, minutesText, ruleSentence, seriesText, valueText } from './words.ts';
 
 const over = { filter: {}, dimension: 'WORKSPACE' } as const;
 
+test('an anomaly is named by its metric and value', () => {
+  expect(anomalyName({ metric: 'ERROR_SHARE', dimension: 'MODEL', value: 'gpt-4o' })).toBe('error share of model gpt-4o');
+  expect(anomalyName({ metric: 'COST', dimension: 'WORKSPACE', value: '' })).toBe('cost');
+  expect(anomalyName({ metric: 'TRAINING_LOSS', dimension: 'TRAINING_JOB', value: 'run 1' })).toBe('training loss of training job run 1');
+});
+
 test.each<[string, Condition, number]>([
+  [
+    'Fires when the average rating over 15 minutes is 3 or less; clears above 3.',
+    {
+      source: 'VALUE',
+      metric: 'AVERAGE_RATING',
+      isAbove: false,
+      trip: 3,
+      clear: 3,
+      windowMinutes: 15,
+      minimumCount: 20,
+      noDataMinutes: null,
+      ...over,
+    },
+    0,
+  ],
   [
     'Fires when the success share over 1 hour is 85 % or less for 10 minutes, for each model; clears at 90 %; also when there is no value for 30 minutes.',
     {

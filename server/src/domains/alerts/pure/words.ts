@@ -1,4 +1,4 @@
-import type { MessageMetric, SignalMetric } from '../../signals/types.ts';
+import type { MessageMetric, SignalDimension, SignalMetric } from '../../signals/types.ts';
 import type { AlertComparison, Condition, MessageDimension, TrainingEvent } from '../types.ts';
 
 /** Names of metrics within a sentence. */
@@ -80,6 +80,20 @@ export const seriesText = (dimension: MessageDimension, key: string): string =>
       ? ` of messages without ${dimensionNames[dimension]}`
       : ` of ${dimensionNames[dimension]} ${key}`;
 
+/** What an anomaly is of: "error share of model gpt-4o". */
+export const anomalyName = ({
+  metric,
+  dimension,
+  value,
+}: {
+  readonly metric: SignalMetric;
+  readonly dimension: SignalDimension;
+  readonly value: string;
+}): string =>
+  dimension === 'TRAINING_JOB'
+    ? `${metricNames[metric]} of training job ${value}`
+    : `${metricNames[metric]}${seriesText(dimension, value)}`;
+
 /** Of what a value was made: "of 214 messages". */
 export const ofText = (metric: MessageMetric, of: number): string =>
   metric === 'MESSAGE_COUNT' ? '' : ` of ${number(of, 0)} ${countedNames[metric]}`;
@@ -99,7 +113,7 @@ export function ruleSentence(condition: Condition, { forMinutes }: { readonly fo
     case 'VALUE': {
       const { metric, isAbove, trip, clear, windowMinutes, noDataMinutes } = condition;
       const empty = noDataMinutes === null ? '' : `; also when there is no value for ${minutesText(noDataMinutes)}`;
-      return `Fires when the ${metricNames[metric]} over ${minutesText(windowMinutes)} is ${valueText(metric, trip)} or ${isAbove ? 'more' : 'less'}${held}${each}; clears at ${valueText(metric, clear)}${empty}.`;
+      return `Fires when the ${metricNames[metric]} over ${minutesText(windowMinutes)} is ${valueText(metric, trip)} or ${isAbove ? 'more' : 'less'}${held}${each}; clears ${clear === trip ? (isAbove ? 'below' : 'above') : 'at'} ${valueText(metric, clear)}${empty}.`;
     }
     case 'CHANGE': {
       const { metric, isAbove, trip, clear, windowMinutes, compareWith } = condition;

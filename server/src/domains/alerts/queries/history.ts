@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { definePgQuery } from '../../../platform/store/pg-query.ts';
 import { pg } from '../../../platform/store/pg-sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
+import { watchesAnomaly } from '../pure/levels.ts';
 import type { ReplayedEpisode } from '../pure/replay.ts';
-import type { Condition } from '../types.ts';
+import { anomalyName } from '../pure/words.ts';
+import { alertSeverities, type Condition } from '../types.ts';
+import { signalDimensions, signalMetrics } from '../../signals/types.ts';
 
 const HistoryRow = z.object({ series: z.string(), event: z.string(), from: z.coerce.date(), to: z.coerce.date().nullable() });
 
@@ -32,6 +35,27 @@ const guardrailHistory = definePgQuery({
     ORDER BY 3 LIMIT 1000`,
 });
 
+/**
+ * Anomalies that were found since an instant, from the hour that showed each. Not those that a mark on charts explained when they were found:
+ * they are never announced.
+ */
+const anomalyHistory = definePgQuery({
+  name: 'alerts.anomalyHistory',
+  row: z.object({
+    metric: z.enum(signalMetrics),
+    dimension: z.enum(signalDimensions),
+    value: z.string(),
+    severity: z.enum(alertSeverities),
+    from: z.date(),
+    to: z.date().nullable(),
+  }),
+  sql: ({ since }: { since: Date }, workspace) => pg`
+    SELECT a.metric::text AS metric, a.dimension::text AS dimension, a.value, a.severity::text AS severity, f.opened_at AS "from", a.ended_at AS "to"
+    FROM anomalies a JOIN LATERAL (SELECT min(opened_at) AS opened_at FROM anomaly_findings WHERE anomaly_id = a.id) f ON f.opened_at IS NOT NULL
+    WHERE a.workspace_id = ${workspace} AND f.opened_at >= ${pg.at(since)} AND (a.verdict IS DISTINCT FROM 'EXPECTED' OR a.verdict_at IS DISTINCT FROM a.detected_at)
+    ORDER BY 5 LIMIT 1000`,
+});
+
 /** Episodes that a rule about events would have had since an instant. */
 export async function eventHistory(
   { postgres }: Pick<Stores, 'postgres'>,
@@ -46,7 +70,11 @@ export async function eventHistory(
         )
       : condition.source === 'GUARDRAIL'
         ? await guardrailHistory(postgres, { workspaceId, since })
-        : [];
+        : condition.source === 'ANOMALY'
+          ? (await anomalyHistory(postgres, { workspaceId, since }))
+              .filter((row) => watchesAnomaly(condition, row))
+              .map((row) => ({ series: anomalyName(row), from: row.from, to: row.to }))
+          : [];
   const now = Date.now();
   return rows.map(({ series, from, to }) => ({
     series,

@@ -49,6 +49,9 @@ export const AlertTemplateRef = builder.objectRef<AlertTemplate>('AlertTemplate'
     key: t.exposeString('key', { description: 'Key of the template.' }),
     name: t.string({ description: 'Name of the rule that the template makes.', resolve: ({ rule }) => rule.name }),
     sentence: t.exposeString('sentence', { description: 'What the rule fires on, in words.' }),
+    isProposed: t.exposeBoolean('isProposed', {
+      description: 'Whether the level follows from the last 14 days of the workspace; false: it is fixed, or the rule has none.',
+    }),
     rule: t.field({
       type: 'JSON',
       description: 'Rule that the template makes, an AlertRuleInput without channels.',

@@ -273,10 +273,10 @@ export const AlertRuleRef = builder.prismaNode('AlertRule', {
       nullable: true,
       description: 'Reason why the latest evaluation is not known, or not complete; null: there is none.',
     }),
-    noticesPerWeek: t.float({
+    noticesPerWeek: t.exposeFloat('noticesPerWeek', {
+      nullable: true,
       description:
-        'Notices a week that the 30 days before the last replay would have brought; computed when the rule is saved, and once a day. 0 where the source can’t be replayed.',
-      resolve: ({ noticesPerWeek }) => noticesPerWeek ?? 0,
+        'Notices a week that the 30 days before the last replay would have brought; computed when the rule is saved, and once a day. Null: the source can’t be replayed, or no replay is over.',
     }),
     createdBy: t.exposeString('createdBy', {
       nullable: true,

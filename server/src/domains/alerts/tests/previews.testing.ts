@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { inWorkspace } from '../../../platform/store/scope.ts';
 import type { Loose } from '../../../server.testing.ts';
 import { openScene, type Opened } from './opened.testing.ts';
 
@@ -41,6 +43,73 @@ export function testsOfPreviews(opened: Opened): void {
       expect(later).toMatchObject({ episodeCount: 0, noticesPerWeek: 0 });
       const made = await scene.makeRule(input);
       expect(made.noticesPerWeek).toBeCloseTo((2 * 7) / 30);
+    });
+
+    test('has the anomalies that would have been announced, by metric and severity, of the own workspace', async () => {
+      const scene = await openScene(opened);
+      const other = await openScene(opened);
+      const began = new Date(Date.now() - 3 * day);
+      const ended = new Date(began.getTime() + day / 2);
+      for (const [workspaceId, number, severity, verdict] of [
+        [scene.id, 1, 'CRITICAL', null],
+        [scene.id, 2, 'INFO', null],
+        [scene.id, 3, 'CRITICAL', 'EXPECTED'],
+        [other.id, 1, 'CRITICAL', null],
+      ] as const)
+        await inWorkspace(workspaceId, async () => {
+          const series = { metric: 'LATENCY_P95', dimension: 'MODEL', value: `m${number}` } as const;
+          const { prisma } = opened.server.stores;
+          const watched = await prisma.watchedSeries.create({
+            data: { ...series, workspaceId, state: '{}', judgedUntil: ended, valueCount: 1 },
+          });
+          const course = { kind: 'SPIKE', direction: 'UP', beganAt: began, endedAt: ended, endReason: 'RECOVERED', verdict } as const;
+          const anomaly = await prisma.anomaly.create({
+            data: {
+              ...series,
+              ...course,
+              workspaceId,
+              number,
+              findingId: randomUUID(),
+              severity,
+              state: 'RESOLVED',
+              detectedAt: ended,
+              // What a mark explained was judged as it was found.
+              verdictAt: verdict === null ? null : ended,
+              messageCount: 1,
+              userCount: 1,
+            },
+          });
+          await prisma.anomalyFinding.create({
+            data: {
+              ...series,
+              ...course,
+              workspaceId,
+              anomalyId: anomaly.id,
+              seriesId: watched.id,
+              openedAt: new Date(began.getTime() + day / 24),
+              worstAt: began,
+              measured: 9,
+              expected: 1,
+              expectedLow: 0,
+              expectedHigh: 2,
+              deviation: 9,
+              strength: 2,
+              telling: 0.5,
+            },
+          });
+        });
+      const from = new Date(began.getTime() + day / 24).toISOString();
+      const critical = (await scene.run(preview, { input: { name: 'x', source: 'ANOMALY', minimumSeverity: 'WARNING' }, days: 7 })).data
+        .alertPreview;
+      expect(critical).toMatchObject({
+        episodes: [{ series: '95th percentile of latency of model m1', from, to: ended.toISOString(), peak: null }],
+        noticesPerWeek: 2,
+        sentence: expect.stringMatching(/would have made 1 alert and 2 notices: 2 a week\.$/),
+      });
+      const counted = async (input: object) =>
+        (await scene.run(preview, { input: { name: 'x', source: 'ANOMALY', minimumSeverity: 'INFO', ...input }, days: 7 })).data
+          .alertPreview.episodeCount;
+      expect([await counted({}), await counted({ metric: 'COST' }), await counted({ dimension: 'TOOL' })]).toEqual([2, 0, 0]);
     });
 
     test.each<[string, object, (found: Loose) => void]>([

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Loose } from '../../../server.testing.ts';
 import { inWorkspace } from '../../../platform/store/scope.ts';
 import { forgetErased } from '../commands/erase.ts';
 import { openScene, ruleFields, type Opened } from './opened.testing.ts';
@@ -46,6 +47,58 @@ export function testsOfRules(opened: Opened): void {
       expect(await scene.rule(made.id)).toBe(null);
     });
 
+    test.each([
+      ['CHANGE', {}],
+      ['FORECAST', { trip: 0.5 }],
+      ['VALUE', { trip: 0.5 }],
+    ])('of the source %s finds low success shares bad, and high costs', async (source, input) => {
+      const scene = await openScene(opened);
+      const low = await scene.makeRule({ name: 'low', source, metric: 'SUCCESS_SHARE', ...input });
+      const high = await scene.makeRule({ name: 'high', source, metric: 'COST', ...input });
+      expect([low.isAbove, high.isAbove]).toEqual([false, true]);
+      // A forecast is not replayed: absent is not zero.
+      expect(high.noticesPerWeek).toBe(source === 'FORECAST' ? null : 0);
+    });
+
+    test('shows what a series was, with its levels, and that of no other workspace', async () => {
+      const scene = await openScene(opened);
+      const hour = new Date(Math.floor((Date.now() - 3_600_000) / 3_600_000) * 3_600_000);
+      const at = (minutes: number) => new Date(hour.getTime() + minutes * 60_000);
+      for (const minutes of [1, 6, 11]) await scene.write(2, at(minutes), { model: 'a', error: minutes === 6 ? 'x' : '' });
+      await scene.write(2, at(6), { model: 'b' });
+      const made = await scene.makeRule({
+        name: 'Errors',
+        source: 'VALUE',
+        metric: 'ERROR_SHARE',
+        dimension: 'MODEL',
+        trip: 0.5,
+        clear: 0.2,
+        windowMinutes: 5,
+        minimumCount: 1,
+      });
+      const query = `query ($id: ID!, $series: String, $days: Int) { alertRule(id: $id) { history(series: $series, days: $days) { trip clear points { at value } } } }`;
+      const shown = async (series: string) => {
+        const { trip, clear, points } = (await scene.run(query, { id: made.id, series, days: 1 })).data.alertRule.history;
+        return { trip, clear, values: points.filter(({ value }: Loose) => value !== null).map(({ at: to, value }: Loose) => [to, value]) };
+      };
+      expect(await shown('a')).toEqual({
+        trip: 0.5,
+        clear: 0.2,
+        values: [
+          [at(5).toISOString(), 0],
+          [at(10).toISOString(), 1],
+          [at(15).toISOString(), 0],
+        ],
+      });
+      expect((await shown('b')).values).toEqual([[at(10).toISOString(), 0]]);
+      const refused = await scene.run(query, { id: made.id, days: 31 });
+      expect(refused.errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'days' });
+      const events = await scene.makeRule({ name: 'events', source: 'GUARDRAIL' });
+      expect((await scene.run(query, { id: events.id })).data.alertRule.history).toBe(null);
+      const other = await openScene(opened);
+      expect((await other.run(query, { id: made.id })).data.alertRule).toBe(null);
+    });
+
     test('names who else watches its metric', async () => {
       const scene = await openScene(opened);
       await scene.makeRule({ name: 'One', source: 'VALUE', metric: 'COST', trip: 5 });
@@ -72,6 +125,18 @@ export function testsOfRules(opened: Opened): void {
         { source: 'VALUE', metric: 'TRAINING_LOSS', trip: 1 },
         'input.metric',
         /is TRAINING_LOSS; with the source VALUE/,
+      ],
+      [
+        'a rating that there is none of',
+        { source: 'VALUE', metric: 'AVERAGE_RATING', trip: 9 },
+        'input.trip',
+        /is 9; a number from 1 to 5 is taken/,
+      ],
+      [
+        'a filter that can’t be stored',
+        { source: 'BUDGET', budgetUsd: 1, filter: { models: ['a\u0000b'] } },
+        'input.filter',
+        /contains a NUL character/,
       ],
       ['a time range', { source: 'BUDGET', budgetUsd: 1, filter: { from: '2026-01-01T00:00:00Z' } }, 'input.filter', /has a time range/],
       [
@@ -118,6 +183,34 @@ export function testsOfRules(opened: Opened): void {
       const { stores, live } = opened.server;
       await inWorkspace(scene.id, () => forgetErased(stores, { workspaceId: scene.id, userIds: ['u-7'] }, live));
       expect((await scene.run('{ alertRules { name } }')).data.alertRules).toEqual([{ name: 'of all' }]);
+    });
+
+    test('from a template has the levels of the last 14 days, where these are known', async () => {
+      const scene = await openScene(opened);
+      const shown = async (): Promise<Map<string, Loose>> => {
+        const { data } = await scene.run('{ alertTemplates { key sentence isProposed rule } }');
+        return new Map(data.alertTemplates.map((template: Loose) => [template.key, template]));
+      };
+      const before = await shown();
+      expect(before.get('slow-answers')).toMatchObject({ isProposed: false, rule: { trip: 15_000, clear: 12_000 } });
+      expect(before.get('slow-answers').sentence).toMatch(/^The slowest .* longer than 15 seconds\. Too little is known/);
+      expect(before.get('anomalies')).toMatchObject({ isProposed: false, sentence: 'An anomaly is found that is at least a warning.' });
+      // 60 hours of 20 answers each, of which one is an error.
+      const end = Math.floor(Date.now() / 3_600_000) * 3_600_000;
+      for (let hour = 1; hour <= 60; hour += 1) {
+        const at = new Date(end - hour * 3_600_000 + 1_800_000);
+        await scene.write(19, at, { model: 'a', latencyMs: 4_000, costNanoUsd: 100_000_000 });
+        await scene.write(1, at, { model: 'a', latencyMs: 4_000, error: 'timeout', costNanoUsd: 100_000_000 });
+      }
+      const after = await shown();
+      expect(after.get('slow-answers')).toMatchObject({ isProposed: true, rule: { trip: 6_000, clear: 4_200 } });
+      expect(after.get('slow-answers').sentence).toMatch(/longer than 6 seconds\. The level follows from the last 14 days\.$/);
+      expect(after.get('errors-by-model')).toMatchObject({ isProposed: true, rule: { trip: 0.075, clear: 0.052 } });
+      // 1.2 times 5 % of errors are allowed.
+      expect(after.get('fast-burn')).toMatchObject({ isProposed: true, rule: { target: 0.94 } });
+      expect(after.get('failing-tools')).toMatchObject({ isProposed: false, rule: { trip: 0.1 } });
+      const made = 'mutation { createAlertFromTemplate(key: "slow-answers", channelIds: []) { trip clear } }';
+      expect((await scene.run(made)).data.createAlertFromTemplate).toEqual({ trip: 6_000, clear: 4_200 });
     });
 
     test('is made of each template with one click, twice under another name', async () => {

@@ -61,12 +61,12 @@ export const fillSlots = (text: string, results: Results, alsoKnown: readonly st
 
 /**
  * `fillSlots` for many texts over the same results: the names in them are read once for each list of results, which is not changed but
- * replaced where a result is added.
+ * replaced where a result is added. `alsoNamed`: names that may be written, such as of models; a number alone is none.
  */
-export function slotFiller(alsoKnown: readonly string[]): (text: string, results: Results) => Filled {
+export function slotFiller(alsoKnown: readonly string[], alsoNamed: readonly string[] = []): (text: string, results: Results) => Filled {
   let [known, names]: [Results | null, ReadonlySet<string>] = [null, new Set()];
   return (text, results) => {
-    if (known !== results) [known, names] = [results, namesIn(results, alsoKnown)];
+    if (known !== results) [known, names] = [results, namesIn(results, alsoKnown, alsoNamed)];
     return fill(text, results, names);
   };
 }
@@ -100,7 +100,7 @@ function fill(text: string, results: Results, names: ReadonlySet<string>): Fille
 }
 
 /** Names that hold digits: of models, sessions, columns, what was asked. A number inside one of them is no statement. */
-function namesIn(results: Results, alsoKnown: readonly string[]): ReadonlySet<string> {
+function namesIn(results: Results, alsoKnown: readonly string[], alsoNamed: readonly string[] = []): ReadonlySet<string> {
   const names = new Set<string>();
   const wordsIn = (text: string): string[] => (text.toLowerCase().match(withDigits) ?? []).map((name) => name.replace(/[.:,]+$/, ''));
   const add = (text: string): void => wordsIn(text).forEach((name) => names.add(name));
@@ -114,6 +114,7 @@ function namesIn(results: Results, alsoKnown: readonly string[]): ReadonlySet<st
         if (typeof cell === 'string' && cell.length <= 200 && table?.columns[index]?.isPayload !== true) addCell(cell);
       });
   }
+  for (const name of alsoNamed) addCell(name);
   for (const known of alsoKnown) {
     add(known);
     for (const { text, digits } of numberWordsIn(known)) names.add(digits ?? text.toLowerCase());

@@ -57,7 +57,7 @@ interface FoundAnomaly {
   readonly endedAt: string | null;
   readonly messageCount: number;
   readonly userCount: number;
-  readonly findings: readonly unknown[];
+  readonly findings: readonly { readonly deviation: number }[];
   readonly annotations: readonly { readonly label: string }[];
 }
 
@@ -215,17 +215,25 @@ export const advancedAnalyticsTool = defineTool({
       words: ['anomaly', 'anomalies', 'outlier', 'unusual', 'incident', 'explain'],
       document: `query ($from: DateTime, $to: DateTime) {
         anomalies(first: 50, from: $from, to: $to) { edges { node {
-          number sentence severity state beganAt endedAt messageCount userCount verdict findings { id } annotations { label }
+          number sentence severity state beganAt endedAt messageCount userCount verdict findings { deviation } annotations { label }
         } } }
       }`,
       computed: ['from', 'to'],
       arguments: {
         ...timeArguments,
-        threshold: { type: 'number', description: 'Anomaly detection threshold: follows from the sensitivity of the workspace' },
+        threshold: {
+          type: 'number',
+          description: 'Anomaly detection threshold: only what was at least so many standard deviations from what was expected',
+        },
       },
       variables: (args, run) => ({ ...rangeOf(args, run) }),
-      shape: ({ anomalies }: { anomalies: { edges: readonly { node: FoundAnomaly }[] } }) => {
-        const rows = anomalies.edges.map(({ node }) => node);
+      shape: ({ anomalies }: { anomalies: { edges: readonly { node: FoundAnomaly }[] } }, { threshold }) => {
+        const all = anomalies.edges.map(({ node }) => node);
+        const rows =
+          typeof threshold === 'number'
+            ? all.filter(({ findings }) => findings.some(({ deviation }) => Math.abs(deviation) >= threshold))
+            : all;
+        const left = all.length - rows.length;
         return {
           facts: [
             fact('anomalyCount', 'Anomalies', rows.length),
@@ -243,6 +251,11 @@ export const advancedAnalyticsTool = defineTool({
             at.number('findings', 'Series that moved', (row) => row.findings.length),
             at.text('marks', 'Marks before', (row) => row.annotations.map(({ label }) => label).join(', ')),
           ]),
+          ...(left > 0 && {
+            notes: [
+              `${left} ${left === 1 ? 'anomaly was' : 'anomalies were'} less than ${String(threshold)} standard deviations away: left out.`,
+            ],
+          }),
           links: [pageLink('Signals', '/signals')],
         };
       },

@@ -83,7 +83,10 @@ class ModelRun {
     this.#instructions = instructionsFor({ now: new Date(), timeZone: setting.timeZone, mayAct: setting.mayAct });
     this.#add(...history.messages, { role: 'user', text: `${asked.text}${place}` });
     this.#results = history.results;
-    this.#check = answerCheck([...history.asked, asked.text]);
+    this.#check = answerCheck(
+      [...history.asked, asked.text],
+      asked.chat.chosen.models.flatMap(({ ref, model }) => [ref, model]),
+    );
     this.#tools = this.#found(asked.text);
   }
 

@@ -1,14 +1,12 @@
+import { Announced } from '../../../platform/live/announced.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import type { ChatUsage } from '../../model-connections/types.ts';
 import { beat, saveTurn } from '../queries.ts';
-import { maxRunMs, type LiveTurn, type TurnPart } from '../types.ts';
+import { maxRunMs, type LiveTurn, type SettledCard, type TurnPart } from '../types.ts';
 
-/** Between two notices of a turn that runs; more where the server is busy, so that many turns at once do not stand in each other's way. */
-const publishEveryMs = 40;
-const mostPublishEveryMs = 400;
-/** From a change to the write of what it has so far. */
-const storeAfterMs = 1_000;
+/** Between two notices of a turn that runs; the most where the server is busy. */
+const [publishEveryMs, mostPublishEveryMs] = [40, 400];
 const beatEveryMs = 15_000;
 
 export interface TurnPlace {
@@ -20,26 +18,20 @@ export interface TurnPlace {
 
 /** A turn while it runs: what it is so far, announced to those who follow it, and stored now and then. */
 export class RunningTurn {
-  readonly #place: TurnPlace;
   readonly #stop = new AbortController();
-  readonly #unsubscribe: () => void;
+  readonly #unsubscribe: readonly (() => void)[];
   readonly #beats: NodeJS.Timeout;
   readonly #deadline: NodeJS.Timeout;
+  readonly #announced: Announced<LiveTurn>;
   #state: LiveTurn;
-  #publishing: NodeJS.Timeout | null = null;
-  #publishedAt = -Infinity;
-  #everyMs = publishEveryMs;
   /** What stands in for a part as soon as the turn is looked at. */
   #draft: { readonly place: number; readonly make: () => TurnPart } | null = null;
-  #toStore: NodeJS.Timeout | null = null;
-  #storing: Promise<unknown> = Promise.resolve();
   /** Whether its time is over, and not a person stopped it. */
   isOutOfTime = false;
 
-  constructor(place: TurnPlace, hasReadPayload: boolean) {
-    this.#place = place;
+  constructor({ stores, live, workspaceId, id }: TurnPlace, hasReadPayload: boolean) {
     this.#state = {
-      id: place.id,
+      id,
       status: 'RUNNING',
       parts: [],
       model: null,
@@ -53,8 +45,17 @@ export class RunningTurn {
       hasReadPayload,
       endedAt: null,
     };
-    const { live, stores, workspaceId, id } = place;
-    this.#unsubscribe = live.subscribe('assistant.stop', id, () => this.#stop.abort());
+    this.#announced = new Announced<LiveTurn>({
+      read: () => this.state,
+      publish: (turn) => live.publish('assistant.turn', id, turn),
+      save: (turn) => saveTurn(stores.postgres, { workspaceId, turn }),
+      everyMs: publishEveryMs,
+      mostEveryMs: mostPublishEveryMs,
+    });
+    this.#unsubscribe = [
+      live.subscribe('assistant.stop', id, () => this.#stop.abort()),
+      live.subscribe('assistant.card', id, (card) => this.#settled(card)),
+    ];
     this.#beats = setInterval(() => void beat(stores.postgres, { workspaceId, id }).catch(() => {}), beatEveryMs);
     this.#deadline = setTimeout(() => {
       this.isOutOfTime = true;
@@ -73,14 +74,14 @@ export class RunningTurn {
 
   set(change: Partial<Omit<LiveTurn, 'id' | 'parts' | 'status'>>): void {
     this.#state = { ...this.#state, ...change };
-    this.#publishSoon();
+    this.#announced.changed();
   }
 
   /** Adds a part, and gives its place. */
   add(part: TurnPart): number {
     this.#settleDraft();
     this.#state = { ...this.#state, parts: [...this.#state.parts, part] };
-    this.#publishSoon();
+    this.#announced.changed();
     return this.#state.parts.length - 1;
   }
 
@@ -92,14 +93,14 @@ export class RunningTurn {
       ...this.#state,
       parts: part === null ? this.#state.parts.filter((_part, index) => index !== place) : this.#state.parts.with(place, part),
     };
-    this.#publishSoon();
+    this.#announced.changed();
   }
 
   /** The same for a part that changes faster than it is announced: it is made when it is. */
   replaceWhenShown(place: number, make: () => TurnPart): void {
     if (this.#draft !== null && this.#draft.place !== place) this.#settleDraft();
     this.#draft = { place, make };
-    this.#publishSoon();
+    this.#announced.changed();
   }
 
   /** Adds what a call of a model took. The cost is known while that of each call is. */
@@ -117,41 +118,26 @@ export class RunningTurn {
 
   /** Ends the turn, stores it, and announces it. */
   async end(change: Pick<LiveTurn, 'status'> & Partial<Pick<LiveTurn, 'failureCode' | 'failureMessage'>>): Promise<void> {
-    const { stores, workspaceId, id, live } = this.#place;
-    this.#unsubscribe();
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
     clearInterval(this.#beats);
     clearTimeout(this.#deadline);
-    if (this.#publishing !== null) clearTimeout(this.#publishing);
-    if (this.#toStore !== null) clearTimeout(this.#toStore);
-    this.#publishing = null;
-    this.#toStore = null;
-    this.#settleDraft();
-    await this.#storing;
-    const ended: LiveTurn = { ...this.#state, ...change, endedAt: new Date().toISOString() };
-    await saveTurn(stores.postgres, { workspaceId, turn: ended });
+    const ended: LiveTurn = { ...this.state, ...change, endedAt: new Date().toISOString() };
+    await this.#announced.end(ended);
     this.#state = ended;
-    live.publish('assistant.turn', id, ended);
   }
 
-  /** The first change after a silence is announced at once, those that follow together. */
-  #publishSoon(): void {
-    if (this.#publishing !== null || this.#state.status !== 'RUNNING') return;
-    const now = performance.now();
-    const waitMs = this.#everyMs - (now - this.#publishedAt);
-    if (waitMs <= 0) return this.#publish();
-    this.#publishing = setTimeout(() => {
-      const lateMs = Math.max(0, performance.now() - now - waitMs);
-      this.#everyMs = Math.min(mostPublishEveryMs, publishEveryMs + 4 * lateMs);
-      this.#publish();
-    }, waitMs);
+  /** Stores what it is now: what its person may act on at once has to be there. */
+  store(): Promise<void> {
+    return this.#announced.store();
   }
 
-  #publish(): void {
-    this.#publishing = null;
-    this.#publishedAt = performance.now();
-    const { live, id } = this.#place;
-    live.publish('assistant.turn', id, this.state);
-    this.#toStore ??= setTimeout(() => this.#store(), storeAfterMs);
+  /** A card was decided while the turn goes on. */
+  #settled({ proposalId, state, message }: SettledCard): void {
+    const parts = this.state.parts.map((part) =>
+      part.kind === 'proposal' && part.proposal.id === proposalId ? { ...part, state, message } : part,
+    );
+    this.#state = { ...this.#state, parts };
+    this.#announced.changed();
   }
 
   #settleDraft(): void {
@@ -159,19 +145,5 @@ export class RunningTurn {
     if (draft === null) return;
     this.#draft = null;
     this.#state = { ...this.#state, parts: this.#state.parts.with(draft.place, draft.make()) };
-  }
-
-  #store(): void {
-    this.#toStore = null;
-    const { stores, workspaceId, live, id } = this.#place;
-    const turn = this.#state;
-    // A store that is away for a moment has it with the next write. Announced once more: a follower may have come after the last notice, and
-    // has read what was stored before it.
-    this.#storing = this.#storing
-      .then(() => saveTurn(stores.postgres, { workspaceId, turn }))
-      .then(() => {
-        if (this.#state.status === 'RUNNING') live.publish('assistant.turn', id, this.state);
-      })
-      .catch(() => {});
   }
 }

@@ -50,7 +50,11 @@ export async function useTool(
     notes: result.notes,
     error: result.error,
   });
-  if (result.proposal !== null) turn.add({ kind: 'proposal', proposal: result.proposal, state: 'OPEN', message: null });
+  if (result.proposal !== null) {
+    turn.add({ kind: 'proposal', proposal: result.proposal, state: 'OPEN', message: null });
+    // It may be decided as soon as it is seen.
+    await turn.store();
+  }
   return result;
 }
 

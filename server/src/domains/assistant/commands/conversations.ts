@@ -38,12 +38,17 @@ export async function updateConversation(
   return count === 0 ? fail(new NotFound('Conversation', id, 'input.id')) : succeed(id);
 }
 
-/** Deletes a conversation of the viewer's own with its turns and results, and gives its id. */
-export async function deleteConversation({ stores: { prisma }, viewer }: Changing, id: string): Promise<Result<string, NotFound>> {
-  const { count } = await prisma.assistantConversation.deleteMany({
-    where: { id, workspaceId: viewer.workspaceId, owner: spenderOf(viewer) },
-  });
-  return count === 0 ? fail(new NotFound('Conversation', id)) : succeed(id);
+/** Deletes a conversation of the viewer's own with its turns and results, and gives its id. A turn that runs stops. */
+export async function deleteConversation(
+  { stores: { prisma }, viewer, live }: Changing & Pick<Context, 'live'>,
+  id: string,
+): Promise<Result<string, NotFound>> {
+  const own = { id, workspaceId: viewer.workspaceId, owner: spenderOf(viewer) };
+  const running = await prisma.assistantTurn.findMany({ where: { status: 'RUNNING', conversation: own }, select: { id: true } });
+  const { count } = await prisma.assistantConversation.deleteMany({ where: own });
+  if (count === 0) return fail(new NotFound('Conversation', id));
+  for (const turn of running) live.publish('assistant.stop', turn.id, {});
+  return succeed(id);
 }
 
 /** Makes a conversation of the viewer's own from the turns that lead to one, which may be of a shared conversation; gives its id. */

@@ -51,3 +51,13 @@ test('the place of each number is that of its text', () => {
   const { text, numbers } = filledText('a {{r1.facts.count}} b {{r1.facts.count}}', results);
   expect(numbers.map(({ start, end }) => text.slice(start, end))).toEqual(['12', '12']);
 });
+
+test('the name of a model that is connected may be written, and no number that stands alone in such a name', () => {
+  const check = answerCheck([], ['local/gpt-4o', 'gpt-4o', 'model 42', '17']);
+  expect(check('Hello from gpt-4o. It is local/gpt-4o.', [], 'mark')).toMatchObject({
+    text: 'Hello from gpt-4o. It is local/gpt-4o.',
+    problems: [],
+  });
+  for (const text of ['There are 42 messages.', 'There are 17 messages.', 'There are 4 messages.', 'It is gpt-4.'])
+    expect(check(text, [], 'mark').withheldCount).toBe(1);
+});

@@ -25,9 +25,10 @@ export type AnswerCheck = (text: string, results: CellsOf, end: 'mark' | 'stop')
  * replaced where one is added.
  *
  * `known`  texts whose numbers may be repeated: what was asked.
+ * `named`  names that hold digits and may be written: of the models that are connected.
  */
-export function answerCheck(known: readonly string[]): AnswerCheck {
-  const fill = slotFiller(known);
+export function answerCheck(known: readonly string[], named: readonly string[] = []): AnswerCheck {
+  const fill = slotFiller(known, named);
   let over: CellsOf | null = null;
   const sentences = new Map<string, Filled>();
   return (text, results, end) => {

@@ -5,7 +5,7 @@ import { ask } from '../../../server.testing.ts';
 import { openTestWorkspace, type TestWorkspace } from '../../../workspace.testing.ts';
 import { openFakeModels, type FakeModels, type FakeRequest, type FakeStep } from '../../model-connections/tests/fake-models.testing.ts';
 import { drainProjection } from '../../../background.ts';
-import { asked, connectFake, textOf } from './asked.testing.ts';
+import { asked, connectFake, statesOf, textOf, turnFields } from './asked.testing.ts';
 
 /** What data tells an assistant to do. */
 const orders: readonly string[] = [
@@ -189,6 +189,77 @@ export function testsOfAttacks(serverOf: () => TestServer): void {
         message: expect.stringMatching(/Nothing was changed/),
       });
       expect(await jobCount()).toBe(before + 1);
+    });
+
+    test('a card is decided while the turn still answers, and stays so; of several decisions at once one counts', async () => {
+      await workspace.run('mutation { setAssistantSettings(input: { isTraced: false, actsWithoutCard: false }) { isTraced } }');
+      const settle = 'mutation ($input: SettleAssistantProposalInput!) { settleAssistantProposal(input: $input) { id } }';
+      const before = await jobCount();
+      let goOn = (): void => {};
+      const decided = new Promise<void>((resolve) => (goOn = resolve));
+      const cancel = { call: 'training_control', json: JSON.stringify({ operation: 'cancel_training', jobId: 'j0' }) };
+      fake.answer([startNightly, cancel], [{ text: 'Proposed ' }, { until: decided }, { text: 'and decided.' }]);
+      const { data } = await workspace.run('mutation { askAssistant(input: { text: "Start nightly, and cancel j0" }) { id } }');
+      const turnId = data.askAssistant.id as string;
+      const cardsOf = ({ parts }: Loose): Loose[] => parts.filter(({ proposalId }: Loose) => proposalId !== undefined);
+      let codes: unknown[] = [];
+      const seen: string[] = [];
+      let last: Loose = {};
+      for await (const turn of statesOf(serverOf(), workspace, turnId)) {
+        last = turn;
+        seen.push(
+          cardsOf(turn)
+            .map(({ proposalState }) => proposalState)
+            .join(),
+        );
+        if (codes.length > 0 || cardsOf(turn).length < 2) continue;
+        const [{ proposalId }] = cardsOf(turn) as [Loose];
+        const answers = await Promise.all(
+          [true, true, false, true].map((isConfirmed) => workspace.run(settle, { input: { turnId, proposalId, isConfirmed } })),
+        );
+        codes = answers.map(({ errors }: Loose) => errors?.[0].extensions.code);
+        expect(codes.filter((code) => code === undefined)).toHaveLength(1);
+        expect(new Set(codes)).toEqual(new Set([undefined, 'ASSISTANT_ACTION_REFUSED']));
+        goOn();
+      }
+      const outcome = codes.indexOf(undefined) === 2 ? 'DECLINED' : 'DONE';
+      expect(await jobCount()).toBe(before + (outcome === 'DONE' ? 1 : 0));
+      expect(last.status).toBe('DONE');
+      // As it is shown, and as it is stored after the last write of the turn.
+      expect(seen.at(-1)).toBe(`${outcome},OPEN`);
+      const stored = await workspace.run(`query ($id: ID!) { node(id: $id) { ... on AssistantTurn { ${turnFields} } } }`, { id: turnId });
+      expect(cardsOf(stored.data.node).map(({ proposalState }) => proposalState)).toEqual([outcome, 'OPEN']);
+    });
+
+    test('a change that is taken back by several at once is taken back once', async () => {
+      const run = async (query: string, variables: object): Promise<Loose> => {
+        const { data, errors } = await workspace.run(query, variables);
+        expect(errors).toBeUndefined();
+        return data;
+      };
+      const { createExperiment } = await run('mutation ($input: ExperimentInput!) { createExperiment(input: $input) { id } }', {
+        input: {
+          key: 'taken-back',
+          name: 'taken back',
+          variants: ['control', 'new'].map((key) => ({ key, name: key, weight: 0.5 })),
+        },
+      });
+      await run('mutation ($id: ID!) { startExperiment(id: $id) { id } }', { id: createExperiment.id });
+      const turn = await asked(serverOf(), workspace, { text: '/experiments pause experiment=taken-back' });
+      const { proposalId } = turn.parts.find((part: Loose) => part.proposalId !== undefined);
+      const input = { turnId: turn.id, proposalId };
+      await run('mutation ($input: SettleAssistantProposalInput!) { settleAssistantProposal(input: $input) { id } }', {
+        input: { ...input, isConfirmed: true },
+      });
+      const undo = 'mutation ($input: UndoAssistantProposalInput!) { undoAssistantProposal(input: $input) { id } }';
+      const answers = await Promise.all([1, 2, 3].map(() => workspace.run(undo, { input })));
+      expect(answers.filter(({ errors }: Loose) => errors === undefined)).toHaveLength(1);
+      const after = await run(
+        `query ($turn: ID!, $id: ID!) { turn: node(id: $turn) { ... on AssistantTurn { ${turnFields} } } experiment: node(id: $id) { ... on Experiment { state } } }`,
+        { turn: turn.id, id: createExperiment.id },
+      );
+      expect(after.experiment.state).toBe('RUNNING');
+      expect(after.turn.parts.find((part: Loose) => part.proposalId !== undefined)).toMatchObject({ proposalState: 'UNDONE' });
     });
 
     test('a viewer’s assistant proposes nothing that a viewer may not do, and reads no conversation of another', async () => {

@@ -1,6 +1,7 @@
 import { zoneByName } from '../../../platform/ingest/zone.ts';
 import { utcZone } from '../../analytics/pure/zone.ts';
 import type { Result } from '../../../platform/graphql/errors.ts';
+import { readAddresses } from '../../../platform/ingest/addresses.ts';
 import { checkInput } from '../../../platform/ingest/input.ts';
 import { Problem } from '../../../platform/ingest/rejection.ts';
 import { readLine } from '../../../platform/ingest/values.ts';
@@ -53,7 +54,7 @@ export function checkSchedule(input: ScheduleInput): Result<CheckedSchedule, Bad
         filter?.from || filter?.to ? new Problem('filter', 'has a time range; each run of a schedule is about the days before it') : null,
       ...readTimes(input),
       dayCount: readDayCount(input),
-      recipients: readRecipients(input.recipients ?? []),
+      recipients: readAddresses(input.recipients ?? [], 'recipients', maxRecipients),
     },
     BadExportSchedule,
   );
@@ -96,10 +97,4 @@ function readDayCount({ dayCount, every }: ScheduleInput): number | Problem {
   const count = dayCount ?? (every === 'WEEKLY' ? 7 : 1);
   if (count >= 1 && count <= maxScheduledDays) return count;
   return new Problem('dayCount', `is ${count}; 1 to ${maxScheduledDays} is possible`);
-}
-
-function readRecipients(recipients: readonly string[]): readonly string[] | Problem {
-  const addresses = [...new Set(recipients.map((address) => address.trim().toLowerCase()))];
-  if (addresses.length <= maxRecipients) return addresses;
-  return new Problem('recipients', `has ${addresses.length} addresses; at most ${maxRecipients} are taken`);
 }

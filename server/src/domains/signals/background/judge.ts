@@ -22,7 +22,7 @@ import { recordPass } from '../record/pass.ts';
 const historyDays = 60;
 /** Values that have got enough traffic are looked for so often. */
 const discoverEveryMs = dayMs;
-const mostMarks = 1_000;
+export const mostMarks = 1_000;
 /** A past that was sent later has more messages than that above those that were counted. */
 const laterMessages = { share: 0.05, count: 100 };
 
@@ -88,7 +88,10 @@ async function watchedOf(
   const keyOf = ({ metric, dimension, value }: Pick<Watched, 'metric' | 'dimension' | 'value'>): string =>
     JSON.stringify([metric, dimension, value]);
   const names = new Set(watched.map(keyOf));
-  const found = (await seriesWithTraffic(stores, workspaceId, latest)).filter((key) => !names.has(keyOf(key)));
+  const discovered = await seriesWithTraffic(stores, workspaceId, latest);
+  const shortOf = new Map(discovered.map((one) => [keyOf(one), one.shortMs]));
+  for (const [place, series] of watched.entries()) watched[place] = { ...series, shortMs: shortOf.get(keyOf(series)) ?? null };
+  const found = discovered.filter((key) => !names.has(keyOf(key)));
   // One that had no traffic for a while has a row already, and goes on with it.
   const rows = await stores.prisma.watchedSeries.findMany({
     where: { workspaceId, OR: found.map(({ metric, dimension, value }) => ({ metric, dimension, value })) },

@@ -7,6 +7,8 @@ import { LOCKS } from '../../../platform/store/postgres/locks.ts';
 import { inWorkspace } from '../../../platform/store/scope.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { progressOfAll } from '../queries/progress.ts';
+import { busyWorkspaces } from '../queries/series.ts';
+import { judgeBusy } from './short.ts';
 import { judgeWorkspace } from './judge.ts';
 
 /** So long after its end a bucket is judged: what is on its way has come by then. What comes later is on charts, and is not judged. */
@@ -19,17 +21,20 @@ const silentDays = 7;
 const lookEveryMs = 5_000;
 /** New workspaces are looked for so often; one whose messages still come in is left for the next time. */
 const newEveryMs = 60_000;
+const minuteMs = 60_000;
 
 /** What one server remembers from pass to pass. */
 export interface Memory {
   /** End of the last bucket that all workspaces are judged up to. */
   doneUntil: number;
   lookedAt: number;
+  /** End of the last minute up to which short buckets are judged. */
+  shortUntil: number;
   /** Messages of workspaces that were never judged, when they were last looked at. */
   newcomers: ReadonlyMap<string, number>;
 }
 
-export const newMemory = (): Memory => ({ doneUntil: 0, lookedAt: 0, newcomers: new Map() });
+export const newMemory = (): Memory => ({ doneUntil: 0, lookedAt: 0, shortUntil: 0, newcomers: new Map() });
 
 /**
  * Judges what has closed in every workspace with messages in the last seven days; one server at a time does. Between two hours it looks once a
@@ -69,6 +74,27 @@ export async function watchOnce(context: Pick<LoopContext, 'stores' | 'live' | '
   });
 }
 
+/** Judges the short buckets that have closed in the workspaces with busy series, once a minute; one server at a time does. */
+export async function watchShort(context: Pick<LoopContext, 'stores' | 'live' | 'onError'>, memory: Memory, now: Date): Promise<void> {
+  const until = Math.floor((now.getTime() - allowanceMs) / minuteMs) * minuteMs;
+  if (until <= memory.shortUntil) return;
+  const { stores } = context;
+  await stores.postgres.withLock(LOCKS.signals, async () => {
+    let isDone = true;
+    for (const { workspaceId } of await busyWorkspaces(stores.postgres, { until: new Date(until) })) {
+      if (await isBehind(stores, workspaceId, now.getTime() - until)) {
+        isDone = false;
+        continue;
+      }
+      await inWorkspace(workspaceId, () => judgeBusy(context, { workspaceId, until: new Date(until), now })).catch((error: unknown) => {
+        isDone = false;
+        context.onError(error);
+      });
+    }
+    if (isDone) memory.shortUntil = until;
+  });
+}
+
 /** Whether messages of the workspace wait to be counted that may belong to what is to be judged. */
 async function isBehind(stores: Stores, workspaceId: string, ageMs: number): Promise<boolean> {
   if (ageMs > longestWaitMs) return false;
@@ -83,7 +109,9 @@ export const watching: Loop = {
     const memory = newMemory();
     const run = async (): Promise<void> => {
       for (await pause(lookEveryMs, stopping.signal); !stopping.signal.aborted; await pause(lookEveryMs, stopping.signal))
-        await watchOnce(context, memory, new Date()).then(onPassed, context.onError);
+        await watchOnce(context, memory, new Date())
+          .then(() => watchShort(context, memory, new Date()))
+          .then(onPassed, context.onError);
     };
     const done = run();
     return {

@@ -1,7 +1,8 @@
 import { bucketsOf, type BucketSums } from '../../analytics/load/buckets.ts';
-import { dayMs } from '../../analytics/pure/interval.ts';
+import { dayMs, hourMs } from '../../analytics/pure/interval.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { measured } from '../pure/measure.ts';
+import { shortMsOf } from '../pure/short.ts';
 import { bucketMsOf, isWatched, metricsOf, most, watchedDimensions } from '../pure/watched.ts';
 import type { MessageMetric, SeriesKey } from '../types.ts';
 
@@ -10,6 +11,8 @@ const days = 7;
 /** A series that is to be watched. */
 export interface Discovered extends SeriesKey {
   readonly bucketMs: number;
+  /** Length of the short buckets that it is watched by, too; null: it has too few messages. */
+  readonly shortMs: number | null;
 }
 
 /**
@@ -30,7 +33,10 @@ export async function seriesWithTraffic(stores: Stores, workspaceId: string, lat
     for (const [value, own] of byValue)
       for (const metric of metricsOf(dimension)) {
         const traffic = trafficOf(metric, own);
-        if (isWatched({ metric, dimension }, traffic)) found.push({ metric, dimension, value, bucketMs: bucketMsOf(metric, traffic) });
+        if (!isWatched({ metric, dimension }, traffic)) continue;
+        const bucketMs = bucketMsOf(metric, traffic);
+        const shortMs = bucketMs > hourMs ? null : shortMsOf(traffic.count / traffic.days / 24);
+        found.push({ metric, dimension, value, bucketMs, shortMs });
       }
   }
   return found.slice(0, most.series);

@@ -19,6 +19,7 @@ export const findingOf = (row: AnomalyFinding): StoredFinding => ({
   end: row.endReason,
   worst: {
     at: row.worstAt.getTime(),
+    spanMs: row.spanMs,
     value: row.measured,
     expected: row.expected,
     low: row.expectedLow,
@@ -57,8 +58,14 @@ export async function verdictsOf(
 const dormantMs = 14 * dayMs;
 
 /** The series of a workspace that are judged. */
-export const awakeSeries = ({ prisma }: Pick<Stores, 'prisma'>, workspaceId: string, until: Date): Promise<WatchedSeries[]> =>
+export const awakeSeries = (
+  { prisma }: Pick<Stores, 'prisma'>,
+  workspaceId: string,
+  until: Date,
+): Promise<Omit<WatchedSeries, 'shortBase' | 'shortState'>[]> =>
   prisma.watchedSeries.findMany({
+    // Texts of short buckets are large, and are of no use here.
+    omit: { shortBase: true, shortState: true },
     where: { workspaceId, OR: [{ lastBucketAt: null }, { lastBucketAt: { gte: new Date(until.getTime() - dormantMs) } }] },
     orderBy: { id: 'asc' },
   });

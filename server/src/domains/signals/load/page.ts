@@ -12,6 +12,8 @@ export interface AnomalyFilter {
   readonly severities?: readonly AnomalySeverity[] | null | undefined;
   readonly metric?: SignalMetric | null | undefined;
   readonly dimensionValue?: string | null | undefined;
+  /** Members to whom they are assigned; null among them: no one. */
+  readonly assigneeIds?: readonly (string | null)[] | null | undefined;
   readonly from?: Date | null | undefined;
   readonly to?: Date | null | undefined;
 }
@@ -29,7 +31,7 @@ const comparable = (instant: Date): Date => (instant.getTime() < 0 ? new Date(0)
 /** Incidents of a workspace, the latest to begin first: of a metric or a value, those with such a finding; of a stretch of time, those that touch it. */
 export function anomalyPage(
   workspaceId: string,
-  { states, severities, metric, dimensionValue, from, to }: AnomalyFilter,
+  { states, severities, metric, dimensionValue, assigneeIds, from, to }: AnomalyFilter,
   { after, before, limit, inverted }: Page<AnomalyPlace>,
 ) {
   const beyond = (place: AnomalyPlace, side: 'lt' | 'gt'): Prisma.AnomalyWhereInput => ({
@@ -42,6 +44,7 @@ export function anomalyPage(
     ...(severities != null && severities.length > 0 && { severity: { in: [...severities] } }),
     ...(isGiven && { findings: { some: { ...(metric != null && { metric }), ...(dimensionValue != null && { value: dimensionValue }) } } }),
     AND: [
+      ...(assigneeIds == null || assigneeIds.length === 0 ? [] : [{ OR: assigneeIds.map((assigneeId) => ({ assigneeId })) }]),
       ...(from == null ? [] : [{ OR: [{ endedAt: null }, { endedAt: { gt: comparable(from) } }] }]),
       ...(to == null ? [] : [{ beganAt: { lt: comparable(to) } }]),
       ...(after === null ? [] : [beyond(after, 'lt')]),

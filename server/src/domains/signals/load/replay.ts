@@ -68,7 +68,7 @@ const replayed = kept(async (stores: Stores, { workspaceId, sensitivity, days, u
   ]);
   const reportFrom = new Date(untilMs - days * dayMs);
   const from = new Date(Math.floor(reportFrom.getTime() / dayMs) * dayMs - learnedDays * dayMs);
-  const unknown = { state: null, valueCount: 0, lastBucketAt: null, level: null, bandShare: null };
+  const unknown = { state: null, shortMs: null, valueCount: 0, lastBucketAt: null, level: null, bandShare: null };
   const watched = rows.map((row): Watched => ({ ...row, ...unknown, from, reportFrom, verdicts: verdicts.get(row.id) ?? [] }));
   const courses = await judgeSeries(stores, workspaceId, watched, { timeZone: timeZone ?? 'UTC', sensitivity, until });
   const incidents: Incident[] = [];

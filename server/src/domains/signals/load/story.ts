@@ -34,7 +34,10 @@ export async function storyOf(
   const first = findings[0] as StoredFinding;
   const [beganAt, endedAt] = [beganAtOf({ findings }), endedAtOf({ findings })];
   const to = endedAt ?? until.getTime();
-  const touched = await touchedBy(stores, workspaceId, first, { from: new Date(beganAt), to: new Date(Math.max(beganAt + bucketMs, to)) });
+  const touched = await touchedBy(stores, workspaceId, first, {
+    from: new Date(beganAt),
+    to: new Date(Math.max(beganAt + Math.min(bucketMs, first.worst.spanMs), to)),
+  });
   const excessCostUsd = excessOf(findings, courses, until);
   const { value, expected } = first.worst;
   return {

@@ -1,12 +1,12 @@
 import { beganAtOf, byTelling, endedAtOf, type Incident, type StoredFinding } from '../pure/incidents.ts';
 import { isSumOf, leastTelling, tellingOf } from '../pure/telling.ts';
-import { bucketMs, judgedWithin, type Course } from './watch.ts';
+import { bucketMs, judgedWithin, type KnownCourse } from './watch.ts';
 
 /** Series by what they are of. */
-export type Courses = ReadonlyMap<string, Course>;
+export type Courses = ReadonlyMap<string, KnownCourse>;
 
 const nameOf = (metric: string, dimension: string, value: string): string => JSON.stringify([metric, dimension, value]);
-export const coursesByName = (courses: readonly Course[]): Courses =>
+export const coursesByName = (courses: readonly KnownCourse[]): Courses =>
   new Map(courses.map((course) => [nameOf(course.series.metric, course.series.dimension, course.series.value), course]));
 
 /** Findings of an incident, the most telling first, by what is known of their buckets. `until`: end of the newest one. */

@@ -21,6 +21,8 @@ export const endOf = (series: Pick<Watched, 'bucketMs'>, until: Date): Date =>
 export interface Watched extends SeriesKey {
   readonly id: string;
   readonly bucketMs: number;
+  /** Length of the short buckets that it is watched by, too; null: it has too few messages. */
+  readonly shortMs: number | null;
   /** What is kept of it; null: nothing yet. */
   readonly state: string | null;
   /** Beginning of the first bucket to judge. */
@@ -42,11 +44,11 @@ export interface Course extends Run {
   readonly kept: Kept;
 }
 
-const everyPart: ReadonlySet<BucketPart> = new Set(['errors', 'verdicts', 'ratings', 'latencies', 'cost', 'tokens', 'tools']);
+export const everyPart: ReadonlySet<BucketPart> = new Set(['errors', 'verdicts', 'ratings', 'latencies', 'cost', 'tokens', 'tools']);
 /** After so many hours without a message, a count is unknown rather than 0. */
 const knownZeros = 48;
 /** Other work has its turn after so many buckets. */
-const atOnce = 2_000;
+export const atOnce = 2_000;
 
 interface Asked {
   readonly timeZone: string;
@@ -132,8 +134,15 @@ function longer(series: Watched, hours: readonly MeasuredBucket[], end: Date): r
   });
 }
 
+/** What is needed of a course to say what it explains. */
+export interface KnownCourse {
+  readonly series: SeriesKey;
+  readonly judged: readonly Judged[];
+  readonly kept: { readonly recent: readonly Judged[] };
+}
+
 /** Buckets of a course in a stretch of time, of those that are known. */
-export const judgedWithin = ({ judged, kept }: Course, from: number, to: number): Judged[] => {
+export const judgedWithin = ({ judged, kept }: KnownCourse, from: number, to: number): Judged[] => {
   const first = judged[0]?.at ?? Number.POSITIVE_INFINITY;
   return [...kept.recent.filter(({ at }) => at < first), ...judged].filter(({ at }) => at >= from && at < to);
 };

@@ -29,11 +29,16 @@ const sameMs = 12 * 3_600_000;
  */
 export function eventsOf(series: Of, changes: readonly FindingChange[], until: number, newId: () => string): FindingEvent[] {
   const { stored, isAnew } = series;
-  const goesOn = stored.find(({ endedAt }) => endedAt === null) ?? null;
-  let current: Pick<StoredFinding, 'id' | 'telling'> | null = isAnew ? null : goesOn;
+  const goesOn = stored.find((one) => one.endedAt === null && !isShort(one)) ?? null;
+  let current: Current | null = isAnew ? null : goesOn;
   const events: FindingEvent[] = [];
   for (const { at, change, finding } of changes) {
-    if (change === 'OPENED') current = knownOf(series, finding) ?? (isHeldBack(series, finding) ? null : { id: newId(), telling: 0 });
+    if (change === 'OPENED') {
+      const short = stored.find((one) => isSameOf(one, finding, at));
+      // What short buckets have shown, and what was over in them, is not reported a second time.
+      const isReported = short !== undefined && short.endedAt !== null;
+      current = knownOf(series, finding) ?? (isReported || isHeldBack(series, finding) ? null : (short ?? { id: newId(), telling: 0 }));
+    }
     const isNewLevel =
       current === null && finding.kind === 'LEVEL_SHIFT' && !isHeldBack(series, finding) && isBetter(series.metric, finding.direction);
     if (isNewLevel) current = knownOf(series, finding) ?? { id: newId(), telling: 0 };
@@ -46,7 +51,39 @@ export function eventsOf(series: Of, changes: readonly FindingChange[], until: n
   return events;
 }
 
-const knownOf = ({ stored, isAnew }: Of, { beganAt, direction }: Finding): StoredFinding | undefined =>
+/**
+ * What has become of the findings of the short buckets of a series. Held back are: what is better, what opens while the series is muted, and what
+ * opened in the past that the distances of short buckets were learned from.
+ */
+export function shortEventsOf(series: Omit<Of, 'isAnew'>, changes: readonly FindingChange[], newId: () => string): FindingEvent[] {
+  let current: Current | null = series.stored.find((one) => one.endedAt === null && isShort(one)) ?? null;
+  const events: FindingEvent[] = [];
+  for (const { at, change, finding } of changes) {
+    if (change === 'OPENED') current = isHeldBack({ ...series, isAnew: false }, finding) ? null : { id: newId(), telling: 0 };
+    if (current === null) continue;
+    events.push({ at, change, finding: storedOf({ ...series, isAnew: false }, current, finding) });
+    if (change === 'CLOSED') current = null;
+  }
+  return events;
+}
+
+const hourMs = 3_600_000;
+/** Whether a finding is of short buckets, and no hour has shown it yet. */
+const isShort = ({ worst: { spanMs } }: StoredFinding): boolean => spanMs < hourMs;
+/** Whether an hour that opens a finding shows what short buckets have shown. `at`: beginning of that hour. */
+const isSameOf = (short: StoredFinding, { beganAt, direction }: Finding, at: number): boolean =>
+  isShort(short) && short.direction === direction && short.beganAt < at + hourMs && (short.endedAt ?? at) >= beganAt;
+
+/** What is known of the finding at hand. One that goes on began when it did: of one that short buckets have shown, in a minute. */
+type Current = Pick<StoredFinding, 'id' | 'telling'> & Partial<Pick<StoredFinding, 'beganAt' | 'openedAt'>>;
+
+/** Learned again, it has the times that it is found with. */
+const knownOf = (of: Of, finding: Finding): Current | undefined => {
+  const known = storedLike(of, finding);
+  return known === undefined ? undefined : { id: known.id, telling: known.telling };
+};
+
+const storedLike = ({ stored, isAnew }: Of, { beganAt, direction }: Finding): StoredFinding | undefined =>
   isAnew
     ? stored.find(
         (one) =>
@@ -65,19 +102,19 @@ function isHeldBack({ metric, reportFrom, mutedUntil }: Of, { kind, direction, o
 
 const storedOf = (
   { id: seriesId, metric, dimension, value }: Of,
-  { id, telling }: Pick<StoredFinding, 'id' | 'telling'>,
+  current: Current,
   { kind, direction, beganAt, openedAt, endedAt, end, worst, strength }: Finding,
 ): StoredFinding => ({
-  id,
-  telling,
+  id: current.id,
+  telling: current.telling,
   seriesId,
   metric,
   dimension,
   value,
   kind,
   direction,
-  beganAt,
-  openedAt,
+  beganAt: current.beganAt ?? beganAt,
+  openedAt: current.openedAt ?? openedAt,
   endedAt,
   end,
   worst,

@@ -1,5 +1,5 @@
 import type { AnomalyDirection, AnomalyEnd, AnomalyKind, SeriesKey } from '../types.ts';
-import type { Finding } from './detect/findings.ts';
+import type { Worst } from './detect/findings.ts';
 import { effectOf, leastTelling } from './telling.ts';
 
 /** A finding as it is stored; times in ms since 1970. */
@@ -12,7 +12,7 @@ export interface StoredFinding extends SeriesKey {
   readonly openedAt: number;
   readonly endedAt: number | null;
   readonly end: AnomalyEnd | null;
-  readonly worst: Finding['worst'];
+  readonly worst: Worst;
   readonly strength: number;
   readonly telling: number;
 }

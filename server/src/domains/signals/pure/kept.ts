@@ -1,7 +1,9 @@
+import type { Baseline } from './detect/baseline.ts';
 import { finderVersion, newFinder, type Finder } from './detect/findings.ts';
 import type { Series } from './detect/point.ts';
 import { seasonOf } from './detect/season.ts';
 import type { Judged } from './run.ts';
+import { shortVersion, type Short } from './short.ts';
 import { newSlow, type Slow } from './slow.ts';
 
 /*
@@ -58,19 +60,39 @@ function decoded(value: unknown): unknown {
 /** What is kept of a series, as text: a line on what it is, and one with the rest. */
 export function keptText({ finder, recent, slow }: Kept): string {
   const { season: _season, ...watch } = finder.watch;
-  const { kind, bucketMs, timeZone } = watch.series;
-  return `${JSON.stringify([version, kind, bucketMs, timeZone])}\n${JSON.stringify(encoded({ finder: { ...finder, watch }, recent, slow }))}`;
+  return headOf(watch.series, version) + JSON.stringify(encoded({ finder: { ...finder, watch }, recent, slow }));
 }
 
 /** Whether a text is of this version, and of a series that is judged like that: else it is learned again. */
-export const canBeRead = (text: string, { kind, bucketMs, timeZone }: Series): boolean =>
-  text.startsWith(`${JSON.stringify([version, kind, bucketMs, timeZone])}\n`);
+export const canBeRead = (text: string, series: Series): boolean => text.startsWith(headOf(series, version));
 
 /** What was kept of a series. Null: the text cannot be read. */
 export function keptOf(text: string, series: Series): Kept | null {
   if (!canBeRead(text, series)) return null;
   const { finder, recent, slow } = decoded(JSON.parse(text.slice(text.indexOf('\n') + 1))) as Kept;
   return { finder: { ...finder, watch: { ...finder.watch, season: seasonOf(series.bucketMs, series.timeZone) } }, recent, slow };
+}
+
+const headOf = ({ kind, bucketMs, timeZone }: Series, ofVersion: string): string =>
+  `${JSON.stringify([ofVersion, kind, bucketMs, timeZone])}\n`;
+
+/** What the hours of a series have learned, as text: what its short buckets are judged by. */
+export const baselineText = ({ watch: { baseline, series } }: Finder): string =>
+  headOf(series, version) + JSON.stringify(encoded(baseline));
+
+/** What hours have learned. Null: the text cannot be read. */
+export const baselineOf = (text: string, series: Series): Baseline | null =>
+  canBeRead(text, series) ? (decoded(JSON.parse(text.slice(text.indexOf('\n') + 1))) as Baseline) : null;
+
+const versionOfShort = `${version}.${shortVersion}`;
+
+/** What the watch of short buckets knows, as text. `series`: with the length of the short buckets. */
+export const shortText = (short: Short, series: Series): string => headOf(series, versionOfShort) + JSON.stringify(encoded(short));
+
+/** What was kept of short buckets; of a text that cannot be read, and of none, null. */
+export function shortOf(text: string | null, series: Series): Short | null {
+  if (text === null || !text.startsWith(headOf(series, versionOfShort))) return null;
+  return decoded(JSON.parse(text.slice(text.indexOf('\n') + 1))) as Short;
 }
 
 /** Nothing is known of a series yet. */

@@ -1,4 +1,4 @@
-import { observed, type Finder, type Finding } from './detect/findings.ts';
+import { observed, type Finder, type Finding, type Worst } from './detect/findings.ts';
 import type { Thresholds } from './feedback.ts';
 import { judgedValue, measuredKind, shownValueOf, type MeasuredBucket } from './measure.ts';
 import type { SignalMetric } from '../types.ts';
@@ -34,8 +34,17 @@ export const recentBuckets = 48;
 const noChange = { change: null, finding: null } as const;
 
 /** An amount of nothing, such as the tokens of messages that all failed, says nothing of what is usual. */
-const judgedOrNone = (metric: SignalMetric, value: number | null): number | null =>
+export const judgedOrNone = (metric: SignalMetric, value: number | null): number | null =>
   value === null || (measuredKind(metric) === 'AMOUNT' && value <= 0) ? null : judgedValue(metric, value);
+
+/** What was judged, in the unit of the metric. */
+export const shownWorst = (metric: SignalMetric, worst: Worst): Worst => ({
+  ...worst,
+  value: shownValueOf(metric, worst.value),
+  expected: shownValueOf(metric, worst.expected),
+  low: shownValueOf(metric, worst.low),
+  high: shownValueOf(metric, worst.high),
+});
 
 /** Gives a finder the next buckets of a series of a metric, in the order of time. `thresholds`: how strong a finding must be to open; `slow`: of a
  * series in which people judge seldom. */
@@ -50,15 +59,6 @@ export function runOf(
   const changes: FindingChange[] = [];
   let valueCount = 0;
   const shown = (value: number | undefined): number | null => (value === undefined ? null : shownValueOf(metric, value));
-  const worstOf = ({ at, value, expected, low, high, deviation }: Finding['worst']): Finding['worst'] => {
-    const [own, usual, least, most] = [value, expected, low, high].map((one) => shownValueOf(metric, one)) as [
-      number,
-      number,
-      number,
-      number,
-    ];
-    return { at, value: own, expected: usual, low: least, high: most, deviation };
-  };
   for (const { at, value, of } of buckets) {
     const judgedNow = judgedOrNone(metric, value);
     const { band, ...found } = observed(finder, { at, value: judgedNow, of }, thresholds);
@@ -67,7 +67,8 @@ export function runOf(
     // Of a slow series the finder gives what is expected, and its findings come from days.
     const { change, finding } =
       slow === null ? found : (slowly(slow, { at, value: judgedNow, of }, finder.watch.series.bucketMs, thresholds) ?? noChange);
-    if (change !== null && finding !== null) changes.push({ at, change, finding: { ...finding, worst: worstOf(finding.worst) } });
+    if (change !== null && finding !== null)
+      changes.push({ at, change, finding: { ...finding, worst: shownWorst(metric, finding.worst) } });
   }
   return { judged, changes, valueCount };
 }

@@ -55,11 +55,17 @@ const moved: Readonly<Record<AnomalyKind, Readonly<Record<'UP' | 'DOWN', string>
   DRIFT: { UP: 'has risen slowly, up to', DOWN: 'has fallen slowly, down to' },
 };
 
-/** "The p95 latency of the model "a" rose to 4,210 ms, where 1,100 to 1,480 ms were expected." */
+/**
+ * "The p95 latency of the model "a" rose to 4,210 ms; 1,100 ms to 1,480 ms was expected." A finding of several hours together may have a worst
+ * hour that lies inside its own range, which is wide where an hour has few messages: then the sentence says what is usual.
+ */
 export function anomalySentence(
   { metric, dimension, value: name }: SeriesKey,
   { kind, direction, worst }: { readonly kind: AnomalyKind; readonly direction: 'UP' | 'DOWN'; readonly worst: Worst },
 ): string {
-  const band = `${valueWords(metric, worst.low)} to ${valueWords(metric, worst.high)}`;
-  return `The ${metricWords[metric]}${ofWords({ dimension, value: name })} ${moved[kind][direction]} ${valueWords(metric, worst.value)}; ${band} was expected.`;
+  const isInside = worst.value >= worst.low && worst.value <= worst.high;
+  const beside = isInside
+    ? `${valueWords(metric, worst.expected)} is usual`
+    : `${valueWords(metric, worst.low)} to ${valueWords(metric, worst.high)} was expected`;
+  return `The ${metricWords[metric]}${ofWords({ dimension, value: name })} ${moved[kind][direction]} ${valueWords(metric, worst.value)}; ${beside}.`;
 }

@@ -76,7 +76,7 @@ export function slowly(
   const spread = Math.sqrt(variance * (1 / recent.of + 1 / reference.of));
   const [distance, deviation] = [recent.share - reference.share, (recent.share - reference.share) / spread];
   const ends = { low: Math.max(0, reference.share - 1.96 * spread), high: Math.min(1, reference.share + 1.96 * spread) };
-  const worst = { at, value: recent.share, expected: reference.share, ...ends, deviation };
+  const worst = { at: recentFrom, spanMs: settings.recentDays * dayMs, value: recent.share, expected: reference.share, ...ends, deviation };
   const direction = distance > 0 ? 'UP' : 'DOWN';
   if (slow.open === null) {
     const strength = Math.min(Math.abs(deviation) / settings.out, Math.abs(distance) / settings.effect);

@@ -4,19 +4,25 @@ import { lockWorkspace } from '../../../platform/store/prisma/lock-workspace.ts'
 import { statementsOf } from '../../../platform/store/prisma/statements.ts';
 import { anomalyEnded, anomalyOpened, type AnomalyNotice } from '../hooks.ts';
 import type { Progress } from '../load/progress.ts';
+import type { ShortCourse } from '../load/short.ts';
 import { endOf, type Course } from '../load/watch.ts';
-import { keptText } from '../pure/kept.ts';
+import { baselineText, keptText, shortText } from '../pure/kept.ts';
+import { measuredKind } from '../pure/measure.ts';
 import type { StoredFinding } from '../pure/incidents.ts';
 import { anomalySentence } from '../pure/sentence.ts';
-import { storeSeries, type SeriesState } from '../queries/series.ts';
+import { storeSeries, storeShort, type SeriesState } from '../queries/series.ts';
 import type { Story } from '../load/story.ts';
 
-/** What a pass over a workspace has made. */
-interface Pass {
-  readonly courses: readonly Course[];
+/** What was found in a pass over a workspace. */
+interface Found {
   readonly stories: readonly Story[];
   readonly until: Date;
   readonly now: Date;
+}
+
+/** What a pass over the hours of a workspace has made. */
+interface Pass extends Found {
+  readonly courses: readonly Course[];
   readonly discoveredAt: Date;
   readonly counted: Pick<Progress, 'countedFrom' | 'countedUntil' | 'countedMessages'>;
 }
@@ -33,17 +39,11 @@ export function recordPass(stores: Stores, workspaceId: string, pass: Pass): Pro
       const states = pass.courses.map((course) => stateOf(course, pass.until));
       for (let at = 0; at < states.length; at += seriesAtOnce)
         await storeSeries(statementsOf(transaction), { workspaceId, series: states.slice(at, at + seriesAtOnce) });
-      const stored: { id: string; isNew: boolean }[] = [];
-      const last = await transaction.anomaly.aggregate({ where: { workspaceId }, _max: { number: true } });
-      let number = last._max.number ?? 0;
-      for (const story of pass.stories.toSorted((one, other) => one.beganAt.getTime() - other.beganAt.getTime())) {
-        const { id, isNew } = story.incident;
-        const before = isNew ? null : await transaction.anomaly.findUniqueOrThrow({ where: { id, workspaceId } });
-        if (before === null) await storeNew(transaction, workspaceId, story, (number += 1), pass);
-        else await storeChanged(transaction, workspaceId, story, before);
-        await announce(transaction, workspaceId, { story, before, number: before?.number ?? number, until: pass.until });
-        stored.push({ id, isNew });
-      }
+      // What short buckets know was learned with hours that are known better now.
+      const anew = pass.courses.flatMap(({ series }) => (series.state === null ? [series.id] : []));
+      if (anew.length > 0)
+        await transaction.watchedSeries.updateMany({ where: { workspaceId, id: { in: anew } }, data: { shortState: null } });
+      const stored = await recordStories(transaction, workspaceId, pass);
       const { countedFrom, countedUntil, countedMessages } = pass.counted;
       const progress = { judgedUntil: pass.until, discoveredAt: pass.discoveredAt, countedFrom, countedUntil, countedMessages };
       await transaction.signalProgress.upsert({ where: { workspaceId }, create: { workspaceId, ...progress }, update: progress });
@@ -51,6 +51,50 @@ export function recordPass(stores: Stores, workspaceId: string, pass: Pass): Pro
     },
     { timeout: 60_000 },
   );
+}
+
+/** What a pass over the short buckets of busy series has made. */
+interface ShortPass extends Found {
+  readonly courses: readonly ShortCourse[];
+  readonly timeZone: string;
+}
+
+/** Stores a pass over short buckets in one transaction. Gives the incidents that have changed. */
+export function recordShortPass(stores: Stores, workspaceId: string, pass: ShortPass): Promise<{ id: string; isNew: boolean }[]> {
+  const states = pass.courses.map(({ series: { id, metric, shortMs }, short, until }) => ({
+    id,
+    shortState: shortText(short, { kind: measuredKind(metric), bucketMs: shortMs, timeZone: pass.timeZone }),
+    shortUntil: until,
+  }));
+  return stores.prisma.$transaction(
+    async (transaction) => {
+      await lockWorkspace(transaction, workspaceId);
+      for (let at = 0; at < states.length; at += seriesAtOnce)
+        await storeShort(statementsOf(transaction), { workspaceId, series: states.slice(at, at + seriesAtOnce) });
+      return recordStories(transaction, workspaceId, pass);
+    },
+    { timeout: 60_000 },
+  );
+}
+
+async function recordStories(
+  transaction: Prisma.TransactionClient,
+  workspaceId: string,
+  pass: Found,
+): Promise<{ id: string; isNew: boolean }[]> {
+  const stored: { id: string; isNew: boolean }[] = [];
+  if (pass.stories.length === 0) return stored;
+  const last = await transaction.anomaly.aggregate({ where: { workspaceId }, _max: { number: true } });
+  let number = last._max.number ?? 0;
+  for (const story of pass.stories.toSorted((one, other) => one.beganAt.getTime() - other.beganAt.getTime())) {
+    const { id, isNew } = story.incident;
+    const before = isNew ? null : await transaction.anomaly.findUniqueOrThrow({ where: { id, workspaceId } });
+    if (before === null) await storeNew(transaction, workspaceId, story, (number += 1), pass);
+    else await storeChanged(transaction, workspaceId, story, before);
+    await announce(transaction, workspaceId, { story, before, number: before?.number ?? number, until: pass.until });
+    stored.push({ id, isNew });
+  }
+  return stored;
 }
 
 function stateOf({ series, kept, judged, valueCount }: Course, until: Date): SeriesState {
@@ -65,6 +109,8 @@ function stateOf({ series, kept, judged, valueCount }: Course, until: Date): Ser
     state: keptText(kept),
     judgedUntil: endOf(series, until),
     bucketMs: series.bucketMs,
+    shortMs: series.shortMs,
+    shortBase: series.shortMs === null ? null : baselineText(kept.finder),
     valueCount: valueCount + (series.state === null ? 0 : series.valueCount),
     lastBucketAt: last === undefined ? series.lastBucketAt : new Date(last.at),
     level: newest?.expected ?? series.level,
@@ -114,6 +160,7 @@ const findingRow = (workspaceId: string, anomalyId: string, { worst, end, ...fin
   endedAt: finding.endedAt === null ? null : new Date(finding.endedAt),
   endReason: end,
   worstAt: new Date(worst.at),
+  spanMs: worst.spanMs,
   measured: worst.value,
   expected: worst.expected,
   expectedLow: worst.low,
@@ -131,7 +178,7 @@ async function storeNew(
   workspaceId: string,
   story: Story,
   number: number,
-  pass: Pass,
+  pass: Found,
 ): Promise<void> {
   const { incident, findings, endedAt, mark } = story;
   const expected = mark === null ? {} : { verdict: 'EXPECTED' as const, verdictAt: pass.now, verdictReason: `Mark "${mark.label}".` };

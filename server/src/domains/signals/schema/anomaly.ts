@@ -26,7 +26,7 @@ import {
   SignalDimensionRef,
   SignalMetricRef,
 } from './enums.ts';
-import { AnomalyFindingRef, shownValue } from './finding.ts';
+import { AnomalyFindingRef, minutesOf, shownValue, spanDescription } from './finding.ts';
 
 /** Hours that a chart of an incident shows on each side. */
 const around = { usual: 48, most: 336 };
@@ -92,30 +92,35 @@ export const AnomalyRef = builder.prismaNode('Anomaly', {
       description: 'How the anomaly ended; null: the anomaly goes on.',
     }),
     value: t.float({
-      description: 'Value of the worst hour, in the unit of the metric.',
+      description: 'Value of the worst stretch, in the unit of the metric; numbers of messages, tokens and costs by the hour.',
       select: { findingId: true, findings: true },
       resolve: (row) => firstFinding(row).measured,
     }),
     expected: t.float({
-      description: 'Expected value of the worst hour.',
+      description: 'Expected value of the worst stretch.',
       select: { findingId: true, findings: true },
       resolve: (row) => firstFinding(row).expected,
     }),
     expectedLow: t.float({
-      description: 'Lower end of the range that 95 of 100 values of that hour lie in.',
+      description: 'Lower end of the range that 95 of 100 such values lie in.',
       select: { findingId: true, findings: true },
       resolve: (row) => firstFinding(row).expectedLow,
     }),
     expectedHigh: t.float({
-      description: 'Upper end of the range that 95 of 100 values of that hour lie in.',
+      description: 'Upper end of the range that 95 of 100 such values lie in.',
       select: { findingId: true, findings: true },
       resolve: (row) => firstFinding(row).expectedHigh,
     }),
     at: t.field({
       type: 'DateTime',
-      description: 'Start of the worst hour: the one farthest from the expected value.',
+      description: 'Start of the worst stretch: the one farthest from the expected value.',
       select: { findingId: true, findings: true },
       resolve: (row) => firstFinding(row).worstAt,
+    }),
+    spanMinutes: t.int({
+      description: spanDescription,
+      select: { findingId: true, findings: true },
+      resolve: (row) => minutesOf(firstFinding(row).spanMs),
     }),
     messageCount: t.exposeInt('messageCount', { description: 'Number of messages of the series while the anomaly lasted.' }),
     userCount: t.exposeInt('userCount', { description: 'Number of users of these messages.' }),

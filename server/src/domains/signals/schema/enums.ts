@@ -78,7 +78,7 @@ export const AnomalyVerdictRef = describedEnum<AnomalyVerdict>('AnomalyVerdict',
 });
 
 export const SensitivityRef = describedEnum<Sensitivity>('Sensitivity', 'How much is reported in a workspace.', {
-  FEW: 'Findings that are half as strong again as BALANCED takes.',
+  FEW: 'Only findings that are 1.25 times as strong as BALANCED takes.',
   BALANCED: 'The default of a workspace.',
   ALL: 'Findings that are three quarters as strong as BALANCED takes, too.',
 });

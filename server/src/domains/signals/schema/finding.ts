@@ -7,6 +7,10 @@ import { AnomalyDirectionRef, AnomalyEndRef, AnomalyKindRef, AnomalyVerdictRef, 
 export const shownValue = ({ dimension, value }: { readonly dimension: SignalDimension; readonly value: string }): string | null =>
   dimension === 'WORKSPACE' ? null : value;
 
+export const minutesOf = (spanMs: number): number => Math.round(spanMs / 60_000);
+export const spanDescription =
+  'Length of the worst stretch in minutes: an hour; 1 or 5 minutes of a busy series; 12 to 48 hours that were judged together where few messages come, or five days where people judge seldom.';
+
 export const AnomalyFindingRef = builder.prismaNode('AnomalyFinding', {
   id: { field: 'id' },
   nullable: true,
@@ -21,15 +25,22 @@ export const AnomalyFindingRef = builder.prismaNode('AnomalyFinding', {
       select: { dimension: true, value: true },
       resolve: (row) => shownValue(row),
     }),
+    series: t.relation('series', { description: 'Watched series of the finding, which can be muted.' }),
     kind: t.expose('kind', { type: AnomalyKindRef, description: 'Course of the finding.' }),
     direction: t.expose('direction', { type: AnomalyDirectionRef, description: 'Side of the expected range on which the values lie.' }),
-    value: t.exposeFloat('measured', { description: 'Value of the worst hour, in the unit of the metric.' }),
-    expected: t.exposeFloat('expected', { description: 'Expected value of the worst hour.' }),
-    expectedLow: t.exposeFloat('expectedLow', { description: 'Lower end of the range that 95 of 100 values of that hour lie in.' }),
-    expectedHigh: t.exposeFloat('expectedHigh', { description: 'Upper end of the range that 95 of 100 values of that hour lie in.' }),
-    at: t.expose('worstAt', { type: 'DateTime', description: 'Start of the worst hour: the one farthest from the expected value.' }),
+    value: t.exposeFloat('measured', {
+      description: 'Value of the worst stretch, in the unit of the metric; numbers of messages, tokens and costs by the hour.',
+    }),
+    expected: t.exposeFloat('expected', { description: 'Expected value of the worst stretch.' }),
+    expectedLow: t.exposeFloat('expectedLow', { description: 'Lower end of the range that 95 of 100 such values lie in.' }),
+    expectedHigh: t.exposeFloat('expectedHigh', { description: 'Upper end of the range that 95 of 100 such values lie in.' }),
+    at: t.expose('worstAt', { type: 'DateTime', description: 'Start of the worst stretch: the one farthest from the expected value.' }),
+    deviation: t.exposeFloat('deviation', {
+      description: 'Distance of the value from the expected one, in standard deviations of such values; negative: below.',
+    }),
+    spanMinutes: t.int({ description: spanDescription, select: { spanMs: true }, resolve: ({ spanMs }) => minutesOf(spanMs) }),
     beganAt: t.expose('beganAt', { type: 'DateTime', description: 'Start of the first hour that was out.' }),
-    openedAt: t.expose('openedAt', { type: 'DateTime', description: 'Start of the hour with which the evidence sufficed.' }),
+    openedAt: t.expose('openedAt', { type: 'DateTime', description: 'Start of the bucket with which the evidence sufficed.' }),
     endedAt: t.expose('endedAt', {
       type: 'DateTime',
       nullable: true,

@@ -3,6 +3,7 @@ import { resolveCursorConnection, type ResolveCursorConnectionArgs } from '@poth
 import { builder } from '../../../platform/graphql/builder.ts';
 import { badCursor, decodeCursor, encodeCursor, endsOf, instantPart, type CursorArgument } from '../../../platform/graphql/cursors.ts';
 import { uuidKey } from '../../../platform/graphql/ids.ts';
+import { keyOfNode } from '../../../platform/graphql/node-ids.ts';
 import { defaultPageSize, maxPageSize } from '../../../platform/graphql/limits/limits.ts';
 import { unstorable } from '../../../platform/ingest/text.ts';
 import type { Anomaly, WatchedSeries } from '../../../platform/store/prisma/generated/client.ts';
@@ -50,10 +51,19 @@ builder.queryFields((t) => ({
         dimensionValue: t.arg.string({
           description: 'Only anomalies with a finding of this value of a dimension, such as the name of a model; absent: all.',
         }),
+        assigneeIds: t.arg.idList({
+          description: 'Global ids of persons to whom anomalies are assigned; absent or empty: all. Together with `isUnassigned`: either.',
+        }),
+        isUnassigned: t.arg.boolean({ description: 'True: anomalies that are assigned to no one; absent or false: no such filter.' }),
         from: t.arg({ type: 'DateTime', description: 'Only anomalies that went on after that instant; absent: all.' }),
         to: t.arg({ type: 'DateTime', description: 'Only anomalies that began before that instant; absent: all.' }),
       },
-      resolve: (_root, { states, severities, metric, dimensionValue, from, to, ...args }, context, info) =>
+      resolve: (
+        _root,
+        { states, severities, metric, dimensionValue, assigneeIds: people, isUnassigned, from, to, ...args },
+        context,
+        info,
+      ) =>
         resolveCursorConnection(
           { args, toCursor: (row: Anomaly) => anomalyCursor(row), defaultSize: defaultPageSize, maxSize: maxPageSize },
           ({ after, before, limit, inverted }: ResolveCursorConnectionArgs) => {
@@ -67,7 +77,15 @@ builder.queryFields((t) => ({
               path: ['edges', 'node'],
               select: { id: true, beganAt: true },
             });
-            const asked = anomalyPage(context.viewer.workspaceId, { states, severities, metric, dimensionValue, from, to }, page);
+            const assigneeIds = [
+              ...(people ?? []).map((id, place) => keyOfNode('Person', id, `assigneeIds[${place}]`)),
+              ...(isUnassigned === true ? [null] : []),
+            ];
+            const asked = anomalyPage(
+              context.viewer.workspaceId,
+              { states, severities, metric, dimensionValue, assigneeIds, from, to },
+              page,
+            );
             return context.stores.prisma.anomaly.findMany({ ...query, ...asked } as object) as unknown as Promise<Anomaly[]>;
           },
         ) as never,

@@ -30,6 +30,11 @@ export const WatchedSeriesRef = builder.prismaNode('WatchedSeries', {
     bucketMs: t.exposeInt('bucketMs', {
       description: 'Length of a bucket in milliseconds: an hour, or six where hours have few judgments.',
     }),
+    shortBucketMs: t.exposeInt('shortMs', {
+      nullable: true,
+      description:
+        'Length in milliseconds of the short buckets by which a busy series is watched beside its hours, 60,000 or 300,000; null: it has too few messages.',
+    }),
     valueCount: t.exposeInt('valueCount', { description: 'Number of buckets with a value that were learned from.' }),
     lastBucketAt: t.expose('lastBucketAt', {
       type: 'DateTime',

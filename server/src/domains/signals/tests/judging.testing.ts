@@ -2,6 +2,7 @@ import { inWorkspace } from '../../../platform/store/scope.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { judgeWorkspace } from '../background/judge.ts';
+import { judgeBusy } from '../background/short.ts';
 
 /** What the loop does for a workspace whose last bucket ends then. */
 export async function judgeUntil(
@@ -17,3 +18,11 @@ export async function judgeUntil(
     );
   });
 }
+
+/** What the loop does for the busy series of a workspace, whose last short bucket ends then. */
+export const judgeShortUntil = (
+  { stores, live }: { readonly stores: Stores; readonly live: Pick<LiveBus, 'publish'> },
+  workspaceId: string,
+  until: number,
+): Promise<void> =>
+  inWorkspace(workspaceId, () => judgeBusy({ stores, live }, { workspaceId, until: new Date(until), now: new Date(until + 20_000) }));

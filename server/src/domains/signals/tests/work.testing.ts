@@ -45,7 +45,49 @@ export function workTests(server: () => TestServer): void {
       });
       await server().stores.prisma.member.create({ data: { workspaceId: own.id, personId: person.id, role: 'ANALYST' } });
       expect((await own.run(assignText, { id, personId: global })).data.assignAnomaly).toEqual({ assignee: { name: 'Ada' } });
+      const count = async (argumentsText: string): Promise<number> =>
+        (await own.run(`{ anomalies(${argumentsText}) { edges { node { id } } } }`)).data.anomalies.edges.length;
+      const another = Buffer.from(`Person:${own.id}`).toString('base64');
+      expect(await count(`assigneeIds: ["${global}"]`)).toBe(1);
+      expect(await count(`assigneeIds: ["${another}"]`)).toBe(0);
+      expect(await count(`assigneeIds: ["${another}"], isUnassigned: true`)).toBe(0);
+      expect(await count('isUnassigned: true')).toBe(0);
+      expect(await count('isUnassigned: false, assigneeIds: []')).toBe(1);
       expect((await own.run(assignText, { id })).data.assignAnomaly).toEqual({ assignee: null });
+      expect(await count('isUnassigned: true')).toBe(1);
+      expect(await count(`assigneeIds: ["${global}"], isUnassigned: true`)).toBe(1);
+    });
+
+    test('what is watched says how far, and a finding leads to its series, which can be muted', async () => {
+      const { own } = await withAnomaly(server());
+      const { signalWatch, anomalies } = (
+        await own.run(
+          '{ signalWatch { judgedUntil seriesCount learningCount } anomalies { edges { node { findings { series { id metric mutedUntil } metric } } } } }',
+        )
+      ).data;
+      expect(signalWatch).toEqual({
+        judgedUntil: new Date(trafficEnd).toISOString(),
+        seriesCount: expect.any(Number) as number,
+        learningCount: 0,
+      });
+      expect(signalWatch.seriesCount).toBeGreaterThan(3 * 8);
+      const [finding] = anomalies.edges[0].node.findings;
+      expect(finding.series).toMatchObject({ metric: finding.metric, mutedUntil: null });
+      const until = new Date(Date.now() + 3_600_000).toISOString();
+      await own.run('mutation ($id: ID!, $until: DateTime!) { muteSeries(id: $id, until: $until) { id } }', {
+        id: finding.series.id,
+        until,
+      });
+      const muted = (await own.run('{ anomalies { edges { node { findings { series { id mutedUntil } } } } } }')).data.anomalies;
+      expect(
+        muted.edges[0].node.findings.filter(({ series }: Loose) => series.mutedUntil === until).map(({ series }: Loose) => series.id),
+      ).toEqual([finding.series.id]);
+      const empty = await openTestWorkspace(server());
+      expect((await empty.run('{ signalWatch { judgedUntil seriesCount learningCount } }')).data.signalWatch).toEqual({
+        judgedUntil: null,
+        seriesCount: 0,
+        learningCount: 0,
+      });
     });
 
     test('the hours around it have the values and what was expected; the list is filtered, and paged from either end', async () => {

@@ -19,7 +19,7 @@ import { queueTraces } from '../queries/queues.ts';
 import { tokensOf, withOthers } from './calls.ts';
 import { cleanText, storableJson } from './check.ts';
 import { conversationIdOf, historyOfSpan, messagesOfSpan, type History, type TraceMemory } from './messages.ts';
-import type { Span, SpanText } from '../types.ts';
+import type { Span, SpanText, StoredJudgment } from '../types.ts';
 
 /** The longest result of a tool that is kept with the call, in UTF-16 code units; a longer one stays with the span only. */
 const maxResultLength = 65_536;
@@ -65,7 +65,7 @@ export function productOf(memory: TraceMemory, workspaceId: string, spans: reado
       if (whole.input === null) memory.notePromptless(workspaceId, conversationId, span);
       if (span.endUs !== null && isEarlier && !memory.isStored(workspaceId, conversationId, span)) first.set(conversationId, whole);
     } else if (span.kind === 'TOOL' && !repeats.has(span)) product.toolResults.push(...toolResultOf(span));
-    if (span.judgments.length > 0) product.judgments.push(...judgmentsOf(span));
+    if (span.judgments.length > 0) product.judgments.push(...judgmentsOf(span, workspaceId));
   }
   for (const span of lonelyAgents(memory, workspaceId, spans)) {
     const messages = messagesOfSpan({ ...memory.inherit(workspaceId, span), kind: 'LLM' });
@@ -201,16 +201,29 @@ function resultJson(output: SpanText | null): string | null {
   return kept === null ? null : JSON.stringify(kept);
 }
 
-function judgmentsOf(span: Span): object[] {
-  return span.judgments.map(({ name, value, label, explanation, evaluatorKind, identifier, target }) => ({
-    traceId: span.traceId,
-    ...(target === undefined ? { spanId: span.spanId } : {}),
-    ...(target === 'SESSION' && span.sessionId !== null ? { traceId: null, sessionId: span.sessionId } : {}),
-    name: cleanText(name, 512),
-    value,
-    label: label === null ? null : cleanText(label, 512),
-    comment: explanation === null ? null : cleanText(explanation, 340_000),
-    evaluatorKind: evaluatorKind ?? 'MODEL',
-    externalId: identifier === null ? null : `span:${span.traceId}:${span.spanId}:${cleanText(identifier, 400)}`,
-  }));
+function judgmentsOf(span: Span, workspaceId: string): object[] {
+  return span.judgments.map(({ name, value, label, explanation, evaluatorKind, identifier, target, stored }) =>
+    stored !== undefined
+      ? storedAgain(stored, workspaceId)
+      : {
+          traceId: span.traceId,
+          ...(target === undefined ? { spanId: span.spanId } : {}),
+          ...(target === 'SESSION' && span.sessionId !== null ? { traceId: null, sessionId: span.sessionId } : {}),
+          name: cleanText(name, 512),
+          value,
+          label: label === null ? null : cleanText(label, 512),
+          comment: explanation === null ? null : cleanText(explanation, 340_000),
+          evaluatorKind: evaluatorKind ?? 'MODEL',
+          externalId: identifier === null ? null : `span:${span.traceId}:${span.spanId}:${cleanText(identifier, 400)}`,
+        },
+  );
+}
+
+/**
+ * A judgment of a downloaded trace. Those made in the product are known by numbers of their workspace, which name something else in
+ * another one.
+ */
+function storedAgain({ workspaceId: from, externalId, createdAt, ...judgment }: StoredJudgment, workspaceId: string): object {
+  const isOwn = from === workspaceId || !/^(judged|queue|judge):/.test(externalId);
+  return { ...judgment, externalId: isOwn ? externalId : `from:${from}:${externalId}`, createdAt: new Date(createdAt) };
 }

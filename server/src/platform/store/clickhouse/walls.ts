@@ -8,6 +8,7 @@ export const WALLED_TABLES = [
   'exposures',
   'known_users',
   'message_facts',
+  'message_meaning',
   'message_rollup',
   'message_texts',
   'spans',

@@ -59,6 +59,8 @@ export interface Projected {
   readonly facts: readonly FactLines[];
   /** Hours whose rollup is now older than its facts. */
   readonly touchedHours: readonly { readonly workspaceId: string; readonly hour: Date }[];
+  /** What others are to do after the batch: called in its transaction, once its facts are written. */
+  readonly passOn?: (client: Statements) => Promise<void>;
 }
 
 export interface ProjectedBatch {
@@ -90,6 +92,7 @@ export async function projectBatch(stores: Stores, project: ProjectMessages, lim
     }
     await writeFacts(stores.clickhouse, projected.facts);
     await markDirty(client, projected.touchedHours);
+    await projected.passOn?.(client);
     return { done: queued, value: queued };
   });
   const queued = taken?.value ?? [];

@@ -1,3 +1,4 @@
+import { hourMs } from '../../../analytics/pure/interval.ts';
 import { usualThresholds, type Direction, type Thresholds } from '../feedback.ts';
 import {
   alarming,
@@ -15,10 +16,10 @@ import { moveLevel } from './baseline.ts';
 import { transformed, valueAt, type Expectation } from './likelihood.ts';
 import type { Point, Series } from './point.ts';
 import { newWatch, scored, type Watch } from './score.ts';
-import { awayOver, dropNewest, gather, moveReference, newestAt, newSparse, settle } from './sparse.ts';
+import { awayOver, dropNewest, farthestNow, gather, moveReference, newestAt, newSparse, settle, type Away } from './sparse.ts';
 
 /** Rises when a kept `Finder` means something else, or has another shape: it is then to be made from the past again. */
-export const finderVersion = 4;
+export const finderVersion = 5;
 
 /** One setting for all series. */
 const settings = {
@@ -46,13 +47,25 @@ export interface Finding {
   readonly strength: number;
   /** LEVEL_SHIFT once it lasts a day; DRIFT where it came so slowly that no bucket was out. */
   kind: FindingKind;
-  /** The bucket that was farthest from what was expected. */
-  worst: { at: number; value: number; expected: number; low: number; high: number; deviation: number };
+  /** What was judged, where it was farthest from what was expected. */
+  worst: Worst;
   /** Buckets that were out. */
   buckets: number;
   /** Beginning of the bucket after the last that was out; null while it goes on. */
   endedAt: number | null;
   end: FindingEnd | null;
+}
+
+/** A stretch of time as it was judged: a bucket, or the hours of a series with few messages that were compared as one sample. */
+export interface Worst {
+  /** Its beginning. */
+  readonly at: number;
+  readonly spanMs: number;
+  readonly value: number;
+  readonly expected: number;
+  readonly low: number;
+  readonly high: number;
+  readonly deviation: number;
 }
 
 /**
@@ -167,7 +180,7 @@ function opened(finder: Finder, { window, kind, strength, hours }: Alarm, at: nu
     direction: sign > 0 ? 'UP' : 'DOWN',
     strength,
     kind,
-    worst: worstOf(finder.watch, worst),
+    worst: hours === null ? worstOf(finder.watch, worst) : spanOf(hours),
     buckets: out.length,
     endedAt: null,
     end: null,
@@ -177,8 +190,11 @@ function opened(finder: Finder, { window, kind, strength, hours }: Alarm, at: nu
 const distanceOf = ({ series }: Watch, { value, of = 1 }: Point, { level }: Expectation): number =>
   transformed(series.kind, value ?? 0, of) - level;
 
-const worstOf = ({ series }: Watch, { point, expected, deviation }: Bucket): Finding['worst'] => ({
+const spanOf = ({ from, hours, seen, size }: Away): Worst => ({ at: from, spanMs: hours * hourMs, ...seen, deviation: size });
+
+const worstOf = ({ series }: Watch, { point, expected, deviation }: Bucket): Worst => ({
   at: point.at,
+  spanMs: series.bucketMs,
   value: point.value ?? 0,
   expected: expected.value,
   low: valueAt(series.kind, expected, -1.96, point.of),
@@ -189,9 +205,9 @@ const worstOf = ({ series }: Watch, { point, expected, deviation }: Bucket): Fin
 /** `bucket`: the newest one; null where it has no value. */
 function goOn(finder: Finder, finding: Finding, bucket: Bucket | null, isHour: boolean): Change {
   const sign = finding.direction === 'UP' ? 1 : -1;
+  if (finder.gathered !== null) return gatherOn(finder, finding, finder.gathered, bucket, isHour);
   const isFarther = bucket !== null && bucket.deviation * sign > finding.worst.deviation * sign;
   if (isFarther) finding.worst = worstOf(finder.watch, bucket);
-  if (finder.gathered !== null) return gatherOn(finder, finding, finder.gathered, bucket, isHour);
   if (bucket === null) return { change: null, finding };
   return finding.kind === 'DRIFT' ? driftOn(finder, finding, bucket) : spikeOn(finder, finding, bucket);
 }
@@ -230,6 +246,8 @@ function gatherOn(
   const going: Change = { change: bucket === null ? null : 'CHANGED', finding };
   if (!isHour) return going;
   gathered.hours += 1;
+  const farthest = farthestNow(sparse, kind);
+  if (farthest !== null && farthest.size * sign > finding.worst.deviation * sign) finding.worst = spanOf(farthest);
   const end = newestAt(sparse) ?? finding.openedAt;
   const away = awayOver(sparse, kind, settings.sparse.calmHours);
   if (away !== null && away.size * sign < settings.calm && away.effect * sign < gathered.effect / 2)

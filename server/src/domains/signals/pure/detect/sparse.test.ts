@@ -50,6 +50,16 @@ test('errors of a day are found in a share of three trials an hour, once, and th
   expect(hourOf(finding.openedAt)).toBeLessThan(424);
   expect(finding).toMatchObject({ direction: 'UP', end: 'RECOVERED' });
   expect(finding.strength).toBeGreaterThanOrEqual(1);
+  // What was judged are half a day to two days as one sample, whose band it has left; not an hour of three messages.
+  const { spanMs, at, value, low, high, expected } = finding.worst;
+  expect([12, 24, 48]).toContain(spanMs / hourMs);
+  expect(hourOf(at)).toBeGreaterThan(360);
+  expect(hourOf(at)).toBeLessThan(440);
+  expect(value).toBeGreaterThan(0.15);
+  expect(value).toBeLessThan(0.45);
+  expect(expected).toBeLessThan(0.05);
+  expect(low).toBeLessThan(expected);
+  expect(high).toBeLessThan(value / 1.5);
   // What is expected of so few trials is the share itself, and not one nearer to a half.
   expect(founds[390]?.band?.expected).toBeLessThan(0.05);
 });

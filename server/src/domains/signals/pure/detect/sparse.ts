@@ -1,7 +1,7 @@
 import { hourMs } from '../../../analytics/pure/interval.ts';
 import { betaBinomialTails } from '../../../../platform/statistics/distributions/beta-binomial.ts';
 import { negativeBinomialTails } from '../../../../platform/statistics/distributions/negative-binomial.ts';
-import { clipped, middleOf } from './likelihood.ts';
+import { clipped, middleOf, valueAt } from './likelihood.ts';
 import type { Point, Series, SeriesKind } from './point.ts';
 import type { Season } from './season.ts';
 
@@ -101,6 +101,10 @@ export interface Away {
   /** The same on the scale on which levels add up. */
   readonly shift: number;
   readonly hours: number;
+  /** Beginning of its first hour. */
+  readonly from: number;
+  /** The window as one sample, what was expected of it, and the ends of the band that 95 of 100 such samples lie in. Counts and sums are per hour. */
+  readonly seen: { readonly value: number; readonly expected: number; readonly low: number; readonly high: number };
 }
 
 /** Takes a bucket in; true where an hour is complete with it. Buckets longer than an hour are not gathered. */
@@ -175,12 +179,18 @@ export function isSparse({ all }: Sparse): boolean {
 export function farthestOf(sparse: Sparse, kind: SeriesKind): Away | null {
   const newest = sparse.newest.at(-1);
   if (newest === undefined) return null;
+  const found = farthestNow(sparse, kind);
+  newest.size = found?.size ?? 0;
+  return found;
+}
+
+/** The window that is farthest out. */
+export function farthestNow(sparse: Sparse, kind: SeriesKind): Away | null {
   let found: Away | null = null;
   for (const hours of settings.windows) {
     const away = awayOver(sparse, kind, hours);
     if (away !== null && Math.abs(away.size) > Math.abs(found?.size ?? 0)) found = away;
   }
-  newest.size = found?.size ?? 0;
   return found;
 }
 
@@ -219,6 +229,13 @@ function countAway({ all, hours, weekdays }: Sparse, sample: readonly Hour[]): A
     effect: ratio,
     shift: ratio,
     hours: sample.length,
+    from: beginOf(sample),
+    seen: {
+      value: count / sample.length,
+      expected: mean / sample.length,
+      low: valueAt('COUNT', { value: mean, level: Math.log(mean), dispersion, spread: 0 }, -1.96) / sample.length,
+      high: valueAt('COUNT', { value: mean, level: Math.log(mean), dispersion, spread: 0 }, 1.96) / sample.length,
+    },
   };
 }
 
@@ -229,13 +246,19 @@ function shareAway({ all, successes }: Sparse, sample: readonly Hour[]): Away | 
   const expected = (successes + 0.5) / (all.count + 1);
   const concentration = Math.min(all.count + 1, settings.concentration);
   const odds = (share: number): number => Math.log(share / (1 - share));
+  const dispersion = 1 / (concentration + 1);
+  const end = (z: number): number => valueAt('SHARE', { value: expected, level: odds(expected), dispersion, spread: 0 }, z, trials);
   return {
-    size: middleOf((k) => betaBinomialTails(k, trials, expected, 1 / (concentration + 1)), count),
+    size: middleOf((k) => betaBinomialTails(k, trials, expected, dispersion), count),
     effect: count / trials - expected,
     shift: odds((count + 0.5) / (trials + 1)) - odds(expected),
     hours: sample.length,
+    from: beginOf(sample),
+    seen: { value: count / trials, expected, low: end(-1.96), high: end(1.96) },
   };
 }
+
+const beginOf = (sample: readonly Hour[]): number => sample[0]?.at ?? 0;
 
 const varianceOf = ({ weight, sum, squares, hours }: Moments): number => Math.max(0, squares - (sum * sum) / weight) / hours;
 
@@ -250,8 +273,24 @@ function amountAway({ asItIs: one, byMessage: other }: Sparse, sample: readonly 
   }
   if (weight === 0) return null;
   const away = sum / weight - moments.sum / moments.weight;
-  const variance = varianceOf(moments) * (1 / weight + 1 / moments.weight) + settings.wander ** 2;
-  return { size: clipped(away / Math.sqrt(variance)), effect: away, shift: away, hours: sample.length };
+  const spread = Math.sqrt(varianceOf(moments) * (1 / weight + 1 / moments.weight) + settings.wander ** 2);
+  // What adds up is judged by the message, and shown by the hour.
+  const unit = xOf === byMessage ? weight / sample.length : 1;
+  const usual = moments.sum / moments.weight;
+  const shown = (x: number): number => unit * Math.exp(x);
+  return {
+    size: clipped(away / spread),
+    effect: away,
+    shift: away,
+    hours: sample.length,
+    from: beginOf(sample),
+    seen: {
+      value: shown(usual + away),
+      expected: shown(usual),
+      low: shown(usual - 1.96 * spread),
+      high: shown(usual + 1.96 * spread),
+    },
+  };
 }
 
 /** Where the newest hour begins. */

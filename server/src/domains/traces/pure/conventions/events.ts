@@ -1,3 +1,4 @@
+import { storedJudgmentOf } from './stored-judgment.ts';
 import { fieldsOf, jsonOr } from '../chat/json.ts';
 import { messageOf, roleOf } from '../chat/message.ts';
 import { partsIn } from '../chat/parts-in.ts';
@@ -69,7 +70,7 @@ export function eventAttributes(events: readonly SpanEvent[]): EventAttributes {
       output = answer.text ?? output;
       finishReason ??= answer.beside.finishReason;
     } else if (event.name === 'gen_ai.evaluation.result') {
-      const judgment = judgmentOf(event.attributes);
+      const judgment = storedJudgmentOf(event.attributes) ?? judgmentOf(event.attributes);
       if (judgment === null) rest.push(event);
       else judgments.push(judgment);
     } else {

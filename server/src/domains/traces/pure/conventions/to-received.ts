@@ -10,7 +10,7 @@ type Field = (typeof restoredFields)[number];
  * A stored span as OpenTelemetry tells it: the attributes as they were sent, then names of OpenTelemetry and OpenInference for what was
  * sent in another form (prompts, answers, lists), then, in `fine_tune_lab.span`, what neither tells. `toSpan` reads it as the same span.
  *
- * Missing  judgments, which are evaluations of their own; OpenTelemetry's kind, flags and state of the trace, which are not stored.
+ * Missing  judgments, which are evaluations of their own (stored-judgment.ts); OpenTelemetry's kind, flags and state of the trace, which are not stored.
  */
 export function toReceived(span: Span): ReceivedSpan {
   const attributes = sentAttributes(span);

@@ -304,6 +304,12 @@ export type JudgeItem = Prisma.JudgeItemModel
  */
 export type JudgeSpending = Prisma.JudgeSpendingModel
 /**
+ * Model MeaningQueue
+ * Messages whose facts were written and whose meaning is to be made again: those of one batch of the projector in one row, so that a
+ * message costs ingest no row of its own.
+ */
+export type MeaningQueue = Prisma.MeaningQueueModel
+/**
  * Model EndUser
  * A user of the customer's application. The number stays small and dense, so that sets of users are bitmaps.
  */

@@ -453,6 +453,7 @@ export const ModelName = {
   JudgeRun: 'JudgeRun',
   JudgeItem: 'JudgeItem',
   JudgeSpending: 'JudgeSpending',
+  MeaningQueue: 'MeaningQueue',
   EndUser: 'EndUser',
   Conversation: 'Conversation',
   Message: 'Message',
@@ -525,7 +526,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "rubric" | "rubricVersion" | "judge" | "judgeRun" | "judgeItem" | "judgeSpending" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "rubric" | "rubricVersion" | "judge" | "judgeRun" | "judgeItem" | "judgeSpending" | "meaningQueue" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -4670,6 +4671,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.JudgeSpendingCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.JudgeSpendingCountAggregateOutputType> | number
+        }
+      }
+    }
+    MeaningQueue: {
+      payload: Prisma.$MeaningQueuePayload<ExtArgs>
+      fields: Prisma.MeaningQueueFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MeaningQueueFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningQueuePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MeaningQueueFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningQueuePayload>
+        }
+        findFirst: {
+          args: Prisma.MeaningQueueFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningQueuePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MeaningQueueFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningQueuePayload>
+        }
+        findMany: {
+          args: Prisma.MeaningQueueFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningQueuePayload>[]
+        }
+        create: {
+          args: Prisma.MeaningQueueCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningQueuePayload>
+        }
+        createMany: {
+          args: Prisma.MeaningQueueCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MeaningQueueCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningQueuePayload>[]
+        }
+        delete: {
+          args: Prisma.MeaningQueueDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningQueuePayload>
+        }
+        update: {
+          args: Prisma.MeaningQueueUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningQueuePayload>
+        }
+        deleteMany: {
+          args: Prisma.MeaningQueueDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MeaningQueueUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MeaningQueueUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningQueuePayload>[]
+        }
+        upsert: {
+          args: Prisma.MeaningQueueUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningQueuePayload>
+        }
+        aggregate: {
+          args: Prisma.MeaningQueueAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMeaningQueue>
+        }
+        groupBy: {
+          args: Prisma.MeaningQueueGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MeaningQueueGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MeaningQueueCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MeaningQueueCountAggregateOutputType> | number
         }
       }
     }
@@ -9897,6 +9972,18 @@ export const JudgeSpendingScalarFieldEnum = {
 export type JudgeSpendingScalarFieldEnum = (typeof JudgeSpendingScalarFieldEnum)[keyof typeof JudgeSpendingScalarFieldEnum]
 
 
+export const MeaningQueueScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  messageIds: 'messageIds',
+  staleIds: 'staleIds',
+  staleAt: 'staleAt',
+  enqueuedAt: 'enqueuedAt'
+} as const
+
+export type MeaningQueueScalarFieldEnum = (typeof MeaningQueueScalarFieldEnum)[keyof typeof MeaningQueueScalarFieldEnum]
+
+
 export const EndUserScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -10517,6 +10604,10 @@ export const WatchedSeriesScalarFieldEnum = {
   level: 'level',
   bandShare: 'bandShare',
   mutedUntil: 'mutedUntil',
+  shortMs: 'shortMs',
+  shortBase: 'shortBase',
+  shortState: 'shortState',
+  shortUntil: 'shortUntil',
   createdAt: 'createdAt'
 } as const
 
@@ -10569,6 +10660,7 @@ export const AnomalyFindingScalarFieldEnum = {
   endedAt: 'endedAt',
   endReason: 'endReason',
   worstAt: 'worstAt',
+  spanMs: 'spanMs',
   measured: 'measured',
   expected: 'expected',
   expectedLow: 'expectedLow',
@@ -12084,6 +12176,7 @@ export type GlobalOmitConfig = {
   judgeRun?: Prisma.JudgeRunOmit
   judgeItem?: Prisma.JudgeItemOmit
   judgeSpending?: Prisma.JudgeSpendingOmit
+  meaningQueue?: Prisma.MeaningQueueOmit
   endUser?: Prisma.EndUserOmit
   conversation?: Prisma.ConversationOmit
   message?: Prisma.MessageOmit

@@ -107,6 +107,7 @@ export const ModelName = {
   JudgeRun: 'JudgeRun',
   JudgeItem: 'JudgeItem',
   JudgeSpending: 'JudgeSpending',
+  MeaningQueue: 'MeaningQueue',
   EndUser: 'EndUser',
   Conversation: 'Conversation',
   Message: 'Message',
@@ -1149,6 +1150,18 @@ export const JudgeSpendingScalarFieldEnum = {
 export type JudgeSpendingScalarFieldEnum = (typeof JudgeSpendingScalarFieldEnum)[keyof typeof JudgeSpendingScalarFieldEnum]
 
 
+export const MeaningQueueScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  messageIds: 'messageIds',
+  staleIds: 'staleIds',
+  staleAt: 'staleAt',
+  enqueuedAt: 'enqueuedAt'
+} as const
+
+export type MeaningQueueScalarFieldEnum = (typeof MeaningQueueScalarFieldEnum)[keyof typeof MeaningQueueScalarFieldEnum]
+
+
 export const EndUserScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -1769,6 +1782,10 @@ export const WatchedSeriesScalarFieldEnum = {
   level: 'level',
   bandShare: 'bandShare',
   mutedUntil: 'mutedUntil',
+  shortMs: 'shortMs',
+  shortBase: 'shortBase',
+  shortState: 'shortState',
+  shortUntil: 'shortUntil',
   createdAt: 'createdAt'
 } as const
 
@@ -1821,6 +1838,7 @@ export const AnomalyFindingScalarFieldEnum = {
   endedAt: 'endedAt',
   endReason: 'endReason',
   worstAt: 'worstAt',
+  spanMs: 'spanMs',
   measured: 'measured',
   expected: 'expected',
   expectedLow: 'expectedLow',

@@ -27,6 +27,7 @@ export type AggregateAnomalyFinding = {
 }
 
 export type AnomalyFindingAvgAggregateOutputType = {
+  spanMs: number | null
   measured: number | null
   expected: number | null
   expectedLow: number | null
@@ -37,6 +38,7 @@ export type AnomalyFindingAvgAggregateOutputType = {
 }
 
 export type AnomalyFindingSumAggregateOutputType = {
+  spanMs: number | null
   measured: number | null
   expected: number | null
   expectedLow: number | null
@@ -61,6 +63,7 @@ export type AnomalyFindingMinAggregateOutputType = {
   endedAt: Date | null
   endReason: $Enums.AnomalyEnd | null
   worstAt: Date | null
+  spanMs: number | null
   measured: number | null
   expected: number | null
   expectedLow: number | null
@@ -87,6 +90,7 @@ export type AnomalyFindingMaxAggregateOutputType = {
   endedAt: Date | null
   endReason: $Enums.AnomalyEnd | null
   worstAt: Date | null
+  spanMs: number | null
   measured: number | null
   expected: number | null
   expectedLow: number | null
@@ -113,6 +117,7 @@ export type AnomalyFindingCountAggregateOutputType = {
   endedAt: number
   endReason: number
   worstAt: number
+  spanMs: number
   measured: number
   expected: number
   expectedLow: number
@@ -127,6 +132,7 @@ export type AnomalyFindingCountAggregateOutputType = {
 
 
 export type AnomalyFindingAvgAggregateInputType = {
+  spanMs?: true
   measured?: true
   expected?: true
   expectedLow?: true
@@ -137,6 +143,7 @@ export type AnomalyFindingAvgAggregateInputType = {
 }
 
 export type AnomalyFindingSumAggregateInputType = {
+  spanMs?: true
   measured?: true
   expected?: true
   expectedLow?: true
@@ -161,6 +168,7 @@ export type AnomalyFindingMinAggregateInputType = {
   endedAt?: true
   endReason?: true
   worstAt?: true
+  spanMs?: true
   measured?: true
   expected?: true
   expectedLow?: true
@@ -187,6 +195,7 @@ export type AnomalyFindingMaxAggregateInputType = {
   endedAt?: true
   endReason?: true
   worstAt?: true
+  spanMs?: true
   measured?: true
   expected?: true
   expectedLow?: true
@@ -213,6 +222,7 @@ export type AnomalyFindingCountAggregateInputType = {
   endedAt?: true
   endReason?: true
   worstAt?: true
+  spanMs?: true
   measured?: true
   expected?: true
   expectedLow?: true
@@ -326,6 +336,7 @@ export type AnomalyFindingGroupByOutputType = {
   endedAt: Date | null
   endReason: $Enums.AnomalyEnd | null
   worstAt: Date
+  spanMs: number
   measured: number
   expected: number
   expectedLow: number
@@ -375,6 +386,7 @@ export type AnomalyFindingWhereInput = {
   endedAt?: Prisma.DateTimeNullableFilter<"AnomalyFinding"> | Date | string | null
   endReason?: Prisma.EnumAnomalyEndNullableFilter<"AnomalyFinding"> | $Enums.AnomalyEnd | null
   worstAt?: Prisma.DateTimeFilter<"AnomalyFinding"> | Date | string
+  spanMs?: Prisma.IntFilter<"AnomalyFinding"> | number
   measured?: Prisma.FloatFilter<"AnomalyFinding"> | number
   expected?: Prisma.FloatFilter<"AnomalyFinding"> | number
   expectedLow?: Prisma.FloatFilter<"AnomalyFinding"> | number
@@ -403,6 +415,7 @@ export type AnomalyFindingOrderByWithRelationInput = {
   endedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   endReason?: Prisma.SortOrderInput | Prisma.SortOrder
   worstAt?: Prisma.SortOrder
+  spanMs?: Prisma.SortOrder
   measured?: Prisma.SortOrder
   expected?: Prisma.SortOrder
   expectedLow?: Prisma.SortOrder
@@ -434,6 +447,7 @@ export type AnomalyFindingWhereUniqueInput = Prisma.AtLeast<{
   endedAt?: Prisma.DateTimeNullableFilter<"AnomalyFinding"> | Date | string | null
   endReason?: Prisma.EnumAnomalyEndNullableFilter<"AnomalyFinding"> | $Enums.AnomalyEnd | null
   worstAt?: Prisma.DateTimeFilter<"AnomalyFinding"> | Date | string
+  spanMs?: Prisma.IntFilter<"AnomalyFinding"> | number
   measured?: Prisma.FloatFilter<"AnomalyFinding"> | number
   expected?: Prisma.FloatFilter<"AnomalyFinding"> | number
   expectedLow?: Prisma.FloatFilter<"AnomalyFinding"> | number
@@ -462,6 +476,7 @@ export type AnomalyFindingOrderByWithAggregationInput = {
   endedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   endReason?: Prisma.SortOrderInput | Prisma.SortOrder
   worstAt?: Prisma.SortOrder
+  spanMs?: Prisma.SortOrder
   measured?: Prisma.SortOrder
   expected?: Prisma.SortOrder
   expectedLow?: Prisma.SortOrder
@@ -496,6 +511,7 @@ export type AnomalyFindingScalarWhereWithAggregatesInput = {
   endedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"AnomalyFinding"> | Date | string | null
   endReason?: Prisma.EnumAnomalyEndNullableWithAggregatesFilter<"AnomalyFinding"> | $Enums.AnomalyEnd | null
   worstAt?: Prisma.DateTimeWithAggregatesFilter<"AnomalyFinding"> | Date | string
+  spanMs?: Prisma.IntWithAggregatesFilter<"AnomalyFinding"> | number
   measured?: Prisma.FloatWithAggregatesFilter<"AnomalyFinding"> | number
   expected?: Prisma.FloatWithAggregatesFilter<"AnomalyFinding"> | number
   expectedLow?: Prisma.FloatWithAggregatesFilter<"AnomalyFinding"> | number
@@ -520,6 +536,7 @@ export type AnomalyFindingCreateInput = {
   endedAt?: Date | string | null
   endReason?: $Enums.AnomalyEnd | null
   worstAt: Date | string
+  spanMs?: number
   measured: number
   expected: number
   expectedLow: number
@@ -548,6 +565,7 @@ export type AnomalyFindingUncheckedCreateInput = {
   endedAt?: Date | string | null
   endReason?: $Enums.AnomalyEnd | null
   worstAt: Date | string
+  spanMs?: number
   measured: number
   expected: number
   expectedLow: number
@@ -572,6 +590,7 @@ export type AnomalyFindingUpdateInput = {
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endReason?: Prisma.NullableEnumAnomalyEndFieldUpdateOperationsInput | $Enums.AnomalyEnd | null
   worstAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  spanMs?: Prisma.IntFieldUpdateOperationsInput | number
   measured?: Prisma.FloatFieldUpdateOperationsInput | number
   expected?: Prisma.FloatFieldUpdateOperationsInput | number
   expectedLow?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -600,6 +619,7 @@ export type AnomalyFindingUncheckedUpdateInput = {
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endReason?: Prisma.NullableEnumAnomalyEndFieldUpdateOperationsInput | $Enums.AnomalyEnd | null
   worstAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  spanMs?: Prisma.IntFieldUpdateOperationsInput | number
   measured?: Prisma.FloatFieldUpdateOperationsInput | number
   expected?: Prisma.FloatFieldUpdateOperationsInput | number
   expectedLow?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -626,6 +646,7 @@ export type AnomalyFindingCreateManyInput = {
   endedAt?: Date | string | null
   endReason?: $Enums.AnomalyEnd | null
   worstAt: Date | string
+  spanMs?: number
   measured: number
   expected: number
   expectedLow: number
@@ -650,6 +671,7 @@ export type AnomalyFindingUpdateManyMutationInput = {
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endReason?: Prisma.NullableEnumAnomalyEndFieldUpdateOperationsInput | $Enums.AnomalyEnd | null
   worstAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  spanMs?: Prisma.IntFieldUpdateOperationsInput | number
   measured?: Prisma.FloatFieldUpdateOperationsInput | number
   expected?: Prisma.FloatFieldUpdateOperationsInput | number
   expectedLow?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -676,6 +698,7 @@ export type AnomalyFindingUncheckedUpdateManyInput = {
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endReason?: Prisma.NullableEnumAnomalyEndFieldUpdateOperationsInput | $Enums.AnomalyEnd | null
   worstAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  spanMs?: Prisma.IntFieldUpdateOperationsInput | number
   measured?: Prisma.FloatFieldUpdateOperationsInput | number
   expected?: Prisma.FloatFieldUpdateOperationsInput | number
   expectedLow?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -712,6 +735,7 @@ export type AnomalyFindingCountOrderByAggregateInput = {
   endedAt?: Prisma.SortOrder
   endReason?: Prisma.SortOrder
   worstAt?: Prisma.SortOrder
+  spanMs?: Prisma.SortOrder
   measured?: Prisma.SortOrder
   expected?: Prisma.SortOrder
   expectedLow?: Prisma.SortOrder
@@ -724,6 +748,7 @@ export type AnomalyFindingCountOrderByAggregateInput = {
 }
 
 export type AnomalyFindingAvgOrderByAggregateInput = {
+  spanMs?: Prisma.SortOrder
   measured?: Prisma.SortOrder
   expected?: Prisma.SortOrder
   expectedLow?: Prisma.SortOrder
@@ -748,6 +773,7 @@ export type AnomalyFindingMaxOrderByAggregateInput = {
   endedAt?: Prisma.SortOrder
   endReason?: Prisma.SortOrder
   worstAt?: Prisma.SortOrder
+  spanMs?: Prisma.SortOrder
   measured?: Prisma.SortOrder
   expected?: Prisma.SortOrder
   expectedLow?: Prisma.SortOrder
@@ -774,6 +800,7 @@ export type AnomalyFindingMinOrderByAggregateInput = {
   endedAt?: Prisma.SortOrder
   endReason?: Prisma.SortOrder
   worstAt?: Prisma.SortOrder
+  spanMs?: Prisma.SortOrder
   measured?: Prisma.SortOrder
   expected?: Prisma.SortOrder
   expectedLow?: Prisma.SortOrder
@@ -786,6 +813,7 @@ export type AnomalyFindingMinOrderByAggregateInput = {
 }
 
 export type AnomalyFindingSumOrderByAggregateInput = {
+  spanMs?: Prisma.SortOrder
   measured?: Prisma.SortOrder
   expected?: Prisma.SortOrder
   expectedLow?: Prisma.SortOrder
@@ -892,6 +920,7 @@ export type AnomalyFindingCreateWithoutSeriesInput = {
   endedAt?: Date | string | null
   endReason?: $Enums.AnomalyEnd | null
   worstAt: Date | string
+  spanMs?: number
   measured: number
   expected: number
   expectedLow: number
@@ -918,6 +947,7 @@ export type AnomalyFindingUncheckedCreateWithoutSeriesInput = {
   endedAt?: Date | string | null
   endReason?: $Enums.AnomalyEnd | null
   worstAt: Date | string
+  spanMs?: number
   measured: number
   expected: number
   expectedLow: number
@@ -973,6 +1003,7 @@ export type AnomalyFindingScalarWhereInput = {
   endedAt?: Prisma.DateTimeNullableFilter<"AnomalyFinding"> | Date | string | null
   endReason?: Prisma.EnumAnomalyEndNullableFilter<"AnomalyFinding"> | $Enums.AnomalyEnd | null
   worstAt?: Prisma.DateTimeFilter<"AnomalyFinding"> | Date | string
+  spanMs?: Prisma.IntFilter<"AnomalyFinding"> | number
   measured?: Prisma.FloatFilter<"AnomalyFinding"> | number
   expected?: Prisma.FloatFilter<"AnomalyFinding"> | number
   expectedLow?: Prisma.FloatFilter<"AnomalyFinding"> | number
@@ -997,6 +1028,7 @@ export type AnomalyFindingCreateWithoutAnomalyInput = {
   endedAt?: Date | string | null
   endReason?: $Enums.AnomalyEnd | null
   worstAt: Date | string
+  spanMs?: number
   measured: number
   expected: number
   expectedLow: number
@@ -1023,6 +1055,7 @@ export type AnomalyFindingUncheckedCreateWithoutAnomalyInput = {
   endedAt?: Date | string | null
   endReason?: $Enums.AnomalyEnd | null
   worstAt: Date | string
+  spanMs?: number
   measured: number
   expected: number
   expectedLow: number
@@ -1074,6 +1107,7 @@ export type AnomalyFindingCreateManySeriesInput = {
   endedAt?: Date | string | null
   endReason?: $Enums.AnomalyEnd | null
   worstAt: Date | string
+  spanMs?: number
   measured: number
   expected: number
   expectedLow: number
@@ -1098,6 +1132,7 @@ export type AnomalyFindingUpdateWithoutSeriesInput = {
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endReason?: Prisma.NullableEnumAnomalyEndFieldUpdateOperationsInput | $Enums.AnomalyEnd | null
   worstAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  spanMs?: Prisma.IntFieldUpdateOperationsInput | number
   measured?: Prisma.FloatFieldUpdateOperationsInput | number
   expected?: Prisma.FloatFieldUpdateOperationsInput | number
   expectedLow?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1124,6 +1159,7 @@ export type AnomalyFindingUncheckedUpdateWithoutSeriesInput = {
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endReason?: Prisma.NullableEnumAnomalyEndFieldUpdateOperationsInput | $Enums.AnomalyEnd | null
   worstAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  spanMs?: Prisma.IntFieldUpdateOperationsInput | number
   measured?: Prisma.FloatFieldUpdateOperationsInput | number
   expected?: Prisma.FloatFieldUpdateOperationsInput | number
   expectedLow?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1149,6 +1185,7 @@ export type AnomalyFindingUncheckedUpdateManyWithoutSeriesInput = {
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endReason?: Prisma.NullableEnumAnomalyEndFieldUpdateOperationsInput | $Enums.AnomalyEnd | null
   worstAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  spanMs?: Prisma.IntFieldUpdateOperationsInput | number
   measured?: Prisma.FloatFieldUpdateOperationsInput | number
   expected?: Prisma.FloatFieldUpdateOperationsInput | number
   expectedLow?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1174,6 +1211,7 @@ export type AnomalyFindingCreateManyAnomalyInput = {
   endedAt?: Date | string | null
   endReason?: $Enums.AnomalyEnd | null
   worstAt: Date | string
+  spanMs?: number
   measured: number
   expected: number
   expectedLow: number
@@ -1198,6 +1236,7 @@ export type AnomalyFindingUpdateWithoutAnomalyInput = {
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endReason?: Prisma.NullableEnumAnomalyEndFieldUpdateOperationsInput | $Enums.AnomalyEnd | null
   worstAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  spanMs?: Prisma.IntFieldUpdateOperationsInput | number
   measured?: Prisma.FloatFieldUpdateOperationsInput | number
   expected?: Prisma.FloatFieldUpdateOperationsInput | number
   expectedLow?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1224,6 +1263,7 @@ export type AnomalyFindingUncheckedUpdateWithoutAnomalyInput = {
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endReason?: Prisma.NullableEnumAnomalyEndFieldUpdateOperationsInput | $Enums.AnomalyEnd | null
   worstAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  spanMs?: Prisma.IntFieldUpdateOperationsInput | number
   measured?: Prisma.FloatFieldUpdateOperationsInput | number
   expected?: Prisma.FloatFieldUpdateOperationsInput | number
   expectedLow?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1249,6 +1289,7 @@ export type AnomalyFindingUncheckedUpdateManyWithoutAnomalyInput = {
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endReason?: Prisma.NullableEnumAnomalyEndFieldUpdateOperationsInput | $Enums.AnomalyEnd | null
   worstAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  spanMs?: Prisma.IntFieldUpdateOperationsInput | number
   measured?: Prisma.FloatFieldUpdateOperationsInput | number
   expected?: Prisma.FloatFieldUpdateOperationsInput | number
   expectedLow?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1277,6 +1318,7 @@ export type AnomalyFindingSelect<ExtArgs extends runtime.Types.Extensions.Intern
   endedAt?: boolean
   endReason?: boolean
   worstAt?: boolean
+  spanMs?: boolean
   measured?: boolean
   expected?: boolean
   expectedLow?: boolean
@@ -1305,6 +1347,7 @@ export type AnomalyFindingSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   endedAt?: boolean
   endReason?: boolean
   worstAt?: boolean
+  spanMs?: boolean
   measured?: boolean
   expected?: boolean
   expectedLow?: boolean
@@ -1333,6 +1376,7 @@ export type AnomalyFindingSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   endedAt?: boolean
   endReason?: boolean
   worstAt?: boolean
+  spanMs?: boolean
   measured?: boolean
   expected?: boolean
   expectedLow?: boolean
@@ -1361,6 +1405,7 @@ export type AnomalyFindingSelectScalar = {
   endedAt?: boolean
   endReason?: boolean
   worstAt?: boolean
+  spanMs?: boolean
   measured?: boolean
   expected?: boolean
   expectedLow?: boolean
@@ -1372,7 +1417,7 @@ export type AnomalyFindingSelectScalar = {
   verdictAt?: boolean
 }
 
-export type AnomalyFindingOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "anomalyId" | "seriesId" | "metric" | "dimension" | "value" | "kind" | "direction" | "beganAt" | "openedAt" | "endedAt" | "endReason" | "worstAt" | "measured" | "expected" | "expectedLow" | "expectedHigh" | "deviation" | "strength" | "telling" | "verdict" | "verdictAt", ExtArgs["result"]["anomalyFinding"]>
+export type AnomalyFindingOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "anomalyId" | "seriesId" | "metric" | "dimension" | "value" | "kind" | "direction" | "beganAt" | "openedAt" | "endedAt" | "endReason" | "worstAt" | "spanMs" | "measured" | "expected" | "expectedLow" | "expectedHigh" | "deviation" | "strength" | "telling" | "verdict" | "verdictAt", ExtArgs["result"]["anomalyFinding"]>
 export type AnomalyFindingInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   anomaly?: boolean | Prisma.AnomalyDefaultArgs<ExtArgs>
   series?: boolean | Prisma.WatchedSeriesDefaultArgs<ExtArgs>
@@ -1410,9 +1455,10 @@ export type $AnomalyFindingPayload<ExtArgs extends runtime.Types.Extensions.Inte
     endedAt: Date | null
     endReason: $Enums.AnomalyEnd | null
     /**
-     * The bucket that is farthest from what was expected.
+     * What was judged, where it was farthest from what was expected: a bucket, or hours that were compared as one sample; its length.
      */
     worstAt: Date
+    spanMs: number
     measured: number
     expected: number
     expectedLow: number
@@ -1867,6 +1913,7 @@ export interface AnomalyFindingFieldRefs {
   readonly endedAt: Prisma.FieldRef<"AnomalyFinding", 'DateTime'>
   readonly endReason: Prisma.FieldRef<"AnomalyFinding", 'AnomalyEnd'>
   readonly worstAt: Prisma.FieldRef<"AnomalyFinding", 'DateTime'>
+  readonly spanMs: Prisma.FieldRef<"AnomalyFinding", 'Int'>
   readonly measured: Prisma.FieldRef<"AnomalyFinding", 'Float'>
   readonly expected: Prisma.FieldRef<"AnomalyFinding", 'Float'>
   readonly expectedLow: Prisma.FieldRef<"AnomalyFinding", 'Float'>

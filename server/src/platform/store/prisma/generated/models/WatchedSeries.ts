@@ -31,6 +31,7 @@ export type WatchedSeriesAvgAggregateOutputType = {
   valueCount: number | null
   level: number | null
   bandShare: number | null
+  shortMs: number | null
 }
 
 export type WatchedSeriesSumAggregateOutputType = {
@@ -38,6 +39,7 @@ export type WatchedSeriesSumAggregateOutputType = {
   valueCount: number | null
   level: number | null
   bandShare: number | null
+  shortMs: number | null
 }
 
 export type WatchedSeriesMinAggregateOutputType = {
@@ -54,6 +56,10 @@ export type WatchedSeriesMinAggregateOutputType = {
   level: number | null
   bandShare: number | null
   mutedUntil: Date | null
+  shortMs: number | null
+  shortBase: string | null
+  shortState: string | null
+  shortUntil: Date | null
   createdAt: Date | null
 }
 
@@ -71,6 +77,10 @@ export type WatchedSeriesMaxAggregateOutputType = {
   level: number | null
   bandShare: number | null
   mutedUntil: Date | null
+  shortMs: number | null
+  shortBase: string | null
+  shortState: string | null
+  shortUntil: Date | null
   createdAt: Date | null
 }
 
@@ -88,6 +98,10 @@ export type WatchedSeriesCountAggregateOutputType = {
   level: number
   bandShare: number
   mutedUntil: number
+  shortMs: number
+  shortBase: number
+  shortState: number
+  shortUntil: number
   createdAt: number
   _all: number
 }
@@ -98,6 +112,7 @@ export type WatchedSeriesAvgAggregateInputType = {
   valueCount?: true
   level?: true
   bandShare?: true
+  shortMs?: true
 }
 
 export type WatchedSeriesSumAggregateInputType = {
@@ -105,6 +120,7 @@ export type WatchedSeriesSumAggregateInputType = {
   valueCount?: true
   level?: true
   bandShare?: true
+  shortMs?: true
 }
 
 export type WatchedSeriesMinAggregateInputType = {
@@ -121,6 +137,10 @@ export type WatchedSeriesMinAggregateInputType = {
   level?: true
   bandShare?: true
   mutedUntil?: true
+  shortMs?: true
+  shortBase?: true
+  shortState?: true
+  shortUntil?: true
   createdAt?: true
 }
 
@@ -138,6 +158,10 @@ export type WatchedSeriesMaxAggregateInputType = {
   level?: true
   bandShare?: true
   mutedUntil?: true
+  shortMs?: true
+  shortBase?: true
+  shortState?: true
+  shortUntil?: true
   createdAt?: true
 }
 
@@ -155,6 +179,10 @@ export type WatchedSeriesCountAggregateInputType = {
   level?: true
   bandShare?: true
   mutedUntil?: true
+  shortMs?: true
+  shortBase?: true
+  shortState?: true
+  shortUntil?: true
   createdAt?: true
   _all?: true
 }
@@ -259,6 +287,10 @@ export type WatchedSeriesGroupByOutputType = {
   level: number | null
   bandShare: number | null
   mutedUntil: Date | null
+  shortMs: number | null
+  shortBase: string | null
+  shortState: string | null
+  shortUntil: Date | null
   createdAt: Date
   _count: WatchedSeriesCountAggregateOutputType | null
   _avg: WatchedSeriesAvgAggregateOutputType | null
@@ -299,6 +331,10 @@ export type WatchedSeriesWhereInput = {
   level?: Prisma.FloatNullableFilter<"WatchedSeries"> | number | null
   bandShare?: Prisma.FloatNullableFilter<"WatchedSeries"> | number | null
   mutedUntil?: Prisma.DateTimeNullableFilter<"WatchedSeries"> | Date | string | null
+  shortMs?: Prisma.IntNullableFilter<"WatchedSeries"> | number | null
+  shortBase?: Prisma.StringNullableFilter<"WatchedSeries"> | string | null
+  shortState?: Prisma.StringNullableFilter<"WatchedSeries"> | string | null
+  shortUntil?: Prisma.DateTimeNullableFilter<"WatchedSeries"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"WatchedSeries"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   findings?: Prisma.AnomalyFindingListRelationFilter
@@ -318,6 +354,10 @@ export type WatchedSeriesOrderByWithRelationInput = {
   level?: Prisma.SortOrderInput | Prisma.SortOrder
   bandShare?: Prisma.SortOrderInput | Prisma.SortOrder
   mutedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  shortMs?: Prisma.SortOrderInput | Prisma.SortOrder
+  shortBase?: Prisma.SortOrderInput | Prisma.SortOrder
+  shortState?: Prisma.SortOrderInput | Prisma.SortOrder
+  shortUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
   findings?: Prisma.AnomalyFindingOrderByRelationAggregateInput
@@ -341,6 +381,10 @@ export type WatchedSeriesWhereUniqueInput = Prisma.AtLeast<{
   level?: Prisma.FloatNullableFilter<"WatchedSeries"> | number | null
   bandShare?: Prisma.FloatNullableFilter<"WatchedSeries"> | number | null
   mutedUntil?: Prisma.DateTimeNullableFilter<"WatchedSeries"> | Date | string | null
+  shortMs?: Prisma.IntNullableFilter<"WatchedSeries"> | number | null
+  shortBase?: Prisma.StringNullableFilter<"WatchedSeries"> | string | null
+  shortState?: Prisma.StringNullableFilter<"WatchedSeries"> | string | null
+  shortUntil?: Prisma.DateTimeNullableFilter<"WatchedSeries"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"WatchedSeries"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   findings?: Prisma.AnomalyFindingListRelationFilter
@@ -360,6 +404,10 @@ export type WatchedSeriesOrderByWithAggregationInput = {
   level?: Prisma.SortOrderInput | Prisma.SortOrder
   bandShare?: Prisma.SortOrderInput | Prisma.SortOrder
   mutedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  shortMs?: Prisma.SortOrderInput | Prisma.SortOrder
+  shortBase?: Prisma.SortOrderInput | Prisma.SortOrder
+  shortState?: Prisma.SortOrderInput | Prisma.SortOrder
+  shortUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.WatchedSeriesCountOrderByAggregateInput
   _avg?: Prisma.WatchedSeriesAvgOrderByAggregateInput
@@ -385,6 +433,10 @@ export type WatchedSeriesScalarWhereWithAggregatesInput = {
   level?: Prisma.FloatNullableWithAggregatesFilter<"WatchedSeries"> | number | null
   bandShare?: Prisma.FloatNullableWithAggregatesFilter<"WatchedSeries"> | number | null
   mutedUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"WatchedSeries"> | Date | string | null
+  shortMs?: Prisma.IntNullableWithAggregatesFilter<"WatchedSeries"> | number | null
+  shortBase?: Prisma.StringNullableWithAggregatesFilter<"WatchedSeries"> | string | null
+  shortState?: Prisma.StringNullableWithAggregatesFilter<"WatchedSeries"> | string | null
+  shortUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"WatchedSeries"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"WatchedSeries"> | Date | string
 }
 
@@ -401,6 +453,10 @@ export type WatchedSeriesCreateInput = {
   level?: number | null
   bandShare?: number | null
   mutedUntil?: Date | string | null
+  shortMs?: number | null
+  shortBase?: string | null
+  shortState?: string | null
+  shortUntil?: Date | string | null
   createdAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutWatchedSeriesInput
   findings?: Prisma.AnomalyFindingCreateNestedManyWithoutSeriesInput
@@ -420,6 +476,10 @@ export type WatchedSeriesUncheckedCreateInput = {
   level?: number | null
   bandShare?: number | null
   mutedUntil?: Date | string | null
+  shortMs?: number | null
+  shortBase?: string | null
+  shortState?: string | null
+  shortUntil?: Date | string | null
   createdAt?: Date | string
   findings?: Prisma.AnomalyFindingUncheckedCreateNestedManyWithoutSeriesInput
 }
@@ -437,6 +497,10 @@ export type WatchedSeriesUpdateInput = {
   level?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bandShare?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  shortMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  shortBase?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  shortState?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  shortUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutWatchedSeriesNestedInput
   findings?: Prisma.AnomalyFindingUpdateManyWithoutSeriesNestedInput
@@ -456,6 +520,10 @@ export type WatchedSeriesUncheckedUpdateInput = {
   level?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bandShare?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  shortMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  shortBase?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  shortState?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  shortUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   findings?: Prisma.AnomalyFindingUncheckedUpdateManyWithoutSeriesNestedInput
 }
@@ -474,6 +542,10 @@ export type WatchedSeriesCreateManyInput = {
   level?: number | null
   bandShare?: number | null
   mutedUntil?: Date | string | null
+  shortMs?: number | null
+  shortBase?: string | null
+  shortState?: string | null
+  shortUntil?: Date | string | null
   createdAt?: Date | string
 }
 
@@ -490,6 +562,10 @@ export type WatchedSeriesUpdateManyMutationInput = {
   level?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bandShare?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  shortMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  shortBase?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  shortState?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  shortUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -507,6 +583,10 @@ export type WatchedSeriesUncheckedUpdateManyInput = {
   level?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bandShare?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  shortMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  shortBase?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  shortState?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  shortUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -541,6 +621,10 @@ export type WatchedSeriesCountOrderByAggregateInput = {
   level?: Prisma.SortOrder
   bandShare?: Prisma.SortOrder
   mutedUntil?: Prisma.SortOrder
+  shortMs?: Prisma.SortOrder
+  shortBase?: Prisma.SortOrder
+  shortState?: Prisma.SortOrder
+  shortUntil?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -549,6 +633,7 @@ export type WatchedSeriesAvgOrderByAggregateInput = {
   valueCount?: Prisma.SortOrder
   level?: Prisma.SortOrder
   bandShare?: Prisma.SortOrder
+  shortMs?: Prisma.SortOrder
 }
 
 export type WatchedSeriesMaxOrderByAggregateInput = {
@@ -565,6 +650,10 @@ export type WatchedSeriesMaxOrderByAggregateInput = {
   level?: Prisma.SortOrder
   bandShare?: Prisma.SortOrder
   mutedUntil?: Prisma.SortOrder
+  shortMs?: Prisma.SortOrder
+  shortBase?: Prisma.SortOrder
+  shortState?: Prisma.SortOrder
+  shortUntil?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -582,6 +671,10 @@ export type WatchedSeriesMinOrderByAggregateInput = {
   level?: Prisma.SortOrder
   bandShare?: Prisma.SortOrder
   mutedUntil?: Prisma.SortOrder
+  shortMs?: Prisma.SortOrder
+  shortBase?: Prisma.SortOrder
+  shortState?: Prisma.SortOrder
+  shortUntil?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -590,6 +683,7 @@ export type WatchedSeriesSumOrderByAggregateInput = {
   valueCount?: Prisma.SortOrder
   level?: Prisma.SortOrder
   bandShare?: Prisma.SortOrder
+  shortMs?: Prisma.SortOrder
 }
 
 export type WatchedSeriesScalarRelationFilter = {
@@ -674,6 +768,10 @@ export type WatchedSeriesCreateWithoutWorkspaceInput = {
   level?: number | null
   bandShare?: number | null
   mutedUntil?: Date | string | null
+  shortMs?: number | null
+  shortBase?: string | null
+  shortState?: string | null
+  shortUntil?: Date | string | null
   createdAt?: Date | string
   findings?: Prisma.AnomalyFindingCreateNestedManyWithoutSeriesInput
 }
@@ -691,6 +789,10 @@ export type WatchedSeriesUncheckedCreateWithoutWorkspaceInput = {
   level?: number | null
   bandShare?: number | null
   mutedUntil?: Date | string | null
+  shortMs?: number | null
+  shortBase?: string | null
+  shortState?: string | null
+  shortUntil?: Date | string | null
   createdAt?: Date | string
   findings?: Prisma.AnomalyFindingUncheckedCreateNestedManyWithoutSeriesInput
 }
@@ -738,6 +840,10 @@ export type WatchedSeriesScalarWhereInput = {
   level?: Prisma.FloatNullableFilter<"WatchedSeries"> | number | null
   bandShare?: Prisma.FloatNullableFilter<"WatchedSeries"> | number | null
   mutedUntil?: Prisma.DateTimeNullableFilter<"WatchedSeries"> | Date | string | null
+  shortMs?: Prisma.IntNullableFilter<"WatchedSeries"> | number | null
+  shortBase?: Prisma.StringNullableFilter<"WatchedSeries"> | string | null
+  shortState?: Prisma.StringNullableFilter<"WatchedSeries"> | string | null
+  shortUntil?: Prisma.DateTimeNullableFilter<"WatchedSeries"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"WatchedSeries"> | Date | string
 }
 
@@ -754,6 +860,10 @@ export type WatchedSeriesCreateWithoutFindingsInput = {
   level?: number | null
   bandShare?: number | null
   mutedUntil?: Date | string | null
+  shortMs?: number | null
+  shortBase?: string | null
+  shortState?: string | null
+  shortUntil?: Date | string | null
   createdAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutWatchedSeriesInput
 }
@@ -772,6 +882,10 @@ export type WatchedSeriesUncheckedCreateWithoutFindingsInput = {
   level?: number | null
   bandShare?: number | null
   mutedUntil?: Date | string | null
+  shortMs?: number | null
+  shortBase?: string | null
+  shortState?: string | null
+  shortUntil?: Date | string | null
   createdAt?: Date | string
 }
 
@@ -804,6 +918,10 @@ export type WatchedSeriesUpdateWithoutFindingsInput = {
   level?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bandShare?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  shortMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  shortBase?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  shortState?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  shortUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutWatchedSeriesNestedInput
 }
@@ -822,6 +940,10 @@ export type WatchedSeriesUncheckedUpdateWithoutFindingsInput = {
   level?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bandShare?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  shortMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  shortBase?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  shortState?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  shortUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -838,6 +960,10 @@ export type WatchedSeriesCreateManyWorkspaceInput = {
   level?: number | null
   bandShare?: number | null
   mutedUntil?: Date | string | null
+  shortMs?: number | null
+  shortBase?: string | null
+  shortState?: string | null
+  shortUntil?: Date | string | null
   createdAt?: Date | string
 }
 
@@ -854,6 +980,10 @@ export type WatchedSeriesUpdateWithoutWorkspaceInput = {
   level?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bandShare?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  shortMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  shortBase?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  shortState?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  shortUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   findings?: Prisma.AnomalyFindingUpdateManyWithoutSeriesNestedInput
 }
@@ -871,6 +1001,10 @@ export type WatchedSeriesUncheckedUpdateWithoutWorkspaceInput = {
   level?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bandShare?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  shortMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  shortBase?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  shortState?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  shortUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   findings?: Prisma.AnomalyFindingUncheckedUpdateManyWithoutSeriesNestedInput
 }
@@ -888,6 +1022,10 @@ export type WatchedSeriesUncheckedUpdateManyWithoutWorkspaceInput = {
   level?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bandShare?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  shortMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  shortBase?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  shortState?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  shortUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -936,6 +1074,10 @@ export type WatchedSeriesSelect<ExtArgs extends runtime.Types.Extensions.Interna
   level?: boolean
   bandShare?: boolean
   mutedUntil?: boolean
+  shortMs?: boolean
+  shortBase?: boolean
+  shortState?: boolean
+  shortUntil?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   findings?: boolean | Prisma.WatchedSeries$findingsArgs<ExtArgs>
@@ -956,6 +1098,10 @@ export type WatchedSeriesSelectCreateManyAndReturn<ExtArgs extends runtime.Types
   level?: boolean
   bandShare?: boolean
   mutedUntil?: boolean
+  shortMs?: boolean
+  shortBase?: boolean
+  shortState?: boolean
+  shortUntil?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["watchedSeries"]>
@@ -974,6 +1120,10 @@ export type WatchedSeriesSelectUpdateManyAndReturn<ExtArgs extends runtime.Types
   level?: boolean
   bandShare?: boolean
   mutedUntil?: boolean
+  shortMs?: boolean
+  shortBase?: boolean
+  shortState?: boolean
+  shortUntil?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["watchedSeries"]>
@@ -992,10 +1142,14 @@ export type WatchedSeriesSelectScalar = {
   level?: boolean
   bandShare?: boolean
   mutedUntil?: boolean
+  shortMs?: boolean
+  shortBase?: boolean
+  shortState?: boolean
+  shortUntil?: boolean
   createdAt?: boolean
 }
 
-export type WatchedSeriesOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "metric" | "dimension" | "value" | "bucketMs" | "state" | "judgedUntil" | "valueCount" | "lastBucketAt" | "level" | "bandShare" | "mutedUntil" | "createdAt", ExtArgs["result"]["watchedSeries"]>
+export type WatchedSeriesOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "metric" | "dimension" | "value" | "bucketMs" | "state" | "judgedUntil" | "valueCount" | "lastBucketAt" | "level" | "bandShare" | "mutedUntil" | "shortMs" | "shortBase" | "shortState" | "shortUntil" | "createdAt", ExtArgs["result"]["watchedSeries"]>
 export type WatchedSeriesInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   findings?: boolean | Prisma.WatchedSeries$findingsArgs<ExtArgs>
@@ -1046,6 +1200,16 @@ export type $WatchedSeriesPayload<ExtArgs extends runtime.Types.Extensions.Inter
     level: number | null
     bandShare: number | null
     mutedUntil: Date | null
+    /**
+     * Length of the short buckets that a busy series is watched by, too; null: it has too few messages for them.
+     */
+    shortMs: number | null
+    /**
+     * What is expected of them, as the hours have learned it; what their watch knows; end of the last one that was judged.
+     */
+    shortBase: string | null
+    shortState: string | null
+    shortUntil: Date | null
     createdAt: Date
   }, ExtArgs["result"]["watchedSeries"]>
   composites: {}
@@ -1485,6 +1649,10 @@ export interface WatchedSeriesFieldRefs {
   readonly level: Prisma.FieldRef<"WatchedSeries", 'Float'>
   readonly bandShare: Prisma.FieldRef<"WatchedSeries", 'Float'>
   readonly mutedUntil: Prisma.FieldRef<"WatchedSeries", 'DateTime'>
+  readonly shortMs: Prisma.FieldRef<"WatchedSeries", 'Int'>
+  readonly shortBase: Prisma.FieldRef<"WatchedSeries", 'String'>
+  readonly shortState: Prisma.FieldRef<"WatchedSeries", 'String'>
+  readonly shortUntil: Prisma.FieldRef<"WatchedSeries", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"WatchedSeries", 'DateTime'>
 }
     

@@ -1,0 +1,33 @@
+import { Badge } from 'ui-kit/badge';
+import type { TurnFragment } from '../../graphql/generated/graphql.ts';
+import { emotionWords, languageName } from '../../panels/meaning/words.ts';
+import styles from './conversation.module.css';
+
+const bad = new Set(['FRUSTRATION', 'ANGER', 'DISAPPOINTMENT', 'SADNESS', 'WORRY', 'CONFUSION']);
+const good = new Set(['SATISFACTION', 'GRATITUDE', 'JOY']);
+
+/** Language and feelings of a user's message; nothing where they were not read, or are English and none. */
+export function Feelings({ of: { role, meaning } }: { readonly of: TurnFragment }) {
+  if (role !== 'USER' || meaning == null) return null;
+  const { language, isSupported, emotions, sentiment } = meaning;
+  const isNamed = language !== 'en' && language !== 'und';
+  if (emotions.length === 0 && !isNamed) return null;
+  return (
+    <div className={styles.feelings}>
+      {isNamed && (
+        <span className="quiet">
+          {languageName(language)}
+          {isSupported ? '' : ', feelings not read'}
+        </span>
+      )}
+      {emotions.map(({ emotion, probability }) => (
+        <span
+          key={emotion}
+          title={`probability ${Math.round(probability * 100)} %${sentiment == null ? '' : `; sentiment ${sentiment.toFixed(2)}`}`}
+        >
+          <Badge tone={bad.has(emotion) ? 'bad' : good.has(emotion) ? 'good' : 'neutral'}>{emotionWords[emotion].toLowerCase()}</Badge>
+        </span>
+      ))}
+    </div>
+  );
+}

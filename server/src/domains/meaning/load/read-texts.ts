@@ -1,0 +1,26 @@
+import { noTraits, traitsOf } from '../pure/traits.ts';
+import { proseOf, wordCount } from '../pure/prose.ts';
+import type { TextMeaning, TextToRead } from '../types.ts';
+import { languageOf } from './language.ts';
+import { feelingsOf, supportedLanguages } from './model.ts';
+
+/**
+ * Reads one text. Computes and reads nothing stored; loads the model and the detector of languages, so that it is imported in a worker and
+ * in benches alone.
+ */
+export function readText({ role, content }: TextToRead): TextMeaning {
+  const prose = proseOf(content);
+  const language = languageOf(prose);
+  const isSupported = supportedLanguages.includes(language);
+  const feelings = role === 'USER' && isSupported ? feelingsOf(prose) : null;
+  return {
+    language,
+    isSupported,
+    sentiment: feelings?.sentiment ?? null,
+    emotions: feelings?.emotions ?? [],
+    probabilities: feelings?.probabilities ?? null,
+    characterCount: content.length,
+    wordCount: wordCount(content),
+    traits: role === 'ASSISTANT' ? traitsOf(content) : noTraits,
+  };
+}

@@ -1,0 +1,28 @@
+import { perOperation } from '../../platform/graphql/per-operation.ts';
+import { meaningsOfMessages } from './queries/message.ts';
+import { trajectoriesOf } from './queries/trajectories.ts';
+import type { Emotion, Trajectory } from './types.ts';
+
+export interface MessageMeaning {
+  readonly language: string;
+  readonly isSupported: boolean;
+  readonly sentiment: number | null;
+  readonly emotions: readonly (readonly [Emotion, number])[];
+  readonly topicId: number;
+}
+
+/** What each message means; null for one that was not read yet. */
+export const meaningOfMessage = perOperation<{ readonly id: bigint; readonly createdAt: Date }, MessageMeaning | null>(
+  async (keys, { stores, viewer }) => {
+    const found = await meaningsOfMessages(stores.clickhouse, { workspaceId: viewer.workspaceId, keys });
+    const byId = new Map(found.map((one) => [one.messageId, one]));
+    return keys.map(({ id }) => byId.get(id) ?? null);
+  },
+);
+
+/** How each conversation went; null for one without a message of a user that was read. */
+export const trajectoryOfConversation = perOperation<bigint, Trajectory | null>(async (ids, { stores, viewer }) => {
+  const found = await trajectoriesOf(stores.clickhouse, { workspaceId: viewer.workspaceId, ids });
+  const byId = new Map(found.map(({ conversationId, trajectory }) => [conversationId, trajectory]));
+  return ids.map((id) => byId.get(id) ?? null);
+});

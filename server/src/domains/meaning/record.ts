@@ -1,0 +1,77 @@
+import type { ClickHouse } from '../../platform/store/clickhouse/client.ts';
+import type { Statements } from '../../platform/store/postgres/postgres.ts';
+import { readTexts } from './load/reader.ts';
+import { modelVersion } from './load/versions.ts';
+import { textsByIds, type StaleMessage, type StoredText } from './queries.ts';
+import { meaningRemovals, messageMeaning } from './tables.ts';
+import type { TextMeaning } from './types.ts';
+
+/** Messages whose texts are in memory at once, at most 200,000 characters each. */
+const stepCount = 250;
+
+export interface ReadMessage {
+  readonly message: Omit<StoredText, 'content'>;
+  readonly meaning: TextMeaning;
+}
+
+/** What those of the messages mean that still exist. */
+export async function readMeanings(
+  statements: Statements,
+  { workspaceId, ids }: { workspaceId: string; ids: readonly number[] },
+): Promise<ReadMessage[]> {
+  const read: ReadMessage[] = [];
+  const all = [...new Set(ids)];
+  for (let from = 0; from < all.length; from += stepCount) {
+    const texts = await textsByIds(statements, { workspaceId, ids: all.slice(from, from + stepCount) });
+    const meanings = await readTexts(texts);
+    texts.forEach(({ content: _content, ...message }, place) => read.push({ message, meaning: meanings[place] as TextMeaning }));
+  }
+  return read;
+}
+
+/** Writes them under this version, and removals where messages stood before they moved in time or were deleted. */
+export async function writeMeanings(
+  clickhouse: ClickHouse,
+  {
+    workspaceId,
+    read,
+    stale = [],
+    version,
+  }: { workspaceId: string; read: readonly ReadMessage[]; stale?: readonly StaleMessage[]; version: number },
+): Promise<void> {
+  const standing = new Map(read.map(({ message }) => [message.id, message.createdAt.getTime()]));
+  const removals = stale
+    .filter(({ messageId, createdAt }) => standing.get(messageId) !== createdAt.getTime())
+    .map(({ messageId, createdAt }) => meaningRemovals.line({ workspaceId, createdAt, messageId, version, isDeleted: 1 }));
+  const lines = read.map((one) => lineOf(workspaceId, one, version));
+  if (lines.length > 0) await clickhouse.insert(messageMeaning.name, messageMeaning.columnNames, lines.join('\n'));
+  if (removals.length > 0) await clickhouse.insert(meaningRemovals.name, meaningRemovals.columnNames, removals.join('\n'));
+}
+
+function lineOf(workspaceId: string, { message, meaning }: ReadMessage, version: number): string {
+  const [frustration = null, confusion = null, satisfaction = null, urgency = null, gratitude = null, curiosity = null] =
+    meaning.probabilities ?? [];
+  return messageMeaning.line({
+    ...messageMeaning.empty,
+    workspaceId,
+    createdAt: message.createdAt,
+    messageId: message.id,
+    conversationId: message.conversationId,
+    role: message.role,
+    language: meaning.language,
+    isSupported: meaning.isSupported,
+    sentiment: meaning.sentiment,
+    emotions: meaning.emotions,
+    frustration,
+    confusion,
+    satisfaction,
+    urgency,
+    gratitude,
+    curiosity,
+    characterCount: message.characterCount,
+    wordCount: meaning.wordCount,
+    ...meaning.traits,
+    modelVersion,
+    version,
+  });
+}
