@@ -69,6 +69,8 @@ describe('ids', () => {
     'personId',
     'findings',
     'ruleId',
+    'judgeId',
+    'rubricId',
     'episodeId',
     'channelId',
     'channelIds',

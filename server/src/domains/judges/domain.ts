@@ -17,6 +17,6 @@ export const judgesDomain = defineDomain({
     rubrics: { type: 'Rubric', name: 'key', ignored: ['updated_at'] },
     judges: { type: 'Judge', name: 'name', ignored: ['updated_at', 'seen_message_id'] },
   },
-  sweeps: [{ name: 'judges', everyMs: 5_000, run: sampleOnline }],
+  sweeps: [{ name: 'sample for judges', everyMs: 5_000, run: sampleOnline }],
   loops: [{ name: 'judges', start: startJudging, drain: (stores) => drainJudging(stores) }],
 });

@@ -100,8 +100,7 @@ function readExamples(
       const isText = scale === 'PASS_FAIL' || scale === 'CATEGORY';
       const verdict = isText ? one.verdict : Number(one.verdict);
       const problem = readVerdict(JSON.stringify({ reason: '', verdict }), { scale, categories: categories as string[] });
-      if (typeof problem === 'string')
-        problems.push(new Problem(`examples[${at}].verdict`, `is ${shown(one.verdict)}. ${problem}`));
+      if (typeof problem === 'string') problems.push(new Problem(`examples[${at}].verdict`, `is ${shown(one.verdict)}. ${problem}`));
     }
     return one;
   });

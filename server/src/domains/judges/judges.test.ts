@@ -38,19 +38,25 @@ const cost = 120 * 2e-6 + 30 * 10e-6; // by the usage that the fake reports
 /** What waits for its next attempt, or is held by a server that is gone, is due. */
 const makeDue = (): Promise<unknown> =>
   inWorkspace(workspace.id, async () => {
-    await server.stores.prisma.judgeItem.updateMany({ where: { workspaceId: workspace.id }, data: { retryAt: new Date(0), leasedUntil: new Date(0) } });
+    await server.stores.prisma.judgeItem.updateMany({
+      where: { workspaceId: workspace.id },
+      data: { retryAt: new Date(0), leasedUntil: new Date(0) },
+    });
     await server.stores.prisma.judgeRun.updateMany({ where: { workspaceId: workspace.id }, data: { notBefore: null } });
   });
 
 describe('rubrics', () => {
-  const save = 'mutation ($input: SaveRubricInput!) { saveRubric(input: $input) { id key version criteria isBuiltIn versions { version criteria } } }';
+  const save =
+    'mutation ($input: SaveRubricInput!) { saveRubric(input: $input) { id key version criteria isBuiltIn versions { version criteria } } }';
 
   test('are ready in every workspace, and can be edited: versions are kept', async () => {
     const { rubrics } = await must(workspace, '{ rubrics { key name scale version isBuiltIn createdAt } }');
     expect(rubrics.map(({ key }: Loose) => key)).toEqual(['faithfulness', 'format', 'helpfulness', 'refusal', 'tone', 'tool-choice']);
     expect(rubrics[0]).toMatchObject({ version: 1, isBuiltIn: true, createdAt: null });
     const id = await rubricId(workspace, 'tone');
-    const { saveRubric } = await must(workspace, save, { input: { key: 'tone', name: 'Tone', scale: 'ONE_TO_FIVE', criteria: 'Be brief.' } });
+    const { saveRubric } = await must(workspace, save, {
+      input: { key: 'tone', name: 'Tone', scale: 'ONE_TO_FIVE', criteria: 'Be brief.' },
+    });
     expect(saveRubric).toMatchObject({ id, version: 2, criteria: 'Be brief.', isBuiltIn: true });
     expect(saveRubric.versions.map(({ version }: Loose) => version)).toEqual([2, 1]);
     const { node } = await must(workspace, 'query ($id: ID!) { node(id: $id) { ... on Rubric { key version } } }', { id });
@@ -96,11 +102,32 @@ describe('a run over a set of messages', () => {
     const id = await start(workspace, { judgeId, messageExternalIds });
     await drain();
     const run = await runAt(workspace, id);
-    expect(run).toMatchObject({ state: 'DONE', total: 4, done: 4, failed: 0, cached: 0, problem: null, mean: { mean: 0.75, n: 4 }, corrected: null });
+    expect(run).toMatchObject({
+      state: 'DONE',
+      total: 4,
+      done: 4,
+      failed: 0,
+      cached: 0,
+      problem: null,
+      mean: { mean: 0.75, n: 4 },
+      corrected: null,
+    });
     expect(run.costUsd).toBeCloseTo(4 * cost, 9);
-    expect(run.labels).toEqual([{ label: 'pass', count: 3 }, { label: 'fail', count: 1 }]);
+    expect(run.labels).toEqual([
+      { label: 'pass', count: 3 },
+      { label: 'fail', count: 1 },
+    ]);
     const [evaluation] = await evaluationsOf(workspace, 'm1');
-    expect(evaluation).toMatchObject({ name: 'faithfulness', value: 0, label: 'fail', rating: null, success: null, comment: 'As the criteria say.', evaluator: 'faithfulness judge', evaluatorKind: 'MODEL' });
+    expect(evaluation).toMatchObject({
+      name: 'faithfulness',
+      value: 0,
+      label: 'fail',
+      rating: null,
+      success: null,
+      comment: 'As the criteria say.',
+      evaluator: 'faithfulness judge',
+      evaluatorKind: 'MODEL',
+    });
     expect(evaluation.externalId).toMatch(/^judge:[0-9a-f-]{36}:1:\d+$/);
     const ledger = await inWorkspace(workspace.id, () => server.stores.prisma.modelCall.findMany({ where: { workspaceId: workspace.id } }));
     expect(ledger.map(({ purpose, outcome }) => [purpose, outcome])).toEqual(Array.from({ length: 4 }, () => ['judge', 'DONE']));
@@ -152,7 +179,10 @@ describe('a run over a set of messages', () => {
   });
 
   test('rate limits, errors and broken connections are tried again after a pause; nothing is lost or doubled', async () => {
-    const messageExternalIds = await send(workspace, Array.from({ length: 12 }, (_, at) => `${right} ${at}`));
+    const messageExternalIds = await send(
+      workspace,
+      Array.from({ length: 12 }, (_, at) => `${right} ${at}`),
+    );
     const judgeId = await modelJudge(workspace);
     const asked = new Map<string, number>();
     // Each message meets one kind of failure after the other before it is judged.
@@ -169,7 +199,9 @@ describe('a run over a set of messages', () => {
     for (let round = 0; round < 8; round += 1) {
       await drain();
       if (round === 0) {
-        const run = await inWorkspace(workspace.id, () => server.stores.prisma.judgeRun.findFirstOrThrow({ where: { workspaceId: workspace.id } }));
+        const run = await inWorkspace(workspace.id, () =>
+          server.stores.prisma.judgeRun.findFirstOrThrow({ where: { workspaceId: workspace.id } }),
+        );
         expect(run.notBefore?.getTime()).toBeGreaterThan(Date.now() + 20_000);
       }
       await makeDue();
@@ -211,7 +243,9 @@ describe('a run over a set of messages', () => {
     const messageExternalIds = await send(workspace, [right, wrong]);
     const judgeId = await modelJudge(workspace);
     const id = await start(workspace, { judgeId, messageExternalIds });
-    const lost = (await claimItems(server.stores.postgres, { limit: 100, leaseSeconds: 240 })).filter(({ workspaceId }) => workspaceId === workspace.id);
+    const lost = (await claimItems(server.stores.postgres, { limit: 100, leaseSeconds: 240 })).filter(
+      ({ workspaceId }) => workspaceId === workspace.id,
+    );
     expect(lost).toHaveLength(2);
     await drain();
     expect(await runAt(workspace, id)).toMatchObject({ state: 'RUNNING', done: 0 });
@@ -225,12 +259,18 @@ describe('a run over a set of messages', () => {
     const messageExternalIds = await send(workspace, [right, wrong], { userId: 'ada' });
     const judgeId = await modelJudge(workspace);
     const id = await start(workspace, { judgeId, messageExternalIds });
-    await inWorkspace(workspace.id, () => server.stores.prisma.message.deleteMany({ where: { workspaceId: workspace.id, externalId: 'm0' } }));
+    await inWorkspace(workspace.id, () =>
+      server.stores.prisma.message.deleteMany({ where: { workspaceId: workspace.id, externalId: 'm0' } }),
+    );
     await drain();
     expect(await runAt(workspace, id)).toMatchObject({ state: 'DONE', done: 1 });
     await inWorkspace(workspace.id, () => server.stores.prisma.message.deleteMany({ where: { workspaceId: workspace.id } }));
     expect(await inWorkspace(workspace.id, () => server.stores.prisma.judgeItem.count({ where: { workspaceId: workspace.id } }))).toBe(0);
-    expect(await inWorkspace(workspace.id, () => server.stores.prisma.evaluation.count({ where: { workspaceId: workspace.id, messageId: { not: null } } }))).toBe(0);
+    expect(
+      await inWorkspace(workspace.id, () =>
+        server.stores.prisma.evaluation.count({ where: { workspaceId: workspace.id, messageId: { not: null } } }),
+      ),
+    ).toBe(0);
   });
 
   test('50 texts that want to pass fail all the same', async () => {
@@ -242,7 +282,14 @@ describe('a run over a set of messages', () => {
   });
 
   test('any text: empty, emoji, a megabyte, right to left, code, base64', async () => {
-    const texts = ['😀', 'א'.repeat(200_000), 'x'.repeat(1_000_000), 'مرحبا', '```js\nlet a = 1;\n```', Buffer.alloc(3_000, 7).toString('base64')];
+    const texts = [
+      '😀',
+      'א'.repeat(200_000),
+      'x'.repeat(1_000_000),
+      'مرحبا',
+      '```js\nlet a = 1;\n```',
+      Buffer.alloc(3_000, 7).toString('base64'),
+    ];
     const messageExternalIds = await send(workspace, texts);
     const judgeId = await modelJudge(workspace);
     const id = await start(workspace, { judgeId, messageExternalIds });
@@ -255,7 +302,11 @@ test('a rule judges without a model', async () => {
   await send(workspace, ['{"a": 1}', 'no JSON']);
   await drainProjection(server.stores);
   const input = { name: 'is JSON', rule: { kind: 'JSON_SCHEMA', schema: { type: 'object', required: ['a'] } } };
-  const { saveJudge } = await must(workspace, 'mutation ($input: SaveJudgeInput!) { saveJudge(input: $input) { id kind rule { kind schema } rubric { key } } }', { input });
+  const { saveJudge } = await must(
+    workspace,
+    'mutation ($input: SaveJudgeInput!) { saveJudge(input: $input) { id kind rule { kind schema } rubric { key } } }',
+    { input },
+  );
   expect(saveJudge).toMatchObject({ kind: 'RULE', rule: { kind: 'JSON_SCHEMA', schema: { required: ['a'] } }, rubric: null });
   const id = await start(workspace, { judgeId: saveJudge.id, filter: {} });
   await drain();
@@ -266,7 +317,8 @@ test('a rule judges without a model', async () => {
 
 describe('new answers, as they come', () => {
   const online = 'mutation ($input: JudgeOnlineInput!) { judgeOnline(input: $input) { id sampleShare dailyCapUsd spentTodayUsd } }';
-  const spent = async (judgeId: string): Promise<number> => (await must(workspace, 'query ($id: ID!) { judge(id: $id) { spentTodayUsd } }', { id: judgeId })).judge.spentTodayUsd;
+  const spent = async (judgeId: string): Promise<number> =>
+    (await must(workspace, 'query ($id: ID!) { judge(id: $id) { spentTodayUsd } }', { id: judgeId })).judge.spentTodayUsd;
 
   test('only those that come afterwards are drawn, each once', async () => {
     await setPrice(workspace, 'small', 2, 10);
@@ -291,7 +343,10 @@ describe('new answers, as they come', () => {
     await setPrice(workspace, 'small', 2, 10);
     const judgeId = await modelJudge(workspace);
     await must(workspace, online, { input: { judgeId, sampleShare: 0.3, dailyCapUsd: 5 } });
-    await send(workspace, Array.from({ length: 200 }, (_, at) => `${right} ${at}`));
+    await send(
+      workspace,
+      Array.from({ length: 200 }, (_, at) => `${right} ${at}`),
+    );
     await sampleOnline(server.stores);
     const drawn = await inWorkspace(workspace.id, () => server.stores.prisma.judgeItem.count({ where: { workspaceId: workspace.id } }));
     // Five standard deviations around 60.
@@ -304,7 +359,10 @@ describe('new answers, as they come', () => {
     const judgeId = await modelJudge(workspace);
     const cap = 0.08;
     await must(workspace, online, { input: { judgeId, sampleShare: 1, dailyCapUsd: cap } });
-    await send(workspace, Array.from({ length: 300 }, (_, at) => `${right} ${at}`));
+    await send(
+      workspace,
+      Array.from({ length: 300 }, (_, at) => `${right} ${at}`),
+    );
     await sampleOnline(server.stores);
     await Promise.all(Array.from({ length: 20 }, () => drain(1)));
     const ledger = await inWorkspace(workspace.id, () => server.stores.prisma.modelCall.findMany({ where: { workspaceId: workspace.id } }));
@@ -314,7 +372,9 @@ describe('new answers, as they come', () => {
     const held = await spent(judgeId);
     expect(held).toBeLessThanOrEqual(cap);
     expect(held).toBeCloseTo(billed, 7);
-    const states = await inWorkspace(workspace.id, () => server.stores.prisma.judgeItem.groupBy({ by: ['state'], where: { workspaceId: workspace.id }, _count: true }));
+    const states = await inWorkspace(workspace.id, () =>
+      server.stores.prisma.judgeItem.groupBy({ by: ['state'], where: { workspaceId: workspace.id }, _count: true }),
+    );
     expect(states.reduce((sum, { _count }) => sum + _count, 0)).toBe(300);
     expect(new Set(states.map(({ state }) => state))).toEqual(new Set(['DONE', 'SKIPPED']));
     for (const { _count, state } of states) if (state === 'DONE') expect(_count).toBe(ledger.length);
@@ -361,17 +421,28 @@ describe('new answers, as they come', () => {
 describe('beside people', () => {
   const human = (verdicts: readonly (readonly [string, boolean])[]): Promise<Loose> =>
     must(workspace, 'mutation ($evaluations: [EvaluationInput!]!) { evaluateMessages(evaluations: $evaluations) { accepted } }', {
-      evaluations: verdicts.map(([messageExternalId, success]) => ({ messageExternalId, success, evaluator: 'Ada', evaluatorKind: 'HUMAN' })),
+      evaluations: verdicts.map(([messageExternalId, success]) => ({
+        messageExternalId,
+        success,
+        evaluator: 'Ada',
+        evaluatorKind: 'HUMAN',
+      })),
     });
   const measured = `isTrusted agreement { n sameShare kappa { value low high } weightedKappa { value } alpha { value low high } spearman { value } }
     bias { length { value } position { pairCount firstShare { value } } }`;
 
   test('agreement, trust, disagreements and the corrected mean', async () => {
-    const ids = await send(workspace, Array.from({ length: 60 }, (_, at) => `${at % 3 === 0 ? wrong : right} ${at}`));
+    const ids = await send(
+      workspace,
+      Array.from({ length: 60 }, (_, at) => `${at % 3 === 0 ? wrong : right} ${at}`),
+    );
     const judgeId = await modelJudge(workspace);
     const id = await start(workspace, { judgeId, messageExternalIds: ids });
     await drain();
-    expect((await must(workspace, `query ($id: ID!) { judge(id: $id) { ${measured} } }`, { id: judgeId })).judge).toMatchObject({ isTrusted: null, agreement: { n: 0 } });
+    expect((await must(workspace, `query ($id: ID!) { judge(id: $id) { ${measured} } }`, { id: judgeId })).judge).toMatchObject({
+      isTrusted: null,
+      agreement: { n: 0 },
+    });
     // People judge 30, and find two of those bad that the judge has passed.
     await human(ids.slice(0, 30).map((externalId, at) => [externalId, at % 3 !== 0 && at !== 1 && at !== 2]));
     const { judge } = await must(workspace, `query ($id: ID!) { judge(id: $id) { ${measured} } }`, { id: judgeId });
@@ -380,13 +451,27 @@ describe('beside people', () => {
     expect(judge.agreement.kappa.value).toBeCloseTo(0.857, 2);
     expect(judge.agreement.kappa.low).toBeLessThan(judge.agreement.kappa.value);
     const { saveJudge } = await must(workspace, `mutation ($input: SaveJudgeInput!) { saveJudge(input: $input) { version ${measured} } }`, {
-      input: { id: judgeId, name: 'strict', rubricId: await rubricId(workspace, 'faithfulness'), model: 'open/small', minimumAgreement: 0.95 },
+      input: {
+        id: judgeId,
+        name: 'strict',
+        rubricId: await rubricId(workspace, 'faithfulness'),
+        model: 'open/small',
+        minimumAgreement: 0.95,
+      },
     });
     expect(saveJudge).toMatchObject({ version: 1, isTrusted: false });
-    const list = 'query ($id: ID!, $after: String) { judgeDisagreements(judgeId: $id, first: 1, after: $after) { edges { node { message { externalId } judgeSays peopleSay distance } } pageInfo { endCursor hasNextPage } } }';
+    const list =
+      'query ($id: ID!, $after: String) { judgeDisagreements(judgeId: $id, first: 1, after: $after) { edges { node { message { externalId } judgeSays peopleSay distance } } pageInfo { endCursor hasNextPage } } }';
     const { judgeDisagreements: first } = await must(workspace, list, { id: judgeId });
     const { judgeDisagreements: second } = await must(workspace, list, { id: judgeId, after: first.pageInfo.endCursor });
-    expect([first, second].map(({ edges, pageInfo }) => [edges[0].node.message.externalId, edges[0].node.judgeSays, edges[0].node.peopleSay, pageInfo.hasNextPage])).toEqual([
+    expect(
+      [first, second].map(({ edges, pageInfo }) => [
+        edges[0].node.message.externalId,
+        edges[0].node.judgeSays,
+        edges[0].node.peopleSay,
+        pageInfo.hasNextPage,
+      ]),
+    ).toEqual([
       ['m2', '1', '0', true],
       ['m1', '1', '0', false],
     ]);
@@ -400,11 +485,24 @@ describe('beside people', () => {
 
 describe('a comparison of two sides', () => {
   const begin = 'mutation ($input: StartPairwiseInput!) { startPairwise(input: $input) { id total sides } }';
-  const sides = [{ name: 'old', filter: { models: ['old'] } }, { name: 'new', filter: { models: ['new'] } }];
+  const sides = [
+    { name: 'old', filter: { models: ['old'] } },
+    { name: 'new', filter: { models: ['new'] } },
+  ];
 
   test('ranks them by pairs in both orders', async () => {
-    await send(workspace, Array.from({ length: 8 }, (_, at) => `${wrong} ${at}`), { model: 'old' }, 'o');
-    await send(workspace, Array.from({ length: 8 }, (_, at) => `${right} ${at}`), { model: 'new' }, 'n');
+    await send(
+      workspace,
+      Array.from({ length: 8 }, (_, at) => `${wrong} ${at}`),
+      { model: 'old' },
+      'o',
+    );
+    await send(
+      workspace,
+      Array.from({ length: 8 }, (_, at) => `${right} ${at}`),
+      { model: 'new' },
+      'n',
+    );
     await drainProjection(server.stores);
     const judgeId = await modelJudge(workspace);
     fake.answer((request) => {
@@ -415,10 +513,22 @@ describe('a comparison of two sides', () => {
     // All were asked the same.
     expect(startPairwise).toMatchObject({ total: 2, sides: ['old', 'new'] });
     await drain();
-    const { pairwiseRanking } = await must(workspace, 'query ($input: PairwiseRankingInput!) { pairwiseRanking(input: $input) { pairCount consistentShare firstShare { value } sides { name wins losses ties winChance { value low high } } } }', {
-      input: { runId: startPairwise.id },
+    const { pairwiseRanking } = await must(
+      workspace,
+      'query ($input: PairwiseRankingInput!) { pairwiseRanking(input: $input) { pairCount consistentShare firstShare { value } sides { name wins losses ties winChance { value low high } } } }',
+      {
+        input: { runId: startPairwise.id },
+      },
+    );
+    expect(pairwiseRanking).toMatchObject({
+      pairCount: 1,
+      consistentShare: 1,
+      firstShare: { value: 0.5 },
+      sides: [
+        { name: 'new', wins: 1, losses: 0 },
+        { name: 'old', wins: 0, losses: 1 },
+      ],
     });
-    expect(pairwiseRanking).toMatchObject({ pairCount: 1, consistentShare: 1, firstShare: { value: 0.5 }, sides: [{ name: 'new', wins: 1, losses: 0 }, { name: 'old', wins: 0, losses: 1 }] });
     expect(await evaluationsOf(workspace, 'n0')).toHaveLength(0);
   });
 

@@ -64,8 +64,7 @@ export function bradleyTerry(sides: number, comparisons: readonly Comparison[]):
     // Variance of the distance from the mean of all.
     let variance = 0;
     const weight = (place: number): number => (place === i ? 1 : 0) - 1 / sides;
-    for (let j = 0; j < sides; j += 1)
-      for (let k = 0; k < sides; k += 1) variance += weight(j) * weight(k) * (inverse[j]?.[k] ?? 0);
+    for (let j = 0; j < sides; j += 1) for (let k = 0; k < sides; k += 1) variance += weight(j) * weight(k) * (inverse[j]?.[k] ?? 0);
     const strength = value - mean;
     const reach = z975 * Math.sqrt(Math.max(0, variance));
     return { strength, low: strength - reach, high: strength + reach };
@@ -125,8 +124,7 @@ function invert(matrix: readonly (readonly number[])[]): number[][] {
   const rows = matrix.map((row, i) => [...row, ...row.map((_value, j) => (i === j ? 1 : 0))]);
   for (let column = 0; column < size; column += 1) {
     let pivot = column;
-    for (let i = column + 1; i < size; i += 1)
-      if (Math.abs(rows[i]?.[column] ?? 0) > Math.abs(rows[pivot]?.[column] ?? 0)) pivot = i;
+    for (let i = column + 1; i < size; i += 1) if (Math.abs(rows[i]?.[column] ?? 0) > Math.abs(rows[pivot]?.[column] ?? 0)) pivot = i;
     [rows[column], rows[pivot]] = [rows[pivot] as number[], rows[column] as number[]];
     const by = rows[column] as number[];
     const scale = by[column] as number;

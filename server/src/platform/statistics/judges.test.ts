@@ -39,7 +39,9 @@ describe('beside the reference', () => {
   });
 
   test('means by prediction-powered inference', () => {
-    for (const [[pairs, others], [mean, tuning, low, high]] of of<[[number, number][], number[]], [number, number, number, number]>('ppi')) {
+    for (const [[pairs, others], [mean, tuning, low, high]] of of<[[number, number][], number[]], [number, number, number, number]>(
+      'ppi',
+    )) {
       const found = must(predictionPoweredMean({ labelled: momentsOfPairs(pairs), unlabelled: momentsOfValues(others) }));
       for (const [value, expected] of [
         [found.mean, mean],
@@ -70,20 +72,90 @@ describe('beside the reference', () => {
 
 describe('what can’t be computed says why', () => {
   test.each([
-    ['no item', cohenKappa([[0, 0], [0, 0]]), 'NO_UNITS'],
-    ['one category alone', cohenKappa([[9, 0], [0, 0]]), 'NO_VARIANCE'],
-    ['half an item', cohenKappa([[1.5, 0], [0, 1]]), 'NOT_A_COUNT'],
-    ['three pairs', spearman([[1, 2], [2, 3], [3, 4]]), 'TOO_FEW_UNITS'],
-    ['equal values', spearman([[1, 1], [1, 2], [1, 3], [1, 4]]), 'ALL_TIED'],
-    ['no number', spearman([[1, NaN], [1, 2], [1, 3], [1, 4]]), 'NOT_A_NUMBER'],
+    [
+      'no item',
+      cohenKappa([
+        [0, 0],
+        [0, 0],
+      ]),
+      'NO_UNITS',
+    ],
+    [
+      'one category alone',
+      cohenKappa([
+        [9, 0],
+        [0, 0],
+      ]),
+      'NO_VARIANCE',
+    ],
+    [
+      'half an item',
+      cohenKappa([
+        [1.5, 0],
+        [0, 1],
+      ]),
+      'NOT_A_COUNT',
+    ],
+    [
+      'three pairs',
+      spearman([
+        [1, 2],
+        [2, 3],
+        [3, 4],
+      ]),
+      'TOO_FEW_UNITS',
+    ],
+    [
+      'equal values',
+      spearman([
+        [1, 1],
+        [1, 2],
+        [1, 3],
+        [1, 4],
+      ]),
+      'ALL_TIED',
+    ],
+    [
+      'no number',
+      spearman([
+        [1, NaN],
+        [1, 2],
+        [1, 3],
+        [1, 4],
+      ]),
+      'NOT_A_NUMBER',
+    ],
     ['no judgment of a person', predictionPoweredMean({ labelled: momentsOfPairs([]), unlabelled: momentsOfValues([1, 0]) }), 'NO_UNITS'],
-    ['all the same', predictionPoweredMean({ labelled: momentsOfPairs([[1, 1], [1, 1]]), unlabelled: momentsOfValues([1, 1]) }), 'NO_VARIANCE'],
+    [
+      'all the same',
+      predictionPoweredMean({
+        labelled: momentsOfPairs([
+          [1, 1],
+          [1, 1],
+        ]),
+        unlabelled: momentsOfValues([1, 1]),
+      }),
+      'NO_VARIANCE',
+    ],
     ['nothing compared', bradleyTerry(2, [{ one: 0, other: 1, oneWins: 0, otherWins: 0, ties: 0 }]), 'NO_UNITS'],
   ])('%s', (_name, found, problem) => expect(found).toEqual({ ok: false, problem }));
 });
 
 test('pairs become a table; another category is left out', () => {
-  expect(tableOfPairs([['a', 'a'], ['a', 'b'], ['b', 'b'], ['a', 'c']], ['a', 'b'])).toEqual([[1, 1], [0, 1]]);
+  expect(
+    tableOfPairs(
+      [
+        ['a', 'a'],
+        ['a', 'b'],
+        ['b', 'b'],
+        ['a', 'c'],
+      ],
+      ['a', 'b'],
+    ),
+  ).toEqual([
+    [1, 1],
+    [0, 1],
+  ]);
 });
 
 test('one who always wins stays finite, and is above', () => {

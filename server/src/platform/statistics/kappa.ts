@@ -10,7 +10,6 @@ export interface Kappa extends Interval {
 /** How much of a disagreement two different categories are. QUADRATIC: the square of the places between them. */
 export type KappaWeights = 'NONE' | 'QUADRATIC';
 
-
 /**
  * Cohen's kappa (1960; weighted 1968) of two judges from a table of counts: `table[i][j]`, items that the one put into category i and the other
  * into j, categories in their order. The interval, 95 %, by the large-sample variance of Fleiss, Cohen and Everitt (1969).

@@ -6,7 +6,6 @@ export interface RankCorrelation extends Interval {
   readonly n: number;
 }
 
-
 /**
  * Spearman's rank correlation of pairs, tied values with the mean of their ranks. The interval, 95 %, by Fisher's transformation with the
  * variance of Bonett and Wright (2000), (1 + r²/2) / (n − 3).
@@ -37,7 +36,7 @@ export function spearman(pairs: readonly (readonly [x: number, y: number])[]): A
 function ranksOf(values: readonly number[]): number[] {
   const order = values.map((value, place) => ({ value, place })).toSorted((one, other) => one.value - other.value);
   const ranks = values.map(() => 0);
-  for (let from = 0; from < order.length; ) {
+  for (let from = 0; from < order.length;) {
     let to = from;
     while (to + 1 < order.length && order[to + 1]?.value === order[from]?.value) to += 1;
     for (let at = from; at <= to; at += 1) ranks[(order[at] as { place: number }).place] = (from + to) / 2 + 1;

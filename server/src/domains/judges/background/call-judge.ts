@@ -66,13 +66,25 @@ type Answered = { readonly ok: true; readonly text: string; readonly nanoUsd: bi
 
 async function ask({ stores, viewer, model, reference, signal, purse }: JudgeCall, prompt: JudgePrompt): Promise<Answered> {
   const reserved = purse === null ? 0n : await mostOf(stores, viewer, model, prompt);
-  if (reserved === null) return failed('NO_PRICE', `No price is known for ${model}: a cap can't be kept without one. Set it on the page Prices.`);
+  if (reserved === null)
+    return failed('NO_PRICE', `No price is known for ${model}: a cap can't be kept without one. Set it on the page Prices.`);
   if (purse !== null && !(await purse.reserve(reserved))) return failed('CAP_REACHED', 'The cap of the day has no room for another call.');
   let text = '';
   let end: { usage: ChatUsage | null; code: ChatFailure | null; message: string; retryAfterMs: number | null } | null = null;
   const parts = streamChat(
     { stores, viewer, session: await openChat(stores, viewer, model) },
-    { ...prompt, tools: [], model, fallsBack: false, maxOutputTokens, sampling: { temperature: 0 }, purpose: 'judge', reference, limits, signal },
+    {
+      ...prompt,
+      tools: [],
+      model,
+      fallsBack: false,
+      maxOutputTokens,
+      sampling: { temperature: 0 },
+      purpose: 'judge',
+      reference,
+      limits,
+      signal,
+    },
   );
   for await (const part of parts) {
     if (part.kind === 'text') text += part.text;

@@ -26,7 +26,11 @@ export interface Judging {
 }
 
 /** Judges one item, by the cache, a rule or a model; what became of it. Errors: throws what a store throws. */
-export async function judgeItem(stores: Stores, judging: Judging, signal: AbortSignal): Promise<{ outcome: Outcome; problem: string | null; holdSeconds: number }> {
+export async function judgeItem(
+  stores: Stores,
+  judging: Judging,
+  signal: AbortSignal,
+): Promise<{ outcome: Outcome; problem: string | null; holdSeconds: number }> {
   const { item, subject } = judging;
   const settled = (outcome: Partial<Outcome>) => ({
     outcome: { ...nothing, item, judgeVersion: subject.judge.version, ...outcome },
@@ -44,7 +48,8 @@ export async function judgeItem(stores: Stores, judging: Judging, signal: AbortS
     }
   }
   const { rubric, judge, run } = subject;
-  if (rubric === null || judge.model === null) return settled({ state: 'FAILED', failureCode: 'NO_RUBRIC', failureMessage: 'The judge has no rubric.' });
+  if (rubric === null || judge.model === null)
+    return settled({ state: 'FAILED', failureCode: 'NO_RUBRIC', failureMessage: 'The judge has no rubric.' });
   const [first, second] = [textsOf(judging.text), judging.other === null ? null : textsOf(judging.other)];
   const promptBy = (mark?: string) => (second === null ? promptOf(rubric, first, mark) : pairPromptOf(rubric, first, second, mark));
   const textHash = hashOf(promptBy);

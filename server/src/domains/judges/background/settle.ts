@@ -22,7 +22,12 @@ export interface Judged {
  * Stores what became of items of a workspace: each with its evaluation and the counts of its run, or not at all. What another server has taken
  * over meanwhile is left to it.
  */
-export async function settle(stores: Stores, live: Pick<LiveBus, 'publish'>, workspaceId: string, judged: readonly Judged[]): Promise<void> {
+export async function settle(
+  stores: Stores,
+  live: Pick<LiveBus, 'publish'>,
+  workspaceId: string,
+  judged: readonly Judged[],
+): Promise<void> {
   const masker = maskerOf(await policyOf(stores, workspaceId));
   const masked = (text: string | null): string | null => (text === null || masker === null ? text : masker.text(text) || null);
   const outcomes = judged.map(({ outcome }) => ({ ...outcome, reason: masked(outcome.reason) }));

@@ -49,7 +49,11 @@ export function startJudging({ stores, live, onPassed, onError }: LoopContext): 
 }
 
 /** Judges what waits now, and waits for it: for the command line and the tests. What is to be tried again later is left. */
-export async function drainJudging(stores: Stores, live: Pick<LiveBus, 'publish'> = { publish: () => {} }, workers = mostInHand): Promise<void> {
+export async function drainJudging(
+  stores: Stores,
+  live: Pick<LiveBus, 'publish'> = { publish: () => {} },
+  workers = mostInHand,
+): Promise<void> {
   const errors: unknown[] = [];
   const crew = new Crew({ stores, live }, new AbortController().signal, (error) => errors.push(error));
   while ((await crew.take(workers)) > 0) await crew.over();
@@ -97,7 +101,9 @@ class Crew {
 
   async #begin(workspaceId: string, items: readonly ClaimedItem[]): Promise<void> {
     const { stores } = this.#working;
-    const messageIds = [...new Set(items.flatMap(({ messageId, otherMessageId }) => [messageId, ...(otherMessageId === null ? [] : [otherMessageId])]))];
+    const messageIds = [
+      ...new Set(items.flatMap(({ messageId, otherMessageId }) => [messageId, ...(otherMessageId === null ? [] : [otherMessageId])])),
+    ];
     const [subjects, texts] = await Promise.all([
       subjectsOf(stores, workspaceId, [...new Set(items.map(({ runId }) => runId))]),
       textsOfMessages(stores.postgres, { workspaceId, messageIds }),

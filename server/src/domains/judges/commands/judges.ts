@@ -9,6 +9,7 @@ import { nearest } from '../../../platform/tools/near.ts';
 import { chooseModel } from '../../model-connections/load.ts';
 import { BadJudge } from '../errors.ts';
 import { checkRule } from '../ingest.ts';
+import { rubricsByIds } from '../load/rubrics.ts';
 import { maxJudges, maxNameLength, type Rule } from '../types.ts';
 import { rubricRow } from './rubrics.ts';
 
@@ -31,8 +32,14 @@ export async function saveJudge(context: Changing, input: JudgeInput, now: Date)
   const { stores, viewer } = context;
   const { workspaceId } = viewer;
   const { id, rubricId, minimumAgreement, isEnabled } = input;
+  if (id !== null && (await stores.prisma.judge.count({ where: { id, workspaceId } })) === 0)
+    return fail(new NotFound('Judge', id, 'input.id'));
+  if (rubricId !== null && (await rubricsByIds(stores, workspaceId, [rubricId]))[0] === null)
+    return fail(new NotFound('Rubric', rubricId, 'input.rubricId'));
   if ((rubricId === null) === (input.rule === null))
-    return fail(new BadJudge('rubricId', `is ${rubricId === null ? 'missing, and so is `rule`' : 'given beside `rule`'}; a judge has one of the two`));
+    return fail(
+      new BadJudge('rubricId', `is ${rubricId === null ? 'missing, and so is `rule`' : 'given beside `rule`'}; a judge has one of the two`),
+    );
   const rule = input.rule === null ? null : await checkRule(input.rule);
   if (rule?.ok === false) return fail(rule.failure.within('rule'));
   const checked = checkInput(
@@ -53,19 +60,34 @@ export async function saveJudge(context: Changing, input: JudgeInput, now: Date)
     const held = id === null ? null : await transaction.judge.findUnique({ where: { id, workspaceId } });
     if (id !== null && held === null) return fail(new NotFound('Judge', id, 'input.id'));
     const taken = await transaction.judge.findUnique({ where: { workspaceId_name: { workspaceId, name } }, select: { id: true } });
-    if (taken !== null && taken.id !== id) return fail(new BadJudge('name', `is ${shown(name)}, the name of another judge; each has its own`));
+    if (taken !== null && taken.id !== id)
+      return fail(new BadJudge('name', `is ${shown(name)}, the name of another judge; each has its own`));
     if (held === null && (await transaction.judge.count({ where: { workspaceId } })) >= maxJudges)
       return fail(new BadJudge('name', `is that of one judge too many: a workspace has at most ${maxJudges}`));
     const rubric = rubricId === null ? null : await rubricRow(transaction, workspaceId, rubricId, now);
     if (rubricId !== null && rubric === null) return fail(new NotFound('Rubric', rubricId, 'input.rubricId'));
     const kind = rule === null ? ('MODEL' as const) : ('RULE' as const);
     if (held !== null && held.kind !== kind)
-      return fail(new BadJudge(rule === null ? 'rubricId' : 'rule', `is given; the judge is of the kind ${held.kind} and stays so: make another one`));
+      return fail(
+        new BadJudge(rule === null ? 'rubricId' : 'rule', `is given; the judge is of the kind ${held.kind} and stays so: make another one`),
+      );
     const what = { rubricId: rubric, model, rule: rule === null ? Prisma.DbNull : (rule.value as unknown as Prisma.InputJsonObject) };
-    const columns = { name, ...what, ...(minimumAgreement !== null && { minimumAgreement }), ...(isEnabled !== null && { isEnabled }), updatedAt: now };
-    if (held === null) return succeed((await transaction.judge.create({ data: { workspaceId, kind, ...columns, createdAt: now }, select: { id: true } })).id);
+    const columns = {
+      name,
+      ...what,
+      ...(minimumAgreement !== null && { minimumAgreement }),
+      ...(isEnabled !== null && { isEnabled }),
+      updatedAt: now,
+    };
+    if (held === null)
+      return succeed(
+        (await transaction.judge.create({ data: { workspaceId, kind, ...columns, createdAt: now }, select: { id: true } })).id,
+      );
     const isOther = held.rubricId !== rubric || held.model !== model || !sameRule(held.rule, rule?.value ?? null);
-    await transaction.judge.update({ where: { id: held.id, workspaceId }, data: { ...columns, ...(isOther && { version: { increment: 1 } }) } });
+    await transaction.judge.update({
+      where: { id: held.id, workspaceId },
+      data: { ...columns, ...(isOther && { version: { increment: 1 } }) },
+    });
     return succeed(held.id);
   });
 }
@@ -75,7 +97,11 @@ function sameRule(held: unknown, rule: Rule | null): boolean {
   const sorted = (value: unknown): unknown =>
     typeof value !== 'object' || value === null || Array.isArray(value)
       ? value
-      : Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([name, of]) => [name, sorted(of)]));
+      : Object.fromEntries(
+          Object.entries(value)
+            .toSorted(([one], [other]) => (one < other ? -1 : 1))
+            .map(([name, of]) => [name, sorted(of)]),
+        );
   return JSON.stringify(sorted(held ?? null)) === JSON.stringify(sorted(rule));
 }
 

@@ -14,7 +14,10 @@ type Changing = { readonly stores: Pick<Stores, 'prisma'>; readonly workspaceId:
  * Saves the next version of the rubric with the key, or its first; gives its id. Judges with the rubric judge by the new version from then on,
  * as the next version of theirs. The scale stays, so that verdicts of all versions can be read alike.
  */
-export async function saveRubric({ stores, workspaceId, now }: Changing, input: Readonly<Record<string, unknown>>): Promise<Result<string>> {
+export async function saveRubric(
+  { stores, workspaceId, now }: Changing,
+  input: Readonly<Record<string, unknown>>,
+): Promise<Result<string>> {
   const checked = checkRubric(input);
   if (!checked.ok) return checked;
   const rubric = checked.value;
@@ -26,7 +29,12 @@ export async function saveRubric({ stores, workspaceId, now }: Changing, input: 
     });
     const before = held?.versions[0] ?? builtInRubrics.find(({ key }) => key === rubric.key);
     if (before !== undefined && before.scale !== rubric.scale)
-      return fail(new BadJudge('scale', `is ${rubric.scale}; that of the rubric "${rubric.key}" is ${before.scale} and stays so: save a rubric with another key`));
+      return fail(
+        new BadJudge(
+          'scale',
+          `is ${rubric.scale}; that of the rubric "${rubric.key}" is ${before.scale} and stays so: save a rubric with another key`,
+        ),
+      );
     if (held === null) {
       if ((await transaction.rubric.count({ where: { workspaceId } })) >= maxRubrics)
         return fail(new BadJudge('key', `is new, and the workspace has ${maxRubrics} rubrics, which is the most it can have`));
@@ -62,7 +70,10 @@ interface NextVersion {
 async function storeNext(transaction: Prisma.TransactionClient, { workspaceId, id, version, rubric, now }: NextVersion): Promise<string> {
   const { name, description } = rubric;
   await transaction.rubricVersion.create({ data: { rubricId: id, workspaceId, version, createdAt: now, ...versionOf(rubric) } });
-  await transaction.rubric.update({ where: { id, workspaceId }, data: { name, description, lastVersion: version, updatedAt: now, archivedAt: null } });
+  await transaction.rubric.update({
+    where: { id, workspaceId },
+    data: { name, description, lastVersion: version, updatedAt: now, archivedAt: null },
+  });
   await transaction.judge.updateMany({ where: { workspaceId, rubricId: id }, data: { version: { increment: 1 }, updatedAt: now } });
   return id;
 }

@@ -18,10 +18,14 @@ export interface RunWish extends WantedMessages {
 }
 
 /** The judge with its rubric or rule; a judge that is switched off begins nothing. */
-export async function usableJudge({ stores, viewer: { workspaceId } }: Pick<Changing, 'stores' | 'viewer'>, id: string): Promise<Result<Omit<JudgedSubject, 'run'>>> {
+export async function usableJudge(
+  { stores, viewer: { workspaceId } }: Pick<Changing, 'stores' | 'viewer'>,
+  id: string,
+): Promise<Result<Omit<JudgedSubject, 'run'>>> {
   const judge = await stores.prisma.judge.findUnique({ where: { id, workspaceId } });
   if (judge === null) return fail(new NotFound('Judge', id, 'input.judgeId'));
-  if (!judge.isEnabled) return fail(new BadJudge('judgeId', `is that of the judge "${judge.name}", which is switched off: switch it on first`));
+  if (!judge.isEnabled)
+    return fail(new BadJudge('judgeId', `is that of the judge "${judge.name}", which is switched off: switch it on first`));
   const [rubric] = judge.rubricId === null ? [null] : await rubricsByIds(stores, workspaceId, [judge.rubricId]);
   return succeed({ judge, rubric: rubric ?? null, rule: judge.rule as unknown as Rule | null });
 }
@@ -83,7 +87,8 @@ export async function storeRun({ stores, viewer }: Changing, { judgeId, kind, si
 
 /** Stops a run, and gives its id. What is in hand is finished and stored. */
 export async function stopJudgeRun({ stores, live, viewer: { workspaceId } }: Changing, id: string): Promise<Result<string>> {
-  if ((await stopRun(stores.postgres, { workspaceId, runId: id })) === 0) return refused(stores, workspaceId, id, 'Only one that waits, runs or is paused can be stopped.');
+  if ((await stopRun(stores.postgres, { workspaceId, runId: id })) === 0)
+    return refused(stores, workspaceId, id, 'Only one that waits, runs or is paused can be stopped.');
   live.publish('judgeRun.changed', id, {});
   return succeed(id);
 }
@@ -111,7 +116,11 @@ export interface OnlineWish {
 }
 
 /** Has a judge look at a share of new answers as they come, or no more; gives the judge's id. */
-export async function judgeOnline(context: Changing, { judgeId, sampleShare, dailyCapUsd }: OnlineWish, now: Date): Promise<Result<string>> {
+export async function judgeOnline(
+  context: Changing,
+  { judgeId, sampleShare, dailyCapUsd }: OnlineWish,
+  now: Date,
+): Promise<Result<string>> {
   const { stores, live, viewer } = context;
   const { workspaceId } = viewer;
   if (!(sampleShare >= 0 && sampleShare <= 1)) return fail(new BadJudge('sampleShare', `is ${sampleShare}; 0 to 1 is taken`));

@@ -83,12 +83,18 @@ export async function measure(stores: Pick<Stores, 'postgres'>, subject: Subject
 }
 
 /** Messages on which a judge and people differ, the furthest first. */
-export async function disagreementsOf(stores: Pick<Stores, 'postgres'>, subject: Subject): Promise<(ComparedMessage & { readonly distance: number })[]> {
+export async function disagreementsOf(
+  stores: Pick<Stores, 'postgres'>,
+  subject: Subject,
+): Promise<(ComparedMessage & { readonly distance: number })[]> {
   const { compared } = await judgedBy(stores, subject, null);
   const { scale } = scaleOf(subject);
   const span = scale === 'ONE_TO_FIVE' ? 4 : 1;
   return compared
-    .map((one) => ({ ...one, distance: scale === 'CATEGORY' ? Number(one.judge !== one.people) : Math.abs(Number(one.judge) - Number(one.people)) / span }))
+    .map((one) => ({
+      ...one,
+      distance: scale === 'CATEGORY' ? Number(one.judge !== one.people) : Math.abs(Number(one.judge) - Number(one.people)) / span,
+    }))
     .filter(({ distance }) => distance > 0)
     .toSorted((one, other) => other.distance - one.distance || Number(BigInt(other.messageId) - BigInt(one.messageId)));
 }
@@ -111,7 +117,10 @@ export interface RunNumbers {
 const leastPeople = 10;
 
 /** Mean of a run with its interval, 95 %, and the mean that people would have given. Of shares the interval stays within 0 to 1. */
-export async function numbersOfRun(stores: Pick<Stores, 'postgres'>, { run, ...subject }: Omit<JudgedSubject, 'rule'>): Promise<RunNumbers> {
+export async function numbersOfRun(
+  stores: Pick<Stores, 'postgres'>,
+  { run, ...subject }: Omit<JudgedSubject, 'rule'>,
+): Promise<RunNumbers> {
   if (run.kind === 'PAIRWISE') return { judged: null, corrected: null, labels: [] };
   const { all, compared } = await judgedBy(stores, subject, run.id);
   const { scale } = scaleOf(subject);
@@ -120,11 +129,16 @@ export async function numbersOfRun(stores: Pick<Stores, 'postgres'>, { run, ...s
   const labels = [...counts].map(([label, count]) => ({ label, count })).toSorted((one, other) => other.count - one.count);
   if (scale === 'CATEGORY') return { judged: null, corrected: null, labels };
   const [least, most] = scale === 'ONE_TO_FIVE' ? [1, 5] : [0, 1];
-  const within = <Mean extends Interval>(mean: Mean): Mean => ({ ...mean, low: Math.max(least, mean.low), high: Math.min(most, mean.high) });
+  const within = <Mean extends Interval>(mean: Mean): Mean => ({
+    ...mean,
+    low: Math.max(least, mean.low),
+    high: Math.min(most, mean.high),
+  });
   const values = all.flatMap(({ value }) => value ?? []);
   const moments = momentsOfValues(values);
   const reach = moments.n < 2 ? 0 : student975(moments.n - 1) * Math.sqrt(varianceOf(moments) / moments.n);
-  const judged = moments.n === 0 ? null : within({ mean: moments.mean, n: moments.n, low: moments.mean - reach, high: moments.mean + reach });
+  const judged =
+    moments.n === 0 ? null : within({ mean: moments.mean, n: moments.n, low: moments.mean - reach, high: moments.mean + reach });
   const seen = new Set(compared.map(({ messageId }) => messageId));
   const powered =
     compared.length < leastPeople
@@ -136,6 +150,14 @@ export async function numbersOfRun(stores: Pick<Stores, 'postgres'>, { run, ...s
           }),
         );
   const corrected =
-    powered === null ? null : within({ mean: Math.min(most, Math.max(least, powered.mean)), low: powered.low, high: powered.high, n: moments.n, humanCount: compared.length });
+    powered === null
+      ? null
+      : within({
+          mean: Math.min(most, Math.max(least, powered.mean)),
+          low: powered.low,
+          high: powered.high,
+          n: moments.n,
+          humanCount: compared.length,
+        });
   return { judged, corrected, labels };
 }

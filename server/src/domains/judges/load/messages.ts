@@ -21,19 +21,30 @@ export interface WantedMessages {
 const largestSeed = 2_147_483_647;
 
 /** The messages, by their numbers, or what is wrong with the wish for them. */
-export async function wantedMessages(stores: Stores, workspaceId: string, wanted: WantedMessages): Promise<Result<readonly string[], BadJudge>> {
+export async function wantedMessages(
+  stores: Stores,
+  workspaceId: string,
+  wanted: WantedMessages,
+): Promise<Result<readonly string[], BadJudge>> {
   const { messageExternalIds, filter, sampleCount, seed } = wanted;
   if ((messageExternalIds === null) === (filter === null))
     return fail(new BadJudge('messageExternalIds', 'or `filter` is given, one of the two'));
   if (sampleCount !== null && (sampleCount < 1 || sampleCount > maxItems))
     return fail(new BadJudge('sampleCount', `is ${sampleCount}; 1 to ${maxItems} is taken`));
   if (seed !== null && (seed < 0 || seed > largestSeed)) return fail(new BadJudge('seed', `is ${seed}; 0 to ${largestSeed} is taken`));
-  const found = messageExternalIds === null ? await byFilter(stores, workspaceId, { ...wanted, filter: filter ?? {} }) : await byIds(stores, workspaceId, messageExternalIds);
+  const found =
+    messageExternalIds === null
+      ? await byFilter(stores, workspaceId, { ...wanted, filter: filter ?? {} })
+      : await byIds(stores, workspaceId, messageExternalIds);
   if (!found.ok || found.value.length > 0) return found;
   return fail(new BadJudge(filter === null ? 'messageExternalIds' : 'filter', 'leads to no message; choose a wider one'));
 }
 
-async function byIds({ prisma }: Stores, workspaceId: string, externalIds: readonly string[]): Promise<Result<readonly string[], BadJudge>> {
+async function byIds(
+  { prisma }: Stores,
+  workspaceId: string,
+  externalIds: readonly string[],
+): Promise<Result<readonly string[], BadJudge>> {
   const at = externalIds.findIndex((id) => unstorable(id) !== null);
   if (at >= 0) return fail(new BadJudge(`messageExternalIds[${at}]`, unstorable(externalIds[at] as string) as string));
   const rows = await prisma.message.findMany({
@@ -44,7 +55,12 @@ async function byIds({ prisma }: Stores, workspaceId: string, externalIds: reado
   const missing = externalIds.findIndex((id) => !known.has(id));
   return missing < 0
     ? succeed(rows.map(({ id }) => String(id)))
-    : fail(new BadJudge(`messageExternalIds[${missing}]`, `is ${JSON.stringify((externalIds[missing] as string).slice(0, 60).toWellFormed())}, the id of no message of this workspace`));
+    : fail(
+        new BadJudge(
+          `messageExternalIds[${missing}]`,
+          `is ${JSON.stringify((externalIds[missing] as string).slice(0, 60).toWellFormed())}, the id of no message of this workspace`,
+        ),
+      );
 }
 
 export async function byFilter(

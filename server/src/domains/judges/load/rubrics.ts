@@ -58,7 +58,13 @@ export async function rubricsOf({ prisma }: Reading, workspaceId: string, includ
 /** Rubrics by their ids, each as its newest version; null: there is none. */
 export async function rubricsByIds({ prisma }: Reading, workspaceId: string, ids: readonly string[]): Promise<(Rubric | null)[]> {
   const rows = await prisma.rubric.findMany({ where: { workspaceId, id: { in: [...ids] } }, include: newest });
-  const byId = new Map<string, Rubric>(builtInRubrics.map((content) => [builtInId(workspaceId, content.key), untouched(workspaceId, content)]));
-  for (const { versions: [version], ...row } of rows) if (version !== undefined) byId.set(row.id, rubricOf(row, version));
+  const byId = new Map<string, Rubric>(
+    builtInRubrics.map((content) => [builtInId(workspaceId, content.key), untouched(workspaceId, content)]),
+  );
+  for (const {
+    versions: [version],
+    ...row
+  } of rows)
+    if (version !== undefined) byId.set(row.id, rubricOf(row, version));
   return ids.map((id) => byId.get(id) ?? null);
 }

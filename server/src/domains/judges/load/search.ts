@@ -43,12 +43,15 @@ function search(pattern: string, flags: string, text: string): Promise<boolean |
       worker = null;
       reject(error);
     };
-    const timer = setTimeout(() => {
-      end();
-      worker = null;
-      void own.terminate();
-      resolve(null);
-    }, mostMs + (isFresh ? startMs : 0));
+    const timer = setTimeout(
+      () => {
+        end();
+        worker = null;
+        void own.terminate();
+        resolve(null);
+      },
+      mostMs + (isFresh ? startMs : 0),
+    );
     own.on('message', heard);
     own.on('error', failed);
     own.postMessage({ id, pattern, flags, text });

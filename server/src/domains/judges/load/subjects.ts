@@ -12,7 +12,11 @@ export interface JudgedSubject {
 }
 
 /** Runs of a workspace with their judges as they are now, by the run's id. */
-export async function subjectsOf(stores: Pick<Stores, 'prisma'>, workspaceId: string, runIds: readonly string[]): Promise<ReadonlyMap<string, JudgedSubject>> {
+export async function subjectsOf(
+  stores: Pick<Stores, 'prisma'>,
+  workspaceId: string,
+  runIds: readonly string[],
+): Promise<ReadonlyMap<string, JudgedSubject>> {
   const runs = await stores.prisma.judgeRun.findMany({ where: { workspaceId, id: { in: [...runIds] } }, include: { judge: true } });
   const rubricIds = [...new Set(runs.flatMap(({ judge }) => judge.rubricId ?? []))];
   const rubrics = await rubricsByIds(stores, workspaceId, rubricIds);

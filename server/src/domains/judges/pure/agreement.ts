@@ -38,7 +38,10 @@ const levels: Readonly<Record<RubricScale, AgreementLevel>> = {
  * Agreement of a judge with people on the same messages, intervals 95 %: Cohen's kappa of verdicts and categories, with quadratic weights of
  * ratings, Krippendorff's alpha, and Spearman's correlation of numbers.
  */
-export function agreementWithPeople(compared: readonly Compared[], { scale, categories }: Pick<RubricContent, 'scale' | 'categories'>): JudgeAgreement {
+export function agreementWithPeople(
+  compared: readonly Compared[],
+  { scale, categories }: Pick<RubricContent, 'scale' | 'categories'>,
+): JudgeAgreement {
   const n = compared.length;
   if (n === 0) return { n, sameShare: null, kappa: null, weightedKappa: null, alpha: null, spearman: null };
   const names = { PASS_FAIL: ['0', '1'], ONE_TO_FIVE: ['1', '2', '3', '4', '5'], CATEGORY: [...categories], ZERO_TO_ONE: [] }[scale];
@@ -50,7 +53,8 @@ export function agreementWithPeople(compared: readonly Compared[], { scale, cate
     const found = names.length === 0 ? null : valueOf(cohenKappa(table, weights));
     return found === null ? null : { value: found.kappa, low: found.low, high: found.high };
   };
-  const ranks = scale === 'CATEGORY' ? null : valueOf(spearman(compared.map(({ judge, people }) => [Number(judge), Number(people)] as const)));
+  const ranks =
+    scale === 'CATEGORY' ? null : valueOf(spearman(compared.map(({ judge, people }) => [Number(judge), Number(people)] as const)));
   return {
     n,
     sameShare: compared.filter(({ judge, people }) => judge === people).length / n,

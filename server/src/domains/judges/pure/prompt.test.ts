@@ -5,7 +5,12 @@ import { builtInRubrics } from './built-in.ts';
 import { hashOf, mostInputTokens, pairPromptOf, promptOf, repairOf, type JudgePrompt, type JudgedTexts } from './prompt.ts';
 
 const [faithfulness] = builtInRubrics as [(typeof builtInRubrics)[number]];
-const texts = (answer: string): JudgedTexts => ({ answer, before: [{ role: 'USER', content: 'Where is Berlin?' }], calls: [], reference: null });
+const texts = (answer: string): JudgedTexts => ({
+  answer,
+  before: [{ role: 'USER', content: 'Where is Berlin?' }],
+  calls: [],
+  reference: null,
+});
 const said = ({ instructions, messages }: JudgePrompt) => ({ system: instructions, user: messages.map(({ text }) => text).join('\n') });
 
 describe('a text that is judged can’t steer its judge', () => {
@@ -36,7 +41,9 @@ describe('a text that is judged can’t steer its judge', () => {
 });
 
 test('each request has its own mark, and the hash has none', () => {
-  const marks = new Set(Array.from({ length: 50 }, () => /The mark (\S+) was drawn/.exec(promptOf(faithfulness, texts('x')).instructions)?.[1]));
+  const marks = new Set(
+    Array.from({ length: 50 }, () => /The mark (\S+) was drawn/.exec(promptOf(faithfulness, texts('x')).instructions)?.[1]),
+  );
   expect(marks.size).toBe(50);
   const hash = (answer: string) => hashOf((mark) => promptOf(faithfulness, texts(answer), mark));
   expect(hash('x')).toBe(hash('x'));

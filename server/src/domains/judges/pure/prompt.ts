@@ -8,7 +8,12 @@ export interface JudgedTexts {
   /** Messages before the answer, oldest first. */
   readonly before: readonly { readonly role: string; readonly content: string }[];
   readonly answer: string;
-  readonly calls: readonly { readonly name: string; readonly arguments: string; readonly result: string; readonly success: boolean | null }[];
+  readonly calls: readonly {
+    readonly name: string;
+    readonly arguments: string;
+    readonly result: string;
+    readonly success: boolean | null;
+  }[];
   /** The text that the answer should have had; null: no person has written one. */
   readonly reference: string | null;
 }
@@ -26,7 +31,11 @@ const longest = { answer: 24_000, before: 4_000, call: 3_000, reference: 12_000 
  * whoever wrote them could not know the mark, so that nothing in them can end the data or speak as the judge's instructions.
  */
 export const promptOf = (rubric: Asked, texts: JudgedTexts, mark?: string): JudgePrompt =>
-  promptWith(rubric, [...contextParts(rubric, texts), ...answerParts('ANSWER', texts)], { mark, task: taskOf(rubric), schema: verdictSchema(rubric) });
+  promptWith(rubric, [...contextParts(rubric, texts), ...answerParts('ANSWER', texts)], {
+    mark,
+    task: taskOf(rubric),
+    schema: verdictSchema(rubric),
+  });
 
 /** What a judge is asked of two answers to the same messages; the order in which they stand is `first`, `second`. */
 export const pairPromptOf = (rubric: Asked, first: JudgedTexts, second: JudgedTexts, mark?: string): JudgePrompt =>
@@ -38,7 +47,9 @@ export const pairPromptOf = (rubric: Asked, first: JudgedTexts, second: JudgedTe
 
 /** Of all that is sent, but for the mark: the same for the same texts. */
 export const hashOf = (prompt: (mark: string) => JudgePrompt): string =>
-  createHash('sha256').update(JSON.stringify(prompt('mark'))).digest('hex');
+  createHash('sha256')
+    .update(JSON.stringify(prompt('mark')))
+    .digest('hex');
 
 interface Framed {
   readonly mark: string | undefined;
@@ -84,7 +95,9 @@ const examplesOf = ({ examples }: Asked): string =>
 
 const contextParts = ({ usesReference }: Asked, { before, reference }: JudgedTexts): Part[] => [
   ...before.map(({ role, content }): Part => [`MESSAGE OF ${role}`, shortened(content, longest.before)]),
-  ...(usesReference && reference !== null ? [['REFERENCE: what the answer should have been', shortened(reference, longest.reference)] as Part] : []),
+  ...(usesReference && reference !== null
+    ? [['REFERENCE: what the answer should have been', shortened(reference, longest.reference)] as Part]
+    : []),
 ];
 
 const answerParts = (name: string, { answer, calls }: JudgedTexts): Part[] => [

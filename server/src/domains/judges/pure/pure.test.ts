@@ -79,12 +79,18 @@ describe('rules', () => {
     expect(await ruleVerdict(fits, { ...message, answer: '{"city": 1}' }, searchInThread)).toMatchObject({ value: 0 });
   });
   test('what was not reported is no failure of the message', async () => {
-    await expect(ruleVerdict(rule({ kind: 'LATENCY', maximum: 1 }), { ...message, latencyMs: null }, searchInThread)).rejects.toMatchObject({ code: 'NOT_REPORTED' });
+    await expect(ruleVerdict(rule({ kind: 'LATENCY', maximum: 1 }), { ...message, latencyMs: null }, searchInThread)).rejects.toMatchObject(
+      { code: 'NOT_REPORTED' },
+    );
   });
   test('a pattern that tries ways without end is ended, and the next one is searched for', async () => {
     const slow = rule({ kind: 'REGEX', pattern: '^(a+)+$' });
-    await expect(ruleVerdict(slow, { ...message, answer: `${'a'.repeat(60)}!` }, searchInThread)).rejects.toMatchObject({ code: 'TOO_SLOW' });
-    expect(await ruleVerdict(rule({ kind: 'REGEX', pattern: 'a' }), { ...message, answer: 'a' }, searchInThread)).toMatchObject({ value: 1 });
+    await expect(ruleVerdict(slow, { ...message, answer: `${'a'.repeat(60)}!` }, searchInThread)).rejects.toMatchObject({
+      code: 'TOO_SLOW',
+    });
+    expect(await ruleVerdict(rule({ kind: 'REGEX', pattern: 'a' }), { ...message, answer: 'a' }, searchInThread)).toMatchObject({
+      value: 1,
+    });
   });
 });
 
@@ -105,7 +111,8 @@ describe('what people say on a scale', () => {
 });
 
 test('agreement decides on trust from 20 messages on', () => {
-  const compared = (count: number) => Array.from({ length: count }, (_, at) => ({ judge: at % 2, people: at % 10 === 0 ? 1 - (at % 2) : at % 2 }));
+  const compared = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({ judge: at % 2, people: at % 10 === 0 ? 1 - (at % 2) : at % 2 }));
   const few = agreementWithPeople(compared(19), { scale: 'PASS_FAIL', categories: [] });
   expect(decidingAgreement(few, 'PASS_FAIL')).toBeNull();
   const enough = agreementWithPeople(compared(100), { scale: 'PASS_FAIL', categories: [] });
@@ -164,14 +171,23 @@ describe('pairs', () => {
   test('a judge that always prefers the first one ranks none above, and is seen through', () => {
     const verdicts = Array.from({ length: 30 }, (_, at) => [verdict(`a${at}`, `b${at}`, 1), verdict(`b${at}`, `a${at}`, 1, 1)]).flat();
     const { sides, bias } = rankingOf(['one', 'other'], verdicts);
-    expect(sides.map(({ wins, losses, ties }) => [wins, losses, ties])).toEqual([[0, 0, 30], [0, 0, 30]]);
+    expect(sides.map(({ wins, losses, ties }) => [wins, losses, ties])).toEqual([
+      [0, 0, 30],
+      [0, 0, 30],
+    ]);
     expect(sides[0]?.winChance?.value).toBeCloseTo(0.5, 6);
     expect(bias).toMatchObject({ pairCount: 30, consistentShare: 0, firstShare: { value: 1 } });
   });
   test('the better one wins in both orders', () => {
-    const verdicts = Array.from({ length: 20 }, (_, at) => [verdict(`a${at}`, `b${at}`, at < 15 ? 1 : 0), verdict(`b${at}`, `a${at}`, at < 15 ? 0 : 1, 1)]).flat();
+    const verdicts = Array.from({ length: 20 }, (_, at) => [
+      verdict(`a${at}`, `b${at}`, at < 15 ? 1 : 0),
+      verdict(`b${at}`, `a${at}`, at < 15 ? 0 : 1, 1),
+    ]).flat();
     const { sides, bias } = rankingOf(['one', 'other'], verdicts);
-    expect(sides.map(({ wins, losses }) => [wins, losses])).toEqual([[15, 5], [5, 15]]);
+    expect(sides.map(({ wins, losses }) => [wins, losses])).toEqual([
+      [15, 5],
+      [5, 15],
+    ]);
     expect(sides[0]?.winChance?.low).toBeGreaterThan(0.5);
     expect(bias).toMatchObject({ pairCount: 20, consistentShare: 1, firstShare: { value: 0.5 } });
   });

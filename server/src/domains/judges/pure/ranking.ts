@@ -35,7 +35,9 @@ export interface PairBias {
 }
 
 /** Pairs with a verdict in both orders: a win is one in both, or in one beside a tie; two that contradict are a tie. */
-export function pairsInBothOrders(verdicts: readonly PairVerdict[]): { readonly one: PairVerdict; readonly score: number; readonly isConsistent: boolean }[] {
+export function pairsInBothOrders(
+  verdicts: readonly PairVerdict[],
+): { readonly one: PairVerdict; readonly score: number; readonly isConsistent: boolean }[] {
   const byPair = new Map<string, PairVerdict>();
   const pairs = [];
   for (const verdict of verdicts) {
@@ -51,7 +53,10 @@ export function pairsInBothOrders(verdicts: readonly PairVerdict[]): { readonly 
 }
 
 /** How several sides stand to each other, by pairs that were judged in both orders. */
-export function rankingOf(names: readonly string[], verdicts: readonly PairVerdict[]): { readonly sides: RankedSide[]; readonly bias: PairBias } {
+export function rankingOf(
+  names: readonly string[],
+  verdicts: readonly PairVerdict[],
+): { readonly sides: RankedSide[]; readonly bias: PairBias } {
   const pairs = pairsInBothOrders(verdicts);
   const scores = new Map<string, { one: number; other: number; oneWins: number; otherWins: number; ties: number }>();
   for (const { one: verdict, score } of pairs) {

@@ -62,7 +62,6 @@ async function found(rule: Rule, { answer, latencyMs, costUsd }: RuledMessage, s
 
 function within({ minimum, maximum }: Rule, value: number, unit: string): readonly [boolean, string] {
   const isWithin = (minimum === null || value >= minimum) && (maximum === null || value <= maximum);
-  const range =
-    minimum === null ? `at most ${maximum}` : maximum === null ? `at least ${minimum}` : `${minimum} to ${maximum}`;
+  const range = minimum === null ? `at most ${maximum}` : maximum === null ? `at least ${minimum}` : `${minimum} to ${maximum}`;
   return [isWithin, `${value} ${unit}; ${range} is wanted.`];
 }

@@ -124,7 +124,10 @@ export const knownVerdict = definePgQuery({
 /** Samples new answers of a run that judges as they come, and says how far it looked. The same message is drawn, or not, each time. */
 export const sampleNew = definePgCommand({
   name: 'judges.sample',
-  sql: ({ runId, judgeId, share, lookBack, limit }: { runId: string; judgeId: string; share: number; lookBack: number; limit: number }, workspace) => pg`
+  sql: (
+    { runId, judgeId, share, lookBack, limit }: { runId: string; judgeId: string; share: number; lookBack: number; limit: number },
+    workspace,
+  ) => pg`
     WITH place AS (
       SELECT j.seen_message_id - ${pg.int8(lookBack)} AS after, r.created_at AS since FROM judges j JOIN judge_runs r ON r.id = ${pg.uuid(runId)}
       WHERE j.workspace_id = ${workspace} AND j.id = ${pg.uuid(judgeId)}

@@ -28,7 +28,13 @@ export const judgedMessages = definePgQuery({
   name: 'judges.judged',
   row: Judged,
   sql: (
-    { judgeId, judgeVersion, runId, criterion, limit }: { judgeId: string; judgeVersion: number | null; runId: string | null; criterion: string; limit: number },
+    {
+      judgeId,
+      judgeVersion,
+      runId,
+      criterion,
+      limit,
+    }: { judgeId: string; judgeVersion: number | null; runId: string | null; criterion: string; limit: number },
     workspace,
   ) => pg`
     WITH judged AS MATERIALIZED (

@@ -3,7 +3,12 @@ import { definePgQuery } from '../../../platform/store/pg-query.ts';
 import { pg } from '../../../platform/store/pg-sql.ts';
 
 const Before = z.object({ role: z.string(), content: z.string() });
-const Call = z.object({ name: z.string(), arguments: z.string().nullable(), result: z.string().nullable(), success: z.boolean().nullable() });
+const Call = z.object({
+  name: z.string(),
+  arguments: z.string().nullable(),
+  result: z.string().nullable(),
+  success: z.boolean().nullable(),
+});
 
 /** Messages before the answer that are shown, calls of tools, and characters of each. */
 const most = { before: 8, calls: 20 };

@@ -14,7 +14,8 @@ export const JudgeKindEnum = describedEnum<'MODEL' | 'RULE'>('JudgeKind', 'What 
 });
 
 export const RuleKindEnum = describedEnum<RuleKind>('RuleKind', 'What a rule looks at.', {
-  REGEX: 'A regular expression of JavaScript is found in the text of the message. A search that takes longer than a quarter of a second is ended, and the message has failed.',
+  REGEX:
+    'A regular expression of JavaScript is found in the text of the message. A search that takes longer than a quarter of a second is ended, and the message has failed.',
   CONTAINS: 'One of some texts is found in the text of the message.',
   JSON_SCHEMA: 'The text of the message is JSON that fits a schema; its patterns and formats are not looked at.',
   LENGTH: 'The number of characters of the message is within limits.',
@@ -24,7 +25,7 @@ export const RuleKindEnum = describedEnum<RuleKind>('RuleKind', 'What a rule loo
 
 export const JudgeRunKindEnum = describedEnum<'OFFLINE' | 'ONLINE' | 'PAIRWISE'>('JudgeRunKind', 'What a run of a judge is over.', {
   OFFLINE: 'A set of messages.',
-  ONLINE: 'A sample of new answers, as they come.',
+  ONLINE: 'A sample of new answers, each on arrival.',
   PAIRWISE: 'Pairs of answers to the same text, each in both orders.',
 });
 

@@ -30,12 +30,17 @@ const RubricExampleInput = builder.inputType('RubricExampleInput', {
 export const SaveRubricInput = builder.inputType('SaveRubricInput', {
   description: 'The next version of a rubric, or the first of a new one.',
   fields: (t) => ({
-    key: t.string({ required: true, description: `Key of the rubric, at most ${maxKeyLength} characters: a to z, 0 to 9, and "-", "_", "." between them.` }),
+    key: t.string({
+      required: true,
+      description: `Key of the rubric, at most ${maxKeyLength} characters: a to z, 0 to 9, and "-", "_", "." between them.`,
+    }),
     name: t.string({ required: true, description: `Name of the rubric for people, 1 to ${maxNameLength} characters.` }),
     description: t.string({ description: `What the rubric is for, at most ${maxDescriptionLength} characters.` }),
     criteria: t.string({ required: true, description: `Criteria, as the model reads them, 1 to ${maxCriteriaLength} characters.` }),
     scale: t.field({ type: RubricScaleEnum, required: true, description: 'What verdicts are; the scale of a rubric stays.' }),
-    categories: t.stringList({ description: `Categories of the scale CATEGORY, 2 to ${maxCategories} of at most ${maxCategoryLength} characters.` }),
+    categories: t.stringList({
+      description: `Categories of the scale CATEGORY, 2 to ${maxCategories} of at most ${maxCategoryLength} characters.`,
+    }),
     examples: t.field({ type: [RubricExampleInput], description: `Examples, at most ${maxExamples}; absent: none.` }),
     usesReference: t.boolean({ description: 'Whether the model is shown the text that the message should have had; absent: no.' }),
   }),
@@ -63,7 +68,9 @@ export const SaveJudgeInput = builder.inputType('SaveJudgeInput', {
     rubricId: t.id({ description: 'Global id of the rubric; absent: a rule.' }),
     model: t.string({ description: 'Language model "connection/model"; absent: a rule.' }),
     rule: t.field({ type: JudgeRuleInput, description: 'The rule; absent: a rubric with a model.' }),
-    minimumAgreement: t.float({ description: 'Least agreement with people of a judge that is trusted, -1 to 1; absent: 0.4 of a new judge, else as before.' }),
+    minimumAgreement: t.float({
+      description: 'Least agreement with people of a judge that is trusted, -1 to 1; absent: 0.4 of a new judge, else as before.',
+    }),
     isEnabled: t.boolean({ description: 'Whether the judge can begin runs; absent: yes of a new judge, else as before.' }),
   }),
 });
@@ -75,16 +82,18 @@ export const JudgeRunInput = builder.inputType('JudgeRunInput', {
     messageExternalIds: t.stringList({ description: 'Your ids of messages, at most 1,000; absent: by the filter.' }),
     filter: t.field({ type: AnalyticsFilterRef, description: 'Filter of the answers; {} for all.' }),
     sampleCount: t.int({ description: `Largest number of answers by the filter, 1 to ${maxItems}; absent: ${maxItems}.` }),
-    seed: t.int({ description: 'Seed of a random sample of the answers, 0 to 2147483647: the same seed gives the same sample; absent: the newest.' }),
+    seed: t.int({
+      description: 'Seed of a random sample of the answers, 0 to 2147483647: the same seed gives the same sample; absent: the newest.',
+    }),
   }),
 });
 
 export const JudgeOnlineInput = builder.inputType('JudgeOnlineInput', {
-  description: 'Which share of new answers a judge judges as they come, and what that may cost.',
+  description: 'Share of new answers that a judge judges on arrival, and the cap of their cost.',
   fields: (t) => ({
     judgeId: t.id({ required: true, description: 'Global id of the judge.' }),
     sampleShare: t.float({ required: true, description: 'Share of new answers, 0 to 1; 0: none.' }),
-    dailyCapUsd: t.float({ description: 'Most that they may cost on a day of UTC, in US dollars; a model needs one.' }),
+    dailyCapUsd: t.float({ description: 'Largest cost of new answers on a day of UTC, in US dollars; a model needs one.' }),
   }),
 });
 

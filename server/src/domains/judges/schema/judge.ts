@@ -64,7 +64,8 @@ export const JudgeRef = builder.prismaNode('Judge', {
     }),
     isEnabled: t.exposeBoolean('isEnabled', { description: 'Whether the judge can begin runs.' }),
     minimumAgreement: t.exposeFloat('minimumAgreement', {
-      description: 'Least agreement with people of a judge that is trusted: kappa, with quadratic weights of 1 to 5, Spearman’s correlation of 0 to 1.',
+      description:
+        'Least agreement with people of a judge that is trusted: kappa, with quadratic weights of 1 to 5, Spearman’s correlation of 0 to 1.',
     }),
     isTrusted: t.boolean({
       nullable: true,
@@ -79,7 +80,14 @@ export const JudgeRef = builder.prismaNode('Judge', {
       description: 'Agreement of the judge with people.',
       select: { id: true },
       resolve: async ({ id }, _args, context) =>
-        (await measuredOf(context).load(id))?.agreement ?? { n: 0, sameShare: null, kappa: null, weightedKappa: null, alpha: null, spearman: null },
+        (await measuredOf(context).load(id))?.agreement ?? {
+          n: 0,
+          sameShare: null,
+          kappa: null,
+          weightedKappa: null,
+          alpha: null,
+          spearman: null,
+        },
     }),
     bias: t.field({
       type: JudgeBiasRef,
@@ -89,15 +97,15 @@ export const JudgeRef = builder.prismaNode('Judge', {
       select: { id: true },
       resolve: ({ id }, _args, context) => measuredOf(context).load(id),
     }),
-    sampleShare: t.exposeFloat('sampleShare', { description: 'Share of new answers that the judge judges as they come, 0 to 1; 0: none.' }),
+    sampleShare: t.exposeFloat('sampleShare', { description: 'Share of new answers that the judge judges on arrival, 0 to 1; 0: none.' }),
     dailyCapUsd: t.float({
       nullable: true,
-      description: 'Most that new answers may cost on a day of UTC, in US dollars; null: none is set.',
+      description: 'Largest cost of new answers on a day of UTC, in US dollars; null: none is set.',
       select: { dailyCapNanoUsd: true },
       resolve: ({ dailyCapNanoUsd }) => (dailyCapNanoUsd === null ? null : usdFromNano(dailyCapNanoUsd)),
     }),
     spentTodayUsd: t.float({
-      description: 'Spent today (UTC) on new answers, in US dollars; calls under way, and those that broke off, count with the most they may cost.',
+      description: 'Spent today (UTC) on new answers, in US dollars; calls under way or broken off count with the largest possible cost.',
       select: { id: true },
       resolve: ({ id }, _args, context) => spentToday(context).load(id),
     }),

@@ -92,14 +92,16 @@ builder.mutationFields((t) => ({
   resumeJudgeRun: t.prismaField({
     type: JudgeRunRef,
     authScopes: { may: 'EDIT_JUDGES' },
-    description: 'Goes on with a run that was stopped or paused, or once more with what has failed in it, and returns the run. Calls count for the viewer’s budget from then on.',
+    description:
+      'Goes on with a run that was stopped or paused, and once more with its failed messages; returns the run. Calls count for the viewer’s budget from then on.',
     args: { id: t.arg.globalID({ required: true, for: JudgeRunRef, description: 'Global id of the run.' }) },
     resolve: async (query, _root, { id }, context) => runAt(query, context, unwrap(await resumeJudgeRun(context, uuidKey(id.id)))),
   }),
   judgeOnline: t.prismaField({
     type: JudgeRef,
     authScopes: { may: 'EDIT_JUDGES' },
-    description: 'Has a judge judge a share of new answers as they come, under a cap of the day that all servers keep together, or no more; returns the judge.',
+    description:
+      'Has a judge judge a share of new answers on arrival, under a cap of the day that all servers keep together, or stops that; returns the judge.',
     args: { input: t.arg({ type: JudgeOnlineInput, required: true, description: 'Share and cap.' }) },
     resolve: async (query, _root, { input: { judgeId, sampleShare, dailyCapUsd } }, context) => {
       const wish = { judgeId: judgeKeyOf(judgeId), sampleShare, dailyCapUsd: dailyCapUsd ?? null };
@@ -110,7 +112,8 @@ builder.mutationFields((t) => ({
   startPairwise: t.prismaField({
     type: JudgeRunRef,
     authScopes: { may: 'EDIT_JUDGES' },
-    description: 'Begins to compare answers of some sides to the same texts of users, each pair in both orders, and returns the run; `pairwiseRanking` has the result.',
+    description:
+      'Begins to compare answers of some sides to the same texts of users, each pair in both orders, and returns the run; `pairwiseRanking` has the result.',
     args: { input: t.arg({ type: StartPairwiseInput, required: true, description: 'The comparison to begin.' }) },
     resolve: async (query, _root, { input: { judgeId, sides, maxPairs, seed } }, context) => {
       for (const [side, { filter }] of sides.entries())

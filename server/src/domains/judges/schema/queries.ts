@@ -5,6 +5,7 @@ import { NotFound, unwrap } from '../../../platform/graphql/errors.ts';
 import { uuidKey } from '../../../platform/graphql/ids.ts';
 import { defaultPageSize, maxPageSize } from '../../../platform/graphql/limits/limits.ts';
 import { keyOfNode } from '../../../platform/graphql/node-ids.ts';
+import { assertCohort } from '../../analytics/load.ts';
 import { estimateOf } from '../commands/runs.ts';
 import type { RunEstimate } from '../load/estimate.ts';
 import { disagreementsOf, type ComparedMessage } from '../load/measured.ts';
@@ -26,8 +27,14 @@ const EstimateRef = builder.objectRef<RunEstimate>('JudgeRunEstimate').implement
   fields: (t) => ({
     messageCount: t.exposeInt('messageCount', { description: 'Number of messages that would be judged.' }),
     inputTokens: t.exposeFloat('inputTokens', { description: 'Estimated input tokens, at 4 characters a token; 0: a rule asks no model.' }),
-    costUsd: t.exposeFloat('costUsd', { nullable: true, description: 'Estimated cost in US dollars, with verdicts of usual length; null: no price is known.' }),
-    mostUsd: t.exposeFloat('mostUsd', { nullable: true, description: 'Cost in US dollars where each verdict is as long as it may be; null: no price is known.' }),
+    costUsd: t.exposeFloat('costUsd', {
+      nullable: true,
+      description: 'Estimated cost in US dollars, with verdicts of usual length; null: no price is known.',
+    }),
+    mostUsd: t.exposeFloat('mostUsd', {
+      nullable: true,
+      description: 'Cost in US dollars with the longest verdicts; null: no price is known.',
+    }),
   }),
 });
 
@@ -43,9 +50,12 @@ const DisagreementRef = builder.objectRef<Disagreement>('JudgeDisagreement').imp
       resolve: (query, { messageId }, _args, { stores, viewer }) =>
         stores.prisma.message.findUnique({ ...query, where: { id: BigInt(messageId), workspaceId: viewer.workspaceId } }),
     }),
-    judgeSays: t.string({ description: 'What the judge says: a number of the scale, "pass" or "fail", or a category.', resolve: ({ judge }) => String(judge) }),
-    peopleSay: t.string({ description: 'What people say, on the same scale.', resolve: ({ people }) => String(people) }),
-    distance: t.exposeFloat('distance', { description: 'How far apart they are, as a share of the scale: above 0, at most 1.' }),
+    judgeSays: t.string({
+      description: 'Verdict of the judge: a number of the scale, or a category.',
+      resolve: ({ judge }) => String(judge),
+    }),
+    peopleSay: t.string({ description: 'Verdict of people, on the same scale.', resolve: ({ people }) => String(people) }),
+    distance: t.exposeFloat('distance', { description: 'Distance of both, as a share of the scale: above 0, at most 1.' }),
   }),
 });
 
@@ -104,15 +114,20 @@ builder.queryFields((t) => ({
   judgeRunEstimate: t.field({
     type: EstimateRef,
     authScopes: { may: 'READ' },
-    description: 'What a run of a judge would judge and cost, from the texts of up to 200 of its messages. Nothing is sent. NOT_FOUND; BAD_JUDGE.',
+    description:
+      'What a run of a judge would judge and cost, from the texts of up to 200 of its messages. Nothing is sent. NOT_FOUND; BAD_JUDGE.',
     args: { input: t.arg({ type: JudgeRunInput, required: true, description: 'The run to estimate.' }) },
-    resolve: async (_root, { input }, context) => unwrap(await estimateOf(context, wishOf(input)), 'input'),
+    resolve: async (_root, { input }, context) => {
+      await assertCohort(context.stores.postgres, context.viewer.workspaceId, input.filter, 'input.filter');
+      return unwrap(await estimateOf(context, wishOf(input)), 'input');
+    },
   }),
   judgeDisagreements: t.connection(
     {
       type: DisagreementRef,
       authScopes: { may: 'READ' },
-      description: 'Messages on which a judge, as its present version, and people differ, the furthest first. At most 200 a page. NOT_FOUND.',
+      description:
+        'Messages on which a judge, as its present version, and people differ, the furthest first. At most 200 a page. NOT_FOUND.',
       args: { judgeId: t.arg.id({ required: true, description: 'Global id of the judge.' }) },
       resolve: async (_root, { judgeId, ...args }, { stores, viewer: { workspaceId } }) => {
         const id = uuidKey(keyOfNode('Judge', judgeId, 'judgeId'));
@@ -124,7 +139,9 @@ builder.queryFields((t) => ({
           { args, toCursor: cursorOf, defaultSize: defaultPageSize, maxSize: maxPageSize },
           ({ after, before, limit, inverted }: ResolveCursorConnectionArgs) => {
             const ends = endsOf({ after, before }, placeOf);
-            const held = all.filter((one) => (ends.after === null || isBefore(ends.after, one)) && (ends.before === null || isBefore(one, ends.before)));
+            const held = all.filter(
+              (one) => (ends.after === null || isBefore(ends.after, one)) && (ends.before === null || isBefore(one, ends.before)),
+            );
             return inverted ? held.toReversed().slice(0, limit) : held.slice(0, limit);
           },
         ) as never;
@@ -136,12 +153,15 @@ builder.queryFields((t) => ({
     type: PairwiseRankingRef,
     authScopes: { may: 'READ' },
     description: `Ranking of the sides of a comparison, by its newest ${mostVerdicts} verdicts. NOT_FOUND.`,
-    args: { input: t.arg({ type: PairwiseRankingInput, required: true, description: 'The comparison.' }) },
+    args: { input: t.arg({ type: PairwiseRankingInput, required: true, description: 'The comparison to rank.' }) },
     resolve: async (_root, { input }, { stores, viewer: { workspaceId } }) => {
       const id = uuidKey(keyOfNode('JudgeRun', input.runId, 'input.runId'));
       const run = await stores.prisma.judgeRun.findUnique({ where: { id, workspaceId, kind: 'PAIRWISE' } });
       if (run === null) throw new NotFound('Comparison', id, 'input.runId');
-      return rankingOf(run.sides, await comparedPairs(stores.postgres, { workspaceId, judgeId: run.judgeId, runId: id, limit: mostVerdicts }));
+      return rankingOf(
+        run.sides,
+        await comparedPairs(stores.postgres, { workspaceId, judgeId: run.judgeId, runId: id, limit: mostVerdicts }),
+      );
     },
   }),
 }));

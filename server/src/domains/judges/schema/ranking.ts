@@ -13,7 +13,8 @@ const RankedSideRef = builder.objectRef<RankedSide>('PairwiseSide').implement({
     winChance: t.expose('winChance', {
       type: JudgeEstimateRef,
       nullable: true,
-      description: 'Chance of winning against one as strong as the mean of all sides, ties aside, by the model of Bradley, Terry and Davidson; null: the side was compared with none.',
+      description:
+        'Chance of winning against one as strong as the mean of all sides, ties aside, by the model of Bradley, Terry and Davidson; null: the side was compared with none.',
     }),
   }),
 });

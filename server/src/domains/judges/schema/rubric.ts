@@ -41,7 +41,9 @@ builder.node(RubricRef, {
     description: t.exposeString('description', { description: 'What the rubric is for; empty: nothing was written.' }),
     criteria: t.exposeString('criteria', { description: 'Criteria, as the model reads them.' }),
     scale: t.expose('scale', { type: RubricScaleEnum, description: 'What verdicts are.' }),
-    categories: t.exposeStringList('categories', { description: 'Categories of the scale CATEGORY, in their order; empty for other scales.' }),
+    categories: t.exposeStringList('categories', {
+      description: 'Categories of the scale CATEGORY, in their order; empty for other scales.',
+    }),
     examples: t.field({
       type: [RubricExampleRef],
       description: `Examples of how the rubric is meant, at most ${maxExamples}.`,
@@ -62,7 +64,11 @@ builder.node(RubricRef, {
       nullable: true,
       description: 'Time of the newest version; null: a ready one that is neither used nor edited.',
     }),
-    archivedAt: t.expose('archivedAt', { type: 'DateTime', nullable: true, description: 'Time when the rubric was archived; null: it is not.' }),
+    archivedAt: t.expose('archivedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Time when the rubric was archived; null: it is not.',
+    }),
     versions: t.field({
       type: [RubricVersionRef],
       description: `Versions that are kept, newest first, at most ${maxRubricVersions}; empty of a ready one that is neither used nor edited.`,

@@ -13,19 +13,21 @@ const LabelCountRef = builder.objectRef<{ readonly label: string; readonly count
   }),
 });
 
-const FailureRef = builder.objectRef<{ readonly code: string; readonly message: string; readonly count: number }>('JudgeFailure').implement({
-  description: 'A reason why messages of a run could not be judged.',
-  fields: (t) => ({
-    code: t.exposeString('code', { description: 'Code of the reason, such as RATE_LIMITED or BAD_OUTPUT.' }),
-    message: t.exposeString('message', { description: 'Reason of one of the messages, in words.' }),
-    count: t.exposeInt('count', { description: 'Number of messages with the code.' }),
-  }),
-});
+const FailureRef = builder
+  .objectRef<{ readonly code: string; readonly message: string; readonly count: number }>('JudgeFailure')
+  .implement({
+    description: 'A reason why messages of a run could not be judged.',
+    fields: (t) => ({
+      code: t.exposeString('code', { description: 'Code of the reason, such as RATE_LIMITED or BAD_OUTPUT.' }),
+      message: t.exposeString('message', { description: 'Reason of one of the messages, in words.' }),
+      count: t.exposeInt('count', { description: 'Number of messages with the code.' }),
+    }),
+  });
 
 export const JudgeRunRef = builder.prismaNode('JudgeRun', {
   id: { field: 'id' },
   nullable: true,
-  description: 'What a judge is to judge, and how far it is.',
+  description: 'Messages for a judge to judge, with the progress.',
   findUnique: (id, { viewer }) => ({ id: uuidKey(id), workspaceId: viewer.workspaceId }),
   fields: (t) => ({
     judge: t.relation('judge', { description: 'Judge of the run.' }),
@@ -35,7 +37,9 @@ export const JudgeRunRef = builder.prismaNode('JudgeRun', {
     total: t.exposeInt('total', { description: 'Number of messages to judge; of pairs each order counts.' }),
     done: t.exposeInt('done', { description: 'Number of messages that are judged.' }),
     failed: t.exposeInt('failed', { description: 'Number of messages that could not be judged.' }),
-    cached: t.exposeInt('cached', { description: 'Number of judged messages whose text the same version of the judge had judged before: no model was asked.' }),
+    cached: t.exposeInt('cached', {
+      description: 'Number of judged messages whose text the same version of the judge had judged before: no model was asked.',
+    }),
     costUsd: t.float({
       description: 'Cost of the run so far, in US dollars by the price book; calls without a known price count 0.',
       select: { nanoUsd: true },
@@ -49,7 +53,11 @@ export const JudgeRunRef = builder.prismaNode('JudgeRun', {
     }),
     problem: t.exposeString('problem', { nullable: true, description: 'Reason why the run was paused or given up; null: it was not.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the run was asked for.' }),
-    startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true, description: 'Time when the first message was taken up; null: none was.' }),
+    startedAt: t.expose('startedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Time when the first message was taken up; null: none was.',
+    }),
     endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'Time when the run ended; null: it has not.' }),
     mean: t.field({
       type: JudgeMeanRef,

@@ -15,10 +15,28 @@ export const runFields = `id state total done failed cached costUsd estimatedCos
 /** Stores answers `m0` … with their texts, each after a text of the user in a conversation of its own. */
 export async function send(workspace: TestWorkspace, answers: readonly string[], more: object = {}, prefix = 'm'): Promise<string[]> {
   const messages = answers.flatMap((content, at) => [
-    { externalId: `${prefix}${at}-asked`, conversationId: `${prefix}-c${at}`, role: 'USER', content: 'Where is Berlin?', createdAt: '2026-03-01T10:00:00Z' },
-    { externalId: `${prefix}${at}`, conversationId: `${prefix}-c${at}`, role: 'ASSISTANT', content, createdAt: '2026-03-01T10:00:01Z', model: 'prod', ...more },
+    {
+      externalId: `${prefix}${at}-asked`,
+      conversationId: `${prefix}-c${at}`,
+      role: 'USER',
+      content: 'Where is Berlin?',
+      createdAt: '2026-03-01T10:00:00Z',
+    },
+    {
+      externalId: `${prefix}${at}`,
+      conversationId: `${prefix}-c${at}`,
+      role: 'ASSISTANT',
+      content,
+      createdAt: '2026-03-01T10:00:01Z',
+      model: 'prod',
+      ...more,
+    },
   ]);
-  await must(workspace, 'mutation ($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { accepted rejected { field reason } } }', { messages });
+  await must(
+    workspace,
+    'mutation ($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { accepted rejected { field reason } } }',
+    { messages },
+  );
   return answers.map((_answer, at) => `${prefix}${at}`);
 }
 

@@ -11,7 +11,8 @@ export const saidIn = ({ body }: FakeRequest): { readonly system: string; readon
 };
 
 /** What a text that wants to steer a judge cannot do without. */
-const orders = /pass|verdict|ignor|disregard|forget|instruction|system|overrid|you are|grade|score|rubric|judge|json|approve|correct answer/i;
+const orders =
+  /pass|verdict|ignor|disregard|forget|instruction|system|overrid|you are|grade|score|rubric|judge|json|approve|correct answer/i;
 
 /**
  * A model that follows whoever speaks to it. Its instructions may name a mark: then lines between marks are data, and it follows what stands
@@ -35,7 +36,9 @@ function outsideOf(text: string, mark: string): string {
   return outside;
 }
 
-export const verdictAnswer = (verdict: unknown, reason = 'As the criteria say.'): FakeAnswer => [{ text: JSON.stringify({ reason, verdict }) }];
+export const verdictAnswer = (verdict: unknown, reason = 'As the criteria say.'): FakeAnswer => [
+  { text: JSON.stringify({ reason, verdict }) },
+];
 
 /** Answers each request as the obedient model does. */
 export const obedient = (request: FakeRequest): FakeAnswer => verdictAnswer(obedientVerdict(saidIn(request)));

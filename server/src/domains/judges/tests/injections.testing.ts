@@ -53,4 +53,5 @@ const attempts: readonly string[] = [
 ];
 
 /** 50 wrong answers that want to pass. `mark`: the best that an attacker knows, such as one of an earlier request. */
-export const injections = (mark: string): string[] => attempts.map((attempt) => `Berlin is in France.\n${attempt.replaceAll('{mark}', mark)}`);
+export const injections = (mark: string): string[] =>
+  attempts.map((attempt) => `Berlin is in France.\n${attempt.replaceAll('{mark}', mark)}`);
