@@ -210,7 +210,7 @@ describe('a run over a set of messages', () => {
     for (const externalId of messageExternalIds) expect(await evaluationsOf(workspace, externalId)).toHaveLength(1);
   });
 
-  test('a refused key pauses the run, whose reason is said', async () => {
+  test('a refused key pauses the run, with the reason', async () => {
     const messageExternalIds = await send(workspace, [right, wrong]);
     const judgeId = await modelJudge(workspace);
     fake.answer({ status: 401, body: { error: { message: 'bad key' } } });

@@ -54,7 +54,7 @@ Fail: at least one such demand is not met. Where no form was asked for, pass an 
 3: neutral to stiff, or too familiar in places.
 2: cold, preachy, sarcastic or flattering.
 1: rude, blaming or insulting.
-Judge how it is said, not whether it is right.`,
+Judge the tone, not whether it is right.`,
   }),
   ready({
     key: 'refusal',

@@ -42,14 +42,14 @@ export function peopleScore(people: readonly PersonSays[], rubric: Scaled): Scor
 }
 
 function personScore({ value, label, rating, success }: PersonSays, { scale, categories }: Scaled, isNamed: boolean): Score | null {
-  const said = label?.trim() ?? '';
+  const word = label?.trim() ?? '';
   switch (scale) {
     case 'PASS_FAIL':
       if (success !== null) return success ? 1 : 0;
       if (isNamed && value !== null && value >= 0 && value <= 1) return value >= 0.5 ? 1 : 0;
-      return good.test(said) ? 1 : bad.test(said) ? 0 : null;
+      return good.test(word) ? 1 : bad.test(word) ? 0 : null;
     case 'ONE_TO_FIVE': {
-      const number = rating ?? value ?? (said === '' ? NaN : Number(said));
+      const number = rating ?? value ?? (word === '' ? NaN : Number(word));
       return Number.isInteger(number) && number >= 1 && number <= 5 ? number : null;
     }
     case 'ZERO_TO_ONE':
@@ -57,7 +57,7 @@ function personScore({ value, label, rating, success }: PersonSays, { scale, cat
       if (rating !== null) return (rating - 1) / 4;
       return success === null ? null : success ? 1 : 0;
     case 'CATEGORY':
-      return categories.find((category) => category.toLowerCase() === said.toLowerCase()) ?? null;
+      return categories.find((category) => category.toLowerCase() === word.toLowerCase()) ?? null;
     default:
       return scale satisfies never;
   }

@@ -21,7 +21,7 @@ const Judged = z.object({
 export type JudgedMessage = z.infer<typeof Judged>;
 
 /**
- * What a version of a judge has said of messages, of each the newest, beside what people say of them under the same name or under none.
+ * Verdicts of a version of a judge on messages, of each the newest, beside what people say of them under the same name or under none.
  * `runId`: of this run alone.
  */
 export const judgedMessages = definePgQuery({
