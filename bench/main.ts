@@ -22,7 +22,8 @@ const benches = {
   assistant: 'what the product adds to the time of a model, 50 conversations at once, and the suite of texts with exact answers',
   signals:
     'anomalies and forecasts: synthetic metrics; signals --service; signals --nab DIR; signals --forecast TRAIN.csv TEST.csv --period P',
-  meaning: 'how many texts are read a second; meaning --goemotions FILE.tsv; --sentiment TEXTS LABELS; --satisfaction FILE',
+  meaning:
+    'how many texts are read a second; meaning --goemotions FILE.tsv; --sentiment TEXTS LABELS; --satisfaction FILE; causes: --robustspot DIR',
   alerts: 'from the end of the minute that shows an event until a webhook has the notice',
   charts: 'ui-kit beside Recharts, ECharts, uPlot and Chart.js; one part of it: charts -- mount',
 } as const;

@@ -61,6 +61,7 @@ const pages: readonly Screen[] = [
   { name: 'runners', path: always('/runners') },
   { name: 'models', path: always('/models') },
   { name: 'model', path: model },
+  { name: 'sentiment', path: always('/sentiment?range=all') },
   { name: 'signals', path: always('/signals?range=all') },
   { name: 'alerts', path: always('/alerts') },
   { name: 'prices', path: always('/prices') },

@@ -87,6 +87,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
     'domains/users',
     'domains/cohorts',
     'domains/cohort-comparison',
+    'domains/meaning',
     'domains/traces',
   ],
   // Cohorts are users by what was reported of them, what they did, and what they were shown.
@@ -95,6 +96,8 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   experiments: ['domains/alerts', 'domains/cohorts'],
   events: ['domains/cohorts', 'domains/experiments', 'domains/metrics'],
   message_texts: ['domains/analytics', 'domains/messages'],
+  // Messages may be filtered by what users mean.
+  message_meaning: ['domains/analytics'],
   // How far projection is: jobs that wait for it, and the status.
   // Counts of experiments go up to what is not waiting any more.
   projection_queue: ['domains/alerts', 'domains/experiments', 'domains/facts', 'domains/prices', 'platform/jobs'],

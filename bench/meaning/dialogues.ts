@@ -70,6 +70,9 @@ export function describeDialogues(dialogues: readonly Dialogue[]): Described[] {
   }));
 }
 
+/** Of the square of each number, beside the 4 that the words of a dialogue come to. */
+const denseWeight = 0.04;
+
 /** How alike each dialogue is to itself and those before it: a weighed sum of the products of their parts. */
 export function likenessOf(dialogues: readonly Described[]): Float64Array[] {
   const rows = dialogues.map((_one, place) => new Float64Array(place + 1));
@@ -81,7 +84,7 @@ export function likenessOf(dialogues: readonly Described[]): Float64Array[] {
         const { places, values } = (dialogues[column] as Described)[part];
         let sum = 0;
         for (let at = 0; at < places.length; at += 1) sum += (spread[places[at] as number] as number) * (values[at] as number);
-        (rows[row] as Float64Array)[column] = ((rows[row] as Float64Array)[column] as number) + 0.5 * sum;
+        (rows[row] as Float64Array)[column] = ((rows[row] as Float64Array)[column] as number) + sum;
       }
       add(spread, one[part], -1);
     });
@@ -90,7 +93,7 @@ export function likenessOf(dialogues: readonly Described[]): Float64Array[] {
     for (let column = 0; column <= row; column += 1) {
       const other = (dialogues[column] as Described).dense;
       const sum = dense.reduce((all, value, at) => all + value * (other[at] as number), 0);
-      (rows[row] as Float64Array)[column] = ((rows[row] as Float64Array)[column] as number) + sum / dense.length;
+      (rows[row] as Float64Array)[column] = ((rows[row] as Float64Array)[column] as number) + denseWeight * sum;
     }
   });
   return rows;

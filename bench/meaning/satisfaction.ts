@@ -6,7 +6,7 @@ import { describeDialogues, likenessOf, type Dialogue } from './dialogues.ts';
 import { solve } from './solve.ts';
 
 const foldCount = 10;
-const penalty = 0.6;
+const penalty = 8;
 
 /** A file of USS: a line a turn (speaker, text, act, ratings with commas between), dialogues apart by empty lines, each ending in OVERALL. */
 async function readDialogues(path: string): Promise<Dialogue[]> {

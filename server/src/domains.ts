@@ -44,6 +44,7 @@ import { trainingDomain } from './domains/training/domain.ts';
 import { versionsDomain } from './domains/versions/domain.ts';
 import { importsDomain } from './domains/imports/domain.ts';
 import { organisationDomain } from './domains/organisation/domain.ts';
+import { causesDomain } from './domains/causes/domain.ts';
 import { cohortComparisonDomain } from './domains/cohort-comparison/domain.ts';
 import { cohortsDomain } from './domains/cohorts/domain.ts';
 import { usersDomain } from './domains/users/domain.ts';
@@ -66,6 +67,7 @@ export const domains: readonly Domain[] = [
   viewsDomain,
   settingsDomain,
   signalsDomain,
+  causesDomain,
   alertsDomain,
   preferencesDomain,
   importsDomain,

@@ -365,6 +365,7 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     200,
     { query: 'mutation { createSlackConnection(input: { teamId: "x", signingSecret: "y" }) { id } }' },
   ],
+  ['BAD_SLACK_LINK', 'a link to an account by no token', 200, { query: 'mutation { linkSlackAccount(input: { token: "x" }) { id } }' }],
   [
     'BAD_VIEW',
     'a search that cannot be kept',

@@ -498,6 +498,13 @@ const table: readonly Refused[] = [
   },
   ...deleted('deleteSlackConnection', 'SlackConnection'),
   {
+    mutation: 'linkSlackAccount',
+    code: 'BAD_SLACK_LINK',
+    fields: ['input.token'],
+    query: 'mutation { linkSlackAccount(input: { token: "x" }) { id } }',
+  },
+  ...deleted('deleteSlackLink', 'SlackLink'),
+  {
     mutation: 'setModelSettings',
     code: 'BAD_MODEL_CONNECTION',
     fields: ['input.defaultModel', 'input.dailyUsdPerPerson'],

@@ -272,6 +272,7 @@ describe('an id', () => {
     'Runner',
     'SavedView',
     'SlackConnection',
+    'SlackLink',
     'TrainingConfiguration',
     'TrainingJob',
     'UserCohort',

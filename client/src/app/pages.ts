@@ -32,11 +32,13 @@ import { pricesRoutes } from '../pages/prices/routes.ts';
 import { settingsRoutes } from '../pages/settings/routes.ts';
 import { sentimentRoutes } from '../pages/sentiment/routes.ts';
 import { signalsRoutes } from '../pages/signals/routes.ts';
+import { whyRoutes } from '../pages/why/routes.ts';
 import { workspacesRoutes } from '../pages/workspaces/routes.ts';
 import { trainingRoutes } from '../pages/training/routes.ts';
 import { signInRoutes } from '../pages/sign-in/routes.ts';
 import { cohortsRoutes } from '../pages/cohorts/routes.ts';
 import { usersRoutes } from '../pages/users/routes.ts';
+import { slackLinkRoutes } from '../pages/slack-link/routes.ts';
 import { tracesRoutes } from '../pages/traces/routes.ts';
 
 /** Every page there is, in the order in which the sidebar, the palette and the list of keys name them. */
@@ -63,6 +65,7 @@ export const pages = [
   ...playgroundRoutes,
   ...benchmarksRoutes,
   ...signalsRoutes,
+  ...whyRoutes,
   ...alertsRoutes,
   ...pricesRoutes,
   ...languageModelsRoutes,
@@ -76,6 +79,7 @@ export const pages = [
   ...workspacesRoutes,
   ...organisationRoutes,
   ...accountRoutes,
+  ...slackLinkRoutes,
   ...permissionsRoutes,
   ...signInRoutes,
 ] as const;

@@ -86,6 +86,19 @@ export const predictions = [1, 2, 3].flatMap((epoch) =>
 const benchmark = { 'support-sft': 12, 'support-dpo': 16, items: 20 } as const;
 
 /** Sends the world to the default workspace, and gives who asks there. */
+/** What users wrote, each in its own conversation; the last one is in no language whose feelings are read. */
+const said = [
+  ['2026-03-17T09:00:00Z', 'This is the third time I ask, and the answer is still wrong.'],
+  ['2026-03-17T10:00:00Z', 'Perfect, thank you, that helped a lot.'],
+  ['2026-03-12T10:00:00Z', 'Thanks, great answer.'],
+  ['2026-03-05T10:00:00Z', 'Please list the invoices of October.'],
+  ['2026-02-10T10:00:00Z', 'This is useless, nothing works.'],
+  ['2026-03-17T11:00:00Z', 'Warum ist die Rechnung schon wieder falsch?'],
+] as const;
+/** Messages of users in a stretch of time. */
+export const saidBetween = (from: string, to: string): number =>
+  said.filter(([at]) => Date.parse(at) >= Date.parse(from) && Date.parse(at) < Date.parse(to)).length;
+
 export async function openWorld(server: TestServer): Promise<ToolContext> {
   const run = async (query: string, variables: object = {}): Promise<Loose> => {
     const { body } = await ask(server, query, { variables });
@@ -122,6 +135,15 @@ export async function openWorld(server: TestServer): Promise<ToolContext> {
       })),
     },
   );
+  await run('mutation ($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { accepted } }', {
+    messages: said.map(([createdAt, content], place) => ({
+      externalId: `said-${place}`,
+      conversationId: `said-${place}`,
+      role: 'USER',
+      createdAt,
+      content,
+    })),
+  });
   if (ingestMessages.accepted !== replies.length) throw new Error(`Not all messages were taken: ${JSON.stringify(ingestMessages)}`);
   await run('mutation ($evaluations: [EvaluationInput!]!) { evaluateMessages(evaluations: $evaluations) { accepted } }', {
     evaluations: replies.flatMap(({ id, at, success, rating, tags }) =>

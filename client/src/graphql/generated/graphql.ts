@@ -256,6 +256,8 @@ export type AnalyticsExclusion = {
 export type AnalyticsFilter = {
   /** Global id of a cohort: messages of the users who are in it now. */
   cohort?: string | number | null | undefined;
+  /** Emotions: messages of conversations in which a message of a user, the same as for topicIds and languages, shows one of them. */
+  emotions?: Array<Emotion> | null | undefined;
   /** Environments of the messages. */
   environments?: Array<string> | null | undefined;
   /** Kinds of errors that the messages ended in, as sent; "": messages without an error. */
@@ -270,6 +272,8 @@ export type AnalyticsFilter = {
   from?: string | null | undefined;
   /** true: messages with at least one verdict of failure or rating of 1 or 2; false: messages without either. */
   judgedPoorly?: boolean | null | undefined;
+  /** Codes of languages, ISO 639-1 or "und": messages of conversations in which a message of a user, the same as for topicIds and emotions, is in one of them. */
+  languages?: Array<string> | null | undefined;
   /** Models that the messages name. */
   models?: Array<string> | null | undefined;
   /** Messages to leave out, of those that all other fields include. */
@@ -296,6 +300,8 @@ export type AnalyticsFilter = {
   to?: string | null | undefined;
   /** Tools that the messages called; "": messages without a call. */
   tools?: Array<string> | null | undefined;
+  /** Ids of topics, those of `topics`: messages of conversations in which a message of a user is of one of them. */
+  topicIds?: Array<string> | null | undefined;
   /** Training methods of the models: BASE, SFT, DPO, RLHF. */
   trainingMethods?: Array<string> | null | undefined;
   /** Users, by the ids that the application gave. */
@@ -367,7 +373,7 @@ export type AnomalyEnd =
   | 'NEW_LEVEL'
   /** Values are within the expected range again. */
   | 'RECOVERED'
-  /** There was no value for a week. */
+  /** There was no value for a week; of a short bucket, for an hour; of a training job, it has ended. */
   | 'SILENCE';
 
 /** Course of a finding. */
@@ -654,6 +660,36 @@ export type BranchAssistantConversationInput = {
   /** Global id of the last turn to take over, of an own or a shared conversation. */
   turnId: string | number;
 };
+
+/** Property of messages by which causes are searched. */
+export type CauseDimension =
+  /** Channel: "widget", or "other". */
+  | 'CHANNEL'
+  /** Environment of the message. */
+  | 'ENVIRONMENT'
+  /** Experiment of the message. */
+  | 'EXPERIMENT'
+  /** Hour of the day in UTC, "00" to "23"; searched by default where both windows are whole days long. */
+  | 'HOUR'
+  /** Model of the message. */
+  | 'MODEL'
+  /** Prompt of the registry and its version, as "name · version". */
+  | 'PROMPT_VERSION'
+  /** Provider of the model. */
+  | 'PROVIDER'
+  /** Tools that the message calls, as "a + b"; for failures of tools the tool of the call. */
+  | 'TOOL'
+  /** Experiment and variant of the message, as "experiment · variant". */
+  | 'VARIANT';
+
+/** What changed in a group of messages. */
+export type CauseEffect =
+  /** The share of the traffic that the group has changed, and its values differ from those of the others. */
+  | 'MIX'
+  /** Values of the group changed. */
+  | 'RATE'
+  /** The sum of the group changed: of a count, a cost or a number of tokens. */
+  | 'VOLUME';
 
 /** A copy to make of a cohort. */
 export type CloneCohortInput = {
@@ -1508,6 +1544,24 @@ export type ExperimentVerdict =
   | 'NO_RELEVANT_DIFFERENCE'
   /** Variant is better in a goal, in none worse, and breaches no guardrail. */
   | 'WON';
+
+/** A change to explain: a metric in two windows, or an anomaly. */
+export type ExplainInput = {
+  /** Global id of an anomaly whose metric, messages and time are taken: the baseline is the week before, for sums the same hours of it. */
+  anomalyId?: string | number | null | undefined;
+  /** Start of the baseline; absent: as long before its end as the current window is. */
+  baselineFrom?: string | null | undefined;
+  /** End of the baseline, exclusive; absent: the start of the current window. */
+  baselineTo?: string | null | undefined;
+  /** Dimensions to search; absent: all, hours of the day only where both windows are whole days long. */
+  dimensions?: Array<CauseDimension> | null | undefined;
+  /** Messages to include; `from` and `to` are the current window. Absent: all messages, and the last seven days. */
+  filter?: AnalyticsFilter | null | undefined;
+  /** Most conditions of a cause, 1 to 3; absent: 3. */
+  maximumDimensions?: number | null | undefined;
+  /** Metric of messages; absent: that of the anomaly. */
+  metric?: SignalMetric | null | undefined;
+};
 
 /** Form of the file of an export. */
 export type ExportFormat =
@@ -3668,6 +3722,18 @@ export type RevokePersonalKeyMutationVariables = Exact<{
 
 export type RevokePersonalKeyMutation = { revokePersonalKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
 
+export type SlackLinksQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SlackLinksQuery = { slackLinks: Array<{ id: string, teamId: string, slackUserId: string, slackUserName: string, createdAt: string }> };
+
+export type DeleteSlackLinkMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteSlackLinkMutation = { deleteSlackLink: string };
+
 export type ChannelRowFragment = { id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null };
 
 export type DeliveryRowFragment = { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string };
@@ -3917,6 +3983,7 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null };
 
 export type BenchmarkRunRowFragment = { id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } };
@@ -4089,7 +4156,7 @@ export type FirstMessageSubscriptionVariables = Exact<{ [key: string]: never; }>
 
 export type FirstMessageSubscription = { messageIngested: { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, conversation: { id: string, externalId: string } } };
 
-export type TurnFragment = { id: string, externalId: string, role: MessageRole, content: string, parts: unknown, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, cost: { gap: CostGap | null }, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }>, meaning: { language: string, isSupported: boolean, sentiment: number | null, emotions: Array<{ emotion: Emotion, probability: number }> } | null };
+export type TurnFragment = { id: string, externalId: string, role: MessageRole, content: string, parts: unknown, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, cost: { gap: CostGap | null }, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }>, meaning: { language: string, isSupported: boolean, sentiment: number | null, emotions: Array<{ emotion: Emotion, probability: number }>, topic: { id: string, name: string } | null } | null };
 
 export type ConversationQueryVariables = Exact<{
   id: string;
@@ -4098,7 +4165,7 @@ export type ConversationQueryVariables = Exact<{
 }>;
 
 
-export type ConversationQuery = { conversation: { id: string, externalId: string, sessionId: string | null, experimentName: string | null, variant: string | null, widget: boolean, userId: string | null, environment: string | null, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, trajectory: Trajectory | null, messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, role: MessageRole, content: string, parts: unknown, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, cost: { gap: CostGap | null }, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }>, meaning: { language: string, isSupported: boolean, sentiment: number | null, emotions: Array<{ emotion: Emotion, probability: number }> } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ConversationQuery = { conversation: { id: string, externalId: string, sessionId: string | null, experimentName: string | null, variant: string | null, widget: boolean, userId: string | null, environment: string | null, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, trajectory: Trajectory | null, messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, role: MessageRole, content: string, parts: unknown, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, cost: { gap: CostGap | null }, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }>, meaning: { language: string, isSupported: boolean, sentiment: number | null, emotions: Array<{ emotion: Emotion, probability: number }>, topic: { id: string, name: string } | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ConversationMovedSubscriptionVariables = Exact<{
   conversationId?: string | null | undefined;
@@ -4546,7 +4613,7 @@ export type ModelLimitsFragment = { defaultModel: string | null, fallbackModels:
 export type LanguageModelsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type LanguageModelsQuery = { preferences: unknown, modelConnections: Array<{ id: string, name: string, kind: ModelConnectionKind, baseUrl: string, hasKey: boolean, keyEnd: string | null, allowedModels: Array<string>, listedModels: Array<string>, models: Array<string>, toolProtocol: ToolProtocol, isEnabled: boolean, checkedAt: string | null, latencyMs: number | null, checkCode: string | null, checkMessage: string | null }>, modelConnectionPresets: Array<{ key: string, title: string, kind: ModelConnectionKind, baseUrl: string, needsKey: boolean, toolProtocol: ToolProtocol, note: string }>, modelChoices: { reason: ModelChoiceReason | null, models: Array<{ ref: string, connection: string, model: string, inputUsdPerMillion: number | null, outputUsdPerMillion: number | null, turnUsd: number | null, relativeCost: number | null }>, answering: { ref: string } | null, settings: { defaultModel: string | null, fallbackModels: Array<string>, dailyUsdPerPerson: number | null, dailyTokensPerPerson: number | string | null, updatedAt: string | null }, today: { callCount: number, usd: number, tokens: number } }, assistantSettings: { isTraced: boolean, actsWithoutCard: boolean }, slackConnections: Array<{ id: string, teamId: string, runsAs: string, createdAt: string, usedAt: string | null }> };
+export type LanguageModelsQuery = { preferences: unknown, modelConnections: Array<{ id: string, name: string, kind: ModelConnectionKind, baseUrl: string, hasKey: boolean, keyEnd: string | null, allowedModels: Array<string>, listedModels: Array<string>, models: Array<string>, toolProtocol: ToolProtocol, isEnabled: boolean, checkedAt: string | null, latencyMs: number | null, checkCode: string | null, checkMessage: string | null }>, modelConnectionPresets: Array<{ key: string, title: string, kind: ModelConnectionKind, baseUrl: string, needsKey: boolean, toolProtocol: ToolProtocol, note: string }>, modelChoices: { reason: ModelChoiceReason | null, models: Array<{ ref: string, connection: string, model: string, inputUsdPerMillion: number | null, outputUsdPerMillion: number | null, turnUsd: number | null, relativeCost: number | null }>, answering: { ref: string } | null, settings: { defaultModel: string | null, fallbackModels: Array<string>, dailyUsdPerPerson: number | null, dailyTokensPerPerson: number | string | null, updatedAt: string | null }, today: { callCount: number, usd: number, tokens: number } }, assistantSettings: { isTraced: boolean, actsWithoutCard: boolean }, slackConnections: Array<{ id: string, teamId: string, runsAs: string, linkCount: number, createdAt: string, usedAt: string | null }> };
 
 export type LanguageModelsChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -5298,7 +5365,9 @@ export type SentimentPageQueryVariables = Exact<{
 }>;
 
 
-export type SentimentPageQuery = { sentiment: { modelVersion: string, messageCount: number, supportedCount: number, average: number | null, low: number | null, high: number | null, series: Array<{ at: string, messageCount: number, average: number, low: number | null, high: number | null, frustrationShare: number, confusionShare: number, satisfactionShare: number }>, languages: Array<{ language: string, isSupported: boolean, messageCount: number, share: number }>, allEmotions: Array<{ emotion: Emotion, messageCount: number, share: number, low: number | null, high: number | null, previousShare: number | null }>, trajectories: Array<{ trajectory: Trajectory, conversationCount: number, share: number, low: number | null, high: number | null }>, correlations: Array<{ with: SentimentCorrelate, n: number, coefficient: number | null, low: number | null, high: number | null, pValue: number | null, sentence: string }>, turned: Array<{ start: number, end: number, trajectory: Trajectory, conversation: { externalId: string, userId: string | null, lastMessageAt: string }, turningMessage: { externalId: string, createdAt: string, contentPreview: string } | null }>, emotions: Array<{ emotion: Emotion, messageCount: number, share: number, previousShare: number | null }> } };
+export type SentimentPageQuery = { sentiment: { modelVersion: string, messageCount: number, supportedCount: number, average: number | null, low: number | null, high: number | null, series: Array<{ at: string, messageCount: number, average: number, low: number | null, high: number | null, frustrationShare: number, confusionShare: number, satisfactionShare: number }>, languages: Array<{ language: string, isSupported: boolean, messageCount: number, share: number }>, allEmotions: Array<{ emotion: Emotion, messageCount: number, share: number, low: number | null, high: number | null, previousShare: number | null }>, trajectories: Array<{ trajectory: Trajectory, conversationCount: number, share: number, low: number | null, high: number | null }>, correlations: Array<{ with: SentimentCorrelate, n: number, coefficient: number | null, low: number | null, high: number | null, pValue: number | null, sentence: string }>, turned: Array<{ start: number, end: number, trajectory: Trajectory, conversation: { externalId: string, userId: string | null, lastMessageAt: string }, turningMessage: { externalId: string, createdAt: string, contentPreview: string } | null }>, emotions: Array<{ emotion: Emotion, messageCount: number, share: number, previousShare: number | null }> }, topics: Array<{ id: string, name: string, terms: Array<string>, messageCount: number, share: number, previousShare: number | null, change: number | null, low: number | null, high: number | null, isNew: boolean, isGrowing: boolean, examples: Array<{ contentPreview: string, conversation: { externalId: string } }> }> };
+
+export type TopicRowFragment = { id: string, name: string, terms: Array<string>, messageCount: number, share: number, previousShare: number | null, change: number | null, low: number | null, high: number | null, isNew: boolean, isGrowing: boolean, examples: Array<{ contentPreview: string, conversation: { externalId: string } }> };
 
 export type CorrelationRowFragment = { with: SentimentCorrelate, n: number, coefficient: number | null, low: number | null, high: number | null, pValue: number | null, sentence: string };
 
@@ -5499,6 +5568,20 @@ export type UpdateSignalSettingsMutationVariables = Exact<{
 
 export type UpdateSignalSettingsMutation = { updateSignalSettings: { sensitivity: Sensitivity, changedAt: string | null, changedBy: { id: string, name: string } | null } };
 
+export type SlackLinkOfferQueryVariables = Exact<{
+  token: string;
+}>;
+
+
+export type SlackLinkOfferQuery = { slackLinkOffer: { teamId: string, slackUserId: string, slackUserName: string, expiresAt: string } | null };
+
+export type LinkSlackAccountMutationVariables = Exact<{
+  token: string;
+}>;
+
+
+export type LinkSlackAccountMutation = { linkSlackAccount: { id: string } };
+
 export type TraceRowFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, unpricedCallCount: number, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> };
 
 export type TraceListPageQueryVariables = Exact<{
@@ -5681,6 +5764,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Runner' }
     | { __typename: 'SavedView' }
     | { __typename: 'SlackConnection' }
+    | { __typename: 'SlackLink' }
     | { __typename: 'TrainingConfiguration', id: string, name: string, versions: Array<{ version: number, command: string, parameters: unknown, labels: Array<string>, project: string | null, baseModel: string | null, timeLimitSeconds: number | null, createdAt: string }> }
     | { __typename: 'TrainingJob' }
     | { __typename: 'UserCohort' }
@@ -5925,6 +6009,17 @@ export type UserPageQueryVariables = Exact<{
 
 
 export type UserPageQuery = { user: { answerCount: number, userId: string, properties: unknown, firstSeenAt: string | null, lastSeenAt: string | null, identifiedAt: string | null, messageCount: number, conversationCount: number, costUsd: number | null, averageRating: number | null, ratingCount: number, cohorts: Array<{ id: string, name: string }>, experiments: Array<{ key: string, name: string | null, kind: ExperimentKind | null, state: ExperimentState | null, variant: string, firstExposedAt: string | null, lastAt: string, answerCount: number }>, conversations: { pageInfo: { hasNextPage: boolean }, edges: Array<{ node: { conversationId: string, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, averageRating: number | null, failureCount: number, errorCount: number, models: Array<string> } }> } } | null };
+
+export type CauseRowFragment = { rank: number, effect: CauseEffect, explainedShare: number, low: number | null, high: number | null, pValue: number, mixEffect: number, rateEffect: number, baselineCount: number, currentCount: number, baselineValue: number | null, currentValue: number | null, filter: unknown, isFilterExact: boolean, isContradicted: boolean, conditions: Array<{ dimension: CauseDimension, value: string }>, recommendation: { key: string, text: string, link: string }, examples: Array<{ id: string, contentPreview: string, conversation: { id: string } }> };
+
+export type WholeExplanationFragment = { metric: SignalMetric, measure: string | null, measureBaseline: number | null, measureCurrent: number | null, currentFrom: string, currentTo: string, baselineFrom: string, baselineTo: string, baseline: number | null, current: number | null, change: number | null, low: number | null, high: number | null, sentence: string, tooLittle: string | null, causes: Array<{ rank: number, effect: CauseEffect, explainedShare: number, low: number | null, high: number | null, pValue: number, mixEffect: number, rateEffect: number, baselineCount: number, currentCount: number, baselineValue: number | null, currentValue: number | null, filter: unknown, isFilterExact: boolean, isContradicted: boolean, conditions: Array<{ dimension: CauseDimension, value: string }>, recommendation: { key: string, text: string, link: string }, examples: Array<{ id: string, contentPreview: string, conversation: { id: string } }> }>, placebo: { sentence: string }, dimensionEffects: Array<{ dimension: CauseDimension, mixEffect: number, rateEffect: number }> };
+
+export type WhyQueryVariables = Exact<{
+  input: ExplainInput;
+}>;
+
+
+export type WhyQuery = { explain: { metric: SignalMetric, measure: string | null, measureBaseline: number | null, measureCurrent: number | null, currentFrom: string, currentTo: string, baselineFrom: string, baselineTo: string, baseline: number | null, current: number | null, change: number | null, low: number | null, high: number | null, sentence: string, tooLittle: string | null, causes: Array<{ rank: number, effect: CauseEffect, explainedShare: number, low: number | null, high: number | null, pValue: number, mixEffect: number, rateEffect: number, baselineCount: number, currentCount: number, baselineValue: number | null, currentValue: number | null, filter: unknown, isFilterExact: boolean, isContradicted: boolean, conditions: Array<{ dimension: CauseDimension, value: string }>, recommendation: { key: string, text: string, link: string }, examples: Array<{ id: string, contentPreview: string, conversation: { id: string } }> }>, placebo: { sentence: string }, dimensionEffects: Array<{ dimension: CauseDimension, mixEffect: number, rateEffect: number }> } };
 
 export type WorkspaceRowFragment = { slug: string, name: string, role: Role, isCurrent: boolean, memberCount: number, createdAt: string, archivedAt: string | null, deleteAfter: string | null };
 
@@ -6921,6 +7016,10 @@ export const TurnFragmentDoc = new TypedDocumentString(`
     emotions {
       emotion
       probability
+    }
+    topic {
+      id
+      name
     }
   }
 }
@@ -8592,6 +8691,27 @@ export const QueueTaskCardFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"QueueTaskCard"}) as unknown as TypedDocumentString<QueueTaskCardFragment, unknown>;
+export const TopicRowFragmentDoc = new TypedDocumentString(`
+    fragment TopicRow on Topic {
+  id
+  name
+  terms
+  messageCount
+  share
+  previousShare
+  change
+  low
+  high
+  isNew
+  isGrowing
+  examples {
+    contentPreview(maxLength: 140)
+    conversation {
+      externalId
+    }
+  }
+}
+    `, {"fragmentName":"TopicRow"}) as unknown as TypedDocumentString<TopicRowFragment, unknown>;
 export const CorrelationRowFragmentDoc = new TypedDocumentString(`
     fragment CorrelationRow on SentimentCorrelation {
   with
@@ -9353,6 +9473,103 @@ export const RunnerRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"RunnerRow"}) as unknown as TypedDocumentString<RunnerRowFragment, unknown>;
+export const CauseRowFragmentDoc = new TypedDocumentString(`
+    fragment CauseRow on Cause {
+  rank
+  conditions {
+    dimension
+    value
+  }
+  effect
+  explainedShare
+  low
+  high
+  pValue
+  mixEffect
+  rateEffect
+  baselineCount
+  currentCount
+  baselineValue
+  currentValue
+  filter
+  isFilterExact
+  isContradicted
+  recommendation {
+    key
+    text
+    link
+  }
+  examples(first: 3) {
+    id
+    contentPreview(maxLength: 160)
+    conversation {
+      id
+    }
+  }
+}
+    `, {"fragmentName":"CauseRow"}) as unknown as TypedDocumentString<CauseRowFragment, unknown>;
+export const WholeExplanationFragmentDoc = new TypedDocumentString(`
+    fragment WholeExplanation on Explanation {
+  metric
+  measure
+  measureBaseline
+  measureCurrent
+  currentFrom
+  currentTo
+  baselineFrom
+  baselineTo
+  baseline
+  current
+  change
+  low
+  high
+  sentence
+  tooLittle
+  causes {
+    ...CauseRow
+  }
+  placebo {
+    sentence
+  }
+  dimensionEffects {
+    dimension
+    mixEffect
+    rateEffect
+  }
+}
+    fragment CauseRow on Cause {
+  rank
+  conditions {
+    dimension
+    value
+  }
+  effect
+  explainedShare
+  low
+  high
+  pValue
+  mixEffect
+  rateEffect
+  baselineCount
+  currentCount
+  baselineValue
+  currentValue
+  filter
+  isFilterExact
+  isContradicted
+  recommendation {
+    key
+    text
+    link
+  }
+  examples(first: 3) {
+    id
+    contentPreview(maxLength: 160)
+    conversation {
+      id
+    }
+  }
+}`, {"fragmentName":"WholeExplanation"}) as unknown as TypedDocumentString<WholeExplanationFragment, unknown>;
 export const WorkspaceRowFragmentDoc = new TypedDocumentString(`
     fragment WorkspaceRow on WorkspaceEntry {
   slug
@@ -11032,6 +11249,22 @@ export const RevokePersonalKeyDocument = new TypedDocumentString(`
   lastUsedFrom
   revokedAt
 }`) as unknown as TypedDocumentString<RevokePersonalKeyMutation, RevokePersonalKeyMutationVariables>;
+export const SlackLinksDocument = new TypedDocumentString(`
+    query SlackLinks {
+  slackLinks {
+    id
+    teamId
+    slackUserId
+    slackUserName
+    createdAt
+  }
+}
+    `) as unknown as TypedDocumentString<SlackLinksQuery, SlackLinksQueryVariables>;
+export const DeleteSlackLinkDocument = new TypedDocumentString(`
+    mutation DeleteSlackLink($id: ID!) {
+  deleteSlackLink(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteSlackLinkMutation, DeleteSlackLinkMutationVariables>;
 export const AlertRulesDocument = new TypedDocumentString(`
     query AlertRules {
   alertRules {
@@ -12471,6 +12704,10 @@ export const ConversationDocument = new TypedDocumentString(`
     emotions {
       emotion
       probability
+    }
+    topic {
+      id
+      name
     }
   }
 }
@@ -14512,6 +14749,7 @@ export const LanguageModelsDocument = new TypedDocumentString(`
     id
     teamId
     runsAs
+    linkCount
     createdAt
     usedAt
   }
@@ -17428,8 +17666,30 @@ export const SentimentPageDocument = new TypedDocumentString(`
     }
     modelVersion
   }
+  topics(filter: $filter) {
+    ...TopicRow
+  }
 }
-    fragment CorrelationRow on SentimentCorrelation {
+    fragment TopicRow on Topic {
+  id
+  name
+  terms
+  messageCount
+  share
+  previousShare
+  change
+  low
+  high
+  isNew
+  isGrowing
+  examples {
+    contentPreview(maxLength: 140)
+    conversation {
+      externalId
+    }
+  }
+}
+fragment CorrelationRow on SentimentCorrelation {
   with
   n
   coefficient
@@ -18776,6 +19036,23 @@ export const UpdateSignalSettingsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdateSignalSettingsMutation, UpdateSignalSettingsMutationVariables>;
+export const SlackLinkOfferDocument = new TypedDocumentString(`
+    query SlackLinkOffer($token: String!) {
+  slackLinkOffer(token: $token) {
+    teamId
+    slackUserId
+    slackUserName
+    expiresAt
+  }
+}
+    `) as unknown as TypedDocumentString<SlackLinkOfferQuery, SlackLinkOfferQueryVariables>;
+export const LinkSlackAccountDocument = new TypedDocumentString(`
+    mutation LinkSlackAccount($token: String!) {
+  linkSlackAccount(input: { token: $token }) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<LinkSlackAccountMutation, LinkSlackAccountMutationVariables>;
 export const TraceListPageDocument = new TypedDocumentString(`
     query TraceListPage($filter: TraceFilter, $search: String, $order: TraceOrder, $ascending: Boolean, $first: Int, $after: String) {
   traces(
@@ -20271,6 +20548,73 @@ export const UserPageDocument = new TypedDocumentString(`
   averageRating
   ratingCount
 }`) as unknown as TypedDocumentString<UserPageQuery, UserPageQueryVariables>;
+export const WhyDocument = new TypedDocumentString(`
+    query Why($input: ExplainInput!) {
+  explain(input: $input) {
+    ...WholeExplanation
+  }
+}
+    fragment CauseRow on Cause {
+  rank
+  conditions {
+    dimension
+    value
+  }
+  effect
+  explainedShare
+  low
+  high
+  pValue
+  mixEffect
+  rateEffect
+  baselineCount
+  currentCount
+  baselineValue
+  currentValue
+  filter
+  isFilterExact
+  isContradicted
+  recommendation {
+    key
+    text
+    link
+  }
+  examples(first: 3) {
+    id
+    contentPreview(maxLength: 160)
+    conversation {
+      id
+    }
+  }
+}
+fragment WholeExplanation on Explanation {
+  metric
+  measure
+  measureBaseline
+  measureCurrent
+  currentFrom
+  currentTo
+  baselineFrom
+  baselineTo
+  baseline
+  current
+  change
+  low
+  high
+  sentence
+  tooLittle
+  causes {
+    ...CauseRow
+  }
+  placebo {
+    sentence
+  }
+  dimensionEffects {
+    dimension
+    mixEffect
+    rateEffect
+  }
+}`) as unknown as TypedDocumentString<WhyQuery, WhyQueryVariables>;
 export const WorkspacesDocument = new TypedDocumentString(`
     query Workspaces {
   workspaces {

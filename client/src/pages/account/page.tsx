@@ -10,6 +10,7 @@ import { PasswordPanel } from './password-panel.tsx';
 import { PersonalKeysPanel } from './personal-keys-panel.tsx';
 import { SecondFactorPanel } from './second-factor-panel.tsx';
 import { SessionsPanel } from './sessions-panel.tsx';
+import { SlackLinksPanel } from './slack-links-panel.tsx';
 import styles from './account.module.css';
 
 /** What a person sets about themselves: name, ways in, where they are signed in, keys that act as them. */
@@ -45,6 +46,7 @@ export function AccountPage() {
           </Panel>
         </div>
         <div className={styles.wide}>
+          <SlackLinksPanel />
           <PersonalKeysPanel workspace={viewer.workspace?.name ?? null} />
         </div>
       </div>

@@ -6,6 +6,7 @@ import { keepView } from '../../controls/use-view.ts';
 import type { View } from '../../controls/view.ts';
 import type { TurnFragment } from '../../graphql/generated/graphql.ts';
 import { CopyButton } from '../../primitives/copy.tsx';
+import { trajectoryWords } from '../../panels/meaning/words.ts';
 import { NoPrice } from '../../panels/messages/no-price.tsx';
 import { visible } from 'ui-kit/visible';
 import { Fact } from '../../primitives/fact.tsx';
@@ -68,6 +69,7 @@ function SidePanels({ head, turns, hasMore }: SideProps) {
             {format(totals.toolCalls, 'count', locale)}
             {totals.failedToolCalls > 0 && <span className={styles.bad}> {totals.failedToolCalls} failed</span>}
           </Fact>
+          {head.trajectory != null && <Fact label="course">{trajectoryWords[head.trajectory].toLowerCase()}</Fact>}
           <Fact label="started">
             <Moment at={head.startedAt} />
           </Fact>

@@ -1,6 +1,7 @@
 import { DataTable } from 'ui-kit/data-table';
 import type { Column } from 'ui-kit/data-table';
 import { Panel } from 'ui-kit/panel';
+import { visible } from 'ui-kit/visible';
 import { useMemo, useState } from 'react';
 import { useClient } from 'urql';
 import { ConfirmDialog, FormDialog } from '../../controls/form/form-dialog.tsx';
@@ -84,7 +85,7 @@ function SlackDialog({ onSaved, onClose }: { readonly onSaved: () => void; reado
       onClose={onClose}
       title="Connect Slack"
       save="Connect"
-      says="Everyone who may use the command in Slack reads what you may read in this workspace, as you, with the role that you have at the time. Nothing is changed by it."
+      says="Everyone who may use the command in Slack reads what you may read in this workspace, as you, with the role that you have at the time; those who link their own account read as themselves. Nothing is changed by it."
     >
       <FieldStack>
         <TextField
@@ -114,7 +115,17 @@ function SlackDialog({ onSaved, onClose }: { readonly onSaved: () => void; reado
 function columnsOf(onDelete: ((connection: Connection) => void) | null): readonly Column<Connection>[] {
   const shown: readonly Column<Connection>[] = [
     { key: 'team', header: 'Slack workspace', of: ({ teamId }) => teamId, cell: ({ teamId }) => <span className="mono">{teamId}</span> },
-    { key: 'as', header: 'Reads as', of: ({ runsAs }) => runsAs },
+    {
+      key: 'as',
+      header: 'Reads as',
+      of: ({ runsAs }) => runsAs,
+      cell: ({ runsAs, linkCount }) => (
+        <>
+          {visible(runsAs)}
+          {linkCount > 0 && <span className="quiet"> {`and ${linkCount} linked ${linkCount === 1 ? 'account' : 'accounts'}`}</span>}
+        </>
+      ),
+    },
     { key: 'made', header: 'Connected', of: ({ createdAt }) => createdAt, cell: ({ createdAt }) => <Ago at={createdAt} /> },
     {
       key: 'used',

@@ -13,6 +13,7 @@ import { SentimentChart } from '../../panels/meaning/sentiment-chart.tsx';
 import { SentimentNow } from '../../panels/meaning/sentiment-now.tsx';
 import { emotionWords, languageName, nothingRead, trajectoryWords } from '../../panels/meaning/words.ts';
 import { CorrelationsPanel } from './correlations-panel.tsx';
+import { TopicsPanel } from './topics-panel.tsx';
 import { TurnedPanel } from './turned-panel.tsx';
 
 type Read = SentimentPageQuery['sentiment'];
@@ -153,6 +154,9 @@ export function SentimentPage() {
             load={over(({ correlations, supportedCount }) => (supportedCount === 0 ? null : correlations))}
             onRetry={reload}
           />
+        </div>
+        <div>
+          <TopicsPanel load={loadOf(answer, ({ topics }) => some(topics))} onRetry={reload} />
         </div>
         <div>
           <TurnedPanel load={over(({ turned }) => some(turned))} onRetry={reload} />

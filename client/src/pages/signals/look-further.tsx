@@ -17,6 +17,11 @@ export function LookFurther({ anomaly }: { readonly anomaly: WholeAnomalyFragmen
     <ul className={styles.further}>
       {!isOfTraining && (
         <>
+          <li>
+            <Link to="/why" search={{ anomaly: anomaly.id }}>
+              Why it changed
+            </Link>
+          </li>
           {telling !== null && (
             <li>
               <Link to="/messages" search={{ ...view, role: 'ASSISTANT', ...telling.narrow }}>

@@ -35,7 +35,8 @@ export function ResultView({ title, result, onTry, isChartAlone = false }: Resul
       {facts.length > 0 && <Facts facts={facts} query={query} />}
       {chart !== null && table !== null && table.rows.length > 0 && (
         <figure className={styles.chart}>
-          <figcaption>{visible(chart.title)}</figcaption>
+          {/* The other kinds draw their own. */}
+          {chart.kind === 'bar' && <figcaption>{visible(chart.title)}</figcaption>}
           <Suspense fallback={<Skeleton shape="chart" label={chart.title} />}>
             <ResultChart chart={chart} table={table} />
           </Suspense>

@@ -24,6 +24,8 @@ export interface ResultColumn {
   readonly unit: string | null;
   /** `share`: 0 to 1. `time`: an instant in ISO 8601. */
   readonly type: 'number' | 'text' | 'time' | 'share' | 'boolean';
+  /** Key of the column whose cell is the unit of this one's in the same row; absent: `unit` is that of all rows. */
+  readonly unitFrom?: string;
 }
 
 export interface ResultTable {

@@ -7,6 +7,7 @@ import { MenuItem } from '../../primitives/menu.tsx';
 import { PanelMenu } from '../../primitives/panel-menu.tsx';
 import { Fill } from '../analytics/fill.tsx';
 import { ExplainItem } from '../assistant/explain-item.tsx';
+import { WhyItem } from '../causes/why-item.tsx';
 import type { PanelAnswer, Panels } from './ask-panels.ts';
 import styles from './dashboard.module.css';
 import type { DashboardPanel as Declared, PanelView, ShownPanel } from './panel.ts';
@@ -190,6 +191,7 @@ function Actions({ panel, shown, onList, children }: ActionsProps) {
   return (
     <PanelMenu name={panel.id} table={shown?.table ?? null}>
       {panel.counts !== null && <MenuItem onChoose={() => onList(panel)}>Show these messages</MenuItem>}
+      {panel.signal !== null && <WhyItem metric={panel.signal} />}
       <ExplainItem title={panel.title} />
       {children}
     </PanelMenu>

@@ -98,6 +98,8 @@ export interface ShownPanel {
 
 export interface DashboardPanel extends PanelFacts {
   readonly counts: Partial<View> | null;
+  /** The watched number that it shows, whose changes can be explained; null: none. */
+  readonly signal: SignalMetric | null;
   /** null: there is nothing to show. */
   readonly show: (data: PanelsQuery, view: PanelView) => ShownPanel | null;
 }
@@ -110,6 +112,7 @@ const declared = <Data, Value>(
   ...facts,
   isOfAnalytics,
   counts: counts ?? (facts.filters === 'all' ? {} : null),
+  signal: signal ?? null,
   show: (data, view) => {
     const own = of(data);
     const value = own === null ? null : read(own, view);

@@ -179,6 +179,9 @@ beforeAll(async () => {
       dwellMinutes: 1,
     },
   });
+  const slackConnection = await prisma.slackConnection.create({
+    data: { workspaceId, teamId: 'TTHEIRS1', secretCipher: 'none', owner: 'local', ownerName: 'theirs' },
+  });
   const alertChannel = await prisma.alertChannel.create({
     data: { workspaceId, kind: 'EMAIL', name: 'their-channel', target: 'their-address' },
   });
@@ -296,8 +299,9 @@ beforeAll(async () => {
         state: 'SENT',
       },
     }),
-    SlackConnection: await prisma.slackConnection.create({
-      data: { workspaceId, teamId: 'TTHEIRS1', secretCipher: 'none', owner: 'local', ownerName: 'theirs' },
+    SlackConnection: slackConnection,
+    SlackLink: await prisma.slackLink.create({
+      data: { workspaceId, connectionId: slackConnection.id, slackUserId: 'U0THEIRS', slackUserName: 'theirs', personId: member.personId },
     }),
     AnnotationQueue: queue,
     AnnotationQueueItem: queueItem,

@@ -6,7 +6,7 @@ import type { Postgres } from '../../platform/store/postgres/postgres.ts';
 import { compileFilter, namesTrainingMethods, type AnalyticsFilter, type Conditions, type FilterContext } from './pure/filter.ts';
 import type { Range } from './pure/interval.ts';
 import { dirtyHoursIn, modelsOf, type RegisteredModel } from './queries.ts';
-import { hasTerms, isOfMembers, isOfUsersFirstSeen } from './queries/members.ts';
+import { hasTerms, isOfMeaning, isOfMembers, isOfUsersFirstSeen } from './queries/members.ts';
 
 export type { RegisteredModel } from './queries.ts';
 
@@ -20,6 +20,7 @@ export const filterContext = (workspaceId: string, models: ReadonlyMap<string, R
   modelsByMethod: namesByMethod(models.values()),
   hasTerms: (terms) => hasTerms(workspaceId, terms),
   isOfUsersFirstSeen: (range) => isOfUsersFirstSeen(workspaceId, range),
+  isOfMeaning: (lists) => isOfMeaning(workspaceId, lists),
   isOfCohort: () => (members === null ? raw('false') : isOfMembers(members)),
 });
 

@@ -2,6 +2,7 @@ import { inTransaction } from '../../platform/ingest/transaction.ts';
 import type { LiveBus } from '../../platform/live/bus.ts';
 import { inWorkspace } from '../../platform/store/scope.ts';
 import type { Stores } from '../../platform/store/stores.ts';
+import { jobJudged } from './hooks.ts';
 import { runOf } from './load/run.ts';
 import { healthOf, type Health } from './pure/health.ts';
 import { clearWarnings, lockHealth, openWarnings, raiseWarnings, storeJudgment, storeWaste } from './queries.ts';
@@ -34,6 +35,8 @@ export async function judgeJob(
     return true;
   });
   if (!isKept) return null;
+  for (const reaction of jobJudged.reactions)
+    await inWorkspace(workspaceId, () => reaction({ stores, live }, { workspaceId, jobId, run, findings, now }));
   live.publish('training.changed', workspaceId, { jobIds: [jobId] });
   return health;
 }

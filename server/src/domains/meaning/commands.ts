@@ -6,6 +6,8 @@ import type { Stores } from '../../platform/store/stores.ts';
 import type { ProjectedMessages } from '../facts/hooks.ts';
 import { anyQueuedBefore, queueMeaning, removedPlaces, rowsAt, rowsBefore } from './queries.ts';
 
+import { forgetTerms } from './queries/topic-rows.ts';
+
 const pollMs = 100;
 /** So long a purge waits for rows under way; what it misses goes with the next. */
 const longestWaitMs = 60_000;
@@ -29,6 +31,8 @@ export async function purgeMeaning({ postgres, clickhouse }: Stores, { workspace
     if ((await anyQueuedBefore(postgres, { workspaceId, before })) === 0) break;
     await setTimeout(pollMs);
   }
+  // Terms of topics may be of the messages that go; they are found again by the next run.
+  await forgetTerms(postgres, { workspaceId });
   const version = await nextVersion(postgres);
   for (;;) {
     const places = await removedPlaces(clickhouse, { workspaceId, version, limit: stepCount });

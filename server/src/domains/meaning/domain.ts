@@ -4,6 +4,7 @@ import { rebuild } from '../facts/commands.ts';
 import { messagesProjected } from '../facts/hooks.ts';
 import { eachThatForgets } from '../policies/load.ts';
 import { reading } from './background/read.ts';
+import { findDueTopics } from './background/find-topics.ts';
 import { readAgain } from './background/rebuild.ts';
 import { expireMeaning, passOnToReading, purgeMeaning } from './commands.ts';
 
@@ -16,12 +17,18 @@ declare module '../../platform/live/topics.ts' {
 
 export const meaningDomain = defineDomain({
   name: 'meaning',
-  tables: ['meaning_queue', 'message_meaning'],
+  tables: ['meaning_queue', 'message_meaning', 'topics'],
   topics: ['meaning.landed'],
   hooks: [messagesProjected.reaction(passOnToReading), userPurged.reaction(purgeMeaning)],
   steps: [{ kind: rebuild.kind, run: readAgain }],
   loops: [reading],
   schedules: [
+    {
+      name: 'topics',
+      cron: '*/10 * * * *',
+      catchUpMs: 3_600_000,
+      run: ({ stores, onError }, now, signal) => findDueTopics(stores, now, signal, onError),
+    },
     {
       name: 'meaning retention',
       cron: '13 * * * *',

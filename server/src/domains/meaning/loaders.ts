@@ -1,5 +1,7 @@
 import { perOperation } from '../../platform/graphql/per-operation.ts';
+import { topicName, type MessageTopic } from './pure/topic-name.ts';
 import { meaningsOfMessages } from './queries/message.ts';
+import { standingTopics } from './queries/topic-rows.ts';
 import { trajectoriesOf } from './queries/trajectories.ts';
 import type { Emotion, Trajectory } from './types.ts';
 
@@ -19,6 +21,13 @@ export const meaningOfMessage = perOperation<{ readonly id: bigint; readonly cre
     return keys.map(({ id }) => byId.get(id) ?? null);
   },
 );
+
+/** The topic of each number; null: none, or it is not found any more. */
+export const topicOfNumber = perOperation<number, MessageTopic | null>(async (numbers, { stores, viewer }) => {
+  const topics = await standingTopics(stores.postgres, { workspaceId: viewer.workspaceId });
+  const byNumber = new Map(topics.map(({ number, terms }) => [number, { number, name: topicName(number, terms) }]));
+  return numbers.map((number) => byNumber.get(number) ?? null);
+});
 
 /** How each conversation went; null for one without a message of a user that was read. */
 export const trajectoryOfConversation = perOperation<bigint, Trajectory | null>(async (ids, { stores, viewer }) => {

@@ -37,18 +37,31 @@ export async function writeMeanings(
     read,
     stale = [],
     version,
-  }: { workspaceId: string; read: readonly ReadMessage[]; stale?: readonly StaleMessage[]; version: number },
+    topicOf = () => 0,
+  }: {
+    workspaceId: string;
+    read: readonly ReadMessage[];
+    stale?: readonly StaleMessage[];
+    version: number;
+    /** The topic of a user's message by its embedding; absent: none. */
+    topicOf?: (embedding: readonly number[]) => number;
+  },
 ): Promise<void> {
   const standing = new Map(read.map(({ message }) => [message.id, message.createdAt.getTime()]));
   const removals = stale
     .filter(({ messageId, createdAt }) => standing.get(messageId) !== createdAt.getTime())
     .map(({ messageId, createdAt }) => meaningRemovals.line({ workspaceId, createdAt, messageId, version, isDeleted: 1 }));
-  const lines = read.map((one) => lineOf(workspaceId, one, version));
+  const lines = read.map((one) => lineOf(workspaceId, one, version, topicOf));
   if (lines.length > 0) await clickhouse.insert(messageMeaning.name, messageMeaning.columnNames, lines.join('\n'));
   if (removals.length > 0) await clickhouse.insert(meaningRemovals.name, meaningRemovals.columnNames, removals.join('\n'));
 }
 
-function lineOf(workspaceId: string, { message, meaning }: ReadMessage, version: number): string {
+function lineOf(
+  workspaceId: string,
+  { message, meaning }: ReadMessage,
+  version: number,
+  topicOf: (embedding: readonly number[]) => number,
+): string {
   const [frustration = null, confusion = null, satisfaction = null, urgency = null, gratitude = null, curiosity = null] =
     meaning.probabilities ?? [];
   return messageMeaning.line({
@@ -71,6 +84,8 @@ function lineOf(workspaceId: string, { message, meaning }: ReadMessage, version:
     characterCount: message.characterCount,
     wordCount: meaning.wordCount,
     ...meaning.traits,
+    embedding: meaning.embedding,
+    topicId: message.role === 'USER' ? topicOf(meaning.embedding) : 0,
     modelVersion,
     version,
   });

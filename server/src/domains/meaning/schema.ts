@@ -4,6 +4,9 @@ import { builder } from '../../platform/graphql/builder.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { Sentiment } from './load/sentiment.ts';
 import './schema/message.ts';
+import { topicsIn } from './load/topics.ts';
+import { messagesByIds } from '../messages/schema/page.ts';
+import { TopicRef } from './schema/topic.ts';
 import { SentimentRef } from './schema/sentiment.ts';
 
 builder.queryField('sentiment', (t) =>
@@ -16,5 +19,27 @@ builder.queryField('sentiment', (t) =>
     args: { filter: t.arg({ type: AnalyticsFilterRef, required: true, description: 'Messages to include.' }) },
     resolve: (_root, { filter }, { stores, viewer }) =>
       Sentiment.open(stores, viewer.workspaceId, unwrap(checkFilter(filter), 'filter'), new Date()),
+  }),
+);
+
+builder.queryField('topics', (t) =>
+  t.field({
+    type: [TopicRef],
+    authScopes: { may: 'READ' },
+    complexity: { field: 20, multiplier: 30 },
+    description:
+      'Topics of the messages of users in the time range of a filter, in conversations with a message that satisfies the rest of the filter, most frequent first, 30 at most. Topics are found once a day from 100 messages on; an id stays with its topic.',
+    args: { filter: t.arg({ type: AnalyticsFilterRef, required: true, description: 'Messages to include.' }) },
+    resolve: async (_root, { filter }, context, info) => {
+      const topics = await topicsIn(context.stores, context.viewer.workspaceId, unwrap(checkFilter(filter), 'filter'), new Date());
+      const messages = await messagesByIds(
+        context,
+        info,
+        topics.flatMap(({ examples }) => examples),
+        ['examples'],
+      );
+      const byId = new Map(messages.map((message) => [message.id, message]));
+      return topics.map((topic) => ({ ...topic, messages: topic.examples.flatMap((id) => byId.get(id) ?? []) }));
+    },
   }),
 );

@@ -1,19 +1,6 @@
-/** What a user may feel, as a message says it. Each is derived from labels of GoEmotions or from words (docs/meaning.md). */
-export const emotions = [
-  'FRUSTRATION',
-  'CONFUSION',
-  'SATISFACTION',
-  'URGENCY',
-  'GRATITUDE',
-  'CURIOSITY',
-  'ANGER',
-  'DISAPPOINTMENT',
-  'JOY',
-  'SADNESS',
-  'WORRY',
-  'SURPRISE',
-] as const;
-export type Emotion = (typeof emotions)[number];
+import { emotions, type Emotion } from '../analytics/pure/emotions.ts';
+
+export { emotions, type Emotion };
 
 /** Those whose probability is stored with every user message of a supported language. */
 export const storedEmotions = ['FRUSTRATION', 'CONFUSION', 'SATISFACTION', 'URGENCY', 'GRATITUDE', 'CURIOSITY'] as const;
@@ -53,6 +40,8 @@ export interface TextMeaning {
   readonly wordCount: number;
   /** Of answers. */
   readonly traits: TextTraits;
+  /** Of messages of users and assistants (pure/embedding.ts); empty: no word, or another role. */
+  readonly embedding: readonly number[];
 }
 
 export interface TextTraits {

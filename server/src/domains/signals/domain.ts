@@ -1,5 +1,9 @@
+import { jobJudged } from '../health/hooks.ts';
+import { jobDeleted } from '../training/hooks.ts';
 import { defineDomain } from '../../platform/domain.ts';
 import { expireSignals } from './background/retention.ts';
+import { forgetJob } from './queries/jobs.ts';
+import { watchJob } from './background/training.ts';
 import { watching } from './background/watching.ts';
 
 declare module '../../platform/live/topics.ts' {
@@ -21,6 +25,7 @@ export const signalsDomain = defineDomain({
     watched_series: { type: 'WatchedSeries', name: 'metric', only: ['muted_until'] },
     signal_settings: { type: 'SignalSettings', key: ['workspace_id'], ignored: ['changed_at', 'changed_by'] },
   },
+  hooks: [jobJudged.reaction(watchJob), jobDeleted.reaction(forgetJob)],
   topics: ['anomalies.detected', 'anomalies.changed'],
   loops: [watching],
   schedules: [{ name: 'signal retention', cron: '41 3 * * *', catchUpMs: 24 * 3_600_000, run: expireSignals }],

@@ -8,6 +8,7 @@ import { loopTests } from './tests/loop.testing.ts';
 import { oddTests } from './tests/odd-series.testing.ts';
 import { shortTests } from './tests/short.testing.ts';
 import { subscriptionTests } from './tests/subscriptions.testing.ts';
+import { trainingTests } from './tests/training.testing.ts';
 import { workTests } from './tests/work.testing.ts';
 
 let server: TestServer;
@@ -22,6 +23,7 @@ workTests(() => server);
 loopTests(() => server);
 shortTests(() => server);
 judgedSpanTests(() => server);
+trainingTests(() => server);
 oddTests(() => server);
 forecastTests(() => server);
 subscriptionTests(() => server);

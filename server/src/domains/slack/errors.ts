@@ -5,6 +5,11 @@ export class BadSlackConnection extends BadInput {
   override readonly code = 'BAD_SLACK_CONNECTION';
 }
 
+/** A link to an own account that cannot be made. */
+export class BadSlackLink extends BadInput {
+  override readonly code = 'BAD_SLACK_LINK';
+}
+
 /** A request that Slack did not sign, or has signed too long ago, or that came before. */
 export class SlackRefused extends DomainError {
   readonly code = 'SLACK_REFUSED';

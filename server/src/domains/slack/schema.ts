@@ -1,8 +1,10 @@
 import { builder } from '../../platform/graphql/builder.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { uuidKey } from '../../platform/graphql/ids.ts';
-import { connectSlack, disconnectSlack } from './commands.ts';
+import { connectSlack, disconnectSlack, linkAccount, unlinkAccount } from './commands.ts';
+import { openOffer } from './load.ts';
 import { SlackConnectionRef } from './schema/connection.ts';
+import { SlackLinkOfferRef, SlackLinkRef } from './schema/link.ts';
 import { maxSlackConnections } from './types.ts';
 
 const CreateSlackConnectionInput = builder.inputType('CreateSlackConnectionInput', {
@@ -14,6 +16,11 @@ const CreateSlackConnectionInput = builder.inputType('CreateSlackConnectionInput
       description: 'Signing secret of the Slack app, 32 or more hex digits. It is stored encrypted and never returned.',
     }),
   }),
+});
+
+const LinkSlackAccountInput = builder.inputType('LinkSlackAccountInput', {
+  description: 'A link to an own account that a user of Slack was given.',
+  fields: (t) => ({ token: t.string({ required: true, description: 'Token of the link that Slack shows.' }) }),
 });
 
 builder.queryField('slackConnections', (t) =>
@@ -31,7 +38,52 @@ builder.queryField('slackConnections', (t) =>
   }),
 );
 
+builder.queryFields((t) => ({
+  slackLinks: t.prismaField({
+    type: [SlackLinkRef],
+    authScopes: { may: 'OWN_ACCOUNT' },
+    description: 'Users of Slack whose commands read as the viewer in the workspace, oldest first; at most 100.',
+    resolve: (query, _root, _args, { stores, viewer: { workspaceId, person } }) =>
+      person === null
+        ? []
+        : stores.prisma.slackLink.findMany({
+            ...query,
+            where: { workspaceId, personId: person.id },
+            orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+            take: 100,
+          }),
+  }),
+  slackLinkOffer: t.field({
+    type: SlackLinkOfferRef,
+    nullable: true,
+    authScopes: { may: 'READ' },
+    description: 'What `linkSlackAccount` would confirm; null: the link was used, is older than 10 minutes, or is of another workspace.',
+    args: { token: t.arg.string({ required: true, description: 'Token of the link that Slack shows.' }) },
+    resolve: (_root, { token }, { stores, viewer: { workspaceId } }) => openOffer(stores, workspaceId, token, new Date()),
+  }),
+}));
+
 builder.mutationFields((t) => ({
+  linkSlackAccount: t.prismaField({
+    type: SlackLinkRef,
+    authScopes: { may: 'ASK_ASSISTANT' },
+    description:
+      'Has the commands of a user of Slack read as the viewer, with the role that the viewer has at the time, and change nothing. The user was given the token by the command "link"; it works once, for 10 minutes. A link that the user had before is replaced.',
+    args: { input: t.arg({ type: LinkSlackAccountInput, required: true, description: 'The link to make.' }) },
+    resolve: async (query, _root, { input }, { stores, viewer }) => {
+      const id = unwrap(await linkAccount(stores, viewer, input.token, new Date()), 'input');
+      return stores.prisma.slackLink.findUniqueOrThrow({ ...query, where: { id, workspaceId: viewer.workspaceId } });
+    },
+  }),
+  deleteSlackLink: t.globalID({
+    authScopes: { may: 'OWN_ACCOUNT' },
+    description: 'Takes an own link to a user of Slack away, and returns its id. The commands of that user read as the connection again.',
+    args: { id: t.arg.globalID({ required: true, for: SlackLinkRef, description: 'Global id of the link.' }) },
+    resolve: async (_root, { id }, { stores, viewer }) => ({
+      type: SlackLinkRef,
+      id: unwrap(await unlinkAccount(stores, viewer, uuidKey(id.id))),
+    }),
+  }),
   createSlackConnection: t.prismaField({
     type: SlackConnectionRef,
     authScopes: { may: 'EDIT_CONNECTIONS' },

@@ -10,6 +10,19 @@ export interface ToolColumn {
   readonly type: ValueType;
   /** Whether the cells are text that an application or a person wrote, which is never an instruction. Absent: no. */
   readonly isPayload?: boolean;
+  /** Key of the column whose cell is the unit of this one's in the same row; absent: `unit` is that of all rows. */
+  readonly unitFrom?: string;
+}
+
+/** Unit and type of a cell: those of its column, or of its row where they differ from row to row. */
+export function readAs(
+  { unit, type, unitFrom }: ToolColumn,
+  row: readonly unknown[],
+  columns: readonly ToolColumn[],
+): Pick<ToolColumn, 'unit' | 'type'> {
+  if (unitFrom === undefined) return { unit, type };
+  const own = row[columns.findIndex(({ key }) => key === unitFrom)];
+  return own === 'share' ? { unit: null, type: 'share' } : { unit: typeof own === 'string' ? own : null, type };
 }
 
 export interface ToolTable {

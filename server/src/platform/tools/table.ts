@@ -9,6 +9,8 @@ interface Options {
   readonly unit?: string;
   readonly type?: ValueType;
   readonly isPayload?: boolean;
+  /** Key of the column with the unit of each row. */
+  readonly unitFrom?: string;
 }
 
 /** Makes columns of rows of one kind. */
@@ -25,12 +27,13 @@ export interface ColumnMaker<Row> {
 }
 
 export function columnMaker<Row>(): ColumnMaker<Row> {
-  const number: ColumnMaker<Row>['number'] = (key, title, of, { unit, type = 'number', isPayload } = {}) => ({
+  const number: ColumnMaker<Row>['number'] = (key, title, of, { unit, type = 'number', isPayload, unitFrom } = {}) => ({
     key,
     title,
     unit: unit ?? null,
     type,
     ...(isPayload === true && { isPayload }),
+    ...(unitFrom !== undefined && { unitFrom }),
     of,
   });
   return {

@@ -9,7 +9,7 @@ import type { SlackCommand } from '../../domains/slack/types.ts';
 import { globalId } from '../../platform/graphql/ids.ts';
 
 /** Asks the assistant what a command of Slack asks, in a conversation of its own, and gives the answer as a message. */
-export async function askedBySlack(context: ToolContext, { text, userName }: SlackCommand, origin: string): Promise<SlackMessage> {
+export async function askedBySlack(context: ToolContext, { text, userName }: SlackCommand, home: string): Promise<SlackMessage> {
   const begun = await ask(
     context,
     { conversationId: null, titledFrom: `Slack${userName === '' ? '' : `, ${userName}`}: ` },
@@ -24,10 +24,11 @@ export async function askedBySlack(context: ToolContext, { text, userName }: Sla
   const { conversationId, status, failureMessage } = turn;
   const handles = parts.flatMap((part) => (part.kind === 'tool' && part.handle !== null ? [part.handle] : []));
   const results = await Promise.all(handles.map((handle) => resultAt(context, conversationId, handle)));
-  const page = `${origin}/assistant?conversation=${encodeURIComponent(globalId('AssistantConversation', conversationId))}`;
+  const page = `${home}/assistant?conversation=${encodeURIComponent(globalId('AssistantConversation', conversationId))}`;
   return answerOf(
     { status, failureMessage, parts },
     results.filter((result) => result !== null),
+    home,
     page,
   );
 }

@@ -2,12 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { ToolContext } from '../../domains/assistant-tools/types.ts';
-import { slackAsker } from '../../domains/slack/load.ts';
+import { homeOf, signedConnection, slackViewer } from '../../domains/slack/load.ts';
 import { escaped, slackMessage, type SlackMessage } from '../../domains/slack/pure/answer.ts';
 import { commandIn, slackOrigins } from '../../domains/slack/pure/command.ts';
-import type { SlackCommand } from '../../domains/slack/types.ts';
+import type { SlackCommand, SlackProof } from '../../domains/slack/types.ts';
 import type { Context, Viewer } from '../../platform/graphql/context.ts';
-import { codedError, succeed, unwrap, type DomainError, type Result } from '../../platform/graphql/errors.ts';
+import { codedError, unwrap, type DomainError, type Result } from '../../platform/graphql/errors.ts';
 import type { RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
 import { answerJson } from '../../platform/http/answer.ts';
 import { readBody } from '../../platform/http/body.ts';
@@ -15,6 +15,7 @@ import { outgoingFetch } from '../../platform/http/outgoing.ts';
 import { inWorkspace } from '../../platform/store/scope.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { askedBySlack } from './asked.ts';
+import { answerAboutLink, linkCommandIn } from './link.ts';
 
 export interface SlackDeps {
   readonly stores: Stores;
@@ -38,7 +39,7 @@ const patienceMs = 2_200;
 const sendingMs = 10_000;
 const help = (command: string): SlackMessage =>
   slackMessage(
-    `Ask about the workspace, or name a tool: \`${escaped(command)} how many errors yesterday\`, \`${escaped(command)} training list_jobs\`. Answers are seen by you alone.`,
+    `Ask about the workspace, or name a tool: \`${escaped(command)} how many errors yesterday\`, \`${escaped(command)} training list_jobs\`. Answers are seen by you alone. \`${escaped(command)} link\` has them read as your own account.`,
   );
 
 /**
@@ -60,21 +61,42 @@ export function createSlackHandler(deps: SlackDeps) {
       if (command === null)
         throw codedError('BAD_REQUEST', 'This is no slash command of Slack: team_id or command is missing.', { httpStatus: 400 });
       const proof = { timestamp: headerOf(request, 'x-slack-request-timestamp'), signature: headerOf(request, 'x-slack-signature'), body };
-      const asker = await slackAsker(stores, command.teamId, proof, new Date());
-      const isUnanswered = !asker.ok && asker.failure.code === 'SLACK_UNANSWERED';
-      if (isUnanswered) return answerJson(response, 200, slackMessage(escaped(asker.failure.message)));
-      const viewer = unwrap(await deps.counted(request, asker.ok ? succeed(asker.value.viewer) : asker));
+      const asker = await askerOf(request, command, proof);
+      if (!('viewer' in asker)) return answerJson(response, 200, asker);
+      const { viewer } = asker;
       if (command.text === '' || command.text === 'help') return answerJson(response, 200, help(command.command));
       const context: ToolContext = { ...deps.contextOf(viewer, request), schema: deps.schema };
-      await inWorkspace(viewer.workspaceId, () => answerInTime(response, context, command, originOf(request)));
+      await inWorkspace(viewer.workspaceId, async () =>
+        answerInTime(response, context, command, await homeOf(stores, viewer.workspaceId, originOf(request))),
+      );
     } finally {
       hold.release();
     }
   }
 
+  /** As whom a command reads; or what its sender is answered, where it is about the link to an account, or can't be answered. */
+  async function askerOf(
+    request: IncomingMessage,
+    command: SlackCommand,
+    proof: SlackProof,
+  ): Promise<{ readonly viewer: Viewer } | SlackMessage> {
+    const now = new Date();
+    const signed = await signedConnection(stores, command.teamId, proof, now);
+    const about = linkCommandIn(command.text);
+    if (signed.ok && about !== null) {
+      const { workspaceId } = signed.value;
+      return inWorkspace(workspaceId, async () =>
+        answerAboutLink(stores, about, signed.value, command, await homeOf(stores, workspaceId, originOf(request)), now),
+      );
+    }
+    const asker = signed.ok ? await slackViewer(stores, signed.value, command) : signed;
+    if (!asker.ok && asker.failure.code === 'SLACK_UNANSWERED') return slackMessage(escaped(asker.failure.message));
+    return { viewer: unwrap(await deps.counted(request, asker)) };
+  }
+
   /** Slack shows an error of its own after 3 s: by then it has the answer, or knows that it comes. */
-  async function answerInTime(response: ServerResponse, context: ToolContext, command: SlackCommand, origin: string): Promise<void> {
-    const asked = askedBySlack(context, command, origin);
+  async function answerInTime(response: ServerResponse, context: ToolContext, command: SlackCommand, home: string): Promise<void> {
+    const asked = askedBySlack(context, command, home);
     const late = new Promise<null>((resolve) => setTimeout(resolve, deps.patienceMs ?? patienceMs, null).unref());
     const inTime = await Promise.race([asked, late]);
     if (inTime !== null) return answerJson(response, 200, inTime);
@@ -82,9 +104,7 @@ export function createSlackHandler(deps: SlackDeps) {
     answerJson(
       response,
       200,
-      slackMessage(
-        responseUrl === null ? `It takes longer: the answer is on <${origin}/assistant|the page Assistant>.` : 'Working on it …',
-      ),
+      slackMessage(responseUrl === null ? `It takes longer: the answer is on <${home}/assistant|the page Assistant>.` : 'Working on it …'),
     );
     if (responseUrl !== null) void sendLater(asked, responseUrl);
   }

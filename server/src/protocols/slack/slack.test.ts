@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openFakeModels, type FakeModels } from '../../domains/model-connections/tests/fake-models.testing.ts';
 import { accountMade } from '../../domains/people/load/accounts.ts';
-import { connectSlack } from '../../domains/slack/commands.ts';
+import { connectSlack, linkAccount } from '../../domains/slack/commands.ts';
 import { signatureOf } from '../../domains/slack/pure/signature.ts';
 import type { Viewer } from '../../platform/graphql/context.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
@@ -197,6 +197,59 @@ describe('as whom a command reads', () => {
     await server.stores.prisma.member.deleteMany({ where: { personId: person.id } });
     expect((await send('calculator 1 + 1')).body.text).toMatch(/no member of the workspace any more/);
     expect(await server.stores.prisma.assistantConversation.count({ where: { workspaceId: workspace.id } })).toBe(0);
+  });
+
+  test('a sender links an own account by a link that works once, reads as that person, and takes the link away', async () => {
+    const { prisma } = server.stores;
+    const jo = await prisma.person.create({ data: { name: 'Jo', email: `jo${count}@example.com` } });
+    await prisma.member.create({ data: { workspaceId: workspace.id, personId: jo.id, role: 'VIEWER' } });
+    const { slug } = await prisma.workspace.findUniqueOrThrow({ where: { id: workspace.id } });
+    const asJo: Viewer = { workspaceId: workspace.id, role: 'VIEWER', person: jo, keyId: null, keyScope: null, sessionId: 'y' };
+    const from = (userId: string) => ({ fields: { user_id: userId } });
+    const link = (as: Viewer, token: string) => inWorkspace(workspace.id, () => linkAccount(server.stores, as, token, new Date()));
+    const tokenFor = async (userId: string): Promise<string> => {
+      const { body } = await send('link', from(userId));
+      expect(body.response_type).toBe('ephemeral');
+      const [, address] = /<(http\S+)\|Link your account>/.exec(body.text) ?? [];
+      expect(new URL(address as string).pathname).toBe(`/w/${slug}/slack-link`);
+      return new URL(address as string).searchParams.get('token') as string;
+    };
+    const ownerOfLatest = async (): Promise<string | undefined> =>
+      (await prisma.assistantConversation.findFirst({ where: { workspaceId: workspace.id }, orderBy: { createdAt: 'desc' } }))?.owner;
+
+    // A second link ends the first; what was used, is over, or comes from another place links nothing.
+    const first = await tokenFor('U0JO');
+    const second = await tokenFor('U0JO');
+    expect(await link(asJo, first)).toMatchObject({ ok: false, failure: { code: 'BAD_SLACK_LINK' } });
+    expect(await link({ ...asJo, sessionId: null, keyId: 'k' }, second)).toMatchObject({ ok: false });
+    const elsewhere = await openTestWorkspace(server);
+    expect(
+      await inWorkspace(elsewhere.id, () => linkAccount(server.stores, { ...asJo, workspaceId: elsewhere.id }, second, new Date())),
+    ).toMatchObject({ ok: false });
+    expect(await inWorkspace(workspace.id, () => linkAccount(server.stores, asJo, second, new Date(Date.now() + 600_001)))).toMatchObject({
+      ok: false,
+    });
+    const answers = await Promise.all([link(asJo, second), link(asJo, second)]);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(JSON.stringify(await prisma.slackLinkOffer.findMany())).not.toContain(second);
+
+    await send('calculator 1 + 1', from('U0JO'));
+    expect(await ownerOfLatest()).toBe(jo.id);
+    // Others read as the person of the connection.
+    await send('calculator 1 + 1', from('U0OTHER'));
+    expect(await ownerOfLatest()).toBe(person.id);
+    // Reading alone, with the role of the moment; and no other person stands in for one who has left.
+    await prisma.member.updateMany({ where: { personId: jo.id }, data: { role: 'REVIEWER' } });
+    expect((await send('calculator 1 + 1', from('U0JO'))).body.text).toMatch(/ASK_ASSISTANT/);
+    await prisma.member.deleteMany({ where: { personId: jo.id } });
+    expect((await send('calculator 1 + 1', from('U0JO'))).body.text).toMatch(/linked is no member/);
+
+    expect((await send('unlink', from('U0JO'))).body.text).toMatch(/not linked any more/);
+    expect((await send('unlink', from('U0JO'))).body.text).toMatch(/No account is linked/);
+    await send('calculator 1 + 1', from('U0JO'));
+    expect(await ownerOfLatest()).toBe(person.id);
+    // Slack has to name the sender.
+    expect((await send('link')).body.text).toMatch(/did not say who you are/);
   });
 
   test('two workspaces with one app are not guessed between', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { BucketSums } from '../../analytics/load/buckets.ts';
 import { budgetLevel, errorLevel, errorTarget, latencyLevel, roundedUp, silenceMinutes, toolLevel, type Usual } from './proposals.ts';
+import type { BucketSums } from './readings.ts';
 
 const hour = (place: number, sums: Partial<BucketSums>): BucketSums =>
   ({

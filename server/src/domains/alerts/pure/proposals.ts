@@ -1,5 +1,5 @@
 import { dayMs, hourMs } from '../../analytics/pure/interval.ts';
-import type { BucketSums } from '../../analytics/load/buckets.ts';
+import type { BucketSums } from './readings.ts';
 
 /*
  * Levels of rules that are made from templates, from what the workspace was like in the last days: so far beyond what was usual that an hour as there

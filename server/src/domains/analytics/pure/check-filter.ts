@@ -18,10 +18,19 @@ export function checkFilter<Filter extends AnalyticsFilter>(filter: Filter): Res
       : null,
     rangeProblem('usersFirstSeen.from', usersFirstSeen ?? {}),
     cohortProblem(filter.cohort),
+    topicProblem(filter.topicIds),
     ...listProblems('not.', not ?? {}),
   ];
   const [first, ...others] = problems.filter((problem) => problem !== null);
   return first === undefined ? succeed(filter) : fail(new BadInput(first.field, first.reason, others));
+}
+
+const topicId = /^[1-9]\d{0,8}$/;
+function topicProblem(topicIds: readonly string[] | null | undefined): FieldProblem | null {
+  const place = topicIds?.findIndex((id) => !topicId.test(id)) ?? -1;
+  return place < 0
+    ? null
+    : { field: `topicIds[${place}]`, reason: `"${topicIds?.[place]?.slice(0, 60)}" is no topic's id; ids are those of \`topics\`.` };
 }
 
 function cohortProblem(cohort: string | null | undefined): FieldProblem | null {

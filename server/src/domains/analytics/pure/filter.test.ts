@@ -9,6 +9,7 @@ const compile = (filter: AnalyticsFilter) =>
   compileFilter(filter, {
     modelsByMethod: byMethod,
     hasTerms: (terms) => sql`hasTerms(${string(terms.join('+'))})`,
+    isOfMeaning: ({ topicIds, languages, emotions }) => sql`isOfMeaning(${string([...topicIds, ...languages, ...emotions].join('+'))})`,
     isOfCohort: () => raw('ofCohort'),
     isOfUsersFirstSeen: ({ from, to }) => raw(`seenFirst(${from?.toISOString() ?? ''}, ${to?.toISOString() ?? ''})`),
   });

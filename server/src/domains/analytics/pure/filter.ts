@@ -48,6 +48,10 @@ export interface AnalyticsFilter extends FilterLists, TimeEnds {
   readonly slowerThanMs?: number | null | undefined;
   /** Messages of the members of a cohort, by its global id. */
   readonly cohort?: string | null | undefined;
+  /** Conversations with a message of a user of one of these topics, languages and emotions, by their numbers, codes and names. */
+  readonly topicIds?: Values<string>;
+  readonly languages?: Values<string>;
+  readonly emotions?: Values<string>;
   /** Messages of users whose first message lies in the range. */
   readonly usersFirstSeen?: TimeEnds | null | undefined;
   /** Messages that match any of these are left out. */
@@ -66,12 +70,21 @@ export interface Conditions {
   readonly needsFacts: boolean;
 }
 
+/** What one message of a user is to have; an empty list does not restrict. */
+export interface MeaningLists {
+  readonly topicIds: readonly string[];
+  readonly languages: readonly string[];
+  readonly emotions: readonly string[];
+}
+
 /** What the compiler does not know of the workspace. Conditions hold for rows `m` of the facts. */
 export interface FilterContext {
   /** The names of the workspace's models of each training method. */
   readonly modelsByMethod: ReadonlyMap<TrainingMethod, readonly string[]>;
   readonly hasTerms: (terms: readonly string[]) => Sql;
   readonly isOfUsersFirstSeen: (range: TimeEnds) => Sql;
+  /** Holds for messages of conversations in which one message of a user has one of each list that is not empty. */
+  readonly isOfMeaning: (lists: MeaningLists) => Sql;
   /** Holds for messages of members of the cohort that the filter names. */
   readonly isOfCohort: () => Sql;
 }
@@ -95,11 +108,20 @@ export function compileFilter(filter: AnalyticsFilter, context: FilterContext): 
       ? context.isOfUsersFirstSeen(usersFirstSeen)
       : null,
     isNamed(filter.cohort) ? context.isOfCohort() : null,
+    namesMeaning(filter) ? context.isOfMeaning(meaningOf(filter)) : null,
     ...excluded.inFacts.map(without),
   ].filter((condition) => condition !== null);
   const inRollup = [...included.inRollup, ...(isNamed(widget) ? [sql`m.widget = ${bool(widget)}`] : []), ...excluded.inRollup.map(without)];
   return { where: allOf([...inRollup, ...inFacts]), needsFacts: inFacts.length > 0 };
 }
+
+const meaningOf = ({ topicIds, languages, emotions: named }: AnalyticsFilter): MeaningLists => ({
+  topicIds: topicIds ?? [],
+  languages: languages ?? [],
+  emotions: named ?? [],
+});
+const namesMeaning = (filter: AnalyticsFilter): boolean =>
+  Object.values(meaningOf(filter)).some((list: readonly string[]) => list.length > 0);
 
 const isJudgedPoorly = raw('(m.failure_count > 0 OR hasAny(m.ratings, [1, 2]))');
 

@@ -94,6 +94,8 @@ export const measureNames = Object.keys(measures) as readonly MeasureName[];
 
 const measure = (name: MeasureName): Measure => measures[name];
 
+export const titleOf = (name: MeasureName): string => measure(name).title;
+
 /** A key of a cell: camelCase. */
 export const keyOf = (name: string): string => name.replaceAll(/_([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
 

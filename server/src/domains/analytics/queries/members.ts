@@ -1,6 +1,6 @@
 import { holdsTerms } from '../../../platform/store/folded.ts';
-import { raw, sql, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
-import type { TimeEnds } from '../pure/filter.ts';
+import { raw, sql, strings, uints, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
+import type { MeaningLists, TimeEnds } from '../pure/filter.ts';
 import { allOf } from '../pure/filter.ts';
 import { storableInstant } from '../pure/interval.ts';
 
@@ -24,3 +24,13 @@ export const isOfUsersFirstSeen = (workspaceId: string, { from, to }: TimeEnds):
 
 /** Holds for rows `m` of the facts whose user a statement gives, in its column `user_id`. */
 export const isOfMembers = (members: Sql): Sql => sql`m.user_external_id IN (${members})`;
+
+/** Holds for rows `m` of the facts of conversations in which one message of a user has one of each list. */
+export const isOfMeaning = (workspaceId: string, { topicIds, languages, emotions }: MeaningLists): Sql => sql`m.conversation_id IN (
+  SELECT u.conversation_id FROM message_meaning AS u FINAL
+  WHERE ${allOf([
+    sql`u.workspace_id = ${uuid(workspaceId)} AND u.role = 'USER'`,
+    ...(topicIds.length > 0 ? [sql`u.topic_id IN ${uints(topicIds.map(BigInt))}`] : []),
+    ...(languages.length > 0 ? [sql`u.language IN ${strings(languages)}`] : []),
+    ...(emotions.length > 0 ? [sql`hasAny(u.emotions.1, ${strings(emotions)})`] : []),
+  ])})`;

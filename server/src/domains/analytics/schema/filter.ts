@@ -3,6 +3,7 @@ import { describedEnum } from '../../../platform/graphql/enums.ts';
 import { maxListLength } from '../../../platform/graphql/limits/limits.ts';
 import { TrainingMethod } from '../../models/schema.ts';
 import { WeekStartRef } from '../../settings/schema.ts';
+import { EmotionRef } from './emotion.ts';
 import type { MessageVerdict } from '../pure/filter.ts';
 import type { Interval } from '../pure/interval.ts';
 
@@ -87,6 +88,18 @@ export const AnalyticsFilterRef = builder.inputType('AnalyticsFilter', {
     text: t.string({ description: textDescription }),
     slowerThanMs: t.int({ description: 'Messages whose latency is above so many milliseconds; those that report none are left out.' }),
     cohort: t.id({ description: 'Global id of a cohort: messages of the users who are in it now.' }),
+    topicIds: t.stringList({
+      description: 'Ids of topics, those of `topics`: messages of conversations in which a message of a user is of one of them.',
+    }),
+    languages: t.stringList({
+      description:
+        'Codes of languages, ISO 639-1 or "und": messages of conversations in which a message of a user, the same as for topicIds and emotions, is in one of them.',
+    }),
+    emotions: t.field({
+      type: [EmotionRef],
+      description:
+        'Emotions: messages of conversations in which a message of a user, the same as for topicIds and languages, shows one of them.',
+    }),
     usersFirstSeen: t.field({
       type: TimeRangeInputRef,
       description: 'Messages of users whose first message, of any role, lies in the time range.',

@@ -9,6 +9,7 @@ import {
   keyOf,
   measureNames,
   numbersFragment,
+  titleOf,
   usualMeasures,
   type MeasureName,
   type Numbers,
@@ -61,7 +62,14 @@ function grouped(by: Grouping, groups: readonly Group[], args: Arguments): Shape
       { total: groups.length, hasMore: by === 'session' && groups.length >= most },
     ),
     chart:
-      groups.length < 2 ? null : { kind: 'bar', x: by === 'session' ? 'sessionId' : keyOf(by), y: [first], title: `${title}: ${names[0]}` },
+      groups.length < 2
+        ? null
+        : {
+            kind: 'bar',
+            x: by === 'session' ? 'sessionId' : keyOf(by),
+            y: [first],
+            title: `${titleOf(names[0] as MeasureName)} by ${title.toLowerCase()}`,
+          },
   };
 }
 
@@ -84,7 +92,7 @@ function overTime(buckets: NonNullable<Answer['analytics']['series']>, args: Arg
       at.time('startedAt', 'Start', (row) => row.startedAt),
       ...columnsOf<(typeof buckets)[number]>(names, (row) => row),
     ]),
-    chart: { kind: 'line', x: 'startedAt', y: [keyOf(names[0] as string)], title: `${names[0]} over time` },
+    chart: { kind: 'line', x: 'startedAt', y: [keyOf(names[0] as string)], title: `${titleOf(names[0] as MeasureName)} over time` },
     notes: buckets.some(({ isPartial }) => isPartial) ? ['A bucket at an end of the range is not whole.'] : [],
   };
 }

@@ -1,4 +1,4 @@
-import type { ToolColumn } from '../../../platform/tools/shape.ts';
+import { readAs } from '../../../platform/tools/shape.ts';
 import type { ToolResult } from '../types.ts';
 import { cellText, factText } from './format.ts';
 import { numberWordsIn } from './number-words.ts';
@@ -45,10 +45,12 @@ function cellOf(
     const found = result.facts.find((one) => one.key === fact);
     return found === undefined ? null : { value: found.value, text: factText(found) };
   }
-  const at = result.table?.columns.findIndex((column) => column.key === key) ?? -1;
+  const columns = result.table?.columns ?? [];
+  const column = columns.find((one) => one.key === key);
   const cells = result.table?.rows[Number(row)];
-  if (at < 0 || cells === undefined) return null;
-  return { value: cells[at], text: cellText(cells[at], result.table?.columns[at] as ToolColumn) };
+  if (column === undefined || cells === undefined) return null;
+  const value = cells[columns.indexOf(column)];
+  return { value, text: cellText(value, readAs(column, cells, columns)) };
 }
 
 /**

@@ -3,9 +3,10 @@ import { comparisonFields, type Comparison } from '../../analytics/pure/comparis
 import { columnsOf, numbersFragment, usualMeasures, type Numbers } from '../../analytics/pure/tool-numbers.ts';
 import { runsTable, suiteFields, type Suite } from '../../benchmarks/pure/runs-table.ts';
 import { comparedCohorts, comparedFields, type ComparedCohort } from '../../cohorts/pure/compared-table.ts';
+import { sentimentFields, sentimentResult, type FoundSentiment } from '../../meaning/pure/tool-result.ts';
 import { pageLink, viewLink } from '../../../platform/tools/links.ts';
 import { fact, tableOf } from '../../../platform/tools/table.ts';
-import { defineTool, type Arguments, type MissingOperation, type ToolRun } from '../../../platform/tools/tool.ts';
+import { defineTool, type Arguments, type ToolRun } from '../../../platform/tools/tool.ts';
 import { instantOf } from '../pure/calendar.ts';
 
 const periods = ['day', 'week', 'month', 'quarter', 'year', 'all'] as const;
@@ -73,18 +74,11 @@ interface Foreseen {
 
 /** Days that are forecast: a quarter at most. */
 const ahead: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30, quarter: 90, year: 90, all: 90 };
-const missing = (what: string, about: string, words: readonly string[]): MissingOperation => ({
-  about,
-  words,
-  arguments: timeArguments,
-  missing: `There is no such data yet: this version of the product computes no ${what}.`,
-});
-
 export const advancedAnalyticsTool = defineTool({
   name: 'advanced_analytics',
   title: 'Advanced analytics',
   description:
-    'Comparison of models, benchmark results and cohort analysis over a period; anomalies, and forecasts; sentiment is declared and has no data yet.',
+    'Comparison of models, benchmark results and cohort analysis over a period; anomalies, forecasts, and the sentiment of users.',
   group: 'quality',
   words: ['compare', 'model', 'best', 'benchmark', 'cohort', 'anomaly', 'sentiment', 'forecast', 'sft', 'dpo', 'performance'],
   operations: {
@@ -260,7 +254,16 @@ export const advancedAnalyticsTool = defineTool({
         };
       },
     },
-    sentiment_trends: missing('sentiment', 'sentiment over time (no data yet)', ['sentiment', 'emotion', 'frustration', 'happy']),
+    sentiment_trends: {
+      about:
+        "what users' messages of a period feel like: mean sentiment, shares of emotions beside the period before, how conversations went, and what sentiment goes with",
+      words: ['sentiment', 'emotion', 'feel', 'frustration', 'frustrated', 'confused', 'satisfied', 'happy', 'angry', 'users', 'mood'],
+      document: `query ($from: DateTime, $to: DateTime) { sentiment(filter: { from: $from, to: $to }) { ${sentimentFields} } }`,
+      computed: ['from', 'to'],
+      arguments: timeArguments,
+      variables: (args, run) => rangeOf(args, run),
+      shape: ({ sentiment }: { sentiment: FoundSentiment }) => sentimentResult(sentiment),
+    },
     quality_forecast: {
       about:
         'forecast of the success rate by the day, with ranges and how far such forecasts were off; period is how far ahead, a quarter at most (default: week)',

@@ -15,7 +15,7 @@ const orders =
   /pass|verdict|ignor|disregard|forget|instruction|system|overrid|you are|grade|score|rubric|judge|json|approve|correct answer/i;
 
 /**
- * A model that follows whoever speaks to it. Its instructions may name a mark: then lines between marks are data, and it follows what stands
+ * A model that follows every speaker. Its instructions may name a mark: then lines between marks are data, and it follows what stands
  * outside of them alone. What orders it to pass an answer, it passes; else it judges by what it knows: an answer with "Berlin is in France" is
  * wrong.
  */

@@ -8,7 +8,7 @@ import { emotions, storedEmotions, type Emotion } from '../types.ts';
 export const supportedLanguages: readonly string[] = ['en'];
 
 /** Trained by tools/meaning/train.ts from GoEmotions (Apache-2.0); docs/meaning.md is its card. */
-const model = decodeModel(brotliDecompressSync(readFileSync(new URL('../model/emotions.br', import.meta.url))));
+export const emotionModel = decodeModel(brotliDecompressSync(readFileSync(new URL('../model/emotions.br', import.meta.url))));
 
 const stored = storedEmotions.map((emotion) => emotions.indexOf(emotion));
 
@@ -23,15 +23,15 @@ const digits = (probability: number): number => Math.round(probability * 1_000) 
 
 /** What the words of a person say of their feelings, in a supported language; null: there is no word. */
 export function feelingsOf(prose: string): Feelings | null {
-  const found = labelsOf(model, prose);
+  const found = labelsOf(emotionModel, prose);
   if (found === null) return null;
-  const labels = Object.fromEntries(model.labels.map((label, place) => [label, found[place] as number]));
+  const labels = Object.fromEntries(emotionModel.labels.map((label, place) => [label, found[place] as number]));
   const probabilities = emotionsOf(labels, prose);
   return {
     sentiment: digits(sentimentOf(labels, prose)),
     emotions: emotions.flatMap((emotion, place) => {
       const probability = probabilities[place] as number;
-      return probability >= (model.emotionThresholds[emotion] ?? 1) ? [[emotion, digits(probability)] as const] : [];
+      return probability >= (emotionModel.emotionThresholds[emotion] ?? 1) ? [[emotion, digits(probability)] as const] : [];
     }),
     probabilities: stored.map((place) => digits(probabilities[place] as number)),
   };

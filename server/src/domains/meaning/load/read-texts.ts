@@ -1,8 +1,9 @@
 import { noTraits, traitsOf } from '../pure/traits.ts';
+import { embeddingOf } from '../pure/embedding.ts';
 import { proseOf, wordCount } from '../pure/prose.ts';
 import type { TextMeaning, TextToRead } from '../types.ts';
 import { languageOf } from './language.ts';
-import { feelingsOf, supportedLanguages } from './model.ts';
+import { emotionModel, feelingsOf, supportedLanguages } from './model.ts';
 
 /**
  * Reads one text. Computes and reads nothing stored; loads the model and the detector of languages, so that it is imported in a worker and
@@ -22,5 +23,6 @@ export function readText({ role, content }: TextToRead): TextMeaning {
     characterCount: content.length,
     wordCount: wordCount(content),
     traits: role === 'ASSISTANT' ? traitsOf(content) : noTraits,
+    embedding: role === 'USER' || role === 'ASSISTANT' ? embeddingOf(prose, emotionModel.rarity) : [],
   };
 }

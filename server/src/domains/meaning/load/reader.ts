@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { Clusters } from '../pure/cluster.ts';
 import type { TextMeaning, TextToRead } from '../types.ts';
 
 /*
@@ -6,9 +7,14 @@ import type { TextMeaning, TextToRead } from '../types.ts';
  * of languages nor the model. It is started with the first text, and nothing waits for it when the process ends.
  */
 
+/** Texts to read, or vectors to cluster (pure/cluster.ts). */
+export type Asked =
+  | { readonly texts: readonly TextToRead[] }
+  | { readonly vectors: readonly (readonly number[])[]; readonly count: number; readonly known: readonly (readonly number[])[] };
+
 interface Waiting {
-  readonly texts: readonly TextToRead[];
-  readonly done: (meanings: readonly TextMeaning[]) => void;
+  readonly asked: Asked;
+  readonly done: (answer: unknown) => void;
   readonly failed: (error: unknown) => void;
 }
 
@@ -18,8 +24,8 @@ let worker: Worker | null = null;
 function started(): Worker {
   const made = new Worker(new URL('reading-worker.ts', import.meta.url));
   made.unref();
-  made.on('message', (meanings: readonly TextMeaning[]) => {
-    waiting.shift()?.done(meanings);
+  made.on('message', (answer: unknown) => {
+    waiting.shift()?.done(answer);
     next();
   });
   const lost = (error: unknown): void => {
@@ -35,15 +41,24 @@ function started(): Worker {
 
 function next(): void {
   const first = waiting[0];
-  if (first !== undefined) (worker ??= started()).postMessage(first.texts);
+  if (first !== undefined) (worker ??= started()).postMessage(first.asked);
 }
+
+const ask = <Answer>(asked: Asked): Promise<Answer> =>
+  new Promise((done, failed) => {
+    waiting.push({ asked, done: done as (answer: unknown) => void, failed });
+    if (waiting.length === 1) next();
+  });
 
 /**
  * What these texts mean, in their order. Requests are answered one after the other; a few hundred texts each keep the thread's messages
  * small. Errors: throws when the thread ends; the next request starts another one.
  */
-export const readTexts = (texts: readonly TextToRead[]): Promise<readonly TextMeaning[]> =>
-  new Promise((done, failed) => {
-    waiting.push({ texts, done, failed });
-    if (waiting.length === 1) next();
-  });
+export const readTexts = (texts: readonly TextToRead[]): Promise<readonly TextMeaning[]> => ask({ texts });
+
+/** Clusters of vectors (pure/cluster.ts), computed in the same thread: some seconds for some thousand. */
+export const clusterVectors = (
+  vectors: readonly (readonly number[])[],
+  count: number,
+  known: readonly (readonly number[])[],
+): Promise<Clusters> => ask({ vectors, count, known });

@@ -1,5 +1,9 @@
 import { parentPort } from 'node:worker_threads';
-import type { TextToRead } from '../types.ts';
+import { cluster } from '../pure/cluster.ts';
+import type { Asked } from './reader.ts';
 import { readText } from './read-texts.ts';
 
-parentPort?.on('message', (texts: readonly TextToRead[]) => parentPort?.postMessage(texts.map(readText)));
+const answerTo = (asked: Asked): unknown =>
+  'texts' in asked ? asked.texts.map(readText) : cluster(asked.vectors, asked.count, asked.known);
+
+parentPort?.on('message', (asked: Asked) => parentPort?.postMessage(answerTo(asked)));

@@ -155,6 +155,12 @@ test('sentiment falls with failed tools and rises with ratings; a filter by mode
 
   const ofOne = await Sentiment.open(stores, workspaceId, { ...filter, models: ['one'] }, now);
   expect(await ofOne.messageCount()).toBe(copies * talks.slice(0, 3).flatMap(([texts]) => texts).length);
+  const frustrated = await Sentiment.open(stores, workspaceId, { ...filter, emotions: ['FRUSTRATION'] }, now);
+  expect(await frustrated.messageCount()).toBe(copies * talks.filter(([texts]) => texts.includes(bad)).flatMap(([texts]) => texts).length);
+  const german = await Sentiment.open(stores, workspaceId, { ...filter, languages: ['de'], topicIds: [] }, now);
+  expect(await german.messageCount()).toBe(copies);
+  const ofTopic = await Sentiment.open(stores, workspaceId, { ...filter, topicIds: ['7'] }, now);
+  expect(await ofTopic.messageCount()).toBe(0);
   const ofNone = await Sentiment.open(stores, workspaceId, { ...filter, models: ['three'] }, now);
   expect([
     await ofNone.messageCount(),

@@ -167,5 +167,5 @@ function shareOf(sums: ClusterSums, place: number): Share {
 }
 
 /** Whether a filter restricts by more than time. */
-const namesSomething = ({ from: _from, to: _to, timeZone: _zone, weekStart: _week, ...others }: AnalyticsFilter): boolean =>
+export const namesSomething = ({ from: _from, to: _to, timeZone: _zone, weekStart: _week, ...others }: AnalyticsFilter): boolean =>
   Object.values(others).some((value) => value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0));

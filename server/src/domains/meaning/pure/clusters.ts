@@ -25,14 +25,19 @@ export interface MeanWithInterval {
  *
  * `bounds`  of what can be: a share lies within 0 to 1.
  */
-export function clusteredMean(
-  { clusterCount, count, countSquares, total, totalSquares, products }: ClusterTotals,
-  bounds: readonly [number, number],
-): MeanWithInterval | null {
+export function clusteredMean(totals: ClusterTotals, bounds: readonly [number, number]): MeanWithInterval | null {
+  const { clusterCount, count, total } = totals;
   if (count === 0) return null;
   const mean = total / count;
   if (clusterCount < 2) return { mean, low: null, high: null };
-  const left = Math.max(0, totalSquares - 2 * mean * products + mean ** 2 * countSquares);
-  const half = student975(clusterCount - 1) * (Math.sqrt((clusterCount / (clusterCount - 1)) * left) / count);
+  const half = student975(clusterCount - 1) * (standardErrorOfShare(totals) as number);
   return { mean, low: Math.max(bounds[0], mean - half), high: Math.min(bounds[1], mean + half) };
+}
+
+/** The standard error of such a mean or share; null: there are fewer than two clusters. */
+export function standardErrorOfShare({ clusterCount, count, countSquares, total, totalSquares, products }: ClusterTotals): number | null {
+  if (clusterCount < 2) return null;
+  const mean = total / count;
+  const left = Math.max(0, totalSquares - 2 * mean * products + mean ** 2 * countSquares);
+  return Math.sqrt((clusterCount / (clusterCount - 1)) * left) / count;
 }

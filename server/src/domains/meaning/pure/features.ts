@@ -69,7 +69,8 @@ export interface SparseVector {
  * Weighs each place by how often it comes (1 + ln) and how rare it is; words and runs are each scaled to length 1, so that the many runs do
  * not outvote the few words. No features: an empty vector.
  */
-export function weighed({ words, runs }: Features, rarity: ArrayLike<number>): SparseVector {
+export function weighed({ words, runs }: Features, rarity: ArrayLike<number> | ((place: number) => number)): SparseVector {
+  const rarityOf = typeof rarity === 'function' ? rarity : (place: number): number => rarity[place] as number;
   const places: number[] = [];
   const values: number[] = [];
   for (const group of [words, runs]) {
@@ -78,7 +79,7 @@ export function weighed({ words, runs }: Features, rarity: ArrayLike<number>): S
     const first = values.length;
     let square = 0;
     for (const [place, count] of counts) {
-      const value = (1 + Math.log(count)) * (rarity[place] as number);
+      const value = (1 + Math.log(count)) * rarityOf(place);
       if (value === 0) continue;
       places.push(place);
       values.push(value);

@@ -1,4 +1,4 @@
-/** Of a longer text its first characters are read for language and feelings: a mood is said early, and the cost is bounded. */
+/** Of a longer text its first characters are read for language and feelings: a mood shows early, and the cost is bounded. */
 export const readCharacterCount = 4_000;
 
 const fenced = /(```|~~~)[\s\S]*?(?:\1|$)/g;

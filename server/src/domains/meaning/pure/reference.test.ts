@@ -41,7 +41,7 @@ test.each(of<{ totals: number[]; counts: number[] }, { mean: number; low: number
   },
 );
 
-test('what nothing can be said of has no interval and no coefficient', () => {
+test('too few values have no interval and no coefficient', () => {
   expect(clusteredMean({ clusterCount: 0, count: 0, countSquares: 0, total: 0, totalSquares: 0, products: 0 }, [0, 1])).toBe(null);
   expect(clusteredMean({ clusterCount: 1, count: 2, countSquares: 4, total: 1, totalSquares: 1, products: 2 }, [0, 1])).toEqual({
     mean: 0.5,

@@ -1,5 +1,6 @@
 import { builder } from '../../../platform/graphql/builder.ts';
-import { meaningOfMessage, trajectoryOfConversation, type MessageMeaning } from '../loaders.ts';
+import { meaningOfMessage, topicOfNumber, trajectoryOfConversation, type MessageMeaning } from '../loaders.ts';
+import type { MessageTopic } from '../pure/topic-name.ts';
 import type { Emotion } from '../types.ts';
 import { EmotionRef, TrajectoryRef } from './enums.ts';
 
@@ -11,6 +12,14 @@ const EmotionProbabilityRef = builder.objectRef<readonly [Emotion, number]>('Emo
       description: 'Probability of the emotion, above the threshold of the model, up to 1.',
       resolve: ([, probability]) => probability,
     }),
+  }),
+});
+
+const MessageTopicRef = builder.objectRef<MessageTopic>('MessageTopic').implement({
+  description: 'Topic of a message, one of `topics`.',
+  fields: (t) => ({
+    id: t.string({ description: 'Id of the topic within the workspace, as text.', resolve: ({ number }) => String(number) }),
+    name: t.exposeString('name', { description: 'First three terms of the topic.' }),
   }),
 });
 
@@ -29,6 +38,12 @@ const MessageMeaningRef = builder.objectRef<MessageMeaning>('MessageMeaning').im
       complexity: { field: 1, multiplier: 2 },
       description: 'Emotions that the message shows, in the order of the enum; empty: none, or they are not read.',
       resolve: ({ emotions }) => [...emotions],
+    }),
+    topic: t.field({
+      type: MessageTopicRef,
+      nullable: true,
+      description: 'Topic of the message; null: no message of a user, or none of the topics that were found.',
+      resolve: ({ topicId }, _args, context) => (topicId === 0 ? null : topicOfNumber(context).load(topicId)),
     }),
   }),
 });

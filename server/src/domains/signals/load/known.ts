@@ -30,10 +30,22 @@ export const findingOf = (row: AnomalyFinding): StoredFinding => ({
   telling: row.telling,
 });
 
-/** Incidents that go on or ended a short time before an instant, oldest first, with all of their findings. */
-export async function incidentsNear({ prisma }: Pick<Stores, 'prisma'>, workspaceId: string, from: Date): Promise<Incident[]> {
+/**
+ * Incidents that go on or ended a short time before an instant, oldest first, with all of their findings: those of messages, or of a training job,
+ * which have nothing to do with each other.
+ */
+export async function incidentsNear(
+  { prisma }: Pick<Stores, 'prisma'>,
+  workspaceId: string,
+  from: Date,
+  jobId: string | null = null,
+): Promise<Incident[]> {
   const rows = await prisma.anomaly.findMany({
-    where: { workspaceId, OR: [{ endedAt: null }, { endedAt: { gte: new Date(from.getTime() - rememberedMs) } }] },
+    where: {
+      workspaceId,
+      ...(jobId === null ? { dimension: { not: 'TRAINING_JOB' } } : { dimension: 'TRAINING_JOB', value: jobId }),
+      OR: [{ endedAt: null }, { endedAt: { gte: new Date(from.getTime() - rememberedMs) } }],
+    },
     orderBy: [{ beganAt: 'asc' }, { id: 'asc' }],
     select: { id: true, findings: true },
   });
@@ -66,6 +78,10 @@ export const awakeSeries = (
   prisma.watchedSeries.findMany({
     // Texts of short buckets are large, and are of no use here.
     omit: { shortBase: true, shortState: true },
-    where: { workspaceId, OR: [{ lastBucketAt: null }, { lastBucketAt: { gte: new Date(until.getTime() - dormantMs) } }] },
+    where: {
+      workspaceId,
+      dimension: { not: 'TRAINING_JOB' },
+      OR: [{ lastBucketAt: null }, { lastBucketAt: { gte: new Date(until.getTime() - dormantMs) } }],
+    },
     orderBy: { id: 'asc' },
   });

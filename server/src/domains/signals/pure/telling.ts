@@ -59,5 +59,5 @@ export function effectOf(metric: SignalMetric, value: number, expected: number):
   const kind = measuredKind(metric);
   if (kind === 'SHARE') return 10 * Math.abs(judgedValue(metric, value) - judgedValue(metric, expected));
   const least = kind === 'COUNT' ? 0.5 : 1e-9;
-  return Math.abs(Math.log((value + least) / (Math.abs(expected) + least)));
+  return Math.abs(Math.log((Math.abs(value) + least) / (Math.abs(expected) + least)));
 }

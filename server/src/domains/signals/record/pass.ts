@@ -14,10 +14,12 @@ import { storeSeries, storeShort, type SeriesState } from '../queries/series.ts'
 import type { Story } from '../load/story.ts';
 
 /** What was found in a pass over a workspace. */
-interface Found {
+export interface Found {
   readonly stories: readonly Story[];
   readonly until: Date;
   readonly now: Date;
+  /** What a value is called in sentences, where it is an id; absent: the value. */
+  readonly name?: string;
 }
 
 /** What a pass over the hours of a workspace has made. */
@@ -40,9 +42,9 @@ export function recordPass(stores: Stores, workspaceId: string, pass: Pass): Pro
       for (let at = 0; at < states.length; at += seriesAtOnce)
         await storeSeries(statementsOf(transaction), { workspaceId, series: states.slice(at, at + seriesAtOnce) });
       // What short buckets know was learned with hours that are known better now.
-      const anew = pass.courses.flatMap(({ series }) => (series.state === null ? [series.id] : []));
-      if (anew.length > 0)
-        await transaction.watchedSeries.updateMany({ where: { workspaceId, id: { in: anew } }, data: { shortState: null } });
+      const relearned = pass.courses.flatMap(({ series }) => (series.state === null ? [series.id] : []));
+      if (relearned.length > 0)
+        await transaction.watchedSeries.updateMany({ where: { workspaceId, id: { in: relearned } }, data: { shortState: null } });
       const stored = await recordStories(transaction, workspaceId, pass);
       const { countedFrom, countedUntil, countedMessages } = pass.counted;
       const progress = { judgedUntil: pass.until, discoveredAt: pass.discoveredAt, countedFrom, countedUntil, countedMessages };
@@ -77,7 +79,8 @@ export function recordShortPass(stores: Stores, workspaceId: string, pass: Short
   );
 }
 
-async function recordStories(
+/** Stores incidents with their findings, and lets others react. Gives those that have changed. */
+export async function recordStories(
   transaction: Prisma.TransactionClient,
   workspaceId: string,
   pass: Found,
@@ -91,7 +94,7 @@ async function recordStories(
     const before = isNew ? null : await transaction.anomaly.findUniqueOrThrow({ where: { id, workspaceId } });
     if (before === null) await storeNew(transaction, workspaceId, story, (number += 1), pass);
     else await storeChanged(transaction, workspaceId, story, before);
-    await announce(transaction, workspaceId, { story, before, number: before?.number ?? number, until: pass.until });
+    await announce(transaction, workspaceId, { story, before, number: before?.number ?? number, until: pass.until, name: pass.name });
     stored.push({ id, isNew });
   }
   return stored;
@@ -220,13 +223,14 @@ interface Announced {
   readonly before: Anomaly | null;
   readonly number: number;
   readonly until: Date;
+  readonly name: string | undefined;
 }
 
 /** Lets others react to an incident that is new, goes on again, or is over. */
 async function announce(
   transaction: Prisma.TransactionClient,
   workspaceId: string,
-  { story, before, number, until }: Announced,
+  { story, before, number, until, name }: Announced,
 ): Promise<void> {
   const { endedAt, beganAt, mark } = story;
   if (!isFresh(story, until)) return;
@@ -234,10 +238,15 @@ async function announce(
   const begins = endedAt === null && !isExpected && (before === null || goesOnAgain(story, before));
   const ends = before !== null && isOver(story, before) && before.verdict !== 'EXPECTED';
   const reactions = begins ? anomalyOpened.reactions : ends ? anomalyEnded.reactions : [];
-  for (const reaction of reactions) await reaction(transaction, noticeOf(workspaceId, story, number, ends ? (endedAt as Date) : beganAt));
+  for (const reaction of reactions)
+    await reaction(transaction, noticeOf(workspaceId, story, { number, name, at: ends ? (endedAt as Date) : beganAt }));
 }
 
-const noticeOf = (workspaceId: string, { incident, first, severity }: Story, number: number, at: Date): AnomalyNotice => ({
+const noticeOf = (
+  workspaceId: string,
+  { incident, first, severity }: Story,
+  { number, name, at }: { readonly number: number; readonly name: string | undefined; readonly at: Date },
+): AnomalyNotice => ({
   workspaceId,
   anomalyId: incident.id,
   number,
@@ -245,6 +254,6 @@ const noticeOf = (workspaceId: string, { incident, first, severity }: Story, num
   dimension: first.dimension,
   dimensionValue: first.value,
   severity,
-  sentence: anomalySentence(first, first),
+  sentence: anomalySentence({ ...first, value: name ?? first.value }, first),
   at,
 });

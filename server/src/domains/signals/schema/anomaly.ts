@@ -4,12 +4,14 @@ import { lastChangeField } from '../../audit/schema/last-change.ts';
 import { dayMs } from '../../analytics/pure/interval.ts';
 import { memberPeople } from '../../people/load/members.ts';
 import { PersonRef } from '../../people/schema.ts';
+import { TrainingJobRef } from '../../training/schema/job.ts';
 import { builder } from '../../../platform/graphql/builder.ts';
 import type { Context } from '../../../platform/graphql/context.ts';
 import { uuidKey } from '../../../platform/graphql/ids.ts';
 import type { Person } from '../../../platform/store/prisma/generated/client.ts';
 import { maxNotes } from '../commands/state.ts';
 import { bucketsAround } from '../load/around.ts';
+import { jobNameOf } from '../load/jobs.ts';
 import { findingOf } from '../load/known.ts';
 import { movedBeside } from '../load/moved.ts';
 import { firstFinding, inOrder } from '../load/shown.ts';
@@ -65,7 +67,11 @@ export const AnomalyRef = builder.prismaNode('Anomaly', {
     sentence: t.string({
       description: 'Sentence on what happened, such as "The p95 latency rose to 4,210 ms; 1,100 ms to 1,480 ms was expected."',
       select: { findingId: true, findings: true },
-      resolve: (row) => anomalySentence(findingOf(firstFinding(row)), findingOf(firstFinding(row))),
+      resolve: async (row, _args, context) => {
+        const finding = findingOf(firstFinding(row));
+        const name = finding.dimension === 'TRAINING_JOB' ? await jobNameOf(context).load(finding.value) : null;
+        return anomalySentence({ ...finding, value: name ?? finding.value }, finding);
+      },
     }),
     metric: t.expose('metric', { type: SignalMetricRef, description: 'Metric that explains most.' }),
     dimension: t.expose('dimension', { type: SignalDimensionRef, description: 'What the series of the metric is kept apart by.' }),
@@ -121,6 +127,16 @@ export const AnomalyRef = builder.prismaNode('Anomaly', {
       description: spanDescription,
       select: { findingId: true, findings: true },
       resolve: (row) => minutesOf(firstFinding(row).spanMs),
+    }),
+    trainingJob: t.field({
+      type: TrainingJobRef,
+      nullable: true,
+      description: 'Training job that the anomaly is about; null: it is about messages, or the job is gone.',
+      select: { dimension: true, value: true },
+      resolve: ({ dimension, value }, _args, { stores, viewer: { workspaceId } }) =>
+        dimension === 'TRAINING_JOB'
+          ? (stores.prisma.trainingJob.findUnique({ where: { id: uuidKey(value), workspaceId } }) as never)
+          : null,
     }),
     messageCount: t.exposeInt('messageCount', { description: 'Number of messages of the series while the anomaly lasted.' }),
     userCount: t.exposeInt('userCount', { description: 'Number of users of these messages.' }),

@@ -68,7 +68,7 @@ export const AnomalyStateRef = describedEnum<AnomalyState>('AnomalyState', 'Stat
 export const AnomalyEndRef = describedEnum<AnomalyEnd>('AnomalyEnd', 'How a finding ended.', {
   RECOVERED: 'Values are within the expected range again.',
   NEW_LEVEL: 'Values stayed at another level for so long that the expected range has moved to that level.',
-  SILENCE: 'There was no value for a week.',
+  SILENCE: 'There was no value for a week; of a short bucket, for an hour; of a training job, it has ended.',
 });
 
 export const AnomalyVerdictRef = describedEnum<AnomalyVerdict>('AnomalyVerdict', 'Judgment of a person on an anomaly.', {

@@ -10,7 +10,7 @@ export const WatchedSeriesRef = builder.prismaNode('WatchedSeries', {
   id: { field: 'id' },
   nullable: true,
   description:
-    'A metric of messages by the hour, of all messages or of those with one value of a dimension, that is watched for anomalies.',
+    'A metric that is watched for anomalies: of messages by the hour, of all or of those with one value of a dimension; of a training job, once something was found in it.',
   findUnique: (id, { viewer }) => ({ id: uuidKey(id), workspaceId: viewer.workspaceId }),
   fields: (t) => ({
     metric: t.expose('metric', { type: SignalMetricRef, description: 'Metric of the series.' }),
@@ -24,8 +24,9 @@ export const WatchedSeriesRef = builder.prismaNode('WatchedSeries', {
     learning: t.field({
       type: SeriesLearningRef,
       description: 'How well the series is learned.',
-      select: { valueCount: true, bucketMs: true },
-      resolve: (row) => learningOf(row),
+      select: { valueCount: true, bucketMs: true, dimension: true },
+      // Curves of a job have no season to learn.
+      resolve: (row) => (row.dimension === 'TRAINING_JOB' ? 'LEARNED' : learningOf(row)),
     }),
     bucketMs: t.exposeInt('bucketMs', {
       description: 'Length of a bucket in milliseconds: an hour, or six where hours have few judgments.',

@@ -31,12 +31,17 @@ export interface AnsweredTurn {
   readonly parts: readonly TurnPart[];
 }
 
-/** The answer of a turn as a message: its text, the first table, and where the rest is. `page`: address of the conversation. */
-export function answerOf({ status, failureMessage, parts }: AnsweredTurn, results: readonly ToolResult[], page: string): SlackMessage {
+/** The answer of a turn as a message: its text, the first table, and where the rest is. `home`: what addresses of pages begin with; `page`: that of the conversation. */
+export function answerOf(
+  { status, failureMessage, parts }: AnsweredTurn,
+  results: readonly ToolResult[],
+  home: string,
+  page: string,
+): SlackMessage {
   const texts = parts.flatMap((part) => (part.kind === 'text' ? [part.text] : []));
   const table = results.findLast((result) => result.table !== null && result.table.rows.length > 0);
   const pieces = [
-    mrkdwn(texts.filter((text) => text.trim() !== '').join('\n\n'), new URL(page).origin),
+    mrkdwn(texts.filter((text) => text.trim() !== '').join('\n\n'), home),
     ...(table === undefined ? [] : [tableText(table)]),
     ...(parts.some(({ kind }) => kind === 'proposal') ? ['A change is proposed: it is confirmed or declined on the page.'] : []),
     ...(status === 'FAILED' ? [`It failed: ${escaped(failureMessage ?? 'no reason is known.')}`] : []),
@@ -47,13 +52,13 @@ export function answerOf({ status, failureMessage, parts }: AnsweredTurn, result
 }
 
 /** Markdown in the words of Slack. Links lead to pages of the product alone; the rest of them is text already (assistant/pure/safe-markdown.ts). */
-function mrkdwn(text: string, origin: string): string {
+function mrkdwn(text: string, home: string): string {
   const cut = text.length > maxTextLength ? `${text.slice(0, maxTextLength)}…` : text;
   return escaped(cut)
     .replaceAll(/^#{1,6}\s+(.+)$/gm, '*$1*')
     .replaceAll(/\*\*([^*\n]+)\*\*/g, '*$1*')
     .replaceAll(/^(\s*)[-*] /gm, '$1• ')
-    .replaceAll(/\[([^\]\n|]+)\]\((\/[^\s)|]*)\)/g, (_all, label: string, path: string) => `<${origin}${path}|${label}>`);
+    .replaceAll(/\[([^\]\n|]+)\]\((\/[^\s)|]*)\)/g, (_all, label: string, path: string) => `<${home}${path}|${label}>`);
 }
 
 function tableText({ table }: ToolResult): string {

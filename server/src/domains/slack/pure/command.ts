@@ -3,6 +3,7 @@ import type { SlackCommand } from '../types.ts';
 /** Where Slack's own addresses for answers are. */
 export const slackOrigins: readonly string[] = ['https://hooks.slack.com', 'https://hooks.slack-gov.com'];
 const maxUserLength = 80;
+const userForm = /^[UW][A-Z\d]{2,40}$/;
 
 /** The command in a form that Slack posts; null: it is none. An address for answers counts where it is one of `origins`. */
 export function commandIn(body: Buffer, origins: readonly string[]): SlackCommand | null {
@@ -15,6 +16,7 @@ export function commandIn(body: Buffer, origins: readonly string[]): SlackComman
     teamId,
     command,
     text: (form.get('text') ?? '').replaceAll('\u0000', '').trim(),
+    userId: userForm.test(form.get('user_id') ?? '') ? (form.get('user_id') as string) : '',
     userName: (form.get('user_name') ?? '').replaceAll(/[^\p{L}\p{N}._ -]/gu, '').slice(0, maxUserLength),
     responseUrl: isAsked ? address : null,
   };

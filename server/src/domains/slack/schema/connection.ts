@@ -13,6 +13,7 @@ export const SlackConnectionRef = builder.prismaNode('SlackConnection', {
       description:
         'Name of the person as whom commands read: the one who made the connection. What they may see is what the person may see at the time; they change nothing.',
     }),
+    linkCount: t.relationCount('links', { description: 'Number of users of Slack whose commands read as themselves instead.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the connection was made.' }),
     usedAt: t.expose('usedAt', {
       type: 'DateTime',

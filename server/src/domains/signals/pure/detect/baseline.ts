@@ -243,7 +243,9 @@ function learnDispersion(baseline: Baseline, kind: SeriesKind, value: number, of
     const more = Math.min((value - mean) ** 2, 16 * usual * mean * mean) - mean;
     // A count that is nearly always 0 says little about it.
     const limit = 10;
-    baseline.dispersion = Math.min(limit, Math.max(0, baseline.dispersion + gain * (more / (mean * mean) - baseline.dispersion)));
+    // An hour with far fewer than usual says nothing of how much the others vary: nights of 0 would have them vary by nothing.
+    const weight = Math.min(1, mean / Math.max(1e-3, baseline.sums.expected));
+    baseline.dispersion = Math.min(limit, Math.max(0, baseline.dispersion + weight * gain * (more / (mean * mean) - baseline.dispersion)));
   } else if (kind === 'SHARE' && of >= 1) {
     learnBias(baseline.bias, value, of, expected, gain);
     const variance = expected * (1 - expected);

@@ -141,7 +141,7 @@ test('a finding opens only where it is as strong as the thresholds of its direct
 });
 
 test('what was judged as not real is not found a second time, and what is far stronger is', () => {
-  const factors = new Map([500, 560, 620].map((hour, place) => [hour, [1.7, 1.6, 8][place] as number]));
+  const factors = new Map([500, 560, 620].map((hour, place) => [hour, [1.7, 1.5, 8][place] as number]));
   const openedAfter = (isJudged: boolean): number[] => {
     const finder = newFinder(seriesOf('AMOUNT'));
     const at = latency(14, (hour) => factors.get(hour) ?? 1);

@@ -19,7 +19,7 @@ import { newWatch, scored, type Watch } from './score.ts';
 import { awayOver, dropNewest, farthestNow, gather, moveReference, newestAt, newSparse, settle, type Away } from './sparse.ts';
 
 /** Rises when a kept `Finder` means something else, or has another shape: it is then to be made from the past again. */
-export const finderVersion = 5;
+export const finderVersion = 6;
 
 /** One setting for all series. */
 const settings = {

@@ -23,8 +23,9 @@ export function seasonOf(bucketMs: number, timeZone: string): Season {
     slotsOf: (at) => {
       const local = at + offsetAt(at);
       return {
-        day: Math.floor((mod(local, dayMs) / dayMs) * daySlots),
-        week: Math.floor((mod(local - firstMonday, weekMs) / weekMs) * weekSlots),
+        // Multiplied first: whole numbers stay exact, and 102 of 168 hours are not 101.999….
+        day: Math.floor((mod(local, dayMs) * daySlots) / dayMs),
+        week: Math.floor((mod(local - firstMonday, weekMs) * weekSlots) / weekMs),
       };
     },
   };

@@ -62,13 +62,19 @@ interface Cell {
   hours: number;
 }
 
+/** Hours of a weekday by their time of day: one that was seen at night alone is no weekday without messages. */
+interface Weekday {
+  count: number;
+  readonly hours: number[];
+}
+
 export interface Sparse {
   /** Hours that are not part of the reference yet, newest last, with how far out each window was at their end. */
   readonly newest: { readonly hour: Hour; size: number }[];
   current: Hour | null;
   readonly all: Cell;
   readonly hours: Cell[];
-  readonly weekdays: Cell[];
+  readonly weekdays: Weekday[];
   successes: number;
   /** Of an AMOUNT as it is (a median, a rating), and by message (a cost, tokens): the form that varies less is the one that is judged. */
   readonly asItIs: Moments;
@@ -85,7 +91,7 @@ export const newSparse = (): Sparse => ({
   current: null,
   all: { count: 0, hours: 0 },
   hours: cells(24),
-  weekdays: cells(7),
+  weekdays: Array.from({ length: 7 }, () => ({ count: 0, hours: Array.from({ length: 24 }, () => 0) })),
   successes: 0,
   asItIs: noMoments(),
   byMessage: noMoments(),
@@ -147,12 +153,18 @@ export function settle(sparse: Sparse, kind: SeriesKind): void {
 
 function refer(sparse: Sparse, kind: SeriesKind, hour: Hour): void {
   const kept = 1 - 1 / settings.memoryHours;
-  for (const cell of [sparse.all, sparse.hours[hour.hour] as Cell, sparse.weekdays[hour.weekday] as Cell]) {
-    // A cell of the profile fades with its own hours: it sees one in 24, or one in 7.
-    const fading = cell === sparse.all ? kept : cell === sparse.hours[hour.hour] ? kept ** 24 : kept ** 7;
+  // A part of the profile fades with its own hours: it sees one in 24, or one in 7.
+  for (const [cell, fading] of [
+    [sparse.all, kept],
+    [sparse.hours[hour.hour] as Cell, kept ** 24],
+  ] as const) {
     cell.count = cell.count * fading + hour.of;
     cell.hours = cell.hours * fading + 1;
   }
+  const weekday = sparse.weekdays[hour.weekday] as Weekday;
+  weekday.count = weekday.count * kept ** 7 + hour.of;
+  for (let place = 0; place < 24; place += 1)
+    weekday.hours[place] = (weekday.hours[place] as number) * kept ** 7 + (place === hour.hour ? 1 : 0);
   sparse.successes = sparse.successes * kept + (kind === 'SHARE' ? hour.successes : 0);
   if (kind !== 'AMOUNT' || hour.of < 1) return;
   for (const [moments, x] of [
@@ -164,6 +176,14 @@ function refer(sparse: Sparse, kind: SeriesKind, hour: Hour): void {
     moments.squares = moments.squares * kept + hour.of * x * x;
     moments.hours = moments.hours * kept + 1;
   }
+}
+
+/** How many times as much as an average hour an hour of the day has. */
+function hourFactor({ all, hours }: Sparse, hour: number): number {
+  if (all.hours === 0) return 1;
+  const rate = all.count / all.hours;
+  const own = hours[hour] as Cell;
+  return (own.count + settings.shrinkage.hour) / (rate * own.hours + settings.shrinkage.hour);
 }
 
 const logarithm = (value: number): number => Math.log(Math.max(1e-9, value));
@@ -208,21 +228,25 @@ export function awayOver(sparse: Sparse, kind: SeriesKind, hours: number): Away 
   return kind === 'SHARE' ? shareAway(sparse, sample) : amountAway(sparse, sample);
 }
 
-function countAway({ all, hours, weekdays }: Sparse, sample: readonly Hour[]): Away {
+function countAway(sparse: Sparse, sample: readonly Hour[]): Away {
+  const { all, weekdays } = sparse;
   const rate = all.count / all.hours;
-  let [count, mean, uncertainty] = [0, 0, 0];
+  const factors = sparse.hours.map((_, hour) => hourFactor(sparse, hour));
+  const exposures = weekdays.map(({ hours }) => hours.reduce((sum, seen, hour) => sum + seen * (factors[hour] as number), 0));
+  let [count, mean, uncertainty, prior] = [0, 0, 0, 0];
   for (const hour of sample) {
-    const [ofHour, ofWeekday] = [hours[hour.hour] as Cell, weekdays[hour.weekday] as Cell];
+    const ofWeekday = weekdays[hour.weekday] as Weekday;
+    const exposure = exposures[hour.weekday] as number;
     const { shrinkage } = settings;
     const known = ofWeekday.count + shrinkage.weekday;
-    const expected =
-      (rate * (known / (rate * ofWeekday.hours + shrinkage.weekday)) * (ofHour.count + shrinkage.hour)) /
-      (rate * ofHour.hours + shrinkage.hour);
+    const expected = rate * (known / (rate * exposure + shrinkage.weekday)) * (factors[hour.hour] as number);
     count += hour.of;
     mean += expected;
     uncertainty += expected / known;
+    prior += (expected * shrinkage.hour) / ((sparse.hours[hour.hour] as Cell).count + shrinkage.hour);
   }
-  const dispersion = settings.dispersion + uncertainty / mean;
+  // Hours of the day of which few messages are known lean to the average one, all of them alike.
+  const dispersion = settings.dispersion + uncertainty / mean + (prior / mean) ** 2 / settings.shrinkage.hour;
   const ratio = Math.log((count + 0.5) / (mean + 0.5));
   return {
     size: middleOf((k) => negativeBinomialTails(k, mean, dispersion), Math.round(count)),

@@ -334,6 +334,12 @@ export type JudgeSpending = Prisma.JudgeSpendingModel
  */
 export type MeaningQueue = Prisma.MeaningQueueModel
 /**
+ * Model Topic
+ * What users' messages are about, in clusters. A topic keeps its number while runs find it again; one that is not found any more is retired,
+ * and its number is not given to another.
+ */
+export type Topic = Prisma.TopicModel
+/**
  * Model EndUser
  * A user of the customer's application. The number stays small and dense, so that sets of users are bitmaps.
  */
@@ -574,6 +580,16 @@ export type SlackConnection = Prisma.SlackConnectionModel
  * A signed request that was taken, for as long as its signature would be: the same one is not taken again.
  */
 export type SlackRequest = Prisma.SlackRequestModel
+/**
+ * Model SlackLink
+ * A user of a Slack workspace whose commands read as a person of this product, by the wish of both.
+ */
+export type SlackLink = Prisma.SlackLinkModel
+/**
+ * Model SlackLinkOffer
+ * A link that a user of Slack was given to open as a person of this product. It works once; a new one takes the place of the one before.
+ */
+export type SlackLinkOffer = Prisma.SlackLinkOfferModel
 /**
  * Model TrainingControl
  * What a trainer has declared that it can change while it runs, and the last request to stop it. A row a training job.

@@ -1,5 +1,5 @@
 import { absentIn } from '../lexicon.ts';
-import { has, type Rule } from '../read.ts';
+import { has, periodOf, type Rule } from '../read.ts';
 import { answer, noAnswer } from '../types.ts';
 
 export const arithmetic: Rule = ({ text }) => {
@@ -55,11 +55,17 @@ export const otherActs: Rule = ({ text }) => {
   );
 };
 
-export const notThere: Rule = ({ text }) => {
+export const notThere: Rule = (reading) => {
+  const { text } = reading;
   if (has(text, 'anomal(?:y|ies)|outliers?|unusual'))
     return answer('advanced_analytics', { operation: 'anomaly_detection' }, 'The text asks for anomalies.');
-  if (has(text, 'sentiments?|emotions?|frustrat(?:ed|ion)|happy'))
-    return answer('advanced_analytics', { operation: 'sentiment_trends' }, 'The text asks for sentiment.');
+  if (
+    has(
+      text,
+      'sentiments?|emotions?|feel(?:ings?)?|frustrat(?:ed|ing|ion)|confus(?:ed|ion)|satisfied|satisfaction|angry|unhappy|happy|mood',
+    )
+  )
+    return answer('advanced_analytics', { operation: 'sentiment_trends', ...periodOf(reading) }, 'The text asks for sentiment.');
   if (has(text, 'forecasts?|predict(?: the| next)|next (?:week|month|year)|tomorrow'))
     return answer('advanced_analytics', { operation: 'quality_forecast' }, 'The text asks for the future.');
   const absent = absentIn(text);

@@ -1,3 +1,4 @@
+import { titleOf } from '../../../../analytics/pure/tool-numbers.ts';
 import { groupingsIn, intervalIn, measuresIn, methodsIn, orderIn } from '../lexicon.ts';
 import { filtersOf, has, type Rule } from '../read.ts';
 import { answer, noAnswer } from '../types.ts';
@@ -46,7 +47,7 @@ export const numbers: Rule = (reading) => {
       limit: most === undefined ? undefined : Number(most),
       interval: groupBy === 'time' ? intervalIn(reading.rest) : undefined,
     },
-    `The text asks for ${measures.join(', ') || 'numbers'}${groupBy === null ? '' : ` by ${groupBy}`}.`,
+    `The text asks for ${measures.map((name) => titleOf(name).toLowerCase()).join(', ') || 'numbers'}${groupBy === null ? '' : ` by ${groupBy.replaceAll('_', ' ')}`}.`,
   );
 };
 

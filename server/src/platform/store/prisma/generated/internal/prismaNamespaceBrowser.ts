@@ -108,6 +108,7 @@ export const ModelName = {
   JudgeItem: 'JudgeItem',
   JudgeSpending: 'JudgeSpending',
   MeaningQueue: 'MeaningQueue',
+  Topic: 'Topic',
   EndUser: 'EndUser',
   Conversation: 'Conversation',
   Message: 'Message',
@@ -155,6 +156,8 @@ export const ModelName = {
   SignalProgress: 'SignalProgress',
   SlackConnection: 'SlackConnection',
   SlackRequest: 'SlackRequest',
+  SlackLink: 'SlackLink',
+  SlackLinkOffer: 'SlackLinkOffer',
   TrainingControl: 'TrainingControl',
   ParameterUpdate: 'ParameterUpdate',
   TraceQueue: 'TraceQueue',
@@ -1162,6 +1165,19 @@ export const MeaningQueueScalarFieldEnum = {
 export type MeaningQueueScalarFieldEnum = (typeof MeaningQueueScalarFieldEnum)[keyof typeof MeaningQueueScalarFieldEnum]
 
 
+export const TopicScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  number: 'number',
+  terms: 'terms',
+  centroid: 'centroid',
+  firstFoundAt: 'firstFoundAt',
+  foundAt: 'foundAt',
+  retiredAt: 'retiredAt'
+} as const
+
+export type TopicScalarFieldEnum = (typeof TopicScalarFieldEnum)[keyof typeof TopicScalarFieldEnum]
+
+
 export const EndUserScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -1909,6 +1925,31 @@ export const SlackRequestScalarFieldEnum = {
 } as const
 
 export type SlackRequestScalarFieldEnum = (typeof SlackRequestScalarFieldEnum)[keyof typeof SlackRequestScalarFieldEnum]
+
+
+export const SlackLinkScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  connectionId: 'connectionId',
+  slackUserId: 'slackUserId',
+  slackUserName: 'slackUserName',
+  personId: 'personId',
+  createdAt: 'createdAt'
+} as const
+
+export type SlackLinkScalarFieldEnum = (typeof SlackLinkScalarFieldEnum)[keyof typeof SlackLinkScalarFieldEnum]
+
+
+export const SlackLinkOfferScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  connectionId: 'connectionId',
+  slackUserId: 'slackUserId',
+  slackUserName: 'slackUserName',
+  tokenHash: 'tokenHash',
+  expiresAt: 'expiresAt'
+} as const
+
+export type SlackLinkOfferScalarFieldEnum = (typeof SlackLinkOfferScalarFieldEnum)[keyof typeof SlackLinkOfferScalarFieldEnum]
 
 
 export const TrainingControlScalarFieldEnum = {

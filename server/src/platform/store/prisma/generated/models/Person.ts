@@ -257,6 +257,7 @@ export type PersonWhereInput = {
   secondFactors?: Prisma.SecondFactorListRelationFilter
   passkeys?: Prisma.PasskeyListRelationFilter
   signInLinks?: Prisma.SignInLinkListRelationFilter
+  slackLinks?: Prisma.SlackLinkListRelationFilter
   boards?: Prisma.BoardListRelationFilter
   queueMemberships?: Prisma.AnnotationQueueMemberListRelationFilter
 }
@@ -280,6 +281,7 @@ export type PersonOrderByWithRelationInput = {
   secondFactors?: Prisma.SecondFactorOrderByRelationAggregateInput
   passkeys?: Prisma.PasskeyOrderByRelationAggregateInput
   signInLinks?: Prisma.SignInLinkOrderByRelationAggregateInput
+  slackLinks?: Prisma.SlackLinkOrderByRelationAggregateInput
   boards?: Prisma.BoardOrderByRelationAggregateInput
   queueMemberships?: Prisma.AnnotationQueueMemberOrderByRelationAggregateInput
 }
@@ -306,6 +308,7 @@ export type PersonWhereUniqueInput = Prisma.AtLeast<{
   secondFactors?: Prisma.SecondFactorListRelationFilter
   passkeys?: Prisma.PasskeyListRelationFilter
   signInLinks?: Prisma.SignInLinkListRelationFilter
+  slackLinks?: Prisma.SlackLinkListRelationFilter
   boards?: Prisma.BoardListRelationFilter
   queueMemberships?: Prisma.AnnotationQueueMemberListRelationFilter
 }, "id" | "email">
@@ -361,6 +364,7 @@ export type PersonCreateInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
@@ -384,6 +388,7 @@ export type PersonUncheckedCreateInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
@@ -407,6 +412,7 @@ export type PersonUpdateInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
@@ -430,6 +436,7 @@ export type PersonUncheckedUpdateInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
@@ -704,6 +711,20 @@ export type PersonUpdateOneWithoutSignInLinksNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutSignInLinksInput, Prisma.PersonUpdateWithoutSignInLinksInput>, Prisma.PersonUncheckedUpdateWithoutSignInLinksInput>
 }
 
+export type PersonCreateNestedOneWithoutSlackLinksInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutSlackLinksInput, Prisma.PersonUncheckedCreateWithoutSlackLinksInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutSlackLinksInput
+  connect?: Prisma.PersonWhereUniqueInput
+}
+
+export type PersonUpdateOneRequiredWithoutSlackLinksNestedInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutSlackLinksInput, Prisma.PersonUncheckedCreateWithoutSlackLinksInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutSlackLinksInput
+  upsert?: Prisma.PersonUpsertWithoutSlackLinksInput
+  connect?: Prisma.PersonWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutSlackLinksInput, Prisma.PersonUpdateWithoutSlackLinksInput>, Prisma.PersonUncheckedUpdateWithoutSlackLinksInput>
+}
+
 export type PersonCreateWithoutMembersInput = {
   id?: string
   name: string
@@ -722,6 +743,7 @@ export type PersonCreateWithoutMembersInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
@@ -744,6 +766,7 @@ export type PersonUncheckedCreateWithoutMembersInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
@@ -782,6 +805,7 @@ export type PersonUpdateWithoutMembersInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
@@ -804,6 +828,7 @@ export type PersonUncheckedUpdateWithoutMembersInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
@@ -826,6 +851,7 @@ export type PersonCreateWithoutSentInvitationsInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
@@ -848,6 +874,7 @@ export type PersonUncheckedCreateWithoutSentInvitationsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
@@ -886,6 +913,7 @@ export type PersonUpdateWithoutSentInvitationsInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
@@ -908,6 +936,7 @@ export type PersonUncheckedUpdateWithoutSentInvitationsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
@@ -930,6 +959,7 @@ export type PersonCreateWithoutPersonalKeysInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
@@ -952,6 +982,7 @@ export type PersonUncheckedCreateWithoutPersonalKeysInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
@@ -979,6 +1010,7 @@ export type PersonCreateWithoutCreatedKeysInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
@@ -1001,6 +1033,7 @@ export type PersonUncheckedCreateWithoutCreatedKeysInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
@@ -1039,6 +1072,7 @@ export type PersonUpdateWithoutPersonalKeysInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
@@ -1061,6 +1095,7 @@ export type PersonUncheckedUpdateWithoutPersonalKeysInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
@@ -1094,6 +1129,7 @@ export type PersonUpdateWithoutCreatedKeysInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
@@ -1116,6 +1152,7 @@ export type PersonUncheckedUpdateWithoutCreatedKeysInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
@@ -1139,6 +1176,7 @@ export type PersonCreateWithoutQueueMembershipsInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
 }
 
@@ -1161,6 +1199,7 @@ export type PersonUncheckedCreateWithoutQueueMembershipsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
 }
 
@@ -1199,6 +1238,7 @@ export type PersonUpdateWithoutQueueMembershipsInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
 }
 
@@ -1221,6 +1261,7 @@ export type PersonUncheckedUpdateWithoutQueueMembershipsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
@@ -1243,6 +1284,7 @@ export type PersonCreateWithoutBoardsInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutPersonInput
   queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
@@ -1265,6 +1307,7 @@ export type PersonUncheckedCreateWithoutBoardsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutPersonInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
@@ -1303,6 +1346,7 @@ export type PersonUpdateWithoutBoardsInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutPersonNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
@@ -1325,6 +1369,7 @@ export type PersonUncheckedUpdateWithoutBoardsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutPersonNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
@@ -1346,6 +1391,7 @@ export type PersonCreateWithoutSessionsInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
@@ -1368,6 +1414,7 @@ export type PersonUncheckedCreateWithoutSessionsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
@@ -1406,6 +1453,7 @@ export type PersonUpdateWithoutSessionsInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
@@ -1428,6 +1476,7 @@ export type PersonUncheckedUpdateWithoutSessionsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
@@ -1450,6 +1499,7 @@ export type PersonCreateWithoutAccountsInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
@@ -1472,6 +1522,7 @@ export type PersonUncheckedCreateWithoutAccountsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
@@ -1510,6 +1561,7 @@ export type PersonUpdateWithoutAccountsInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
@@ -1532,6 +1584,7 @@ export type PersonUncheckedUpdateWithoutAccountsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
@@ -1554,6 +1607,7 @@ export type PersonCreateWithoutSecondFactorsInput = {
   accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
@@ -1576,6 +1630,7 @@ export type PersonUncheckedCreateWithoutSecondFactorsInput = {
   accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
@@ -1614,6 +1669,7 @@ export type PersonUpdateWithoutSecondFactorsInput = {
   accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
@@ -1636,6 +1692,7 @@ export type PersonUncheckedUpdateWithoutSecondFactorsInput = {
   accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
@@ -1658,6 +1715,7 @@ export type PersonCreateWithoutPasskeysInput = {
   accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
@@ -1680,6 +1738,7 @@ export type PersonUncheckedCreateWithoutPasskeysInput = {
   accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
@@ -1718,6 +1777,7 @@ export type PersonUpdateWithoutPasskeysInput = {
   accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
@@ -1740,6 +1800,7 @@ export type PersonUncheckedUpdateWithoutPasskeysInput = {
   accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
@@ -1762,6 +1823,7 @@ export type PersonCreateWithoutSignInLinksInput = {
   accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
@@ -1784,6 +1846,7 @@ export type PersonUncheckedCreateWithoutSignInLinksInput = {
   accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
@@ -1822,6 +1885,7 @@ export type PersonUpdateWithoutSignInLinksInput = {
   accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
@@ -1844,6 +1908,115 @@ export type PersonUncheckedUpdateWithoutSignInLinksInput = {
   accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonCreateWithoutSlackLinksInput = {
+  id?: string
+  name: string
+  email: string
+  emailVerified?: boolean
+  image?: string | null
+  twoFactorEnabled?: boolean | null
+  credentialsGeneration?: number
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  members?: Prisma.MemberCreateNestedManyWithoutPersonInput
+  personalKeys?: Prisma.ApiKeyCreateNestedManyWithoutPersonInput
+  createdKeys?: Prisma.ApiKeyCreateNestedManyWithoutCreatedByInput
+  sentInvitations?: Prisma.InvitationCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
+}
+
+export type PersonUncheckedCreateWithoutSlackLinksInput = {
+  id?: string
+  name: string
+  email: string
+  emailVerified?: boolean
+  image?: string | null
+  twoFactorEnabled?: boolean | null
+  credentialsGeneration?: number
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutPersonInput
+  personalKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutPersonInput
+  createdKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutCreatedByInput
+  sentInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionUncheckedCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
+}
+
+export type PersonCreateOrConnectWithoutSlackLinksInput = {
+  where: Prisma.PersonWhereUniqueInput
+  create: Prisma.XOR<Prisma.PersonCreateWithoutSlackLinksInput, Prisma.PersonUncheckedCreateWithoutSlackLinksInput>
+}
+
+export type PersonUpsertWithoutSlackLinksInput = {
+  update: Prisma.XOR<Prisma.PersonUpdateWithoutSlackLinksInput, Prisma.PersonUncheckedUpdateWithoutSlackLinksInput>
+  create: Prisma.XOR<Prisma.PersonCreateWithoutSlackLinksInput, Prisma.PersonUncheckedCreateWithoutSlackLinksInput>
+  where?: Prisma.PersonWhereInput
+}
+
+export type PersonUpdateToOneWithWhereWithoutSlackLinksInput = {
+  where?: Prisma.PersonWhereInput
+  data: Prisma.XOR<Prisma.PersonUpdateWithoutSlackLinksInput, Prisma.PersonUncheckedUpdateWithoutSlackLinksInput>
+}
+
+export type PersonUpdateWithoutSlackLinksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUpdateManyWithoutPersonNestedInput
+  personalKeys?: Prisma.ApiKeyUpdateManyWithoutPersonNestedInput
+  createdKeys?: Prisma.ApiKeyUpdateManyWithoutCreatedByNestedInput
+  sentInvitations?: Prisma.InvitationUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonUncheckedUpdateWithoutSlackLinksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
+  personalKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutPersonNestedInput
+  createdKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutCreatedByNestedInput
+  sentInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUncheckedUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
@@ -1863,6 +2036,7 @@ export type PersonCountOutputType = {
   secondFactors: number
   passkeys: number
   signInLinks: number
+  slackLinks: number
   boards: number
   queueMemberships: number
 }
@@ -1877,6 +2051,7 @@ export type PersonCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions
   secondFactors?: boolean | PersonCountOutputTypeCountSecondFactorsArgs
   passkeys?: boolean | PersonCountOutputTypeCountPasskeysArgs
   signInLinks?: boolean | PersonCountOutputTypeCountSignInLinksArgs
+  slackLinks?: boolean | PersonCountOutputTypeCountSlackLinksArgs
   boards?: boolean | PersonCountOutputTypeCountBoardsArgs
   queueMemberships?: boolean | PersonCountOutputTypeCountQueueMembershipsArgs
 }
@@ -1957,6 +2132,13 @@ export type PersonCountOutputTypeCountSignInLinksArgs<ExtArgs extends runtime.Ty
 /**
  * PersonCountOutputType without action
  */
+export type PersonCountOutputTypeCountSlackLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.SlackLinkWhereInput
+}
+
+/**
+ * PersonCountOutputType without action
+ */
 export type PersonCountOutputTypeCountBoardsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.BoardWhereInput
 }
@@ -1988,6 +2170,7 @@ export type PersonSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   secondFactors?: boolean | Prisma.Person$secondFactorsArgs<ExtArgs>
   passkeys?: boolean | Prisma.Person$passkeysArgs<ExtArgs>
   signInLinks?: boolean | Prisma.Person$signInLinksArgs<ExtArgs>
+  slackLinks?: boolean | Prisma.Person$slackLinksArgs<ExtArgs>
   boards?: boolean | Prisma.Person$boardsArgs<ExtArgs>
   queueMemberships?: boolean | Prisma.Person$queueMembershipsArgs<ExtArgs>
   _count?: boolean | Prisma.PersonCountOutputTypeDefaultArgs<ExtArgs>
@@ -2040,6 +2223,7 @@ export type PersonInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   secondFactors?: boolean | Prisma.Person$secondFactorsArgs<ExtArgs>
   passkeys?: boolean | Prisma.Person$passkeysArgs<ExtArgs>
   signInLinks?: boolean | Prisma.Person$signInLinksArgs<ExtArgs>
+  slackLinks?: boolean | Prisma.Person$slackLinksArgs<ExtArgs>
   boards?: boolean | Prisma.Person$boardsArgs<ExtArgs>
   queueMemberships?: boolean | Prisma.Person$queueMembershipsArgs<ExtArgs>
   _count?: boolean | Prisma.PersonCountOutputTypeDefaultArgs<ExtArgs>
@@ -2059,6 +2243,7 @@ export type $PersonPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     secondFactors: Prisma.$SecondFactorPayload<ExtArgs>[]
     passkeys: Prisma.$PasskeyPayload<ExtArgs>[]
     signInLinks: Prisma.$SignInLinkPayload<ExtArgs>[]
+    slackLinks: Prisma.$SlackLinkPayload<ExtArgs>[]
     boards: Prisma.$BoardPayload<ExtArgs>[]
     queueMemberships: Prisma.$AnnotationQueueMemberPayload<ExtArgs>[]
   }
@@ -2484,6 +2669,7 @@ export interface Prisma__PersonClient<T, Null = never, ExtArgs extends runtime.T
   secondFactors<T extends Prisma.Person$secondFactorsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$secondFactorsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SecondFactorPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   passkeys<T extends Prisma.Person$passkeysArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$passkeysArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PasskeyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   signInLinks<T extends Prisma.Person$signInLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$signInLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SignInLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  slackLinks<T extends Prisma.Person$slackLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$slackLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SlackLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   boards<T extends Prisma.Person$boardsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$boardsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BoardPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   queueMemberships<T extends Prisma.Person$queueMembershipsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$queueMembershipsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnnotationQueueMemberPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
@@ -3130,6 +3316,30 @@ export type Person$signInLinksArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.SignInLinkScalarFieldEnum | Prisma.SignInLinkScalarFieldEnum[]
+}
+
+/**
+ * Person.slackLinks
+ */
+export type Person$slackLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SlackLink
+   */
+  select?: Prisma.SlackLinkSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SlackLink
+   */
+  omit?: Prisma.SlackLinkOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SlackLinkInclude<ExtArgs> | null
+  where?: Prisma.SlackLinkWhereInput
+  orderBy?: Prisma.SlackLinkOrderByWithRelationInput | Prisma.SlackLinkOrderByWithRelationInput[]
+  cursor?: Prisma.SlackLinkWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.SlackLinkScalarFieldEnum | Prisma.SlackLinkScalarFieldEnum[]
 }
 
 /**

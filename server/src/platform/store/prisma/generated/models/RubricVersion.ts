@@ -688,7 +688,7 @@ export type $RubricVersionPayload<ExtArgs extends runtime.Types.Extensions.Inter
      */
     categories: string[]
     /**
-     * `{ question, answer, verdict, reason }` each (domains/judges/types.ts).
+     * An answer with its verdict and reason each (domains/judges/types.ts).
      */
     examples: runtime.JsonValue
     usesReference: boolean

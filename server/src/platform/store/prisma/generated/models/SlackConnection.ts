@@ -208,6 +208,8 @@ export type SlackConnectionWhereInput = {
   usedAt?: Prisma.DateTimeNullableFilter<"SlackConnection"> | Date | string | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   requests?: Prisma.SlackRequestListRelationFilter
+  links?: Prisma.SlackLinkListRelationFilter
+  linkOffers?: Prisma.SlackLinkOfferListRelationFilter
 }
 
 export type SlackConnectionOrderByWithRelationInput = {
@@ -221,6 +223,8 @@ export type SlackConnectionOrderByWithRelationInput = {
   usedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
   requests?: Prisma.SlackRequestOrderByRelationAggregateInput
+  links?: Prisma.SlackLinkOrderByRelationAggregateInput
+  linkOffers?: Prisma.SlackLinkOfferOrderByRelationAggregateInput
 }
 
 export type SlackConnectionWhereUniqueInput = Prisma.AtLeast<{
@@ -238,6 +242,8 @@ export type SlackConnectionWhereUniqueInput = Prisma.AtLeast<{
   usedAt?: Prisma.DateTimeNullableFilter<"SlackConnection"> | Date | string | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   requests?: Prisma.SlackRequestListRelationFilter
+  links?: Prisma.SlackLinkListRelationFilter
+  linkOffers?: Prisma.SlackLinkOfferListRelationFilter
 }, "id" | "workspaceId_teamId">
 
 export type SlackConnectionOrderByWithAggregationInput = {
@@ -278,6 +284,8 @@ export type SlackConnectionCreateInput = {
   usedAt?: Date | string | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutSlackConnectionsInput
   requests?: Prisma.SlackRequestCreateNestedManyWithoutConnectionInput
+  links?: Prisma.SlackLinkCreateNestedManyWithoutConnectionInput
+  linkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutConnectionInput
 }
 
 export type SlackConnectionUncheckedCreateInput = {
@@ -290,6 +298,8 @@ export type SlackConnectionUncheckedCreateInput = {
   createdAt?: Date | string
   usedAt?: Date | string | null
   requests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutConnectionInput
+  links?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutConnectionInput
+  linkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type SlackConnectionUpdateInput = {
@@ -302,6 +312,8 @@ export type SlackConnectionUpdateInput = {
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutSlackConnectionsNestedInput
   requests?: Prisma.SlackRequestUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.SlackLinkUpdateManyWithoutConnectionNestedInput
+  linkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutConnectionNestedInput
 }
 
 export type SlackConnectionUncheckedUpdateInput = {
@@ -314,6 +326,8 @@ export type SlackConnectionUncheckedUpdateInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   requests?: Prisma.SlackRequestUncheckedUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.SlackLinkUncheckedUpdateManyWithoutConnectionNestedInput
+  linkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type SlackConnectionCreateManyInput = {
@@ -457,6 +471,34 @@ export type SlackConnectionUpdateOneRequiredWithoutRequestsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.SlackConnectionUpdateToOneWithWhereWithoutRequestsInput, Prisma.SlackConnectionUpdateWithoutRequestsInput>, Prisma.SlackConnectionUncheckedUpdateWithoutRequestsInput>
 }
 
+export type SlackConnectionCreateNestedOneWithoutLinksInput = {
+  create?: Prisma.XOR<Prisma.SlackConnectionCreateWithoutLinksInput, Prisma.SlackConnectionUncheckedCreateWithoutLinksInput>
+  connectOrCreate?: Prisma.SlackConnectionCreateOrConnectWithoutLinksInput
+  connect?: Prisma.SlackConnectionWhereUniqueInput
+}
+
+export type SlackConnectionUpdateOneRequiredWithoutLinksNestedInput = {
+  create?: Prisma.XOR<Prisma.SlackConnectionCreateWithoutLinksInput, Prisma.SlackConnectionUncheckedCreateWithoutLinksInput>
+  connectOrCreate?: Prisma.SlackConnectionCreateOrConnectWithoutLinksInput
+  upsert?: Prisma.SlackConnectionUpsertWithoutLinksInput
+  connect?: Prisma.SlackConnectionWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.SlackConnectionUpdateToOneWithWhereWithoutLinksInput, Prisma.SlackConnectionUpdateWithoutLinksInput>, Prisma.SlackConnectionUncheckedUpdateWithoutLinksInput>
+}
+
+export type SlackConnectionCreateNestedOneWithoutLinkOffersInput = {
+  create?: Prisma.XOR<Prisma.SlackConnectionCreateWithoutLinkOffersInput, Prisma.SlackConnectionUncheckedCreateWithoutLinkOffersInput>
+  connectOrCreate?: Prisma.SlackConnectionCreateOrConnectWithoutLinkOffersInput
+  connect?: Prisma.SlackConnectionWhereUniqueInput
+}
+
+export type SlackConnectionUpdateOneRequiredWithoutLinkOffersNestedInput = {
+  create?: Prisma.XOR<Prisma.SlackConnectionCreateWithoutLinkOffersInput, Prisma.SlackConnectionUncheckedCreateWithoutLinkOffersInput>
+  connectOrCreate?: Prisma.SlackConnectionCreateOrConnectWithoutLinkOffersInput
+  upsert?: Prisma.SlackConnectionUpsertWithoutLinkOffersInput
+  connect?: Prisma.SlackConnectionWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.SlackConnectionUpdateToOneWithWhereWithoutLinkOffersInput, Prisma.SlackConnectionUpdateWithoutLinkOffersInput>, Prisma.SlackConnectionUncheckedUpdateWithoutLinkOffersInput>
+}
+
 export type SlackConnectionCreateWithoutWorkspaceInput = {
   id?: string
   teamId: string
@@ -466,6 +508,8 @@ export type SlackConnectionCreateWithoutWorkspaceInput = {
   createdAt?: Date | string
   usedAt?: Date | string | null
   requests?: Prisma.SlackRequestCreateNestedManyWithoutConnectionInput
+  links?: Prisma.SlackLinkCreateNestedManyWithoutConnectionInput
+  linkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutConnectionInput
 }
 
 export type SlackConnectionUncheckedCreateWithoutWorkspaceInput = {
@@ -477,6 +521,8 @@ export type SlackConnectionUncheckedCreateWithoutWorkspaceInput = {
   createdAt?: Date | string
   usedAt?: Date | string | null
   requests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutConnectionInput
+  links?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutConnectionInput
+  linkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type SlackConnectionCreateOrConnectWithoutWorkspaceInput = {
@@ -528,6 +574,8 @@ export type SlackConnectionCreateWithoutRequestsInput = {
   createdAt?: Date | string
   usedAt?: Date | string | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutSlackConnectionsInput
+  links?: Prisma.SlackLinkCreateNestedManyWithoutConnectionInput
+  linkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutConnectionInput
 }
 
 export type SlackConnectionUncheckedCreateWithoutRequestsInput = {
@@ -539,6 +587,8 @@ export type SlackConnectionUncheckedCreateWithoutRequestsInput = {
   ownerName: string
   createdAt?: Date | string
   usedAt?: Date | string | null
+  links?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutConnectionInput
+  linkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type SlackConnectionCreateOrConnectWithoutRequestsInput = {
@@ -566,6 +616,8 @@ export type SlackConnectionUpdateWithoutRequestsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutSlackConnectionsNestedInput
+  links?: Prisma.SlackLinkUpdateManyWithoutConnectionNestedInput
+  linkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutConnectionNestedInput
 }
 
 export type SlackConnectionUncheckedUpdateWithoutRequestsInput = {
@@ -577,6 +629,144 @@ export type SlackConnectionUncheckedUpdateWithoutRequestsInput = {
   ownerName?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  links?: Prisma.SlackLinkUncheckedUpdateManyWithoutConnectionNestedInput
+  linkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutConnectionNestedInput
+}
+
+export type SlackConnectionCreateWithoutLinksInput = {
+  id?: string
+  teamId: string
+  secretCipher: string
+  owner: string
+  ownerName: string
+  createdAt?: Date | string
+  usedAt?: Date | string | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutSlackConnectionsInput
+  requests?: Prisma.SlackRequestCreateNestedManyWithoutConnectionInput
+  linkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutConnectionInput
+}
+
+export type SlackConnectionUncheckedCreateWithoutLinksInput = {
+  id?: string
+  workspaceId: string
+  teamId: string
+  secretCipher: string
+  owner: string
+  ownerName: string
+  createdAt?: Date | string
+  usedAt?: Date | string | null
+  requests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutConnectionInput
+  linkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutConnectionInput
+}
+
+export type SlackConnectionCreateOrConnectWithoutLinksInput = {
+  where: Prisma.SlackConnectionWhereUniqueInput
+  create: Prisma.XOR<Prisma.SlackConnectionCreateWithoutLinksInput, Prisma.SlackConnectionUncheckedCreateWithoutLinksInput>
+}
+
+export type SlackConnectionUpsertWithoutLinksInput = {
+  update: Prisma.XOR<Prisma.SlackConnectionUpdateWithoutLinksInput, Prisma.SlackConnectionUncheckedUpdateWithoutLinksInput>
+  create: Prisma.XOR<Prisma.SlackConnectionCreateWithoutLinksInput, Prisma.SlackConnectionUncheckedCreateWithoutLinksInput>
+  where?: Prisma.SlackConnectionWhereInput
+}
+
+export type SlackConnectionUpdateToOneWithWhereWithoutLinksInput = {
+  where?: Prisma.SlackConnectionWhereInput
+  data: Prisma.XOR<Prisma.SlackConnectionUpdateWithoutLinksInput, Prisma.SlackConnectionUncheckedUpdateWithoutLinksInput>
+}
+
+export type SlackConnectionUpdateWithoutLinksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  teamId?: Prisma.StringFieldUpdateOperationsInput | string
+  secretCipher?: Prisma.StringFieldUpdateOperationsInput | string
+  owner?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerName?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutSlackConnectionsNestedInput
+  requests?: Prisma.SlackRequestUpdateManyWithoutConnectionNestedInput
+  linkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutConnectionNestedInput
+}
+
+export type SlackConnectionUncheckedUpdateWithoutLinksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  teamId?: Prisma.StringFieldUpdateOperationsInput | string
+  secretCipher?: Prisma.StringFieldUpdateOperationsInput | string
+  owner?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerName?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requests?: Prisma.SlackRequestUncheckedUpdateManyWithoutConnectionNestedInput
+  linkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutConnectionNestedInput
+}
+
+export type SlackConnectionCreateWithoutLinkOffersInput = {
+  id?: string
+  teamId: string
+  secretCipher: string
+  owner: string
+  ownerName: string
+  createdAt?: Date | string
+  usedAt?: Date | string | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutSlackConnectionsInput
+  requests?: Prisma.SlackRequestCreateNestedManyWithoutConnectionInput
+  links?: Prisma.SlackLinkCreateNestedManyWithoutConnectionInput
+}
+
+export type SlackConnectionUncheckedCreateWithoutLinkOffersInput = {
+  id?: string
+  workspaceId: string
+  teamId: string
+  secretCipher: string
+  owner: string
+  ownerName: string
+  createdAt?: Date | string
+  usedAt?: Date | string | null
+  requests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutConnectionInput
+  links?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutConnectionInput
+}
+
+export type SlackConnectionCreateOrConnectWithoutLinkOffersInput = {
+  where: Prisma.SlackConnectionWhereUniqueInput
+  create: Prisma.XOR<Prisma.SlackConnectionCreateWithoutLinkOffersInput, Prisma.SlackConnectionUncheckedCreateWithoutLinkOffersInput>
+}
+
+export type SlackConnectionUpsertWithoutLinkOffersInput = {
+  update: Prisma.XOR<Prisma.SlackConnectionUpdateWithoutLinkOffersInput, Prisma.SlackConnectionUncheckedUpdateWithoutLinkOffersInput>
+  create: Prisma.XOR<Prisma.SlackConnectionCreateWithoutLinkOffersInput, Prisma.SlackConnectionUncheckedCreateWithoutLinkOffersInput>
+  where?: Prisma.SlackConnectionWhereInput
+}
+
+export type SlackConnectionUpdateToOneWithWhereWithoutLinkOffersInput = {
+  where?: Prisma.SlackConnectionWhereInput
+  data: Prisma.XOR<Prisma.SlackConnectionUpdateWithoutLinkOffersInput, Prisma.SlackConnectionUncheckedUpdateWithoutLinkOffersInput>
+}
+
+export type SlackConnectionUpdateWithoutLinkOffersInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  teamId?: Prisma.StringFieldUpdateOperationsInput | string
+  secretCipher?: Prisma.StringFieldUpdateOperationsInput | string
+  owner?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerName?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutSlackConnectionsNestedInput
+  requests?: Prisma.SlackRequestUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.SlackLinkUpdateManyWithoutConnectionNestedInput
+}
+
+export type SlackConnectionUncheckedUpdateWithoutLinkOffersInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  teamId?: Prisma.StringFieldUpdateOperationsInput | string
+  secretCipher?: Prisma.StringFieldUpdateOperationsInput | string
+  owner?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerName?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requests?: Prisma.SlackRequestUncheckedUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.SlackLinkUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type SlackConnectionCreateManyWorkspaceInput = {
@@ -598,6 +788,8 @@ export type SlackConnectionUpdateWithoutWorkspaceInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   requests?: Prisma.SlackRequestUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.SlackLinkUpdateManyWithoutConnectionNestedInput
+  linkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutConnectionNestedInput
 }
 
 export type SlackConnectionUncheckedUpdateWithoutWorkspaceInput = {
@@ -609,6 +801,8 @@ export type SlackConnectionUncheckedUpdateWithoutWorkspaceInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   requests?: Prisma.SlackRequestUncheckedUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.SlackLinkUncheckedUpdateManyWithoutConnectionNestedInput
+  linkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type SlackConnectionUncheckedUpdateManyWithoutWorkspaceInput = {
@@ -628,10 +822,14 @@ export type SlackConnectionUncheckedUpdateManyWithoutWorkspaceInput = {
 
 export type SlackConnectionCountOutputType = {
   requests: number
+  links: number
+  linkOffers: number
 }
 
 export type SlackConnectionCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   requests?: boolean | SlackConnectionCountOutputTypeCountRequestsArgs
+  links?: boolean | SlackConnectionCountOutputTypeCountLinksArgs
+  linkOffers?: boolean | SlackConnectionCountOutputTypeCountLinkOffersArgs
 }
 
 /**
@@ -651,6 +849,20 @@ export type SlackConnectionCountOutputTypeCountRequestsArgs<ExtArgs extends runt
   where?: Prisma.SlackRequestWhereInput
 }
 
+/**
+ * SlackConnectionCountOutputType without action
+ */
+export type SlackConnectionCountOutputTypeCountLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.SlackLinkWhereInput
+}
+
+/**
+ * SlackConnectionCountOutputType without action
+ */
+export type SlackConnectionCountOutputTypeCountLinkOffersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.SlackLinkOfferWhereInput
+}
+
 
 export type SlackConnectionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -663,6 +875,8 @@ export type SlackConnectionSelect<ExtArgs extends runtime.Types.Extensions.Inter
   usedAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   requests?: boolean | Prisma.SlackConnection$requestsArgs<ExtArgs>
+  links?: boolean | Prisma.SlackConnection$linksArgs<ExtArgs>
+  linkOffers?: boolean | Prisma.SlackConnection$linkOffersArgs<ExtArgs>
   _count?: boolean | Prisma.SlackConnectionCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["slackConnection"]>
 
@@ -705,6 +919,8 @@ export type SlackConnectionOmit<ExtArgs extends runtime.Types.Extensions.Interna
 export type SlackConnectionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   requests?: boolean | Prisma.SlackConnection$requestsArgs<ExtArgs>
+  links?: boolean | Prisma.SlackConnection$linksArgs<ExtArgs>
+  linkOffers?: boolean | Prisma.SlackConnection$linkOffersArgs<ExtArgs>
   _count?: boolean | Prisma.SlackConnectionCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type SlackConnectionIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -719,6 +935,8 @@ export type $SlackConnectionPayload<ExtArgs extends runtime.Types.Extensions.Int
   objects: {
     workspace: Prisma.$WorkspacePayload<ExtArgs>
     requests: Prisma.$SlackRequestPayload<ExtArgs>[]
+    links: Prisma.$SlackLinkPayload<ExtArgs>[]
+    linkOffers: Prisma.$SlackLinkOfferPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1137,6 +1355,8 @@ export interface Prisma__SlackConnectionClient<T, Null = never, ExtArgs extends 
   readonly [Symbol.toStringTag]: "PrismaPromise"
   workspace<T extends Prisma.WorkspaceDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WorkspaceDefaultArgs<ExtArgs>>): Prisma.Prisma__WorkspaceClient<runtime.Types.Result.GetResult<Prisma.$WorkspacePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   requests<T extends Prisma.SlackConnection$requestsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.SlackConnection$requestsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SlackRequestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  links<T extends Prisma.SlackConnection$linksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.SlackConnection$linksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SlackLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  linkOffers<T extends Prisma.SlackConnection$linkOffersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.SlackConnection$linkOffersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SlackLinkOfferPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1596,6 +1816,54 @@ export type SlackConnection$requestsArgs<ExtArgs extends runtime.Types.Extension
   take?: number
   skip?: number
   distinct?: Prisma.SlackRequestScalarFieldEnum | Prisma.SlackRequestScalarFieldEnum[]
+}
+
+/**
+ * SlackConnection.links
+ */
+export type SlackConnection$linksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SlackLink
+   */
+  select?: Prisma.SlackLinkSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SlackLink
+   */
+  omit?: Prisma.SlackLinkOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SlackLinkInclude<ExtArgs> | null
+  where?: Prisma.SlackLinkWhereInput
+  orderBy?: Prisma.SlackLinkOrderByWithRelationInput | Prisma.SlackLinkOrderByWithRelationInput[]
+  cursor?: Prisma.SlackLinkWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.SlackLinkScalarFieldEnum | Prisma.SlackLinkScalarFieldEnum[]
+}
+
+/**
+ * SlackConnection.linkOffers
+ */
+export type SlackConnection$linkOffersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SlackLinkOffer
+   */
+  select?: Prisma.SlackLinkOfferSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SlackLinkOffer
+   */
+  omit?: Prisma.SlackLinkOfferOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SlackLinkOfferInclude<ExtArgs> | null
+  where?: Prisma.SlackLinkOfferWhereInput
+  orderBy?: Prisma.SlackLinkOfferOrderByWithRelationInput | Prisma.SlackLinkOfferOrderByWithRelationInput[]
+  cursor?: Prisma.SlackLinkOfferWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.SlackLinkOfferScalarFieldEnum | Prisma.SlackLinkOfferScalarFieldEnum[]
 }
 
 /**

@@ -1337,14 +1337,6 @@ export type TrainingJobScalarRelationFilter = {
   isNot?: Prisma.TrainingJobWhereInput
 }
 
-export type FloatNullableListFilter<$PrismaModel = never> = {
-  equals?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
-  has?: number | Prisma.FloatFieldRefInput<$PrismaModel> | null
-  hasEvery?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
-  hasSome?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
-  isEmpty?: boolean
-}
-
 export type TrainingJobWorkspaceIdExternalIdCompoundUniqueInput = {
   workspaceId: string
   externalId: string

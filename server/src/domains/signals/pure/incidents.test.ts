@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { beganAtOf, byTelling, endedAtOf, groupInto, type FindingEvent, type Incident, type StoredFinding } from './incidents.ts';
+
+const hourMs = 3_600_000;
+const noon = Date.UTC(2026, 0, 5, 12);
+let next = 0;
+const finding = (of: Partial<StoredFinding> = {}): StoredFinding => {
+  const id = of.id ?? `f${(next += 1)}`;
+  return {
+    id,
+    seriesId: `${of.metric ?? 'ERROR_SHARE'} ${of.value ?? ''}`,
+    metric: 'ERROR_SHARE',
+    dimension: 'WORKSPACE',
+    value: '',
+    kind: 'SPIKE',
+    direction: 'UP',
+    beganAt: noon,
+    openedAt: noon,
+    endedAt: null,
+    end: null,
+    worst: { at: noon, spanMs: hourMs, value: 0.3, expected: 0.01, low: 0, high: 0.03, deviation: 9 },
+    strength: 2,
+    telling: 0,
+    ...of,
+  };
+};
+const opened = (one: StoredFinding): FindingEvent => ({ at: one.openedAt, change: 'OPENED', finding: one });
+const grouped = (...findings: readonly StoredFinding[]): Incident[] => {
+  const incidents: Incident[] = [];
+  let count = 0;
+  groupInto(incidents, findings.map(opened), () => `i${(count += 1)}`);
+  return incidents;
+};
+const after = (hours: number): { beganAt: number; openedAt: number } => ({
+  beganAt: noon + hours * hourMs,
+  openedAt: noon + hours * hourMs,
+});
+const over = { endedAt: noon + hourMs, end: 'RECOVERED' } as const;
+
+test.each<[string, StoredFinding, StoredFinding, number]>([
+  ['another metric six hours later', finding(), finding({ metric: 'LATENCY_P50', ...after(6) }), 1],
+  ['another metric seven hours later', finding(over), finding({ metric: 'LATENCY_P50', ...after(7) }), 2],
+  ['the same metric of a model within a day of the end', finding(over), finding({ dimension: 'MODEL', value: 'a', ...after(25) }), 1],
+  ['the same metric of a model later than that', finding(over), finding({ dimension: 'MODEL', value: 'a', ...after(26) }), 2],
+  ['the same metric in the other direction', finding(over), finding({ direction: 'DOWN', seriesId: 'x', ...after(20) }), 2],
+  ['the same series within three days', finding(over), finding(after(73)), 1],
+  ['the same series later than that', finding(over), finding(after(74)), 2],
+  ['a drift beside a spike', finding(), finding({ kind: 'DRIFT', metric: 'SUCCESS_SHARE', direction: 'DOWN' }), 2],
+])('%s', (_, one, other, count) => {
+  expect(grouped(one, other)).toHaveLength(count);
+});
+
+test('what has become of a known finding stays with its incident, and a change of one without an incident makes none', () => {
+  const first = finding();
+  const incidents = grouped(first);
+  const closed = { ...first, ...over };
+  const changed = groupInto(incidents, [{ at: noon + hourMs, change: 'CLOSED', finding: closed }], () => 'none');
+  expect([...changed]).toEqual([{ id: 'i1', isNew: true, findings: [closed] }]);
+  expect(groupInto(incidents, [{ at: noon, change: 'CHANGED', finding: finding() }], () => 'none').size).toBe(0);
+  expect(incidents).toHaveLength(1);
+});
+
+test('an incident begins with the finding in the middle, and is over when all are', () => {
+  const findings = [finding(after(4)), finding(after(0)), finding({ ...after(2), ...over })];
+  expect(beganAtOf({ findings })).toBe(noon + 2 * hourMs);
+  expect(endedAtOf({ findings })).toBeNull();
+  expect(endedAtOf({ findings: findings.map((one, place) => ({ ...one, endedAt: noon + place * hourMs })) })).toBe(noon + 2 * hourMs);
+});
+
+test('the most telling comes first: all messages where no value explains a fifth more than its share', () => {
+  const ofModel = (telling: number): StoredFinding => finding({ dimension: 'MODEL', value: 'a', telling });
+  const whole = finding();
+  expect(byTelling([whole, ofModel(0.1)])[0]).toBe(whole);
+  expect(byTelling([whole, ofModel(0.5)])[0]).not.toBe(whole);
+});
