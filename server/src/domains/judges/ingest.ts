@@ -1,5 +1,6 @@
 import type { Result } from '../../platform/graphql/errors.ts';
 import { checkInput, Problems } from '../../platform/ingest/input.ts';
+import { badJson } from '../../platform/ingest/json.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
 import { unstorable } from '../../platform/ingest/text.ts';
 import { readLine, readShortText, shown, type Fields } from '../../platform/ingest/values.ts';
@@ -155,7 +156,7 @@ function readTexts(value: unknown): readonly string[] | Problem {
 
 async function readSchema(value: unknown): Promise<Readonly<Record<string, unknown>> | null | Problem> {
   if (value === undefined || value === null) return null;
-  const problem = await badSchema(value);
+  const problem = badJson(value) ?? (await badSchema(value));
   return problem === null ? (value as Record<string, unknown>) : new Problem('schema', problem);
 }
 
