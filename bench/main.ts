@@ -22,6 +22,7 @@ const benches = {
   assistant: 'what the product adds to the time of a model, 50 conversations at once, and the suite of texts with exact answers',
   signals:
     'anomalies and forecasts: synthetic metrics; signals --service; signals --nab DIR; signals --forecast TRAIN.csv TEST.csv --period P',
+  drift: 'false alarms of drift at nominal 5 %, beside Evidently’s rules; drift --power DIR: published drifts of LLMDrift',
   meaning:
     'how many texts are read a second; meaning --goemotions FILE.tsv; --sentiment TEXTS LABELS; --satisfaction FILE; causes: --robustspot DIR',
   judges: 'how often the mean of a judge of known noise holds the truth: corrected by people, and as it is; 1,000 runs each',
@@ -40,12 +41,21 @@ const end = dashes < 0 ? words.length : dashes;
 const asked = words.slice(0, end);
 const parts = words.slice(words[end] === '--' ? end + 1 : end);
 const unknown = asked.filter((name) => !isBench(name));
-const withParts: readonly string[] = ['charts', 'training', 'experiment-statistics', 'experiments', 'signals', 'assistant', 'meaning'];
+const withParts: readonly string[] = [
+  'charts',
+  'training',
+  'experiment-statistics',
+  'experiments',
+  'signals',
+  'assistant',
+  'meaning',
+  'drift',
+];
 if (unknown.length > 0 || (parts.length > 0 && !withParts.includes(asked.join()))) {
   console.error(
     unknown.length > 0
       ? `There is no bench ${unknown.join(', ')}. There are:`
-      : 'Only charts, training, experiment-statistics, experiments, signals, assistant and meaning have parts. There are:',
+      : 'Only charts, training, experiment-statistics, experiments, signals, assistant, meaning and drift have parts. There are:',
   );
   for (const [name, about] of Object.entries(benches)) console.error(`  ${name.padEnd(12)} ${about}`);
   process.exit(2);

@@ -59,6 +59,10 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((resolve) => receiver.close(resolve)));
 
+interface Fired {
+  readonly data: { readonly episodes: readonly { readonly acknowledgeUrl: string }[] };
+}
+
 interface Found {
   readonly anomalies: { readonly edges: readonly { readonly node: { readonly id: string; readonly sentence: string } }[] };
 }
@@ -102,6 +106,21 @@ test('a rule made of a template fires, notifies once, and is acknowledged on a p
     (count) => count > 0,
     150_000,
   );
+  // The link of the notice needs no sign-in; looked at, it changes nothing, and its button is as wide as the screen.
+  const notice = received.find(({ body }) => body.includes('Error budget burns fast') && body.includes('fired'));
+  const { acknowledgeUrl } = (JSON.parse(notice?.body ?? '{}') as Fired).data.episodes[0] ?? { acknowledgeUrl: '' };
+  await page.goto(acknowledgeUrl);
+  await page.getByRole('heading', { name: 'Alert: Error budget burns fast' }).waitFor();
+  await page.getByText(/^(?:warning|critical) in /).waitFor();
+  const button = await page.getByRole('button', { name: 'Acknowledge' }).boundingBox();
+  expect(button?.height).toBeGreaterThanOrEqual(48);
+  expect(button?.width).toBeGreaterThan(340);
+  expect(await fits(page)).toBe(true);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await accessibilityProblems(page)).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
   await page.goto(`${address}/alerts?tab=history`);
   await settled(page);
   await page.getByRole('button', { name: 'Acknowledge' }).click();

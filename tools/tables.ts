@@ -89,6 +89,8 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
     'domains/cohort-comparison',
     'domains/meaning',
     'domains/traces',
+    'domains/causes',
+    'domains/drift',
   ],
   // Cohorts are users by what was reported of them, what they did, and what they were shown.
   user_properties: ['domains/cohorts'],
@@ -97,7 +99,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   events: ['domains/cohorts', 'domains/experiments', 'domains/metrics'],
   message_texts: ['domains/analytics', 'domains/messages'],
   // Messages may be filtered by what users mean.
-  message_meaning: ['domains/analytics'],
+  message_meaning: ['domains/analytics', 'domains/drift'],
   // How far projection is: jobs that wait for it, and the status.
   // Counts of experiments go up to what is not waiting any more.
   projection_queue: ['domains/alerts', 'domains/experiments', 'domains/facts', 'domains/prices', 'platform/jobs'],

@@ -44,6 +44,7 @@ import { trainingDomain } from './domains/training/domain.ts';
 import { versionsDomain } from './domains/versions/domain.ts';
 import { importsDomain } from './domains/imports/domain.ts';
 import { organisationDomain } from './domains/organisation/domain.ts';
+import { driftDomain } from './domains/drift/domain.ts';
 import { causesDomain } from './domains/causes/domain.ts';
 import { cohortComparisonDomain } from './domains/cohort-comparison/domain.ts';
 import { cohortsDomain } from './domains/cohorts/domain.ts';
@@ -68,6 +69,7 @@ export const domains: readonly Domain[] = [
   settingsDomain,
   signalsDomain,
   causesDomain,
+  driftDomain,
   alertsDomain,
   preferencesDomain,
   importsDomain,

@@ -1,3 +1,4 @@
+import { readAs, type ToolColumn } from '../../src/platform/tools/shape.ts';
 import { cellText, factText } from '../../src/domains/assistant-tools/pure/format.ts';
 import type { ToolResult } from '../../src/domains/assistant-tools/types.ts';
 import type { Loose } from '../../src/server.testing.ts';
@@ -29,9 +30,11 @@ function cellAt(results: readonly ToolResult[], address: string): { value: unkno
     const fact = result?.facts.find((one) => one.key === key);
     return fact && { value: fact.value, text: factText(fact) };
   }
-  const at = result?.table?.columns.findIndex((one) => one.key === column) ?? -1;
+  const columns = result?.table?.columns ?? [];
+  const at = columns.findIndex((one) => one.key === column);
   const cells = result?.table?.rows[Number(row)];
-  return at < 0 || cells === undefined ? undefined : { value: cells[at], text: cellText(cells[at], result?.table?.columns[at] as never) };
+  if (at < 0 || cells === undefined) return undefined;
+  return { value: cells[at], text: cellText(cells[at], readAs(columns[at] as ToolColumn, cells, columns)) };
 }
 
 const isSame = (value: unknown, expected: number | string): boolean =>

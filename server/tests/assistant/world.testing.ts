@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { drainProjection } from '../../src/background.ts';
 import type { ToolContext } from '../../src/domains/assistant-tools/types.ts';
 import { evaluateMeasured } from '../../src/domains/alerts/background/evaluate.ts';
+import { inWorkspace } from '../../src/platform/store/scope.ts';
 import { schema } from '../../src/schema.ts';
 import { ask, type Loose, type TestServer } from '../../src/server.testing.ts';
 
@@ -199,6 +200,7 @@ export async function openWorld(server: TestServer): Promise<ToolContext> {
     { name: 'Silent night', source: 'VALUE', metric: 'MESSAGE_COUNT', trip: 1_000_000 },
   ])
     await run('mutation ($input: AlertRuleInput!) { createAlertRule(input: $input) { id } }', { input });
+  await storeAnomaly(server);
   const onError = (error: unknown) => expect(error).toBeUndefined();
   await evaluateMeasured({ stores: server.stores, live: server.live, onError }, now);
   return {
@@ -209,6 +211,64 @@ export async function openWorld(server: TestServer): Promise<ToolContext> {
     schema,
   };
 }
+
+/** An anomaly of January, before all messages, with two findings and a mark: what a text asks about one is exact. */
+export const anomaly = { number: 1, value: 0.31, expected: 0.02, messages: 412, users: 96, mark: 'v42' } as const;
+
+async function storeAnomaly({ stores, defaultWorkspaceId: workspaceId }: TestServer): Promise<void> {
+  const [beganAt, endedAt] = [new Date('2026-01-10T08:00:00Z'), new Date('2026-01-10T14:00:00Z')];
+  const course = { kind: 'SPIKE', direction: 'UP', beganAt, endedAt, endReason: 'RECOVERED' } as const;
+  const series = [
+    { metric: 'ERROR_SHARE', dimension: 'MODEL', value: 'gpt-4o' },
+    { metric: 'LATENCY_P95', dimension: 'WORKSPACE', value: '' },
+  ] as const;
+  await inWorkspace(workspaceId, async () => {
+    const { prisma } = stores;
+    const stored = await prisma.anomaly.create({
+      data: {
+        ...series[0],
+        ...course,
+        workspaceId,
+        number: anomaly.number,
+        findingId: findingIds[0],
+        severity: 'CRITICAL',
+        state: 'RESOLVED',
+        detectedAt: beganAt,
+        messageCount: anomaly.messages,
+        userCount: anomaly.users,
+      },
+    });
+    for (const [place, of] of series.entries()) {
+      const watched = await prisma.watchedSeries.create({
+        data: { ...of, workspaceId, state: '{}', judgedUntil: endedAt, valueCount: 200 },
+      });
+      const isFirst = place === 0;
+      await prisma.anomalyFinding.create({
+        data: {
+          ...of,
+          ...course,
+          id: findingIds[place] as string,
+          workspaceId,
+          anomalyId: stored.id,
+          seriesId: watched.id,
+          openedAt: beganAt,
+          worstAt: beganAt,
+          measured: isFirst ? anomaly.value : 2_400,
+          expected: isFirst ? anomaly.expected : 1_100,
+          expectedLow: isFirst ? 0.01 : 900,
+          expectedHigh: isFirst ? 0.05 : 1_400,
+          deviation: 9,
+          strength: 3,
+          telling: isFirst ? 0.6 : 0.2,
+        },
+      });
+    }
+    await prisma.annotation.create({
+      data: { workspaceId, kind: 'DEPLOYMENT', label: anomaly.mark, at: new Date('2026-01-10T07:50:00Z') },
+    });
+  });
+}
+const findingIds = ['0000000a-0000-4000-8000-000000000001', '0000000a-0000-4000-8000-000000000002'] as const;
 
 async function sendTraining(run: (query: string, variables?: object) => Promise<Loose>): Promise<void> {
   const create = 'mutation ($input: TrainingJobInput!) { createTrainingJob(input: $input) { id } }';

@@ -3734,7 +3734,7 @@ export type DeleteSlackLinkMutationVariables = Exact<{
 
 export type DeleteSlackLinkMutation = { deleteSlackLink: string };
 
-export type ChannelRowFragment = { id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null };
+export type ChannelRowFragment = { id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, rules: Array<{ id: string, name: string }>, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null };
 
 export type DeliveryRowFragment = { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string };
 
@@ -3778,7 +3778,7 @@ export type AlertEpisodePageQuery = { alertEpisodes: { edges: Array<{ cursor: st
 export type AlertChannelsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AlertChannelsQuery = { alertChannels: Array<{ id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null }> };
+export type AlertChannelsQuery = { alertChannels: Array<{ id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, rules: Array<{ id: string, name: string }>, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null }> };
 
 export type AlertDeliveryPageQueryVariables = Exact<{
   first: number;
@@ -3852,14 +3852,14 @@ export type CreateAlertChannelMutationVariables = Exact<{
 }>;
 
 
-export type CreateAlertChannelMutation = { createAlertChannel: { secret: string | null, channel: { id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null } } };
+export type CreateAlertChannelMutation = { createAlertChannel: { secret: string | null, channel: { id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, rules: Array<{ id: string, name: string }>, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null } } };
 
 export type UpdateAlertChannelMutationVariables = Exact<{
   input: UpdateAlertChannelInput;
 }>;
 
 
-export type UpdateAlertChannelMutation = { updateAlertChannel: { secret: string | null, channel: { id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null } } };
+export type UpdateAlertChannelMutation = { updateAlertChannel: { secret: string | null, channel: { id: string, kind: AlertChannelKind, name: string, target: string, isEnabled: boolean, disabledReason: string | null, createdAt: string, rules: Array<{ id: string, name: string }>, lastDelivery: { id: string, transition: AlertTransition, state: AlertDeliveryState, attempts: number, statusCode: number | null, response: string | null, createdAt: string, sentAt: string | null, nextAttemptAt: string | null, key: string } | null } } };
 
 export type DeleteAlertChannelMutationVariables = Exact<{
   id: string | number;
@@ -6642,6 +6642,10 @@ export const ChannelRowFragmentDoc = new TypedDocumentString(`
   isEnabled
   disabledReason
   createdAt
+  rules {
+    id
+    name
+  }
   lastDelivery {
     ...DeliveryRow
   }
@@ -11470,6 +11474,10 @@ export const AlertChannelsDocument = new TypedDocumentString(`
   isEnabled
   disabledReason
   createdAt
+  rules {
+    id
+    name
+  }
   lastDelivery {
     ...DeliveryRow
   }
@@ -11899,6 +11907,10 @@ export const CreateAlertChannelDocument = new TypedDocumentString(`
   isEnabled
   disabledReason
   createdAt
+  rules {
+    id
+    name
+  }
   lastDelivery {
     ...DeliveryRow
   }
@@ -11932,6 +11944,10 @@ export const UpdateAlertChannelDocument = new TypedDocumentString(`
   isEnabled
   disabledReason
   createdAt
+  rules {
+    id
+    name
+  }
   lastDelivery {
     ...DeliveryRow
   }

@@ -17,6 +17,7 @@ const channel = {
   isEnabled: true,
   disabledReason: null,
   createdAt: '2026-11-20T10:00:00.000Z',
+  rules: [{ __typename: 'AlertRule', id: 'r1', name: 'Errors of a model' }],
   lastDelivery: null,
 };
 const rule = {

@@ -14,7 +14,7 @@ import { Menu, MenuItem } from '../../primitives/menu.tsx';
 import { Ago } from '../../primitives/moment.tsx';
 import { notify } from '../../primitives/toast.ts';
 import { recipientsOf } from './channel-form.ts';
-import { channelKinds, deliveryStates } from './words.ts';
+import { channelKinds, deletedWords, deliveryStates } from './words.ts';
 import styles from './alerts.module.css';
 
 export interface ChannelsPanelProps {
@@ -68,7 +68,7 @@ export function ChannelsPanel({ answer, mayEdit, onEdit, onChanged }: ChannelsPa
           {deleted !== null && (
             <ConfirmDialog
               title={`Delete ${deleted.name}?`}
-              says="Rules that notify it go on without it. The log of what was sent there is deleted with it."
+              says={deletedWords(deleted.rules)}
               action="Delete channel"
               run={() => send(client, DeleteAlertChannelDocument, { id: deleted.id })}
               onDone={onChanged}

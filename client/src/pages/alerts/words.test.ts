@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { minuteWords, noticesWords, rankOf, seriesCountWords } from './words.ts';
+import { deletedWords, minuteWords, noticesWords, rankOf, seriesCountWords } from './words.ts';
 
 test.each([
   [0, '0 min'],
@@ -33,4 +33,12 @@ test('a rule over many series says how many fire', () => {
   expect(of('FIRING')).toBe('');
   expect(of('OK', 'OK', 'OK')).toBe('3 series');
   expect(of('OK', 'FIRING', 'OK')).toBe('1 of 3 series');
+});
+
+test.each([
+  [[], /^No rule notifies it\./],
+  [['Errors'], /^A rule notifies it and goes on without it: Errors\./],
+  [['A', 'B', 'C', 'D', 'E'], /^5 rules notify it and go on without it: A, B, C and 2 more\./],
+])('who deletes a channel of the rules %j is warned', (names, words) => {
+  expect(deletedWords(names.map((name) => ({ name })))).toMatch(words);
 });

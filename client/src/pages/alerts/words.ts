@@ -97,3 +97,15 @@ export function noticesWords(perWeek: number | null): string {
 
 /** A series by its value; that of the whole workspace has none. */
 export const seriesName = (value: string): string => (value === '' ? 'whole workspace' : visible(value));
+
+/** Names of rules that are listed before "and 3 more". */
+const MOST_NAMED = 3;
+
+/** What the deletion of a channel means for the rules that notify it. */
+export function deletedWords(rules: readonly { readonly name: string }[]): string {
+  const log = 'The log of what was sent there is deleted with it.';
+  if (rules.length === 0) return `No rule notifies it. ${log}`;
+  const names = rules.slice(0, MOST_NAMED).map(({ name }) => visible(name));
+  const more = rules.length - names.length;
+  return `${rules.length === 1 ? 'A rule notifies it and goes' : `${rules.length} rules notify it and go`} on without it: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}. ${log}`;
+}

@@ -80,6 +80,7 @@ export function BoardView({ board, onChanged }: BoardViewProps) {
             <MenuItem icon="screen" onChoose={toggleFull}>
               {isFull ? 'Leave full screen' : 'Full screen'}
             </MenuItem>
+            <MenuSeparator />
             <BandsChoice bands={stage.view.bands} onChoose={onBands} />
             <MenuSeparator />
             <MenuItem onChoose={() => setOpen('marks')}>Marks on charts</MenuItem>

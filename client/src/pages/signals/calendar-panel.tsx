@@ -8,19 +8,15 @@ import type { AnomalyDaysQuery } from '../../graphql/generated/graphql.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
 import { severities, severityNames } from '../../panels/signals/words.ts';
 import { useHour } from '../../primitives/clock.ts';
+import { dayAfter } from './days.ts';
 
 type Row = AnomalyDaysQuery['anomalies']['edges'][number]['node'];
 
 const WEEKS = 13;
-const DAY_MS = 86_400_000;
 /** As many as a page of the API takes. */
 const MOST = 200;
 const changes = { subscription: AnomalyDetectedDocument, askAfterMs: 1_000 } as const;
 const noun = ['anomaly', 'anomalies'] as const;
-
-/** The day after so many days. */
-export const dayAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
 /** A quarter of days, each with what began on it; a press shows that day. */
 export function CalendarPanel({ selected, onDay }: { readonly selected: string | undefined; readonly onDay: (day: string) => void }) {

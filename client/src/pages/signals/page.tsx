@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { useLocale } from 'ui-kit/format';
-import { fromLocalText } from '../../controls/local-time.ts';
 import { Page } from '../../controls/page/page.tsx';
 import { Segmented } from '../../primitives/segmented.tsx';
 import { useHour } from '../../primitives/clock.ts';
-import { CalendarPanel, dayAfter } from './calendar-panel.tsx';
+import { CalendarPanel } from './calendar-panel.tsx';
+import { endsOfDay, selectedDay } from './days.ts';
 import { Feed } from './feed.tsx';
 import { useAnomalyFeed } from './feed-list.ts';
 import { SettingsPanel } from './settings-panel.tsx';
@@ -64,8 +64,7 @@ function FeedSide({
         ? { range: undefined, from: undefined, to: undefined }
         : {
             range: 'custom',
-            from: fromLocalText(`${day}T00:00`, timeZone) ?? undefined,
-            to: fromLocalText(`${dayAfter(day, 1)}T00:00`, timeZone) ?? undefined,
+            ...endsOfDay(day, timeZone),
           },
     );
   return (
@@ -74,12 +73,4 @@ function FeedSide({
       <CalendarPanel selected={dayShown} onDay={showDay} />
     </div>
   );
-}
-
-/** The day that a range is, in a zone; undefined: it is another length. */
-function selectedDay(from: string | undefined, to: string | undefined, timeZone: string): string | undefined {
-  if (from === undefined || to === undefined) return undefined;
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date(from));
-  const isWhole = fromLocalText(`${day}T00:00`, timeZone) === from && fromLocalText(`${dayAfter(day, 1)}T00:00`, timeZone) === to;
-  return isWhole ? day : undefined;
 }

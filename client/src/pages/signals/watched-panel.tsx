@@ -90,6 +90,7 @@ export function WatchedPanel() {
         {(shown) => (
           <DataTable
             caption="Series that are watched"
+            initialSort={byName}
             columns={columns}
             rows={shown}
             rowKey={({ id }) => id}
@@ -114,6 +115,9 @@ export function WatchedPanel() {
     </>
   );
 }
+
+/** Metrics together, and the whole workspace before its parts. */
+const byName = { key: 'series', direction: 'ascending' } as const;
 
 const plainColumns = (locale: Locale): readonly Column<WatchedRowFragment>[] => [
   {

@@ -4,7 +4,8 @@ import { ExpectedBucketsDocument, ForecastOfDocument } from '../../graphql/gener
 import type { AnalyticsFilter, SignalMetric } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live.ts';
 import { hourNow } from '../../primitives/clock.ts';
-import { bucketMsOf, ExpectedChart } from './expected-chart.tsx';
+import { bucketMsOf } from './bucket-length.ts';
+import { ExpectedChart } from './expected-chart.tsx';
 import { ForecastChart } from './forecast-chart.tsx';
 import { metrics } from './words.ts';
 

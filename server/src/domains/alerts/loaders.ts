@@ -27,6 +27,12 @@ const rules = perOperation<string, readonly AlertRule[]>(async (workspaceIds, { 
   return workspaceIds.map((id) => (id === workspaceId ? all : []));
 });
 
+/** Rules that notify a channel, or escalate to it, by name. */
+export const rulesOfChannel = async (channelId: string, context: Context): Promise<AlertRule[]> =>
+  (await rules(context).load(context.viewer.workspaceId)).filter(
+    ({ channelIds, escalateTo }) => channelIds.includes(channelId) || escalateTo.includes(channelId),
+  );
+
 /** What a rule watches: its metric, or its source where it has none. */
 const watchedBy = ({ source, condition }: AlertRule): string => (condition as { metric?: string | null }).metric ?? source;
 

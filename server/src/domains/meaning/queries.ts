@@ -52,7 +52,7 @@ const storedText = defineRow({
 export type StoredText = RowReadBy<typeof storedText>;
 
 /** Characters of a text that are read; only of JSON would the rest matter (docs/meaning.md). */
-export const longestText = 200_000;
+const longestText = 200_000;
 
 /** Those of the messages that still exist, in no order, with the first 200,000 characters of their texts. */
 export const textsByIds = definePgQuery({

@@ -5,6 +5,7 @@ import { expireSignals } from './background/retention.ts';
 import { forgetJob } from './queries/jobs.ts';
 import { watchJob } from './background/training.ts';
 import { watching } from './background/watching.ts';
+import { signalsTool } from './tools.ts';
 
 declare module '../../platform/live/topics.ts' {
   interface Topics {
@@ -27,6 +28,7 @@ export const signalsDomain = defineDomain({
   },
   hooks: [jobJudged.reaction(watchJob), jobDeleted.reaction(forgetJob)],
   topics: ['anomalies.detected', 'anomalies.changed'],
+  tools: [signalsTool],
   loops: [watching],
   schedules: [{ name: 'signal retention', cron: '41 3 * * *', catchUpMs: 24 * 3_600_000, run: expireSignals }],
 });

@@ -48,8 +48,8 @@ export async function answerAcknowledge(
 
 const titleOf = ({ ruleName }: LinkedEpisode): string => `Alert: ${ruleName}`;
 
-function bodyOf({ state, sentence, openedAt, acknowledgedBy }: LinkedEpisode): string {
-  const since = `<p>${escaped(sentence)}</p><p>Open since ${openedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC.</p>`;
+function bodyOf({ state, severity, workspace, sentence, openedAt, acknowledgedBy }: LinkedEpisode): string {
+  const since = `<p><b>${severity.toLowerCase()}</b> in ${escaped(workspace)}</p><p>${escaped(sentence)}</p><p>Open since ${openedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC.</p>`;
   if (state === 'RESOLVED') return `${since}<p><strong>Resolved.</strong> There is nothing to acknowledge any more.</p>`;
   if (state === 'ACKNOWLEDGED')
     return `${since}<p><strong>Acknowledged</strong>${acknowledgedBy === null ? '' : ` by ${escaped(acknowledgedBy)}`}: no reminders, no escalation.</p>`;

@@ -8,6 +8,8 @@ export interface LinkedEpisode {
   readonly id: string;
   readonly state: 'FIRING' | 'ACKNOWLEDGED' | 'RESOLVED';
   readonly ruleName: string;
+  readonly severity: 'INFO' | 'WARNING' | 'CRITICAL';
+  readonly workspace: string;
   readonly sentence: string;
   readonly openedAt: Date;
   readonly acknowledgedBy: string | null;
@@ -21,7 +23,8 @@ export async function linkedEpisode(stores: Stores, pathname: string, now: Date)
   return inWorkspace(workspaceId, async () => {
     const found = await stores.prisma.alertEpisode.findFirst({
       where: { id, workspaceId, workspace: { archivedAt: null, deleteAfter: null } },
+      include: { workspace: { select: { name: true } } },
     });
-    return found === null ? null : { ...found, workspaceId };
+    return found === null ? null : { ...found, workspaceId, workspace: found.workspace.name };
   });
 }

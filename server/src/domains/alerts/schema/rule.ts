@@ -5,7 +5,7 @@ import { builder } from '../../../platform/graphql/builder.ts';
 import { uuidKey } from '../../../platform/graphql/ids.ts';
 import type { AlertRule } from '../../../platform/store/prisma/generated/client.ts';
 import { clockOf } from '../ingest/schedule.ts';
-import { channelsOfRule, seriesOfRule, watchersOfRule } from '../loaders.ts';
+import { channelsOfRule, rulesOfChannel, seriesOfRule, watchersOfRule } from '../loaders.ts';
 import { shownState, worstState } from '../pure/machine.ts';
 import { isQuiet } from '../pure/plan.ts';
 import { ruleSentence } from '../pure/words.ts';
@@ -290,6 +290,14 @@ export const AlertRuleRef = builder.prismaNode('AlertRule', {
     lastChange: t.field(lastChangeField('AlertRule', 'alert rule', ({ id }: { id: string }) => id)),
   }),
 });
+
+builder.prismaObjectField('AlertChannel', 'rules', (t) =>
+  t.field({
+    type: [AlertRuleRef],
+    description: `Rules that name the channel for notices or escalation, by name; at most ${maxRules}.`,
+    resolve: ({ id }, _args, context) => rulesOfChannel(id, context),
+  }),
+);
 
 builder.prismaObjectField('AlertRule', 'watchers', (t) =>
   t.field({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeTeam } from '../../access/tests/members.testing.ts';
 import { inWorkspace } from '../../../platform/store/scope.ts';
-import { ask } from '../../../server.testing.ts';
+import { ask, type Loose } from '../../../server.testing.ts';
 import { openScene, type Opened } from './opened.testing.ts';
 
 const create =
@@ -12,6 +12,34 @@ const check = 'mutation ($id: ID!) { testAlertChannel(id: $id) { transition stat
 
 export function testsOfChannels(opened: Opened): void {
   describe('a channel', () => {
+    test('names the rules that notify it or escalate to it, of the own workspace', async () => {
+      const scene = await openScene(opened);
+      const other = await openScene(opened);
+      const [used, second, unused] = [
+        await scene.makeWebhook('/used'),
+        await scene.makeWebhook('/second'),
+        await scene.makeWebhook('/unused'),
+      ];
+      await other.makeRule({ name: 'of another', source: 'GUARDRAIL', channelIds: [(await other.makeWebhook('/used')).id] });
+      await scene.makeRule({ name: 'b', source: 'GUARDRAIL', channelIds: [used.id, second.id] });
+      await scene.makeRule({
+        name: 'a',
+        source: 'NO_DATA',
+        channelIds: [second.id],
+        escalateTo: [used.id],
+        escalateAfterMinutes: 30,
+      });
+      const { alertChannels } = (await scene.run('{ alertChannels { id rules { name } } }')).data;
+      const namesOf = (id: string): string[] => alertChannels.find((one: Loose) => one.id === id).rules.map(({ name }: Loose) => name);
+      expect([namesOf(used.id), namesOf(second.id), namesOf(unused.id)]).toEqual([['a', 'b'], ['a', 'b'], []]);
+      await scene.run('mutation ($id: ID!) { deleteAlertChannel(id: $id) }', { id: used.id });
+      const rules = (await scene.run('{ alertRules { name channels { id } escalateTo { id } } }')).data.alertRules;
+      expect(rules).toEqual([
+        { name: 'a', channels: [{ id: second.id }], escalateTo: [] },
+        { name: 'b', channels: [{ id: second.id }], escalateTo: [] },
+      ]);
+    });
+
     test('of a webhook shows its secret once, and never its whole address', async () => {
       const scene = await openScene(opened);
       const input = { kind: 'WEBHOOK', name: 'on call', url: `${opened.receiver.url}/hooks/0123456789abcdef` };

@@ -155,6 +155,7 @@ export function testsOfDeliveries(opened: Opened): void {
         'same-origin',
         true,
       ]);
+      expect(page).toContain('<b>critical</b> in ');
       expect(page).toContain('The number of messages over 1 minute up to 2026-03-02 12:01 UTC was 1; at least 1 is bad.');
       expect((await scene.episodes())[0]).toMatchObject({ state: 'FIRING' });
       const sent = await fetch(url, { method: 'POST', headers: { origin: opened.server.url } });

@@ -1,7 +1,8 @@
 import { conditionsOf } from '../../analytics/load.ts';
+import { allOf } from '../../analytics/pure/filter.ts';
 import { dayMs } from '../../analytics/pure/interval.ts';
-import { sql, string } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
+import { isCallOf } from '../pure/dimensions.ts';
 import type { Cluster } from '../pure/interval.ts';
 import { leavesOf, type Leaves } from '../pure/leaves.ts';
 import { causeMetric, levelOf } from '../pure/metric.ts';
@@ -21,7 +22,7 @@ export interface Counted extends CountedMessages {
 export async function countedOf(stores: Stores, workspaceId: string, { metric, filter, tool, windows }: Compared): Promise<Counted> {
   const { where } = await conditionsOf(stores.postgres, workspaceId, filter);
   const level = levelOf(metric);
-  const base = { workspaceId, windows, where: tool === null ? where : sql`${where} AND call.1 = ${string(tool)}` };
+  const base = { workspaceId, windows, where: tool === null ? where : allOf([where, isCallOf(tool)]) };
   if (level === null) return { ...base, metric: causeMetric(metric, 0), levels: null };
   const rows = await latencyPercentiles(stores.clickhouse, { ...base, metric: causeMetric(metric, 0), level });
   const of = (wanted: string): number | null => rows.find(({ window }) => window === wanted)?.valueMs ?? null;

@@ -21,6 +21,9 @@ const valueOf: Readonly<Record<CauseDimension, Sql>> = {
 /** Of calls of tools, the tool is the one that is called. */
 const calledTool = raw('call.1');
 
+/** Holds for calls of a tool. */
+export const isCallOf = (tool: string): Sql => sql`${calledTool} = ${string(tool)}`;
+
 export const valueSql = (dimension: CauseDimension, isOfCalls: boolean): Sql =>
   dimension === 'TOOL' && isOfCalls ? calledTool : valueOf[dimension];
 

@@ -1,7 +1,7 @@
 import { featuresOf, weighed } from './features.ts';
 
 /** Numbers of an embedding. */
-export const dimensions = 256;
+const dimensions = 256;
 /** A place is spread over so many numbers, so that two of them rarely share all. */
 const spread = 4;
 /** Words that the table of rarities does not know are rare: other languages have their own. */

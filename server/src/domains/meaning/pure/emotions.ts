@@ -32,7 +32,7 @@ const urgent =
 const pressing = /\b(?:now|quick(?:ly)?|soon|fast|today|need(?:ed)? (?:this|it)|waiting|still waiting|need(?:ed)? by)\b|!{2,}/gi;
 
 /** How urgent the words of a text are, in English: 0.04 without any, 0.75 with one that says so, more with more. */
-export function urgencyOf(text: string): number {
+function urgencyOf(text: string): number {
   const strong = new Set((text.match(urgent) ?? []).map((word) => word.toLowerCase())).size;
   const weak = new Set((text.match(pressing) ?? []).map((word) => word.toLowerCase())).size;
   return 1 / (1 + Math.exp(3.2 - 4.3 * Math.min(strong, 2) - 0.8 * Math.min(weak, 3)));
@@ -47,7 +47,7 @@ const failing =
  * How frustrated a user is with the help they get, by English words that comments on the web, which the labels are from, hardly have: 0
  * without any, 0.55 with one that says so, 0.2 with one that reports a failure, more with more.
  */
-export function frustrationByWords(text: string): number {
+function frustrationByWords(text: string): number {
   const strong = new Set((text.match(failedHelp) ?? []).map((word) => word.toLowerCase())).size;
   const weak = new Set((text.match(failing) ?? []).map((word) => word.toLowerCase())).size;
   return 1 - (1 - 0.55) ** strong * (1 - 0.2) ** weak;

@@ -3,7 +3,7 @@
  * One form for training and for use, so that both see the same vector.
  */
 
-export const placeBits = 18;
+const placeBits = 18;
 export const placeCount = 1 << placeBits;
 
 /** Longer texts have their first part read: the cost of a text is bounded. */

@@ -1,5 +1,5 @@
 /** Of a longer text its first characters are read for language and feelings: a mood shows early, and the cost is bounded. */
-export const readCharacterCount = 4_000;
+const readCharacterCount = 4_000;
 
 const fenced = /(```|~~~)[\s\S]*?(?:\1|$)/g;
 const inlineCode = /`[^`\n]{1,200}`/g;

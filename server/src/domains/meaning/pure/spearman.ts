@@ -13,7 +13,7 @@ export interface RankCorrelation {
 }
 
 /** Ranks from 1; equal values share the mean of their ranks. */
-export function ranksOf(values: readonly number[]): number[] {
+function ranksOf(values: readonly number[]): number[] {
   const order = [...values.keys()].sort((one, other) => (values[one] as number) - (values[other] as number));
   const ranks = new Array<number>(values.length);
   for (let from = 0; from < order.length;) {

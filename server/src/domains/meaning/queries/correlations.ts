@@ -5,7 +5,7 @@ import { sql, uint, uuid } from '../../../platform/store/sql.ts';
 import { isIncluded, type UserMessages } from './of-users.ts';
 
 /** Of more conversations a sample is correlated: those with the least hashes of their ids. */
-export const mostCorrelated = 50_000;
+const mostCorrelated = 50_000;
 
 const value = z.number().nullable();
 

@@ -3,7 +3,6 @@ import { definePgCommand, definePgQuery } from '../../../platform/store/pg-query
 import { pg } from '../../../platform/store/pg-sql.ts';
 
 const Topic = z.object({ number: z.number(), terms: z.array(z.string()), centroid: z.array(z.number()), firstFoundAt: z.date() });
-export type TopicRow = z.infer<typeof Topic>;
 
 /** Topics of a workspace that are not retired, by their numbers. */
 export const standingTopics = definePgQuery({

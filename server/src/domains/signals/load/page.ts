@@ -8,6 +8,8 @@ export interface AnomalyPlace {
 }
 
 export interface AnomalyFilter {
+  /** In the workspace. */
+  readonly number?: number | null | undefined;
   readonly states?: readonly AnomalyState[] | null | undefined;
   readonly severities?: readonly AnomalySeverity[] | null | undefined;
   readonly metric?: SignalMetric | null | undefined;
@@ -31,7 +33,7 @@ const comparable = (instant: Date): Date => (instant.getTime() < 0 ? new Date(0)
 /** Incidents of a workspace, the latest to begin first: of a metric or a value, those with such a finding; of a stretch of time, those that touch it. */
 export function anomalyPage(
   workspaceId: string,
-  { states, severities, metric, dimensionValue, assigneeIds, from, to }: AnomalyFilter,
+  { number, states, severities, metric, dimensionValue, assigneeIds, from, to }: AnomalyFilter,
   { after, before, limit, inverted }: Page<AnomalyPlace>,
 ) {
   const beyond = (place: AnomalyPlace, side: 'lt' | 'gt'): Prisma.AnomalyWhereInput => ({
@@ -40,6 +42,7 @@ export function anomalyPage(
   const isGiven = metric != null || dimensionValue != null;
   const where: Prisma.AnomalyWhereInput = {
     workspaceId,
+    ...(number != null && { number }),
     ...(states != null && states.length > 0 && { state: { in: [...states] } }),
     ...(severities != null && severities.length > 0 && { severity: { in: [...severities] } }),
     ...(isGiven && { findings: { some: { ...(metric != null && { metric }), ...(dimensionValue != null && { value: dimensionValue }) } } }),

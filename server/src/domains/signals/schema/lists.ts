@@ -45,6 +45,7 @@ builder.queryFields((t) => ({
       authScopes: { may: 'READ' },
       description: 'Anomalies of the workspace, the latest to begin first. At most 200 a page.',
       args: {
+        number: t.arg.int({ description: 'Number of the anomaly in the workspace; absent: all.' }),
         states: t.arg({ type: [AnomalyStateRef], description: 'States to include; absent or empty: all.' }),
         severities: t.arg({ type: [AnomalySeverityRef], description: 'Severities to include; absent or empty: all.' }),
         metric: t.arg({ type: SignalMetricRef, description: 'Only anomalies with a finding of this metric; absent: all.' }),
@@ -60,7 +61,7 @@ builder.queryFields((t) => ({
       },
       resolve: (
         _root,
-        { states, severities, metric, dimensionValue, assigneeIds: people, isUnassigned, from, to, ...args },
+        { number, states, severities, metric, dimensionValue, assigneeIds: people, isUnassigned, from, to, ...args },
         context,
         info,
       ) =>
@@ -83,7 +84,7 @@ builder.queryFields((t) => ({
             ];
             const asked = anomalyPage(
               context.viewer.workspaceId,
-              { states, severities, metric, dimensionValue, assigneeIds, from, to },
+              { number, states, severities, metric, dimensionValue, assigneeIds, from, to },
               page,
             );
             return context.stores.prisma.anomaly.findMany({ ...query, ...asked } as object) as unknown as Promise<Anomaly[]>;

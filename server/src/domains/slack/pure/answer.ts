@@ -1,3 +1,4 @@
+import { readAs } from '../../../platform/tools/shape.ts';
 import { cellText } from '../../assistant-tools/pure/format.ts';
 import type { ToolResult } from '../../assistant-tools/types.ts';
 import type { TurnPart } from '../../assistant/types.ts';
@@ -70,7 +71,7 @@ function tableText({ table }: ToolResult): string {
   };
   const lines = [
     columns.map(({ title }) => cut(title)),
-    ...table.rows.slice(0, maxRows).map((row) => columns.map((column, at) => cut(cellText(row[at], column)))),
+    ...table.rows.slice(0, maxRows).map((row) => columns.map((column, at) => cut(cellText(row[at], readAs(column, row, table.columns))))),
   ];
   const widths = columns.map((_, at) => Math.max(...lines.map((line) => (line[at] as string).length)));
   const text = lines

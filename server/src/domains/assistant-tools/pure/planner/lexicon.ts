@@ -7,7 +7,7 @@ const measureWords: readonly (readonly [RegExp, MeasureName])[] = [
   [phrase('costs? (?:of|for|per) (?:a |each |every )?success(?:es)?|cost[- ]per[- ]success'), 'cost_per_success'],
   [
     phrase(
-      'costs? (?:of|for|per|an?) (?:a |each |every |average )?(?:message|reply|answer|response)s?|cost[- ]per[- ]message|cheapest|cheaper',
+      'costs? (?:of|for|per|an?) (?:a |each |every |average )?(?:message|reply|answer|response)s?|cost[- ]per[- ]message|costs? (?:the )?(?:most|least|more|less) (?:per|for (?:a|each|every)) (?:message|reply|answer|response)s?|(?:most|least) expensive per (?:message|reply|answer|response)|cheapest|cheaper',
     ),
     'cost_per_message',
   ],
@@ -26,7 +26,7 @@ const measureWords: readonly (readonly [RegExp, MeasureName])[] = [
   [phrase('error rate|error share|share of errors|failure rate|how often .*? fail(?:s|ed)?'), 'error_rate'],
   [phrase('errors?|failed messages|failures'), 'errors'],
   [phrase('number of ratings|how many ratings|rated messages'), 'ratings'],
-  [phrase('(?:average |mean )?ratings?|stars?'), 'rating'],
+  [phrase('(?:average |mean )?ratings?|stars?|how (?:satisfied|content)|satisfied|satisfaction'), 'rating'],
   [phrase('input tokens|prompt tokens'), 'input_tokens'],
   [phrase('output tokens|completion tokens'), 'output_tokens'],
   [phrase('(?:total )?tokens?(?: usage)?'), 'total_tokens'],

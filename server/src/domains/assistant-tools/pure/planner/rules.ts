@@ -1,7 +1,7 @@
 import type { Rule } from './read.ts';
 import { alerts } from './rules/alerts.ts';
 import { experiments } from './rules/experiments.ts';
-import { arithmetic, causes, clock, days, notThere, otherActs } from './rules/general.ts';
+import { arithmetic, causes, clock, days, greeting, notThere, otherActs, signals } from './rules/general.ts';
 import { lists } from './rules/lists.ts';
 import { numbers } from './rules/numbers.ts';
 import { bestModel, comparisons, quality } from './rules/quality.ts';
@@ -10,6 +10,7 @@ import type { Plan, Reading } from './types.ts';
 
 /** The first rule that fits decides. */
 const rules: readonly Rule[] = [
+  greeting,
   arithmetic,
   days,
   clock,
@@ -18,6 +19,7 @@ const rules: readonly Rule[] = [
   training,
   experiments,
   comparisons,
+  signals,
   notThere,
   quality,
   bestModel,

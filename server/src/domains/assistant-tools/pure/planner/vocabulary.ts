@@ -9,7 +9,7 @@ of often on one or our out output overall over overview p50 p90 p95 p99 pass per
 recent reply replies report request respond response result right run score see send sent session share show since slow slower slowest small smallest so speed spend spending spent split star stars state statistic stats success successes
 successful sum summary take tell than that the their them there these they this those time times to today token tokens top total traffic training trend trends ttft typical typically usage use used user users using value
 variant verdict versus volume vs was we week weekly well were what whats when where which who will with worst best would year yet yesterday you your judged judgment evaluation evaluations answer answers answered answering
-production sft dpo rlhf base received receive came come during whole far got ours mine us people visitors active only just any some anything want like could should also then product app application platform assistant bot total does
+production sft dpo rlhf base received receive came come during whole far got ours mine us people visitors active only just any some anything want like could should also then handle handles handled serve serves served process processed per satisfied satisfaction content overall single product app application platform assistant bot total does
 `;
 
 const known: ReadonlySet<string> = new Set(words.split(/\s+/).flatMap((word) => [word, stem(word)]));

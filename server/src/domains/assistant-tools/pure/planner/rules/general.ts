@@ -41,6 +41,25 @@ export const days: Rule = ({ text }) => {
     : answer('datetime', { operation: 'difference', time, toTime }, 'The text asks for the time between two days.');
 };
 
+const samples = [
+  '/production_metrics measures=messages,cost groupBy=model',
+  '/evaluation_metrics success_rate',
+  '/training_metrics list_jobs',
+  '/experiments list',
+  '/alerts firing',
+];
+
+/** A greeting, or a text that asks what can be asked. */
+export const greeting: Rule = ({ text }) =>
+  /^(?:hi|hello|hey|help|help me|good (?:morning|day|evening)|what can (?:you|i) (?:do|ask)(?: you)?(?: here)?|how does this work|what is this|start)[\s!.?]*$/.test(
+    text,
+  )
+    ? noAnswer(
+        'Numbers of messages, costs, quality, trainings, experiments and alerts can be asked for. Some that are understood: "How many messages yesterday?", "Which model is the cheapest?", "Error rate by model in the last 7 days", "Compare this week with last week", "Which training jobs failed?"',
+        samples,
+      )
+    : null;
+
 /** What no tool does, so that it is not taken for something else. */
 export const otherActs: Rule = ({ text }) => {
   const [, act] =
@@ -55,10 +74,30 @@ export const otherActs: Rule = ({ text }) => {
   );
 };
 
+/** One anomaly and what moved with it; what the month will have cost. */
+export const signals: Rule = ({ text }) => {
+  const [, number] = /\b(?:anomaly|incident)(?: (?:number|no\.?))? ?#?(\d{1,9})(?![\d.])/.exec(text) ?? [];
+  const isExplained = has(text, 'explain|why|(?:what|which)(?: series| metrics| else)? moved|causes?|caused|reasons?|about');
+  if (number !== undefined || (isExplained && has(text, 'anomaly|incident')))
+    return answer(
+      'signals',
+      { operation: 'explain', ...(number !== undefined && { number: Number(number) }) },
+      'The text asks what is known of one anomaly.',
+    );
+  const isAhead = has(text, 'will|going to|pass|passed|exceed|exceeded|within|over|outlook|forecast|left|enough|reach|reached');
+  if ((has(text, 'budgets?') && isAhead) || (has(text, 'month[- ]end|end of (?:the|this) month|(?:the|this) month cost') && isAhead))
+    return answer('signals', { operation: 'cost_outlook' }, 'The text asks for the cost of the month and its budget.');
+  return null;
+};
+
 export const notThere: Rule = (reading) => {
-  const { text } = reading;
+  const { text, range } = reading;
   if (has(text, 'anomal(?:y|ies)|outliers?|unusual'))
-    return answer('advanced_analytics', { operation: 'anomaly_detection' }, 'The text asks for anomalies.');
+    return answer(
+      'advanced_analytics',
+      { operation: 'anomaly_detection', ...(range !== null && periodOf(reading)) },
+      'The text asks for anomalies.',
+    );
   if (
     has(
       text,

@@ -21,11 +21,14 @@ export const numbers: Rule = (reading) => {
       '/production_breakdown conversation_lengths',
     ]);
   const unread = unreadWords(readAway(reading.rest));
-  if (unread.length > 0)
+  if (unread.length > 0) {
+    // A number or a word of some letters is the name of nothing that may be looked for.
+    const sought = unread.find((word) => word.length >= 3 && /[\d_\-/.:]/.test(word) && /\p{L}/u.test(word));
     return noAnswer(
-      `I can't answer that for sure: ${unread.map((word) => JSON.stringify(word)).join(', ')} names no measure, filter or thing here.`,
-      [`/find_values kind=model search=${unread[0]}`, '/production_metrics'],
+      `I can't answer that for sure: ${unread.map((word) => JSON.stringify(word)).join(', ')} ${unread.length === 1 ? 'names' : 'name'} no measure, filter or thing here.`,
+      [...(sought === undefined ? [] : [`/find_values kind=model search=${sought}`]), '/production_metrics'],
     );
+  }
   if (groupings.length > 1)
     return noAnswer(
       `I can't answer that at once: numbers are grouped by one thing, not by ${groupings.join(' and ')}.`,
@@ -35,7 +38,8 @@ export const numbers: Rule = (reading) => {
     return noAnswer("I can't answer that: numbers are not grouped by user.", ['/users search']);
   const [grouping = null] = groupings;
   const groupBy = grouping;
-  const [, most] = /top (\d{1,2})\b/.exec(reading.rest) ?? [];
+  const [, top, first] = countedBest.exec(reading.rest) ?? [];
+  const most = top ?? first;
   const order = groupBy === null || groupBy === 'time' ? null : orderIn(reading.rest, measures[0]);
   return answer(
     'production_metrics',
@@ -51,9 +55,13 @@ export const numbers: Rule = (reading) => {
   );
 };
 
+/** "top 3", "the 5 most expensive", "3 slowest". */
+const countedBest =
+  /\btop (\d{1,2})\b|(?<![\d.])(\d{1,2}) (?=(?:most|least|best|worst|cheapest|fastest|slowest|largest|smallest|highest|lowest)\b)/;
+
 /** Without what was read as a measure or an order in several words. */
 const readAway = (text: string): string =>
   text
     .replaceAll(/(?:rated|ratings? (?:of )?) ?[1-5](?: (?:or|and) [1-5])?(?![\d.])|(?<![\d.])[1-5][- ]stars?/g, ' ')
-    .replaceAll(/top \d{1,2}\b/g, ' ')
+    .replaceAll(new RegExp(countedBest, 'g'), ' ')
     .replaceAll(/\b(?:9[059]|50)th\b|summarize|failure tags?|failure|doing|environments?|experiments?|ended|tags?|tagged|errors?/g, ' ');

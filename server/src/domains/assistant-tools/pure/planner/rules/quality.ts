@@ -1,6 +1,6 @@
 import { isComparison, measuresIn, methodsIn } from '../lexicon.ts';
 import { filtersOf, has, of, periodOf, rangeArguments, type Rule } from '../read.ts';
-import { answer, type Plan } from '../types.ts';
+import { answer, type Plan, type Reading } from '../types.ts';
 import { unreadWords } from '../vocabulary.ts';
 
 export const quality: Rule = (reading) => {
@@ -23,7 +23,10 @@ export const quality: Rule = (reading) => {
   if (!has(rest, 'which tools?') && has(rest, 'tool (?:call )?success|tools? (?:calls? )?(?:succeed|fail)|tool calls'))
     return ask('tool_success', 'The text asks for tool calls.');
   if (
-    has(rest, 'improving|getting (?:better|worse)|rising|falling|increasing|decreasing|trend') &&
+    has(
+      rest,
+      'improving|(?:get|gets|got|getting|become|becomes|became) (?:better|worse)|worsen(?:ed|ing)?|drop(?:ped|ping|s)?|declin(?:e|ed|es|ing)|rising|falling|increasing|decreasing|trend',
+    ) &&
     has(rest, 'quality|success|rating|errors?|latency|cost|improving|better|worse')
   ) {
     const metric = has(rest, 'rating')
@@ -39,6 +42,7 @@ export const quality: Rule = (reading) => {
               : 'SUCCESS_SHARE';
     return ask('trend', 'The text asks for a trend.', { metric });
   }
+  if (comparesPeriods(reading)) return ask('period_comparison', 'The text compares a period with the one before.');
   if (
     reading.range?.from != null &&
     reading.range.to !== null &&
@@ -50,6 +54,16 @@ export const quality: Rule = (reading) => {
     return ask('period_comparison', 'The text compares a period with the one before.');
   return null;
 };
+
+/** Whether a text sets the period that it names against the one before it: "this week with last week", "yesterday vs the day before". */
+function comparesPeriods({ text, rest, range }: Reading): boolean {
+  if (range === null || range.from === null || range.to === null || !isComparison(text)) return false;
+  const unit = /\b(?:this|last|previous) (week|month|quarter|year)\b/.exec(range.phrase)?.[1] ?? 'day';
+  const isPresent = /\bthis\b|today/.test(range.phrase);
+  return isPresent
+    ? has(rest, unit === 'day' ? 'yesterday|the day before' : `(?:last|previous|prior) ${unit}|the ${unit} before`)
+    : has(rest, `(?:the )?${unit} before(?: that| last)?`);
+}
 
 export const comparisons: Rule = (reading) => {
   if (!isComparison(reading.text)) return null;

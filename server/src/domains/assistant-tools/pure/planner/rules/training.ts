@@ -42,6 +42,12 @@ export const training: Rule = (reading) => {
       { operation: 'cancel_training', jobId: job.id },
       'The text asks for the end of a job; a proposal is made.',
     );
+  // A job that there is not, or that is not named: a list of jobs would be no answer to that.
+  if (job === undefined && /^(?:please |can you |could you )?(?:cancel|stop|abort|kill|end)\b/.test(text))
+    return noAnswer('Name the training job that is to end: no job has that name.', [
+      '/training_metrics list_jobs status=running',
+      '/training_control cancel_training jobId=',
+    ]);
   const parameter = /(?:set|change|lower|raise|update)(?: the)? ([a-z_ ]+?) (?:of .*? )?to ([\d.e+-]+)/.exec(rest);
   if (job !== undefined && parameter !== null) {
     const [, name = '', value] = parameter;

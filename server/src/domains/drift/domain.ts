@@ -1,0 +1,4 @@
+import { defineDomain } from '../../platform/domain.ts';
+
+/** How messages differ from those of a baseline: computed when it is asked for, and kept nowhere (docs/drift.md). */
+export const driftDomain = defineDomain({ name: 'drift' });

@@ -1,0 +1,223 @@
+import { conditionsOf } from '../../analytics/load.ts';
+import type { AnalyticsFilter } from '../../analytics/pure/filter.ts';
+import { dayMs } from '../../analytics/pure/interval.ts';
+import { BadInput, fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
+import { holm } from '../../../platform/statistics/multiple.ts';
+import type { Stores } from '../../../platform/store/stores.ts';
+import { categoryDistribution, mostMoved, numberDistribution, type Bucket, type Distribution } from '../pure/distribution.ts';
+import { readings } from '../pure/features.ts';
+import { judgeCategories, judgeNumbers, judgeVectors, type Judged } from '../pure/judge.ts';
+import { mostTypical } from '../pure/typical.ts';
+import { changedWords, vocabularyVector, type ChangedWord } from '../pure/words.ts';
+import { sampledMessages } from '../queries/sample.ts';
+import { driftFeatures, type DriftFeature, type SampledMessage } from '../types.ts';
+import { textsOf } from './texts.ts';
+
+export interface DriftAsked {
+  readonly filter: AnalyticsFilter;
+  readonly baselineFrom: Date | null;
+  readonly baselineTo: Date | null;
+  readonly role: 'USER' | 'ASSISTANT' | 'BOTH';
+  readonly features: readonly DriftFeature[] | null;
+  readonly falseAlarmRate: number;
+}
+
+export interface DriftResult extends Judged {
+  readonly feature: DriftFeature;
+  readonly pValueAdjusted: number;
+  readonly hasDrifted: boolean;
+  readonly sentence: string;
+  readonly baseline: readonly Bucket[];
+  readonly current: readonly Bucket[];
+  readonly words: readonly ChangedWord[];
+  readonly newIds: readonly bigint[];
+  readonly vanishedIds: readonly bigint[];
+}
+
+export interface DriftReport {
+  readonly windows: { readonly baselineFrom: Date; readonly baselineTo: Date; readonly currentFrom: Date; readonly currentTo: Date };
+  readonly baselineCount: number;
+  readonly currentCount: number;
+  readonly hasDrifted: boolean;
+  readonly sentence: string;
+  readonly tooLittle: string | null;
+  readonly features: readonly DriftResult[];
+}
+
+/** Conversations of each window, one message of each. */
+const mostConversations = 2_000;
+/** Texts of each window that vectors are made of: their time grows with the square. */
+const mostVectors = 150;
+const leastCount = 30;
+const mostWords = 20;
+const mostExamples = 5;
+const weekMs = 7 * dayMs;
+
+type Sides<Value> = { readonly baseline: Value; readonly current: Value };
+type Samples = Readonly<Record<'USER' | 'ASSISTANT', Sides<readonly SampledMessage[]>>>;
+
+/**
+ * How messages of a window differ from those of a baseline, feature by feature: each test by permutation at the sizes at hand, the deciding ones of all
+ * features corrected by Holm, and how large the difference is.
+ *
+ * Errors  BAD_USER_INPUT for windows and rates that are not possible; throws `StoreTimeout` after 20 s a statement.
+ * Source  `message_meaning` and `message_facts`; one message of each of up to 2,000 conversations of each window.
+ */
+export async function driftReport(
+  stores: Stores,
+  workspaceId: string,
+  asked: DriftAsked,
+  now: Date,
+): Promise<Result<DriftReport, BadInput>> {
+  const checked = windowsOf(asked, now);
+  if (!checked.ok) return checked;
+  const windows = checked.value;
+  const { where } = await conditionsOf(stores.postgres, workspaceId, asked.filter);
+  const sample = (role: 'USER' | 'ASSISTANT', from: Date, to: Date) =>
+    sampledMessages(stores.clickhouse, { workspaceId, where, role, from, to, limit: mostConversations });
+  const sides = async (role: 'USER' | 'ASSISTANT'): Promise<Sides<readonly SampledMessage[]>> => {
+    if (asked.role !== 'BOTH' && asked.role !== role) return { baseline: [], current: [] };
+    const baseline = await sample(role, windows.baselineFrom, windows.baselineTo);
+    return { baseline, current: await sample(role, windows.currentFrom, windows.currentTo) };
+  };
+  const samples: Samples = { USER: await sides('USER'), ASSISTANT: await sides('ASSISTANT') };
+  const main = samples[asked.role === 'ASSISTANT' ? 'ASSISTANT' : 'USER'];
+  const counts = { baselineCount: main.baseline.length, currentCount: main.current.length };
+  const wanted = asked.features ?? driftFeatures;
+  const judged: Omit<DriftResult, 'pValueAdjusted' | 'hasDrifted' | 'sentence'>[] = [];
+  for (const feature of driftFeatures.filter((one) => wanted.includes(one))) {
+    const found = await judgedFeature(stores, workspaceId, feature, samples, asked);
+    if (found !== null) judged.push(found);
+  }
+  if (judged.length === 0) {
+    const tooLittle = `The baseline has ${counts.baselineCount} conversations that were read, the current window ${counts.currentCount}; at least ${leastCount} with a value are needed in each.`;
+    return succeed({ windows, ...counts, hasDrifted: false, sentence: tooLittle, tooLittle, features: [] });
+  }
+  const adjusted = holm(judged.map(({ tests }) => tests[0]?.pValue ?? 1));
+  const features = judged.map((one, place): DriftResult => {
+    const pValueAdjusted = adjusted[place] as number;
+    const hasDrifted = pValueAdjusted <= asked.falseAlarmRate;
+    return { ...one, pValueAdjusted, hasDrifted, sentence: featureSentence(one, pValueAdjusted, hasDrifted) };
+  });
+  features.sort((one, other) => Number(other.hasDrifted) - Number(one.hasDrifted) || other.effect - one.effect);
+  const drifted = features.filter(({ hasDrifted }) => hasDrifted);
+  return succeed({
+    windows,
+    ...counts,
+    hasDrifted: drifted.length > 0,
+    sentence: reportSentence(drifted, features.length),
+    tooLittle: null,
+    features,
+  });
+}
+
+function windowsOf({ filter, baselineFrom, baselineTo, falseAlarmRate }: DriftAsked, now: Date): Result<DriftReport['windows'], BadInput> {
+  if (!(falseAlarmRate >= 0.001 && falseAlarmRate <= 0.2))
+    return fail(new BadInput('falseAlarmRate', `${falseAlarmRate} is not possible; 0.001 to 0.2 are.`));
+  const currentTo = filter.to ?? now;
+  const currentFrom = filter.from ?? new Date(currentTo.getTime() - weekMs);
+  const to = baselineTo ?? currentFrom;
+  const from = baselineFrom ?? new Date(to.getTime() - (currentTo.getTime() - currentFrom.getTime()));
+  if (currentFrom >= currentTo) return fail(new BadInput('filter.from', 'is not before the end of its window.'));
+  if (from >= to) return fail(new BadInput('baselineFrom', 'is not before the end of the baseline.'));
+  if (from < currentTo && currentFrom < to)
+    return fail(new BadInput('baselineFrom', 'makes a baseline that overlaps the window; two windows that do not overlap are needed.'));
+  return succeed({ baselineFrom: from, baselineTo: to, currentFrom, currentTo });
+}
+
+async function judgedFeature(
+  stores: Stores,
+  workspaceId: string,
+  feature: DriftFeature,
+  samples: Samples,
+  { role, falseAlarmRate: alpha }: DriftAsked,
+): Promise<Omit<DriftResult, 'pValueAdjusted' | 'hasDrifted' | 'sentence'> | null> {
+  const { role: fixed, of } = readings[feature];
+  const own = samples[fixed ?? (role === 'ASSISTANT' ? 'ASSISTANT' : 'USER')];
+  if (of === undefined) return judgedVectors(stores, workspaceId, feature, own, alpha);
+  const valued = (messages: readonly SampledMessage[]) =>
+    messages.flatMap((message) => {
+      const value = of(message);
+      return value === null ? [] : [{ id: BigInt(message.id), value }];
+    });
+  const [baseline, current] = [valued(own.baseline), valued(own.current)];
+  if (Math.min(baseline.length, current.length) < leastCount) return null;
+  const [before, now] = [baseline.map(({ value }) => value), current.map(({ value }) => value)];
+  let [judged, distribution]: [Judged | null, Distribution | null] = [null, null];
+  if (readings[feature].kind === 'NUMBER') {
+    judged = judgeNumbers(before as number[], now as number[], { alpha });
+    distribution = numberDistribution(before as number[], now as number[]);
+  } else {
+    distribution = categoryDistribution(before as string[], now as string[]);
+    const codes = (values: readonly (number | string)[]): number[] => values.map((distribution as Distribution).bucketOf);
+    judged = judgeCategories(codes(before), codes(now), { alpha });
+  }
+  const idsIn = (of: typeof current, bucket: number): bigint[] =>
+    of
+      .filter(({ value }) => (distribution as Distribution).bucketOf(value) === bucket)
+      .slice(0, mostExamples)
+      .map(({ id }) => id);
+  return {
+    feature,
+    ...judged,
+    baseline: distribution.baseline,
+    current: distribution.current,
+    words: [],
+    newIds: idsIn(current, mostMoved(distribution, 1)),
+    vanishedIds: idsIn(baseline, mostMoved(distribution, -1)),
+  };
+}
+
+async function judgedVectors(
+  stores: Stores,
+  workspaceId: string,
+  feature: DriftFeature,
+  { baseline, current }: Sides<readonly SampledMessage[]>,
+  alpha: number,
+): Promise<Omit<DriftResult, 'pValueAdjusted' | 'hasDrifted' | 'sentence'> | null> {
+  const isOfWords = feature === 'VOCABULARY';
+  const usable = (messages: readonly SampledMessage[]) =>
+    (isOfWords ? messages : messages.filter(({ embedding }) => embedding.length > 0)).slice(0, mostVectors);
+  const [before, now] = [usable(baseline), usable(current)];
+  if (Math.min(before.length, now.length) < leastCount) return null;
+  const texts = isOfWords
+    ? await textsOf(
+        stores,
+        workspaceId,
+        [...before, ...now].map(({ id }) => BigInt(id)),
+      )
+    : null;
+  const textOf = ({ id }: SampledMessage): string => texts?.get(BigInt(id)) ?? '';
+  const vectorOf = (message: SampledMessage): ArrayLike<number> =>
+    isOfWords ? vocabularyVector(textOf(message)) : message.embedding.map((one) => one / 127);
+  const [vectorsBefore, vectorsNow] = [before.map(vectorOf), now.map(vectorOf)];
+  const typical = mostTypical(vectorsBefore, vectorsNow, mostExamples);
+  return {
+    feature,
+    ...judgeVectors(vectorsBefore, vectorsNow, { alpha }),
+    baseline: [],
+    current: [],
+    words: isOfWords ? changedWords(before.map(textOf), now.map(textOf), mostWords) : [],
+    newIds: typical.current.map((place) => BigInt((now[place] as SampledMessage).id)),
+    vanishedIds: typical.baseline.map((place) => BigInt((before[place] as SampledMessage).id)),
+  };
+}
+
+const pWords = (pValue: number): string => `p ${pValue < 0.001 ? 'below 0.001' : pValue.toFixed(3)}`;
+
+function featureSentence(
+  { feature, effectLabel }: Pick<DriftResult, 'feature' | 'effectLabel'>,
+  pValue: number,
+  hasDrifted: boolean,
+): string {
+  const { name } = readings[feature];
+  return hasDrifted
+    ? `The ${name} has drifted: a ${effectLabel.toLowerCase()} difference (${pWords(pValue)}).`
+    : `The ${name} shows no sure difference (${pWords(pValue)}).`;
+}
+
+function reportSentence(drifted: readonly DriftResult[], count: number): string {
+  if (drifted.length === 0) return `None of ${count} features has drifted.`;
+  const names = drifted.slice(0, 3).map(({ feature, effectLabel }) => `${readings[feature].name} (${effectLabel.toLowerCase()})`);
+  return `${drifted.length} of ${count} features ${drifted.length === 1 ? 'has' : 'have'} drifted: ${names.join(', ')}${drifted.length > 3 ? ' and others' : ''}.`;
+}
