@@ -77,7 +77,7 @@ export function JudgesPage() {
           flush
           skeleton="rows"
           minHeight={200}
-          actions={
+          aside={
             mayEdit && (
               <Button icon="plus" onClick={() => setEdited({ rubric: null })}>
                 New rubric
