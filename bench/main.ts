@@ -25,6 +25,7 @@ const benches = {
   drift: 'false alarms of drift at nominal 5 %, beside Evidently’s rules; drift --power DIR: published drifts of LLMDrift',
   meaning:
     'how many texts are read a second; meaning --goemotions FILE.tsv; --sentiment TEXTS LABELS; --satisfaction FILE; causes: --robustspot DIR',
+  judges: 'how often the mean of a judge of known noise holds the truth: corrected by people, and as it is; 1,000 runs each',
   alerts: 'from the end of the minute that shows an event until a webhook has the notice',
   charts: 'ui-kit beside Recharts, ECharts, uPlot and Chart.js; one part of it: charts -- mount',
 } as const;

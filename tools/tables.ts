@@ -29,15 +29,17 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
     'domains/facts',
     'domains/evaluations',
     'domains/experiments',
+    'domains/judges',
     'domains/meaning',
     'domains/prices',
     'domains/traces',
   ],
   conversations: ['domains/experiments', 'domains/facts'],
   end_users: ['domains/facts'],
-  tool_calls: ['domains/facts'],
+  // A judge reads an answer with its calls of tools, and is compared with what people say.
+  tool_calls: ['domains/facts', 'domains/judges'],
   // Judged traces are kept by the sampling and found by the list of traces; files of messages have their judgments.
-  evaluations: ['domains/facts', 'domains/traces', 'domains/messages'],
+  evaluations: ['domains/facts', 'domains/judges', 'domains/traces', 'domains/messages'],
   // What a message may be grouped by, and whether a price reaches any model.
   // Charts mark when models were deployed, versions registered and prices changed.
   models: ['domains/analytics', 'domains/annotations', 'domains/prices'],
@@ -77,6 +79,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
     'domains/analytics',
     'domains/annotation-queues',
     'domains/experiments',
+    'domains/judges',
     'domains/messages',
     'domains/metrics',
     'domains/models',

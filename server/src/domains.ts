@@ -33,6 +33,7 @@ import { predictionsDomain } from './domains/predictions/domain.ts';
 import { promptsDomain } from './domains/prompts/domain.ts';
 import { preferencesDomain } from './domains/preferences/domain.ts';
 import { playgroundDomain } from './domains/playground/domain.ts';
+import { judgesDomain } from './domains/judges/domain.ts';
 import { pricesDomain } from './domains/prices/domain.ts';
 import { runnersDomain } from './domains/runners/domain.ts';
 import { settingsDomain } from './domains/settings/domain.ts';
@@ -89,6 +90,7 @@ export const domains: readonly Domain[] = [
   annotationQueuesDomain,
   promptsDomain,
   playgroundDomain,
+  judgesDomain,
   metricsDomain,
   experimentsDomain,
   eventsDomain,

@@ -342,6 +342,12 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
   ],
   ['BAD_ASSISTANT_INPUT', 'nothing that is asked', 200, { query: 'mutation { askAssistant(input: { text: " " }) { id } }' }],
   [
+    'BAD_JUDGE',
+    'a rubric without criteria',
+    200,
+    { query: 'mutation { saveRubric(input: { key: "a", name: "a", criteria: " ", scale: PASS_FAIL }) { id } }' },
+  ],
+  [
     'BAD_PLAYGROUND_INPUT',
     'a run of no model',
     200,
@@ -456,6 +462,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   SLACK_UNANSWERED: 'protocols/slack/slack.test.ts',
   PLAYGROUND_BUSY: 'domains/playground/playground.test.ts',
   ANSWER_RUNNING: 'domains/playground/playground.test.ts',
+  JUDGE_RUN_NOT_OPEN: 'domains/judges/judges.test.ts',
   TURN_RUNNING: 'domains/assistant/assistant.test.ts',
   PROPOSAL_OUTDATED: 'domains/assistant-tools/assistant-tools.test.ts',
   ASSISTANT_ACTING_OFF: 'domains/assistant-tools/assistant-tools.test.ts',

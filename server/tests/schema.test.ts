@@ -70,6 +70,8 @@ describe('ids', () => {
     'findings',
     'anomalyId',
     'ruleId',
+    'judgeId',
+    'rubricId',
     'episodeId',
     'channelId',
     'channelIds',

@@ -8,6 +8,7 @@ import { assistantRoutes } from '../pages/assistant/routes.ts';
 import { auditRoutes } from '../pages/audit/routes.ts';
 import { judgmentsRoutes } from '../pages/judgments/routes.ts';
 import { queuesRoutes } from '../pages/queues/routes.ts';
+import { judgesRoutes } from '../pages/judges/routes.ts';
 import { benchmarksRoutes } from '../pages/benchmarks/routes.ts';
 import { boardsRoutes } from '../pages/boards/routes.ts';
 import { connectRoutes } from '../pages/connect/routes.ts';
@@ -57,6 +58,7 @@ export const pages = [
   ...metricsRoutes,
   ...judgmentsRoutes,
   ...queuesRoutes,
+  ...judgesRoutes,
   ...trainingRoutes,
   ...modelsRoutes,
   ...promptsRoutes,

@@ -20,6 +20,7 @@ const everything: readonly Permission[] = [
   'ANNOTATE',
   'READ_POLICY',
   'INGEST',
+  'EDIT_JUDGES',
   'EDIT_METRICS',
   'EDIT_MODELS',
   'EDIT_PROMPTS',

@@ -1816,6 +1816,81 @@ export type InviteMemberInput = {
   role: Role;
 };
 
+/** What a judge judges by. */
+export type JudgeKind =
+  /** A language model judges by a rubric. */
+  | 'MODEL'
+  /** A rule passes or fails the message; no model is asked. */
+  | 'RULE';
+
+/** Share of new answers that a judge judges on arrival, and the cap of their cost. */
+export type JudgeOnlineInput = {
+  /** Largest cost of new answers on a day of UTC, in US dollars; a model needs one. */
+  dailyCapUsd?: number | null | undefined;
+  /** Global id of the judge. */
+  judgeId: string | number;
+  /** Share of new answers, 0 to 1; 0: none. */
+  sampleShare: number;
+};
+
+/** A check of a message without a model. */
+export type JudgeRuleInput = {
+  /** Whether upper and lower case are the same to REGEX and CONTAINS; absent: no. */
+  ignoresCase?: boolean | null | undefined;
+  /** Whether a message passes that the rule does not match; absent: no. */
+  isNegated?: boolean | null | undefined;
+  /** What the rule looks at. */
+  kind: RuleKind;
+  /** Largest value that passes, of LENGTH, LATENCY and COST. */
+  maximum?: number | null | undefined;
+  /** Least value that passes, of LENGTH, LATENCY and COST. */
+  minimum?: number | null | undefined;
+  /** Regular expression of REGEX, 1 to 500 characters. */
+  pattern?: string | null | undefined;
+  /** JSON Schema of an object, of JSON_SCHEMA; absent: any JSON passes. */
+  schema?: unknown;
+  /** Texts of CONTAINS, 1 to 50 of at most 500 characters. */
+  texts?: Array<string> | null | undefined;
+};
+
+/** Messages that a judge is to judge: those named, or answers by a filter. */
+export type JudgeRunInput = {
+  /** Filter of the answers; {} for all. */
+  filter?: AnalyticsFilter | null | undefined;
+  /** Global id of the judge. */
+  judgeId: string | number;
+  /** Your ids of messages, at most 1,000; absent: by the filter. */
+  messageExternalIds?: Array<string> | null | undefined;
+  /** Largest number of answers by the filter, 1 to 100000; absent: 100000. */
+  sampleCount?: number | null | undefined;
+  /** Seed of a random sample of the answers, 0 to 2147483647: the same seed gives the same sample; absent: the newest. */
+  seed?: number | null | undefined;
+};
+
+/** What a run of a judge is over. */
+export type JudgeRunKind =
+  /** A set of messages. */
+  | 'OFFLINE'
+  /** A sample of new answers, each on arrival. */
+  | 'ONLINE'
+  /** Pairs of answers to the same text, each in both orders. */
+  | 'PAIRWISE';
+
+/** State of a run of a judge. */
+export type JudgeRunState =
+  /** Every message is judged, or has failed. */
+  | 'DONE'
+  /** The run was given up; `problem` has the reason. */
+  | 'FAILED'
+  /** The run waits for a person; `problem` has the reason. */
+  | 'PAUSED'
+  /** Messages are judged. */
+  | 'RUNNING'
+  /** A person stopped the run. */
+  | 'STOPPED'
+  /** Nothing of the run is judged yet, or it goes on in a moment. */
+  | 'WAITING';
+
 /** What an API key is for: it limits what the role of the key may do. */
 export type KeyScope =
   /** Asks for variants and values of flags and records exposures and events, and reads nothing else: safe to ship in a page or an app. */
@@ -2168,6 +2243,20 @@ export type ModelInput = {
   trainingMethod?: TrainingMethod | null | undefined;
 };
 
+/** A comparison whose ranking is wanted. */
+export type PairwiseRankingInput = {
+  /** Global id of a run of the kind PAIRWISE. */
+  runId: string | number;
+};
+
+/** Answers of one side of a comparison, such as those of a model or of a version of a prompt. */
+export type PairwiseSideInput = {
+  /** Filter of the answers. */
+  filter: AnalyticsFilter;
+  /** Name of the side, 1 to 100 characters. */
+  name: string;
+};
+
 /** Time at which a change of a parameter takes effect. */
 export type ParameterChange =
   /** At the beginning of the next epoch. */
@@ -2227,6 +2316,8 @@ export type PermissionName =
   | 'EDIT_CONNECTIONS'
   /** Permission to make, edit, copy and delete experiments and flags. */
   | 'EDIT_EXPERIMENTS'
+  /** Permission to make rubrics and judges, and have them judge messages. */
+  | 'EDIT_JUDGES'
   /** Permission to create and revoke API keys. */
   | 'EDIT_KEYS'
   /** Permission to invite people, change their roles and remove them. */
@@ -2623,6 +2714,44 @@ export type Role =
   /** Reads everything but keys and policies. */
   | 'VIEWER';
 
+/** An answer that shows how a rubric is meant; each text has 1 to 4000 characters. */
+export type RubricExampleInput = {
+  /** Answer that is judged. */
+  answer: string;
+  /** Text that the answer follows. */
+  question: string;
+  /** Reason of the verdict. */
+  reason: string;
+  /** Verdict as the scale has it: "pass", "4", "0.5", or a category. */
+  verdict: string;
+};
+
+/** What verdicts of a rubric are. */
+export type RubricScale =
+  /** One of the categories of the rubric. */
+  | 'CATEGORY'
+  /** A whole number from 1 (worst) to 5 (best). */
+  | 'ONE_TO_FIVE'
+  /** Pass or fail, as 1 and 0. */
+  | 'PASS_FAIL'
+  /** A number from 0 (worst) to 1 (best). */
+  | 'ZERO_TO_ONE';
+
+/** What a rule looks at. */
+export type RuleKind =
+  /** One of some texts is found in the text of the message. */
+  | 'CONTAINS'
+  /** The cost of the message by the price book, in US dollars, is within limits. */
+  | 'COST'
+  /** The text of the message is JSON that fits a schema; its patterns and formats are not looked at. */
+  | 'JSON_SCHEMA'
+  /** The latency of the message, in milliseconds, is within limits. */
+  | 'LATENCY'
+  /** The number of characters of the message is within limits. */
+  | 'LENGTH'
+  /** A regular expression of JavaScript is found in the text of the message. A search that takes longer than a quarter of a second is ended, and the message has failed. */
+  | 'REGEX';
+
 /** A run to begin. */
 export type RunPlaygroundInput = {
   /** What the prompt was taken from; absent: it was written here. */
@@ -2653,6 +2782,44 @@ export type SaveAnnotationQueueInput = {
   overlap?: number | null | undefined;
   /** Fields of judgments; absent: rating, verdict and correction. */
   rubric?: AnnotationRubricInput | null | undefined;
+};
+
+/** A judge to make or to change: a rubric with a model, or a rule. */
+export type SaveJudgeInput = {
+  /** Global id of the judge to change; absent: a new one is made. */
+  id?: string | number | null | undefined;
+  /** Whether the judge can begin runs; absent: yes of a new judge, else as before. */
+  isEnabled?: boolean | null | undefined;
+  /** Least agreement with people of a judge that is trusted, -1 to 1; absent: 0.4 of a new judge, else as before. */
+  minimumAgreement?: number | null | undefined;
+  /** Language model "connection/model"; absent: a rule. */
+  model?: string | null | undefined;
+  /** Name of the judge, unique in the workspace, 1 to 100 characters. */
+  name: string;
+  /** Global id of the rubric; absent: a rule. */
+  rubricId?: string | number | null | undefined;
+  /** The rule; absent: a rubric with a model. */
+  rule?: JudgeRuleInput | null | undefined;
+};
+
+/** The next version of a rubric, or the first of a new one. */
+export type SaveRubricInput = {
+  /** Categories of the scale CATEGORY, 2 to 20 of at most 64 characters. */
+  categories?: Array<string> | null | undefined;
+  /** Criteria, as the model reads them, 1 to 20000 characters. */
+  criteria: string;
+  /** What the rubric is for, at most 1000 characters. */
+  description?: string | null | undefined;
+  /** Examples, at most 10; absent: none. */
+  examples?: Array<RubricExampleInput> | null | undefined;
+  /** Key of the rubric, at most 64 characters: a to z, 0 to 9, and "-", "_", "." between them. */
+  key: string;
+  /** Name of the rubric for people, 1 to 100 characters. */
+  name: string;
+  /** What verdicts are; the scale of a rubric stays. */
+  scale: RubricScale;
+  /** Whether the model is shown the text that the message should have had; absent: no. */
+  usesReference?: boolean | null | undefined;
 };
 
 /** A training configuration to store. */
@@ -2871,6 +3038,18 @@ export type SpanTextForm =
   | 'JSON'
   /** Plain text without structure. */
   | 'TEXT';
+
+/** A comparison of the answers of some sides to the same texts of users. */
+export type StartPairwiseInput = {
+  /** Global id of a judge with a model; its rubric has the criteria. */
+  judgeId: string | number;
+  /** Largest number of pairs, 1 to 5000; each takes two calls of the model. Absent: 200. */
+  maxPairs?: number | null | undefined;
+  /** Seed of the sample of answers, 0 to 2147483647; absent: the newest. */
+  seed?: number | null | undefined;
+  /** Sides, 2 to 6. */
+  sides: Array<PairwiseSideInput>;
+};
 
 /** A training job to put into the queue. */
 export type StartTrainingJobInput = {
@@ -3802,6 +3981,9 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
    | null };
 
 export type BenchmarkRunRowFragment = { id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } };
@@ -4253,6 +4435,125 @@ export type DeleteImportMappingMutationVariables = Exact<{
 
 
 export type DeleteImportMappingMutation = { deleteImportMapping: string };
+
+export type JudgeEstimatePartFragment = { value: number, low: number, high: number };
+
+export type RubricRowFragment = { id: string, key: string, name: string, description: string, criteria: string, scale: RubricScale, categories: Array<string>, usesReference: boolean, version: number, isBuiltIn: boolean, examples: Array<{ question: string, answer: string, verdict: string, reason: string }> };
+
+export type JudgeRowFragment = { id: string, name: string, kind: JudgeKind, version: number, modelName: string | null, isEnabled: boolean, minimumAgreement: number, isTrusted: boolean | null, sampleShare: number, dailyCapUsd: number | null, spentTodayUsd: number, rubric: { id: string, key: string, name: string, scale: RubricScale } | null, rule: { kind: RuleKind, pattern: string | null, texts: Array<string>, ignoresCase: boolean, schema: unknown, minimum: number | null, maximum: number | null, isNegated: boolean } | null, agreement: { n: number, sameShare: number | null, kappa: { value: number, low: number, high: number } | null, weightedKappa: { value: number, low: number, high: number } | null, alpha: { value: number, low: number, high: number } | null, spearman: { value: number, low: number, high: number } | null } };
+
+export type JudgeRunProgressPartFragment = { id: string, state: JudgeRunState, total: number, done: number, failed: number, cached: number, costUsd: number, problem: string | null, endedAt: string | null };
+
+export type JudgeRunRowFragment = { kind: JudgeRunKind, sides: Array<string>, estimatedCostUsd: number | null, createdAt: string, id: string, state: JudgeRunState, total: number, done: number, failed: number, cached: number, costUsd: number, problem: string | null, endedAt: string | null, mean: { mean: number, low: number, high: number, n: number } | null, corrected: { mean: number, low: number, high: number, humanCount: number } | null, labels: Array<{ label: string, count: number }>, failures: Array<{ code: string, message: string, count: number }> };
+
+export type JudgesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type JudgesQuery = { judges: Array<{ id: string, name: string, kind: JudgeKind, version: number, modelName: string | null, isEnabled: boolean, minimumAgreement: number, isTrusted: boolean | null, sampleShare: number, dailyCapUsd: number | null, spentTodayUsd: number, rubric: { id: string, key: string, name: string, scale: RubricScale } | null, rule: { kind: RuleKind, pattern: string | null, texts: Array<string>, ignoresCase: boolean, schema: unknown, minimum: number | null, maximum: number | null, isNegated: boolean } | null, agreement: { n: number, sameShare: number | null, kappa: { value: number, low: number, high: number } | null, weightedKappa: { value: number, low: number, high: number } | null, alpha: { value: number, low: number, high: number } | null, spearman: { value: number, low: number, high: number } | null } }>, rubrics: Array<{ id: string, key: string, name: string, description: string, criteria: string, scale: RubricScale, categories: Array<string>, usesReference: boolean, version: number, isBuiltIn: boolean, examples: Array<{ question: string, answer: string, verdict: string, reason: string }> }> };
+
+export type JudgePageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type JudgePageQuery = { judge: { id: string, name: string, kind: JudgeKind, version: number, modelName: string | null, isEnabled: boolean, minimumAgreement: number, isTrusted: boolean | null, sampleShare: number, dailyCapUsd: number | null, spentTodayUsd: number, bias: { length: { value: number, low: number, high: number } | null, position: { pairCount: number, consistentShare: number | null, firstShare: { value: number, low: number, high: number } | null, longerShare: { value: number, low: number, high: number } | null } } | null, runs: Array<{ kind: JudgeRunKind, sides: Array<string>, estimatedCostUsd: number | null, createdAt: string, id: string, state: JudgeRunState, total: number, done: number, failed: number, cached: number, costUsd: number, problem: string | null, endedAt: string | null, mean: { mean: number, low: number, high: number, n: number } | null, corrected: { mean: number, low: number, high: number, humanCount: number } | null, labels: Array<{ label: string, count: number }>, failures: Array<{ code: string, message: string, count: number }> }>, rubric: { id: string, key: string, name: string, scale: RubricScale } | null, rule: { kind: RuleKind, pattern: string | null, texts: Array<string>, ignoresCase: boolean, schema: unknown, minimum: number | null, maximum: number | null, isNegated: boolean } | null, agreement: { n: number, sameShare: number | null, kappa: { value: number, low: number, high: number } | null, weightedKappa: { value: number, low: number, high: number } | null, alpha: { value: number, low: number, high: number } | null, spearman: { value: number, low: number, high: number } | null } } | null };
+
+export type JudgeDisagreementsQueryVariables = Exact<{
+  judgeId: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type JudgeDisagreementsQuery = { judgeDisagreements: { edges: Array<{ node: { judgeSays: string, peopleSay: string, distance: number, message: { id: string, externalId: string, contentPreview: string, conversation: { externalId: string } } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type JudgeRankingQueryVariables = Exact<{
+  input: PairwiseRankingInput;
+}>;
+
+
+export type JudgeRankingQuery = { pairwiseRanking: { pairCount: number, consistentShare: number | null, firstShare: { value: number, low: number, high: number } | null, sides: Array<{ name: string, wins: number, losses: number, ties: number, winChance: { value: number, low: number, high: number } | null }> } };
+
+export type JudgeChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type JudgeChoicesQuery = { rubrics: Array<{ id: string, key: string, name: string, scale: RubricScale }>, modelChoices: { models: Array<{ ref: string }>, answering: { ref: string } | null } };
+
+export type JudgeRunEstimatedQueryVariables = Exact<{
+  input: JudgeRunInput;
+}>;
+
+
+export type JudgeRunEstimatedQuery = { judgeRunEstimate: { messageCount: number, inputTokens: number, costUsd: number | null, mostUsd: number | null } };
+
+export type JudgeRunProgressSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type JudgeRunProgressSubscription = { judgeRunChanged: { id: string, state: JudgeRunState, total: number, done: number, failed: number, cached: number, costUsd: number, problem: string | null, endedAt: string | null } };
+
+export type SaveRubricMutationVariables = Exact<{
+  input: SaveRubricInput;
+}>;
+
+
+export type SaveRubricMutation = { saveRubric: { id: string, key: string, name: string, description: string, criteria: string, scale: RubricScale, categories: Array<string>, usesReference: boolean, version: number, isBuiltIn: boolean, examples: Array<{ question: string, answer: string, verdict: string, reason: string }> } };
+
+export type ArchiveRubricMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ArchiveRubricMutation = { archiveRubric: { id: string } };
+
+export type SaveJudgeMutationVariables = Exact<{
+  input: SaveJudgeInput;
+}>;
+
+
+export type SaveJudgeMutation = { saveJudge: { id: string } };
+
+export type DeleteJudgeMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteJudgeMutation = { deleteJudge: string };
+
+export type StartJudgeRunMutationVariables = Exact<{
+  input: JudgeRunInput;
+}>;
+
+
+export type StartJudgeRunMutation = { startJudgeRun: { id: string } };
+
+export type StopJudgeRunMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StopJudgeRunMutation = { stopJudgeRun: { id: string, state: JudgeRunState, total: number, done: number, failed: number, cached: number, costUsd: number, problem: string | null, endedAt: string | null } };
+
+export type ResumeJudgeRunMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ResumeJudgeRunMutation = { resumeJudgeRun: { id: string, state: JudgeRunState, total: number, done: number, failed: number, cached: number, costUsd: number, problem: string | null, endedAt: string | null } };
+
+export type JudgeOnlineMutationVariables = Exact<{
+  input: JudgeOnlineInput;
+}>;
+
+
+export type JudgeOnlineMutation = { judgeOnline: { id: string } };
+
+export type StartPairwiseMutationVariables = Exact<{
+  input: StartPairwiseInput;
+}>;
+
+
+export type StartPairwiseMutation = { startPairwise: { id: string } };
 
 export type JudgmentTagsQueryVariables = Exact<{
   filter: AnalyticsFilter;
@@ -5443,6 +5744,8 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'ExportSchedule' }
     | { __typename: 'ImportMapping' }
     | { __typename: 'Invitation' }
+    | { __typename: 'Judge' }
+    | { __typename: 'JudgeRun' }
     | { __typename: 'Member' }
     | { __typename: 'Message' }
     | { __typename: 'Metric' }
@@ -5457,6 +5760,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Prompt' }
     | { __typename: 'PromptComment' }
     | { __typename: 'PromptVersion' }
+    | { __typename: 'Rubric' }
     | { __typename: 'Runner' }
     | { __typename: 'SavedView' }
     | { __typename: 'SlackConnection' }
@@ -6937,6 +7241,137 @@ export const SavedMappingFragmentDoc = new TypedDocumentString(`
   keepsUnknown
 }
     `, {"fragmentName":"SavedMapping"}) as unknown as TypedDocumentString<SavedMappingFragment, unknown>;
+export const RubricRowFragmentDoc = new TypedDocumentString(`
+    fragment RubricRow on Rubric {
+  id
+  key
+  name
+  description
+  criteria
+  scale
+  categories
+  examples {
+    question
+    answer
+    verdict
+    reason
+  }
+  usesReference
+  version
+  isBuiltIn
+}
+    `, {"fragmentName":"RubricRow"}) as unknown as TypedDocumentString<RubricRowFragment, unknown>;
+export const JudgeEstimatePartFragmentDoc = new TypedDocumentString(`
+    fragment JudgeEstimatePart on JudgeEstimate {
+  value
+  low
+  high
+}
+    `, {"fragmentName":"JudgeEstimatePart"}) as unknown as TypedDocumentString<JudgeEstimatePartFragment, unknown>;
+export const JudgeRowFragmentDoc = new TypedDocumentString(`
+    fragment JudgeRow on Judge {
+  id
+  name
+  kind
+  version
+  modelName
+  rubric {
+    id
+    key
+    name
+    scale
+  }
+  rule {
+    kind
+    pattern
+    texts
+    ignoresCase
+    schema
+    minimum
+    maximum
+    isNegated
+  }
+  isEnabled
+  minimumAgreement
+  isTrusted
+  agreement {
+    n
+    sameShare
+    kappa {
+      ...JudgeEstimatePart
+    }
+    weightedKappa {
+      ...JudgeEstimatePart
+    }
+    alpha {
+      ...JudgeEstimatePart
+    }
+    spearman {
+      ...JudgeEstimatePart
+    }
+  }
+  sampleShare
+  dailyCapUsd
+  spentTodayUsd
+}
+    fragment JudgeEstimatePart on JudgeEstimate {
+  value
+  low
+  high
+}`, {"fragmentName":"JudgeRow"}) as unknown as TypedDocumentString<JudgeRowFragment, unknown>;
+export const JudgeRunProgressPartFragmentDoc = new TypedDocumentString(`
+    fragment JudgeRunProgressPart on JudgeRun {
+  id
+  state
+  total
+  done
+  failed
+  cached
+  costUsd
+  problem
+  endedAt
+}
+    `, {"fragmentName":"JudgeRunProgressPart"}) as unknown as TypedDocumentString<JudgeRunProgressPartFragment, unknown>;
+export const JudgeRunRowFragmentDoc = new TypedDocumentString(`
+    fragment JudgeRunRow on JudgeRun {
+  ...JudgeRunProgressPart
+  kind
+  sides
+  estimatedCostUsd
+  createdAt
+  mean {
+    mean
+    low
+    high
+    n
+  }
+  corrected {
+    mean
+    low
+    high
+    humanCount
+  }
+  labels {
+    label
+    count
+  }
+  failures {
+    code
+    message
+    count
+  }
+}
+    fragment JudgeRunProgressPart on JudgeRun {
+  id
+  state
+  total
+  done
+  failed
+  cached
+  costUsd
+  problem
+  endedAt
+}`, {"fragmentName":"JudgeRunRow"}) as unknown as TypedDocumentString<JudgeRunRowFragment, unknown>;
 export const JudgedMessageFragmentDoc = new TypedDocumentString(`
     fragment JudgedMessage on Message {
   id
@@ -13771,6 +14206,388 @@ export const DeleteImportMappingDocument = new TypedDocumentString(`
   deleteImportMapping(id: $id)
 }
     `) as unknown as TypedDocumentString<DeleteImportMappingMutation, DeleteImportMappingMutationVariables>;
+export const JudgesDocument = new TypedDocumentString(`
+    query Judges {
+  judges {
+    ...JudgeRow
+  }
+  rubrics {
+    ...RubricRow
+  }
+}
+    fragment JudgeEstimatePart on JudgeEstimate {
+  value
+  low
+  high
+}
+fragment RubricRow on Rubric {
+  id
+  key
+  name
+  description
+  criteria
+  scale
+  categories
+  examples {
+    question
+    answer
+    verdict
+    reason
+  }
+  usesReference
+  version
+  isBuiltIn
+}
+fragment JudgeRow on Judge {
+  id
+  name
+  kind
+  version
+  modelName
+  rubric {
+    id
+    key
+    name
+    scale
+  }
+  rule {
+    kind
+    pattern
+    texts
+    ignoresCase
+    schema
+    minimum
+    maximum
+    isNegated
+  }
+  isEnabled
+  minimumAgreement
+  isTrusted
+  agreement {
+    n
+    sameShare
+    kappa {
+      ...JudgeEstimatePart
+    }
+    weightedKappa {
+      ...JudgeEstimatePart
+    }
+    alpha {
+      ...JudgeEstimatePart
+    }
+    spearman {
+      ...JudgeEstimatePart
+    }
+  }
+  sampleShare
+  dailyCapUsd
+  spentTodayUsd
+}`) as unknown as TypedDocumentString<JudgesQuery, JudgesQueryVariables>;
+export const JudgePageDocument = new TypedDocumentString(`
+    query JudgePage($id: ID!) {
+  judge(id: $id) {
+    ...JudgeRow
+    bias {
+      length {
+        ...JudgeEstimatePart
+      }
+      position {
+        pairCount
+        consistentShare
+        firstShare {
+          ...JudgeEstimatePart
+        }
+        longerShare {
+          ...JudgeEstimatePart
+        }
+      }
+    }
+    runs {
+      ...JudgeRunRow
+    }
+  }
+}
+    fragment JudgeEstimatePart on JudgeEstimate {
+  value
+  low
+  high
+}
+fragment JudgeRow on Judge {
+  id
+  name
+  kind
+  version
+  modelName
+  rubric {
+    id
+    key
+    name
+    scale
+  }
+  rule {
+    kind
+    pattern
+    texts
+    ignoresCase
+    schema
+    minimum
+    maximum
+    isNegated
+  }
+  isEnabled
+  minimumAgreement
+  isTrusted
+  agreement {
+    n
+    sameShare
+    kappa {
+      ...JudgeEstimatePart
+    }
+    weightedKappa {
+      ...JudgeEstimatePart
+    }
+    alpha {
+      ...JudgeEstimatePart
+    }
+    spearman {
+      ...JudgeEstimatePart
+    }
+  }
+  sampleShare
+  dailyCapUsd
+  spentTodayUsd
+}
+fragment JudgeRunProgressPart on JudgeRun {
+  id
+  state
+  total
+  done
+  failed
+  cached
+  costUsd
+  problem
+  endedAt
+}
+fragment JudgeRunRow on JudgeRun {
+  ...JudgeRunProgressPart
+  kind
+  sides
+  estimatedCostUsd
+  createdAt
+  mean {
+    mean
+    low
+    high
+    n
+  }
+  corrected {
+    mean
+    low
+    high
+    humanCount
+  }
+  labels {
+    label
+    count
+  }
+  failures {
+    code
+    message
+    count
+  }
+}`) as unknown as TypedDocumentString<JudgePageQuery, JudgePageQueryVariables>;
+export const JudgeDisagreementsDocument = new TypedDocumentString(`
+    query JudgeDisagreements($judgeId: ID!, $after: String) {
+  judgeDisagreements(judgeId: $judgeId, first: 50, after: $after) {
+    edges {
+      node {
+        judgeSays
+        peopleSay
+        distance
+        message {
+          id
+          externalId
+          contentPreview(maxLength: 160)
+          conversation {
+            externalId
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JudgeDisagreementsQuery, JudgeDisagreementsQueryVariables>;
+export const JudgeRankingDocument = new TypedDocumentString(`
+    query JudgeRanking($input: PairwiseRankingInput!) {
+  pairwiseRanking(input: $input) {
+    pairCount
+    consistentShare
+    firstShare {
+      ...JudgeEstimatePart
+    }
+    sides {
+      name
+      wins
+      losses
+      ties
+      winChance {
+        ...JudgeEstimatePart
+      }
+    }
+  }
+}
+    fragment JudgeEstimatePart on JudgeEstimate {
+  value
+  low
+  high
+}`) as unknown as TypedDocumentString<JudgeRankingQuery, JudgeRankingQueryVariables>;
+export const JudgeChoicesDocument = new TypedDocumentString(`
+    query JudgeChoices {
+  rubrics {
+    id
+    key
+    name
+    scale
+  }
+  modelChoices {
+    models {
+      ref
+    }
+    answering {
+      ref
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JudgeChoicesQuery, JudgeChoicesQueryVariables>;
+export const JudgeRunEstimatedDocument = new TypedDocumentString(`
+    query JudgeRunEstimated($input: JudgeRunInput!) {
+  judgeRunEstimate(input: $input) {
+    messageCount
+    inputTokens
+    costUsd
+    mostUsd
+  }
+}
+    `) as unknown as TypedDocumentString<JudgeRunEstimatedQuery, JudgeRunEstimatedQueryVariables>;
+export const JudgeRunProgressDocument = new TypedDocumentString(`
+    subscription JudgeRunProgress($id: ID!) {
+  judgeRunChanged(id: $id) {
+    ...JudgeRunProgressPart
+  }
+}
+    fragment JudgeRunProgressPart on JudgeRun {
+  id
+  state
+  total
+  done
+  failed
+  cached
+  costUsd
+  problem
+  endedAt
+}`) as unknown as TypedDocumentString<JudgeRunProgressSubscription, JudgeRunProgressSubscriptionVariables>;
+export const SaveRubricDocument = new TypedDocumentString(`
+    mutation SaveRubric($input: SaveRubricInput!) {
+  saveRubric(input: $input) {
+    ...RubricRow
+  }
+}
+    fragment RubricRow on Rubric {
+  id
+  key
+  name
+  description
+  criteria
+  scale
+  categories
+  examples {
+    question
+    answer
+    verdict
+    reason
+  }
+  usesReference
+  version
+  isBuiltIn
+}`) as unknown as TypedDocumentString<SaveRubricMutation, SaveRubricMutationVariables>;
+export const ArchiveRubricDocument = new TypedDocumentString(`
+    mutation ArchiveRubric($id: ID!) {
+  archiveRubric(id: $id) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ArchiveRubricMutation, ArchiveRubricMutationVariables>;
+export const SaveJudgeDocument = new TypedDocumentString(`
+    mutation SaveJudge($input: SaveJudgeInput!) {
+  saveJudge(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<SaveJudgeMutation, SaveJudgeMutationVariables>;
+export const DeleteJudgeDocument = new TypedDocumentString(`
+    mutation DeleteJudge($id: ID!) {
+  deleteJudge(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteJudgeMutation, DeleteJudgeMutationVariables>;
+export const StartJudgeRunDocument = new TypedDocumentString(`
+    mutation StartJudgeRun($input: JudgeRunInput!) {
+  startJudgeRun(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StartJudgeRunMutation, StartJudgeRunMutationVariables>;
+export const StopJudgeRunDocument = new TypedDocumentString(`
+    mutation StopJudgeRun($id: ID!) {
+  stopJudgeRun(id: $id) {
+    ...JudgeRunProgressPart
+  }
+}
+    fragment JudgeRunProgressPart on JudgeRun {
+  id
+  state
+  total
+  done
+  failed
+  cached
+  costUsd
+  problem
+  endedAt
+}`) as unknown as TypedDocumentString<StopJudgeRunMutation, StopJudgeRunMutationVariables>;
+export const ResumeJudgeRunDocument = new TypedDocumentString(`
+    mutation ResumeJudgeRun($id: ID!) {
+  resumeJudgeRun(id: $id) {
+    ...JudgeRunProgressPart
+  }
+}
+    fragment JudgeRunProgressPart on JudgeRun {
+  id
+  state
+  total
+  done
+  failed
+  cached
+  costUsd
+  problem
+  endedAt
+}`) as unknown as TypedDocumentString<ResumeJudgeRunMutation, ResumeJudgeRunMutationVariables>;
+export const JudgeOnlineDocument = new TypedDocumentString(`
+    mutation JudgeOnline($input: JudgeOnlineInput!) {
+  judgeOnline(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<JudgeOnlineMutation, JudgeOnlineMutationVariables>;
+export const StartPairwiseDocument = new TypedDocumentString(`
+    mutation StartPairwise($input: StartPairwiseInput!) {
+  startPairwise(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StartPairwiseMutation, StartPairwiseMutationVariables>;
 export const JudgmentTagsDocument = new TypedDocumentString(`
     query JudgmentTags($filter: AnalyticsFilter!) {
   analytics(filter: $filter) {

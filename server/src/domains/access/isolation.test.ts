@@ -197,8 +197,22 @@ beforeAll(async () => {
       isShared: true,
     },
   });
+  const judge = await prisma.judge.create({ data: { workspaceId, name: 'their-judge', kind: 'RULE', rule: { kind: 'LENGTH' } } });
+  const rubric = await prisma.rubric.create({
+    data: {
+      id: randomUUID(),
+      workspaceId,
+      key: 'their-rubric',
+      name: 'their-rubric',
+      lastVersion: 1,
+      versions: { create: { workspaceId, version: 1, criteria: 'their-criteria', scale: 'PASS_FAIL' } },
+    },
+  });
   const rows = {
     AuditEntry: entry,
+    Judge: judge,
+    JudgeRun: await prisma.judgeRun.create({ data: { workspaceId, judgeId: judge.id, kind: 'OFFLINE', state: 'DONE', owner: 'local' } }),
+    Rubric: rubric,
     UserExport: await prisma.userExport.create({
       data: { workspaceId, taskId: task.id, userId: 'their-user', expiresAt: new Date(Date.now() + 86_400_000) },
     }),

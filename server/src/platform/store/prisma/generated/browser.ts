@@ -274,6 +274,36 @@ export type TrainingWaste = Prisma.TrainingWasteModel
  */
 export type ImportMapping = Prisma.ImportMappingModel
 /**
+ * Model Rubric
+ * What a judge looks for: the newest version holds, earlier ones are kept. A ready one has a row once it is used or edited.
+ */
+export type Rubric = Prisma.RubricModel
+/**
+ * Model RubricVersion
+ * 
+ */
+export type RubricVersion = Prisma.RubricVersionModel
+/**
+ * Model Judge
+ * A rubric with a language model, or a rule. What changes its verdicts gives it the next version.
+ */
+export type Judge = Prisma.JudgeModel
+/**
+ * Model JudgeRun
+ * What a judge is to judge, and how far it is.
+ */
+export type JudgeRun = Prisma.JudgeRunModel
+/**
+ * Model JudgeItem
+ * One message, or one order of a pair, that a run has a judge look at. It goes with its messages.
+ */
+export type JudgeItem = Prisma.JudgeItemModel
+/**
+ * Model JudgeSpending
+ * What a judge has spent, or may still spend with calls that are under way, on what it judged as it came on a day of UTC.
+ */
+export type JudgeSpending = Prisma.JudgeSpendingModel
+/**
  * Model MeaningQueue
  * Messages whose facts were written and whose meaning is to be made again: those of one batch of the projector in one row, so that a
  * message costs ingest no row of its own.

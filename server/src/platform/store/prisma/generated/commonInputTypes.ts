@@ -1006,6 +1006,91 @@ export type EnumTrainingWasteCauseWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumTrainingWasteCauseFilter<$PrismaModel>
 }
 
+export type EnumRubricScaleFilter<$PrismaModel = never> = {
+  equals?: $Enums.RubricScale | Prisma.EnumRubricScaleFieldRefInput<$PrismaModel>
+  in?: $Enums.RubricScale[] | Prisma.ListEnumRubricScaleFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RubricScale[] | Prisma.ListEnumRubricScaleFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRubricScaleFilter<$PrismaModel> | $Enums.RubricScale
+}
+
+export type EnumRubricScaleWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.RubricScale | Prisma.EnumRubricScaleFieldRefInput<$PrismaModel>
+  in?: $Enums.RubricScale[] | Prisma.ListEnumRubricScaleFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RubricScale[] | Prisma.ListEnumRubricScaleFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRubricScaleWithAggregatesFilter<$PrismaModel> | $Enums.RubricScale
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumRubricScaleFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumRubricScaleFilter<$PrismaModel>
+}
+
+export type EnumJudgeKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.JudgeKind | Prisma.EnumJudgeKindFieldRefInput<$PrismaModel>
+  in?: $Enums.JudgeKind[] | Prisma.ListEnumJudgeKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.JudgeKind[] | Prisma.ListEnumJudgeKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumJudgeKindFilter<$PrismaModel> | $Enums.JudgeKind
+}
+
+export type EnumJudgeKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.JudgeKind | Prisma.EnumJudgeKindFieldRefInput<$PrismaModel>
+  in?: $Enums.JudgeKind[] | Prisma.ListEnumJudgeKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.JudgeKind[] | Prisma.ListEnumJudgeKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumJudgeKindWithAggregatesFilter<$PrismaModel> | $Enums.JudgeKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumJudgeKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumJudgeKindFilter<$PrismaModel>
+}
+
+export type EnumJudgeRunKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.JudgeRunKind | Prisma.EnumJudgeRunKindFieldRefInput<$PrismaModel>
+  in?: $Enums.JudgeRunKind[] | Prisma.ListEnumJudgeRunKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.JudgeRunKind[] | Prisma.ListEnumJudgeRunKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumJudgeRunKindFilter<$PrismaModel> | $Enums.JudgeRunKind
+}
+
+export type EnumJudgeRunStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.JudgeRunState | Prisma.EnumJudgeRunStateFieldRefInput<$PrismaModel>
+  in?: $Enums.JudgeRunState[] | Prisma.ListEnumJudgeRunStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.JudgeRunState[] | Prisma.ListEnumJudgeRunStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumJudgeRunStateFilter<$PrismaModel> | $Enums.JudgeRunState
+}
+
+export type EnumJudgeRunKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.JudgeRunKind | Prisma.EnumJudgeRunKindFieldRefInput<$PrismaModel>
+  in?: $Enums.JudgeRunKind[] | Prisma.ListEnumJudgeRunKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.JudgeRunKind[] | Prisma.ListEnumJudgeRunKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumJudgeRunKindWithAggregatesFilter<$PrismaModel> | $Enums.JudgeRunKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumJudgeRunKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumJudgeRunKindFilter<$PrismaModel>
+}
+
+export type EnumJudgeRunStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.JudgeRunState | Prisma.EnumJudgeRunStateFieldRefInput<$PrismaModel>
+  in?: $Enums.JudgeRunState[] | Prisma.ListEnumJudgeRunStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.JudgeRunState[] | Prisma.ListEnumJudgeRunStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumJudgeRunStateWithAggregatesFilter<$PrismaModel> | $Enums.JudgeRunState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumJudgeRunStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumJudgeRunStateFilter<$PrismaModel>
+}
+
+export type EnumJudgeItemStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.JudgeItemState | Prisma.EnumJudgeItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.JudgeItemState[] | Prisma.ListEnumJudgeItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.JudgeItemState[] | Prisma.ListEnumJudgeItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumJudgeItemStateFilter<$PrismaModel> | $Enums.JudgeItemState
+}
+
+export type EnumJudgeItemStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.JudgeItemState | Prisma.EnumJudgeItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.JudgeItemState[] | Prisma.ListEnumJudgeItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.JudgeItemState[] | Prisma.ListEnumJudgeItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumJudgeItemStateWithAggregatesFilter<$PrismaModel> | $Enums.JudgeItemState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumJudgeItemStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumJudgeItemStateFilter<$PrismaModel>
+}
+
 export type EnumMessageRoleFilter<$PrismaModel = never> = {
   equals?: $Enums.MessageRole | Prisma.EnumMessageRoleFieldRefInput<$PrismaModel>
   in?: $Enums.MessageRole[] | Prisma.ListEnumMessageRoleFieldRefInput<$PrismaModel>
@@ -2422,6 +2507,91 @@ export type NestedEnumTrainingWasteCauseWithAggregatesFilter<$PrismaModel = neve
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumTrainingWasteCauseFilter<$PrismaModel>
   _max?: Prisma.NestedEnumTrainingWasteCauseFilter<$PrismaModel>
+}
+
+export type NestedEnumRubricScaleFilter<$PrismaModel = never> = {
+  equals?: $Enums.RubricScale | Prisma.EnumRubricScaleFieldRefInput<$PrismaModel>
+  in?: $Enums.RubricScale[] | Prisma.ListEnumRubricScaleFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RubricScale[] | Prisma.ListEnumRubricScaleFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRubricScaleFilter<$PrismaModel> | $Enums.RubricScale
+}
+
+export type NestedEnumRubricScaleWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.RubricScale | Prisma.EnumRubricScaleFieldRefInput<$PrismaModel>
+  in?: $Enums.RubricScale[] | Prisma.ListEnumRubricScaleFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RubricScale[] | Prisma.ListEnumRubricScaleFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRubricScaleWithAggregatesFilter<$PrismaModel> | $Enums.RubricScale
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumRubricScaleFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumRubricScaleFilter<$PrismaModel>
+}
+
+export type NestedEnumJudgeKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.JudgeKind | Prisma.EnumJudgeKindFieldRefInput<$PrismaModel>
+  in?: $Enums.JudgeKind[] | Prisma.ListEnumJudgeKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.JudgeKind[] | Prisma.ListEnumJudgeKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumJudgeKindFilter<$PrismaModel> | $Enums.JudgeKind
+}
+
+export type NestedEnumJudgeKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.JudgeKind | Prisma.EnumJudgeKindFieldRefInput<$PrismaModel>
+  in?: $Enums.JudgeKind[] | Prisma.ListEnumJudgeKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.JudgeKind[] | Prisma.ListEnumJudgeKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumJudgeKindWithAggregatesFilter<$PrismaModel> | $Enums.JudgeKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumJudgeKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumJudgeKindFilter<$PrismaModel>
+}
+
+export type NestedEnumJudgeRunKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.JudgeRunKind | Prisma.EnumJudgeRunKindFieldRefInput<$PrismaModel>
+  in?: $Enums.JudgeRunKind[] | Prisma.ListEnumJudgeRunKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.JudgeRunKind[] | Prisma.ListEnumJudgeRunKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumJudgeRunKindFilter<$PrismaModel> | $Enums.JudgeRunKind
+}
+
+export type NestedEnumJudgeRunStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.JudgeRunState | Prisma.EnumJudgeRunStateFieldRefInput<$PrismaModel>
+  in?: $Enums.JudgeRunState[] | Prisma.ListEnumJudgeRunStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.JudgeRunState[] | Prisma.ListEnumJudgeRunStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumJudgeRunStateFilter<$PrismaModel> | $Enums.JudgeRunState
+}
+
+export type NestedEnumJudgeRunKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.JudgeRunKind | Prisma.EnumJudgeRunKindFieldRefInput<$PrismaModel>
+  in?: $Enums.JudgeRunKind[] | Prisma.ListEnumJudgeRunKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.JudgeRunKind[] | Prisma.ListEnumJudgeRunKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumJudgeRunKindWithAggregatesFilter<$PrismaModel> | $Enums.JudgeRunKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumJudgeRunKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumJudgeRunKindFilter<$PrismaModel>
+}
+
+export type NestedEnumJudgeRunStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.JudgeRunState | Prisma.EnumJudgeRunStateFieldRefInput<$PrismaModel>
+  in?: $Enums.JudgeRunState[] | Prisma.ListEnumJudgeRunStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.JudgeRunState[] | Prisma.ListEnumJudgeRunStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumJudgeRunStateWithAggregatesFilter<$PrismaModel> | $Enums.JudgeRunState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumJudgeRunStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumJudgeRunStateFilter<$PrismaModel>
+}
+
+export type NestedEnumJudgeItemStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.JudgeItemState | Prisma.EnumJudgeItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.JudgeItemState[] | Prisma.ListEnumJudgeItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.JudgeItemState[] | Prisma.ListEnumJudgeItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumJudgeItemStateFilter<$PrismaModel> | $Enums.JudgeItemState
+}
+
+export type NestedEnumJudgeItemStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.JudgeItemState | Prisma.EnumJudgeItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.JudgeItemState[] | Prisma.ListEnumJudgeItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.JudgeItemState[] | Prisma.ListEnumJudgeItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumJudgeItemStateWithAggregatesFilter<$PrismaModel> | $Enums.JudgeItemState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumJudgeItemStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumJudgeItemStateFilter<$PrismaModel>
 }
 
 export type NestedEnumMessageRoleFilter<$PrismaModel = never> = {

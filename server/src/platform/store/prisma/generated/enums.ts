@@ -312,6 +312,56 @@ export const TrainingWasteCause = {
 export type TrainingWasteCause = (typeof TrainingWasteCause)[keyof typeof TrainingWasteCause]
 
 
+export const RubricScale = {
+  PASS_FAIL: 'PASS_FAIL',
+  ONE_TO_FIVE: 'ONE_TO_FIVE',
+  ZERO_TO_ONE: 'ZERO_TO_ONE',
+  CATEGORY: 'CATEGORY'
+} as const
+
+export type RubricScale = (typeof RubricScale)[keyof typeof RubricScale]
+
+
+export const JudgeKind = {
+  MODEL: 'MODEL',
+  RULE: 'RULE'
+} as const
+
+export type JudgeKind = (typeof JudgeKind)[keyof typeof JudgeKind]
+
+
+export const JudgeRunKind = {
+  OFFLINE: 'OFFLINE',
+  ONLINE: 'ONLINE',
+  PAIRWISE: 'PAIRWISE'
+} as const
+
+export type JudgeRunKind = (typeof JudgeRunKind)[keyof typeof JudgeRunKind]
+
+
+export const JudgeRunState = {
+  WAITING: 'WAITING',
+  RUNNING: 'RUNNING',
+  PAUSED: 'PAUSED',
+  DONE: 'DONE',
+  STOPPED: 'STOPPED',
+  FAILED: 'FAILED'
+} as const
+
+export type JudgeRunState = (typeof JudgeRunState)[keyof typeof JudgeRunState]
+
+
+export const JudgeItemState = {
+  WAITING: 'WAITING',
+  CLAIMED: 'CLAIMED',
+  DONE: 'DONE',
+  FAILED: 'FAILED',
+  SKIPPED: 'SKIPPED'
+} as const
+
+export type JudgeItemState = (typeof JudgeItemState)[keyof typeof JudgeItemState]
+
+
 export const MessageRole = {
   USER: 'USER',
   ASSISTANT: 'ASSISTANT',

@@ -447,6 +447,12 @@ export const ModelName = {
   TrainingHealth: 'TrainingHealth',
   TrainingWaste: 'TrainingWaste',
   ImportMapping: 'ImportMapping',
+  Rubric: 'Rubric',
+  RubricVersion: 'RubricVersion',
+  Judge: 'Judge',
+  JudgeRun: 'JudgeRun',
+  JudgeItem: 'JudgeItem',
+  JudgeSpending: 'JudgeSpending',
   MeaningQueue: 'MeaningQueue',
   Topic: 'Topic',
   EndUser: 'EndUser',
@@ -523,7 +529,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "meaningQueue" | "topic" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "slackLink" | "slackLinkOffer" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "rubric" | "rubricVersion" | "judge" | "judgeRun" | "judgeItem" | "judgeSpending" | "meaningQueue" | "topic" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "slackLink" | "slackLinkOffer" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -4224,6 +4230,450 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ImportMappingCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ImportMappingCountAggregateOutputType> | number
+        }
+      }
+    }
+    Rubric: {
+      payload: Prisma.$RubricPayload<ExtArgs>
+      fields: Prisma.RubricFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RubricFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RubricFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricPayload>
+        }
+        findFirst: {
+          args: Prisma.RubricFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RubricFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricPayload>
+        }
+        findMany: {
+          args: Prisma.RubricFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricPayload>[]
+        }
+        create: {
+          args: Prisma.RubricCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricPayload>
+        }
+        createMany: {
+          args: Prisma.RubricCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RubricCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricPayload>[]
+        }
+        delete: {
+          args: Prisma.RubricDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricPayload>
+        }
+        update: {
+          args: Prisma.RubricUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricPayload>
+        }
+        deleteMany: {
+          args: Prisma.RubricDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RubricUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RubricUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricPayload>[]
+        }
+        upsert: {
+          args: Prisma.RubricUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricPayload>
+        }
+        aggregate: {
+          args: Prisma.RubricAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRubric>
+        }
+        groupBy: {
+          args: Prisma.RubricGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RubricGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RubricCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RubricCountAggregateOutputType> | number
+        }
+      }
+    }
+    RubricVersion: {
+      payload: Prisma.$RubricVersionPayload<ExtArgs>
+      fields: Prisma.RubricVersionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RubricVersionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricVersionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RubricVersionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricVersionPayload>
+        }
+        findFirst: {
+          args: Prisma.RubricVersionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricVersionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RubricVersionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricVersionPayload>
+        }
+        findMany: {
+          args: Prisma.RubricVersionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricVersionPayload>[]
+        }
+        create: {
+          args: Prisma.RubricVersionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricVersionPayload>
+        }
+        createMany: {
+          args: Prisma.RubricVersionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RubricVersionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricVersionPayload>[]
+        }
+        delete: {
+          args: Prisma.RubricVersionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricVersionPayload>
+        }
+        update: {
+          args: Prisma.RubricVersionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricVersionPayload>
+        }
+        deleteMany: {
+          args: Prisma.RubricVersionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RubricVersionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RubricVersionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricVersionPayload>[]
+        }
+        upsert: {
+          args: Prisma.RubricVersionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricVersionPayload>
+        }
+        aggregate: {
+          args: Prisma.RubricVersionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRubricVersion>
+        }
+        groupBy: {
+          args: Prisma.RubricVersionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RubricVersionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RubricVersionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RubricVersionCountAggregateOutputType> | number
+        }
+      }
+    }
+    Judge: {
+      payload: Prisma.$JudgePayload<ExtArgs>
+      fields: Prisma.JudgeFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.JudgeFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.JudgeFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgePayload>
+        }
+        findFirst: {
+          args: Prisma.JudgeFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.JudgeFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgePayload>
+        }
+        findMany: {
+          args: Prisma.JudgeFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgePayload>[]
+        }
+        create: {
+          args: Prisma.JudgeCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgePayload>
+        }
+        createMany: {
+          args: Prisma.JudgeCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.JudgeCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgePayload>[]
+        }
+        delete: {
+          args: Prisma.JudgeDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgePayload>
+        }
+        update: {
+          args: Prisma.JudgeUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgePayload>
+        }
+        deleteMany: {
+          args: Prisma.JudgeDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.JudgeUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.JudgeUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgePayload>[]
+        }
+        upsert: {
+          args: Prisma.JudgeUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgePayload>
+        }
+        aggregate: {
+          args: Prisma.JudgeAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateJudge>
+        }
+        groupBy: {
+          args: Prisma.JudgeGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.JudgeGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.JudgeCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.JudgeCountAggregateOutputType> | number
+        }
+      }
+    }
+    JudgeRun: {
+      payload: Prisma.$JudgeRunPayload<ExtArgs>
+      fields: Prisma.JudgeRunFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.JudgeRunFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeRunPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.JudgeRunFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeRunPayload>
+        }
+        findFirst: {
+          args: Prisma.JudgeRunFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeRunPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.JudgeRunFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeRunPayload>
+        }
+        findMany: {
+          args: Prisma.JudgeRunFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeRunPayload>[]
+        }
+        create: {
+          args: Prisma.JudgeRunCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeRunPayload>
+        }
+        createMany: {
+          args: Prisma.JudgeRunCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.JudgeRunCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeRunPayload>[]
+        }
+        delete: {
+          args: Prisma.JudgeRunDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeRunPayload>
+        }
+        update: {
+          args: Prisma.JudgeRunUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeRunPayload>
+        }
+        deleteMany: {
+          args: Prisma.JudgeRunDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.JudgeRunUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.JudgeRunUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeRunPayload>[]
+        }
+        upsert: {
+          args: Prisma.JudgeRunUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeRunPayload>
+        }
+        aggregate: {
+          args: Prisma.JudgeRunAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateJudgeRun>
+        }
+        groupBy: {
+          args: Prisma.JudgeRunGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.JudgeRunGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.JudgeRunCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.JudgeRunCountAggregateOutputType> | number
+        }
+      }
+    }
+    JudgeItem: {
+      payload: Prisma.$JudgeItemPayload<ExtArgs>
+      fields: Prisma.JudgeItemFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.JudgeItemFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeItemPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.JudgeItemFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeItemPayload>
+        }
+        findFirst: {
+          args: Prisma.JudgeItemFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeItemPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.JudgeItemFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeItemPayload>
+        }
+        findMany: {
+          args: Prisma.JudgeItemFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeItemPayload>[]
+        }
+        create: {
+          args: Prisma.JudgeItemCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeItemPayload>
+        }
+        createMany: {
+          args: Prisma.JudgeItemCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.JudgeItemCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeItemPayload>[]
+        }
+        delete: {
+          args: Prisma.JudgeItemDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeItemPayload>
+        }
+        update: {
+          args: Prisma.JudgeItemUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeItemPayload>
+        }
+        deleteMany: {
+          args: Prisma.JudgeItemDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.JudgeItemUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.JudgeItemUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeItemPayload>[]
+        }
+        upsert: {
+          args: Prisma.JudgeItemUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeItemPayload>
+        }
+        aggregate: {
+          args: Prisma.JudgeItemAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateJudgeItem>
+        }
+        groupBy: {
+          args: Prisma.JudgeItemGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.JudgeItemGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.JudgeItemCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.JudgeItemCountAggregateOutputType> | number
+        }
+      }
+    }
+    JudgeSpending: {
+      payload: Prisma.$JudgeSpendingPayload<ExtArgs>
+      fields: Prisma.JudgeSpendingFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.JudgeSpendingFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeSpendingPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.JudgeSpendingFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeSpendingPayload>
+        }
+        findFirst: {
+          args: Prisma.JudgeSpendingFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeSpendingPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.JudgeSpendingFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeSpendingPayload>
+        }
+        findMany: {
+          args: Prisma.JudgeSpendingFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeSpendingPayload>[]
+        }
+        create: {
+          args: Prisma.JudgeSpendingCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeSpendingPayload>
+        }
+        createMany: {
+          args: Prisma.JudgeSpendingCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.JudgeSpendingCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeSpendingPayload>[]
+        }
+        delete: {
+          args: Prisma.JudgeSpendingDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeSpendingPayload>
+        }
+        update: {
+          args: Prisma.JudgeSpendingUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeSpendingPayload>
+        }
+        deleteMany: {
+          args: Prisma.JudgeSpendingDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.JudgeSpendingUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.JudgeSpendingUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeSpendingPayload>[]
+        }
+        upsert: {
+          args: Prisma.JudgeSpendingUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgeSpendingPayload>
+        }
+        aggregate: {
+          args: Prisma.JudgeSpendingAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateJudgeSpending>
+        }
+        groupBy: {
+          args: Prisma.JudgeSpendingGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.JudgeSpendingGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.JudgeSpendingCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.JudgeSpendingCountAggregateOutputType> | number
         }
       }
     }
@@ -9633,6 +10083,120 @@ export const ImportMappingScalarFieldEnum = {
 export type ImportMappingScalarFieldEnum = (typeof ImportMappingScalarFieldEnum)[keyof typeof ImportMappingScalarFieldEnum]
 
 
+export const RubricScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  key: 'key',
+  name: 'name',
+  description: 'description',
+  lastVersion: 'lastVersion',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  archivedAt: 'archivedAt'
+} as const
+
+export type RubricScalarFieldEnum = (typeof RubricScalarFieldEnum)[keyof typeof RubricScalarFieldEnum]
+
+
+export const RubricVersionScalarFieldEnum = {
+  rubricId: 'rubricId',
+  workspaceId: 'workspaceId',
+  version: 'version',
+  criteria: 'criteria',
+  scale: 'scale',
+  categories: 'categories',
+  examples: 'examples',
+  usesReference: 'usesReference',
+  createdAt: 'createdAt'
+} as const
+
+export type RubricVersionScalarFieldEnum = (typeof RubricVersionScalarFieldEnum)[keyof typeof RubricVersionScalarFieldEnum]
+
+
+export const JudgeScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  kind: 'kind',
+  rubricId: 'rubricId',
+  model: 'model',
+  rule: 'rule',
+  version: 'version',
+  isEnabled: 'isEnabled',
+  minimumAgreement: 'minimumAgreement',
+  sampleShare: 'sampleShare',
+  dailyCapNanoUsd: 'dailyCapNanoUsd',
+  seenMessageId: 'seenMessageId',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type JudgeScalarFieldEnum = (typeof JudgeScalarFieldEnum)[keyof typeof JudgeScalarFieldEnum]
+
+
+export const JudgeRunScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  judgeId: 'judgeId',
+  kind: 'kind',
+  state: 'state',
+  sides: 'sides',
+  owner: 'owner',
+  total: 'total',
+  done: 'done',
+  failed: 'failed',
+  cached: 'cached',
+  nanoUsd: 'nanoUsd',
+  estimatedNanoUsd: 'estimatedNanoUsd',
+  problem: 'problem',
+  notBefore: 'notBefore',
+  createdAt: 'createdAt',
+  startedAt: 'startedAt',
+  endedAt: 'endedAt'
+} as const
+
+export type JudgeRunScalarFieldEnum = (typeof JudgeRunScalarFieldEnum)[keyof typeof JudgeRunScalarFieldEnum]
+
+
+export const JudgeItemScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  runId: 'runId',
+  judgeId: 'judgeId',
+  messageId: 'messageId',
+  otherMessageId: 'otherMessageId',
+  slot: 'slot',
+  side: 'side',
+  otherSide: 'otherSide',
+  state: 'state',
+  attempts: 'attempts',
+  leasedUntil: 'leasedUntil',
+  retryAt: 'retryAt',
+  judgeVersion: 'judgeVersion',
+  textHash: 'textHash',
+  value: 'value',
+  label: 'label',
+  reason: 'reason',
+  isCached: 'isCached',
+  nanoUsd: 'nanoUsd',
+  failureCode: 'failureCode',
+  failureMessage: 'failureMessage',
+  endedAt: 'endedAt'
+} as const
+
+export type JudgeItemScalarFieldEnum = (typeof JudgeItemScalarFieldEnum)[keyof typeof JudgeItemScalarFieldEnum]
+
+
+export const JudgeSpendingScalarFieldEnum = {
+  judgeId: 'judgeId',
+  workspaceId: 'workspaceId',
+  day: 'day',
+  nanoUsd: 'nanoUsd'
+} as const
+
+export type JudgeSpendingScalarFieldEnum = (typeof JudgeSpendingScalarFieldEnum)[keyof typeof JudgeSpendingScalarFieldEnum]
+
+
 export const MeaningQueueScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -11194,6 +11758,76 @@ export type ListEnumTrainingWasteCauseFieldRefInput<$PrismaModel> = FieldRefInpu
 
 
 /**
+ * Reference to a field of type 'RubricScale'
+ */
+export type EnumRubricScaleFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RubricScale'>
+    
+
+
+/**
+ * Reference to a field of type 'RubricScale[]'
+ */
+export type ListEnumRubricScaleFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RubricScale[]'>
+    
+
+
+/**
+ * Reference to a field of type 'JudgeKind'
+ */
+export type EnumJudgeKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'JudgeKind'>
+    
+
+
+/**
+ * Reference to a field of type 'JudgeKind[]'
+ */
+export type ListEnumJudgeKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'JudgeKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'JudgeRunKind'
+ */
+export type EnumJudgeRunKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'JudgeRunKind'>
+    
+
+
+/**
+ * Reference to a field of type 'JudgeRunKind[]'
+ */
+export type ListEnumJudgeRunKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'JudgeRunKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'JudgeRunState'
+ */
+export type EnumJudgeRunStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'JudgeRunState'>
+    
+
+
+/**
+ * Reference to a field of type 'JudgeRunState[]'
+ */
+export type ListEnumJudgeRunStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'JudgeRunState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'JudgeItemState'
+ */
+export type EnumJudgeItemStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'JudgeItemState'>
+    
+
+
+/**
+ * Reference to a field of type 'JudgeItemState[]'
+ */
+export type ListEnumJudgeItemStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'JudgeItemState[]'>
+    
+
+
+/**
  * Reference to a field of type 'MessageRole'
  */
 export type EnumMessageRoleFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MessageRole'>
@@ -11799,6 +12433,12 @@ export type GlobalOmitConfig = {
   trainingHealth?: Prisma.TrainingHealthOmit
   trainingWaste?: Prisma.TrainingWasteOmit
   importMapping?: Prisma.ImportMappingOmit
+  rubric?: Prisma.RubricOmit
+  rubricVersion?: Prisma.RubricVersionOmit
+  judge?: Prisma.JudgeOmit
+  judgeRun?: Prisma.JudgeRunOmit
+  judgeItem?: Prisma.JudgeItemOmit
+  judgeSpending?: Prisma.JudgeSpendingOmit
   meaningQueue?: Prisma.MeaningQueueOmit
   topic?: Prisma.TopicOmit
   endUser?: Prisma.EndUserOmit

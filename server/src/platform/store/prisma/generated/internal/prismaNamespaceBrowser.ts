@@ -101,6 +101,12 @@ export const ModelName = {
   TrainingHealth: 'TrainingHealth',
   TrainingWaste: 'TrainingWaste',
   ImportMapping: 'ImportMapping',
+  Rubric: 'Rubric',
+  RubricVersion: 'RubricVersion',
+  Judge: 'Judge',
+  JudgeRun: 'JudgeRun',
+  JudgeItem: 'JudgeItem',
+  JudgeSpending: 'JudgeSpending',
   MeaningQueue: 'MeaningQueue',
   Topic: 'Topic',
   EndUser: 'EndUser',
@@ -1031,6 +1037,120 @@ export const ImportMappingScalarFieldEnum = {
 } as const
 
 export type ImportMappingScalarFieldEnum = (typeof ImportMappingScalarFieldEnum)[keyof typeof ImportMappingScalarFieldEnum]
+
+
+export const RubricScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  key: 'key',
+  name: 'name',
+  description: 'description',
+  lastVersion: 'lastVersion',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  archivedAt: 'archivedAt'
+} as const
+
+export type RubricScalarFieldEnum = (typeof RubricScalarFieldEnum)[keyof typeof RubricScalarFieldEnum]
+
+
+export const RubricVersionScalarFieldEnum = {
+  rubricId: 'rubricId',
+  workspaceId: 'workspaceId',
+  version: 'version',
+  criteria: 'criteria',
+  scale: 'scale',
+  categories: 'categories',
+  examples: 'examples',
+  usesReference: 'usesReference',
+  createdAt: 'createdAt'
+} as const
+
+export type RubricVersionScalarFieldEnum = (typeof RubricVersionScalarFieldEnum)[keyof typeof RubricVersionScalarFieldEnum]
+
+
+export const JudgeScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  kind: 'kind',
+  rubricId: 'rubricId',
+  model: 'model',
+  rule: 'rule',
+  version: 'version',
+  isEnabled: 'isEnabled',
+  minimumAgreement: 'minimumAgreement',
+  sampleShare: 'sampleShare',
+  dailyCapNanoUsd: 'dailyCapNanoUsd',
+  seenMessageId: 'seenMessageId',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type JudgeScalarFieldEnum = (typeof JudgeScalarFieldEnum)[keyof typeof JudgeScalarFieldEnum]
+
+
+export const JudgeRunScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  judgeId: 'judgeId',
+  kind: 'kind',
+  state: 'state',
+  sides: 'sides',
+  owner: 'owner',
+  total: 'total',
+  done: 'done',
+  failed: 'failed',
+  cached: 'cached',
+  nanoUsd: 'nanoUsd',
+  estimatedNanoUsd: 'estimatedNanoUsd',
+  problem: 'problem',
+  notBefore: 'notBefore',
+  createdAt: 'createdAt',
+  startedAt: 'startedAt',
+  endedAt: 'endedAt'
+} as const
+
+export type JudgeRunScalarFieldEnum = (typeof JudgeRunScalarFieldEnum)[keyof typeof JudgeRunScalarFieldEnum]
+
+
+export const JudgeItemScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  runId: 'runId',
+  judgeId: 'judgeId',
+  messageId: 'messageId',
+  otherMessageId: 'otherMessageId',
+  slot: 'slot',
+  side: 'side',
+  otherSide: 'otherSide',
+  state: 'state',
+  attempts: 'attempts',
+  leasedUntil: 'leasedUntil',
+  retryAt: 'retryAt',
+  judgeVersion: 'judgeVersion',
+  textHash: 'textHash',
+  value: 'value',
+  label: 'label',
+  reason: 'reason',
+  isCached: 'isCached',
+  nanoUsd: 'nanoUsd',
+  failureCode: 'failureCode',
+  failureMessage: 'failureMessage',
+  endedAt: 'endedAt'
+} as const
+
+export type JudgeItemScalarFieldEnum = (typeof JudgeItemScalarFieldEnum)[keyof typeof JudgeItemScalarFieldEnum]
+
+
+export const JudgeSpendingScalarFieldEnum = {
+  judgeId: 'judgeId',
+  workspaceId: 'workspaceId',
+  day: 'day',
+  nanoUsd: 'nanoUsd'
+} as const
+
+export type JudgeSpendingScalarFieldEnum = (typeof JudgeSpendingScalarFieldEnum)[keyof typeof JudgeSpendingScalarFieldEnum]
 
 
 export const MeaningQueueScalarFieldEnum = {

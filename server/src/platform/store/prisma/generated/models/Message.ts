@@ -446,6 +446,8 @@ export type MessageWhereInput = {
   toolCalls?: Prisma.ToolCallListRelationFilter
   evaluations?: Prisma.EvaluationListRelationFilter
   queueItems?: Prisma.AnnotationQueueItemListRelationFilter
+  judged?: Prisma.JudgeItemListRelationFilter
+  judgedBeside?: Prisma.JudgeItemListRelationFilter
 }
 
 export type MessageOrderByWithRelationInput = {
@@ -482,6 +484,8 @@ export type MessageOrderByWithRelationInput = {
   toolCalls?: Prisma.ToolCallOrderByRelationAggregateInput
   evaluations?: Prisma.EvaluationOrderByRelationAggregateInput
   queueItems?: Prisma.AnnotationQueueItemOrderByRelationAggregateInput
+  judged?: Prisma.JudgeItemOrderByRelationAggregateInput
+  judgedBeside?: Prisma.JudgeItemOrderByRelationAggregateInput
 }
 
 export type MessageWhereUniqueInput = Prisma.AtLeast<{
@@ -522,6 +526,8 @@ export type MessageWhereUniqueInput = Prisma.AtLeast<{
   toolCalls?: Prisma.ToolCallListRelationFilter
   evaluations?: Prisma.EvaluationListRelationFilter
   queueItems?: Prisma.AnnotationQueueItemListRelationFilter
+  judged?: Prisma.JudgeItemListRelationFilter
+  judgedBeside?: Prisma.JudgeItemListRelationFilter
 }, "id" | "workspaceId_externalId">
 
 export type MessageOrderByWithAggregationInput = {
@@ -629,6 +635,8 @@ export type MessageCreateInput = {
   toolCalls?: Prisma.ToolCallCreateNestedManyWithoutMessageInput
   evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
   queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
+  judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
+  judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
 }
 
 export type MessageUncheckedCreateInput = {
@@ -664,6 +672,8 @@ export type MessageUncheckedCreateInput = {
   toolCalls?: Prisma.ToolCallUncheckedCreateNestedManyWithoutMessageInput
   evaluations?: Prisma.EvaluationUncheckedCreateNestedManyWithoutMessageInput
   queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
+  judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
+  judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
 }
 
 export type MessageUpdateInput = {
@@ -699,6 +709,8 @@ export type MessageUpdateInput = {
   toolCalls?: Prisma.ToolCallUpdateManyWithoutMessageNestedInput
   evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
   queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
+  judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
+  judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
 }
 
 export type MessageUncheckedUpdateInput = {
@@ -734,6 +746,8 @@ export type MessageUncheckedUpdateInput = {
   toolCalls?: Prisma.ToolCallUncheckedUpdateManyWithoutMessageNestedInput
   evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
   queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
+  judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
+  judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
 }
 
 export type MessageCreateManyInput = {
@@ -1006,6 +1020,36 @@ export type MessageUpdateOneWithoutEvaluationsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutEvaluationsInput, Prisma.MessageUpdateWithoutEvaluationsInput>, Prisma.MessageUncheckedUpdateWithoutEvaluationsInput>
 }
 
+export type MessageCreateNestedOneWithoutJudgedInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutJudgedInput, Prisma.MessageUncheckedCreateWithoutJudgedInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutJudgedInput
+  connect?: Prisma.MessageWhereUniqueInput
+}
+
+export type MessageCreateNestedOneWithoutJudgedBesideInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutJudgedBesideInput, Prisma.MessageUncheckedCreateWithoutJudgedBesideInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutJudgedBesideInput
+  connect?: Prisma.MessageWhereUniqueInput
+}
+
+export type MessageUpdateOneRequiredWithoutJudgedNestedInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutJudgedInput, Prisma.MessageUncheckedCreateWithoutJudgedInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutJudgedInput
+  upsert?: Prisma.MessageUpsertWithoutJudgedInput
+  connect?: Prisma.MessageWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutJudgedInput, Prisma.MessageUpdateWithoutJudgedInput>, Prisma.MessageUncheckedUpdateWithoutJudgedInput>
+}
+
+export type MessageUpdateOneWithoutJudgedBesideNestedInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutJudgedBesideInput, Prisma.MessageUncheckedCreateWithoutJudgedBesideInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutJudgedBesideInput
+  upsert?: Prisma.MessageUpsertWithoutJudgedBesideInput
+  disconnect?: Prisma.MessageWhereInput | boolean
+  delete?: Prisma.MessageWhereInput | boolean
+  connect?: Prisma.MessageWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutJudgedBesideInput, Prisma.MessageUpdateWithoutJudgedBesideInput>, Prisma.MessageUncheckedUpdateWithoutJudgedBesideInput>
+}
+
 export type MessageCreateNestedManyWithoutConversationInput = {
   create?: Prisma.XOR<Prisma.MessageCreateWithoutConversationInput, Prisma.MessageUncheckedCreateWithoutConversationInput> | Prisma.MessageCreateWithoutConversationInput[] | Prisma.MessageUncheckedCreateWithoutConversationInput[]
   connectOrCreate?: Prisma.MessageCreateOrConnectWithoutConversationInput | Prisma.MessageCreateOrConnectWithoutConversationInput[]
@@ -1098,6 +1142,8 @@ export type MessageCreateWithoutQueueItemsInput = {
   conversation: Prisma.ConversationCreateNestedOneWithoutMessagesInput
   toolCalls?: Prisma.ToolCallCreateNestedManyWithoutMessageInput
   evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
+  judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
+  judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
 }
 
 export type MessageUncheckedCreateWithoutQueueItemsInput = {
@@ -1132,6 +1178,8 @@ export type MessageUncheckedCreateWithoutQueueItemsInput = {
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   toolCalls?: Prisma.ToolCallUncheckedCreateNestedManyWithoutMessageInput
   evaluations?: Prisma.EvaluationUncheckedCreateNestedManyWithoutMessageInput
+  judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
+  judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
 }
 
 export type MessageCreateOrConnectWithoutQueueItemsInput = {
@@ -1182,6 +1230,8 @@ export type MessageUpdateWithoutQueueItemsInput = {
   conversation?: Prisma.ConversationUpdateOneRequiredWithoutMessagesNestedInput
   toolCalls?: Prisma.ToolCallUpdateManyWithoutMessageNestedInput
   evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
+  judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
+  judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutQueueItemsInput = {
@@ -1216,6 +1266,8 @@ export type MessageUncheckedUpdateWithoutQueueItemsInput = {
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   toolCalls?: Prisma.ToolCallUncheckedUpdateManyWithoutMessageNestedInput
   evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
+  judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
+  judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
 }
 
 export type MessageCreateWithoutEvaluationsInput = {
@@ -1250,6 +1302,8 @@ export type MessageCreateWithoutEvaluationsInput = {
   conversation: Prisma.ConversationCreateNestedOneWithoutMessagesInput
   toolCalls?: Prisma.ToolCallCreateNestedManyWithoutMessageInput
   queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
+  judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
+  judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
 }
 
 export type MessageUncheckedCreateWithoutEvaluationsInput = {
@@ -1284,6 +1338,8 @@ export type MessageUncheckedCreateWithoutEvaluationsInput = {
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   toolCalls?: Prisma.ToolCallUncheckedCreateNestedManyWithoutMessageInput
   queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
+  judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
+  judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
 }
 
 export type MessageCreateOrConnectWithoutEvaluationsInput = {
@@ -1334,6 +1390,8 @@ export type MessageUpdateWithoutEvaluationsInput = {
   conversation?: Prisma.ConversationUpdateOneRequiredWithoutMessagesNestedInput
   toolCalls?: Prisma.ToolCallUpdateManyWithoutMessageNestedInput
   queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
+  judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
+  judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutEvaluationsInput = {
@@ -1368,6 +1426,328 @@ export type MessageUncheckedUpdateWithoutEvaluationsInput = {
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   toolCalls?: Prisma.ToolCallUncheckedUpdateManyWithoutMessageNestedInput
   queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
+  judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
+  judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
+}
+
+export type MessageCreateWithoutJudgedInput = {
+  id?: bigint | number
+  workspaceId: string
+  externalId: string
+  role: $Enums.MessageRole
+  content: string
+  createdAt: Date | string
+  receivedAt?: Date | string
+  model?: string | null
+  provider?: string | null
+  inputTokens?: number | null
+  outputTokens?: number | null
+  cacheReadTokens?: number | null
+  cacheWriteTokens?: number | null
+  reasoningTokens?: number | null
+  latencyMs?: number | null
+  timeToFirstTokenMs?: number | null
+  errorType?: string | null
+  sessionId?: string | null
+  experimentName?: string | null
+  variant?: string | null
+  widget?: boolean | null
+  environment?: string | null
+  endUserId?: bigint | number | null
+  promptName?: string | null
+  promptVersion?: string | null
+  traceId?: string | null
+  spanId?: string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  conversation: Prisma.ConversationCreateNestedOneWithoutMessagesInput
+  toolCalls?: Prisma.ToolCallCreateNestedManyWithoutMessageInput
+  evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
+  queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
+  judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
+}
+
+export type MessageUncheckedCreateWithoutJudgedInput = {
+  id?: bigint | number
+  workspaceId: string
+  externalId: string
+  conversationId: bigint | number
+  role: $Enums.MessageRole
+  content: string
+  createdAt: Date | string
+  receivedAt?: Date | string
+  model?: string | null
+  provider?: string | null
+  inputTokens?: number | null
+  outputTokens?: number | null
+  cacheReadTokens?: number | null
+  cacheWriteTokens?: number | null
+  reasoningTokens?: number | null
+  latencyMs?: number | null
+  timeToFirstTokenMs?: number | null
+  errorType?: string | null
+  sessionId?: string | null
+  experimentName?: string | null
+  variant?: string | null
+  widget?: boolean | null
+  environment?: string | null
+  endUserId?: bigint | number | null
+  promptName?: string | null
+  promptVersion?: string | null
+  traceId?: string | null
+  spanId?: string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  toolCalls?: Prisma.ToolCallUncheckedCreateNestedManyWithoutMessageInput
+  evaluations?: Prisma.EvaluationUncheckedCreateNestedManyWithoutMessageInput
+  queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
+  judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
+}
+
+export type MessageCreateOrConnectWithoutJudgedInput = {
+  where: Prisma.MessageWhereUniqueInput
+  create: Prisma.XOR<Prisma.MessageCreateWithoutJudgedInput, Prisma.MessageUncheckedCreateWithoutJudgedInput>
+}
+
+export type MessageCreateWithoutJudgedBesideInput = {
+  id?: bigint | number
+  workspaceId: string
+  externalId: string
+  role: $Enums.MessageRole
+  content: string
+  createdAt: Date | string
+  receivedAt?: Date | string
+  model?: string | null
+  provider?: string | null
+  inputTokens?: number | null
+  outputTokens?: number | null
+  cacheReadTokens?: number | null
+  cacheWriteTokens?: number | null
+  reasoningTokens?: number | null
+  latencyMs?: number | null
+  timeToFirstTokenMs?: number | null
+  errorType?: string | null
+  sessionId?: string | null
+  experimentName?: string | null
+  variant?: string | null
+  widget?: boolean | null
+  environment?: string | null
+  endUserId?: bigint | number | null
+  promptName?: string | null
+  promptVersion?: string | null
+  traceId?: string | null
+  spanId?: string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  conversation: Prisma.ConversationCreateNestedOneWithoutMessagesInput
+  toolCalls?: Prisma.ToolCallCreateNestedManyWithoutMessageInput
+  evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
+  queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
+  judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
+}
+
+export type MessageUncheckedCreateWithoutJudgedBesideInput = {
+  id?: bigint | number
+  workspaceId: string
+  externalId: string
+  conversationId: bigint | number
+  role: $Enums.MessageRole
+  content: string
+  createdAt: Date | string
+  receivedAt?: Date | string
+  model?: string | null
+  provider?: string | null
+  inputTokens?: number | null
+  outputTokens?: number | null
+  cacheReadTokens?: number | null
+  cacheWriteTokens?: number | null
+  reasoningTokens?: number | null
+  latencyMs?: number | null
+  timeToFirstTokenMs?: number | null
+  errorType?: string | null
+  sessionId?: string | null
+  experimentName?: string | null
+  variant?: string | null
+  widget?: boolean | null
+  environment?: string | null
+  endUserId?: bigint | number | null
+  promptName?: string | null
+  promptVersion?: string | null
+  traceId?: string | null
+  spanId?: string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  toolCalls?: Prisma.ToolCallUncheckedCreateNestedManyWithoutMessageInput
+  evaluations?: Prisma.EvaluationUncheckedCreateNestedManyWithoutMessageInput
+  queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
+  judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
+}
+
+export type MessageCreateOrConnectWithoutJudgedBesideInput = {
+  where: Prisma.MessageWhereUniqueInput
+  create: Prisma.XOR<Prisma.MessageCreateWithoutJudgedBesideInput, Prisma.MessageUncheckedCreateWithoutJudgedBesideInput>
+}
+
+export type MessageUpsertWithoutJudgedInput = {
+  update: Prisma.XOR<Prisma.MessageUpdateWithoutJudgedInput, Prisma.MessageUncheckedUpdateWithoutJudgedInput>
+  create: Prisma.XOR<Prisma.MessageCreateWithoutJudgedInput, Prisma.MessageUncheckedCreateWithoutJudgedInput>
+  where?: Prisma.MessageWhereInput
+}
+
+export type MessageUpdateToOneWithWhereWithoutJudgedInput = {
+  where?: Prisma.MessageWhereInput
+  data: Prisma.XOR<Prisma.MessageUpdateWithoutJudgedInput, Prisma.MessageUncheckedUpdateWithoutJudgedInput>
+}
+
+export type MessageUpdateWithoutJudgedInput = {
+  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumMessageRoleFieldUpdateOperationsInput | $Enums.MessageRole
+  content?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheReadTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheWriteTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  reasoningTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  latencyMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  timeToFirstTokenMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  errorType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  experimentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  variant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  promptName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutMessagesNestedInput
+  toolCalls?: Prisma.ToolCallUpdateManyWithoutMessageNestedInput
+  evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
+  queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
+  judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
+}
+
+export type MessageUncheckedUpdateWithoutJudgedInput = {
+  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  conversationId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  role?: Prisma.EnumMessageRoleFieldUpdateOperationsInput | $Enums.MessageRole
+  content?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheReadTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheWriteTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  reasoningTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  latencyMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  timeToFirstTokenMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  errorType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  experimentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  variant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  promptName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  toolCalls?: Prisma.ToolCallUncheckedUpdateManyWithoutMessageNestedInput
+  evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
+  queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
+  judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
+}
+
+export type MessageUpsertWithoutJudgedBesideInput = {
+  update: Prisma.XOR<Prisma.MessageUpdateWithoutJudgedBesideInput, Prisma.MessageUncheckedUpdateWithoutJudgedBesideInput>
+  create: Prisma.XOR<Prisma.MessageCreateWithoutJudgedBesideInput, Prisma.MessageUncheckedCreateWithoutJudgedBesideInput>
+  where?: Prisma.MessageWhereInput
+}
+
+export type MessageUpdateToOneWithWhereWithoutJudgedBesideInput = {
+  where?: Prisma.MessageWhereInput
+  data: Prisma.XOR<Prisma.MessageUpdateWithoutJudgedBesideInput, Prisma.MessageUncheckedUpdateWithoutJudgedBesideInput>
+}
+
+export type MessageUpdateWithoutJudgedBesideInput = {
+  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumMessageRoleFieldUpdateOperationsInput | $Enums.MessageRole
+  content?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheReadTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheWriteTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  reasoningTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  latencyMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  timeToFirstTokenMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  errorType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  experimentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  variant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  promptName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutMessagesNestedInput
+  toolCalls?: Prisma.ToolCallUpdateManyWithoutMessageNestedInput
+  evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
+  queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
+  judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
+}
+
+export type MessageUncheckedUpdateWithoutJudgedBesideInput = {
+  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  conversationId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  role?: Prisma.EnumMessageRoleFieldUpdateOperationsInput | $Enums.MessageRole
+  content?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheReadTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheWriteTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  reasoningTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  latencyMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  timeToFirstTokenMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  errorType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  experimentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  variant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  promptName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  toolCalls?: Prisma.ToolCallUncheckedUpdateManyWithoutMessageNestedInput
+  evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
+  queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
+  judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutConversationInput = {
@@ -1402,6 +1782,8 @@ export type MessageCreateWithoutConversationInput = {
   toolCalls?: Prisma.ToolCallCreateNestedManyWithoutMessageInput
   evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
   queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
+  judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
+  judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
 }
 
 export type MessageUncheckedCreateWithoutConversationInput = {
@@ -1436,6 +1818,8 @@ export type MessageUncheckedCreateWithoutConversationInput = {
   toolCalls?: Prisma.ToolCallUncheckedCreateNestedManyWithoutMessageInput
   evaluations?: Prisma.EvaluationUncheckedCreateNestedManyWithoutMessageInput
   queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
+  judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
+  judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
 }
 
 export type MessageCreateOrConnectWithoutConversationInput = {
@@ -1531,6 +1915,8 @@ export type MessageCreateWithoutToolCallsInput = {
   conversation: Prisma.ConversationCreateNestedOneWithoutMessagesInput
   evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
   queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
+  judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
+  judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
 }
 
 export type MessageUncheckedCreateWithoutToolCallsInput = {
@@ -1565,6 +1951,8 @@ export type MessageUncheckedCreateWithoutToolCallsInput = {
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   evaluations?: Prisma.EvaluationUncheckedCreateNestedManyWithoutMessageInput
   queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
+  judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
+  judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
 }
 
 export type MessageCreateOrConnectWithoutToolCallsInput = {
@@ -1615,6 +2003,8 @@ export type MessageUpdateWithoutToolCallsInput = {
   conversation?: Prisma.ConversationUpdateOneRequiredWithoutMessagesNestedInput
   evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
   queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
+  judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
+  judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutToolCallsInput = {
@@ -1649,6 +2039,8 @@ export type MessageUncheckedUpdateWithoutToolCallsInput = {
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
   queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
+  judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
+  judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
 }
 
 export type MessageCreateManyConversationInput = {
@@ -1714,6 +2106,8 @@ export type MessageUpdateWithoutConversationInput = {
   toolCalls?: Prisma.ToolCallUpdateManyWithoutMessageNestedInput
   evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
   queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
+  judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
+  judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutConversationInput = {
@@ -1748,6 +2142,8 @@ export type MessageUncheckedUpdateWithoutConversationInput = {
   toolCalls?: Prisma.ToolCallUncheckedUpdateManyWithoutMessageNestedInput
   evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
   queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
+  judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
+  judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
 }
 
 export type MessageUncheckedUpdateManyWithoutConversationInput = {
@@ -1790,12 +2186,16 @@ export type MessageCountOutputType = {
   toolCalls: number
   evaluations: number
   queueItems: number
+  judged: number
+  judgedBeside: number
 }
 
 export type MessageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   toolCalls?: boolean | MessageCountOutputTypeCountToolCallsArgs
   evaluations?: boolean | MessageCountOutputTypeCountEvaluationsArgs
   queueItems?: boolean | MessageCountOutputTypeCountQueueItemsArgs
+  judged?: boolean | MessageCountOutputTypeCountJudgedArgs
+  judgedBeside?: boolean | MessageCountOutputTypeCountJudgedBesideArgs
 }
 
 /**
@@ -1827,6 +2227,20 @@ export type MessageCountOutputTypeCountEvaluationsArgs<ExtArgs extends runtime.T
  */
 export type MessageCountOutputTypeCountQueueItemsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.AnnotationQueueItemWhereInput
+}
+
+/**
+ * MessageCountOutputType without action
+ */
+export type MessageCountOutputTypeCountJudgedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.JudgeItemWhereInput
+}
+
+/**
+ * MessageCountOutputType without action
+ */
+export type MessageCountOutputTypeCountJudgedBesideArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.JudgeItemWhereInput
 }
 
 
@@ -1864,6 +2278,8 @@ export type MessageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   toolCalls?: boolean | Prisma.Message$toolCallsArgs<ExtArgs>
   evaluations?: boolean | Prisma.Message$evaluationsArgs<ExtArgs>
   queueItems?: boolean | Prisma.Message$queueItemsArgs<ExtArgs>
+  judged?: boolean | Prisma.Message$judgedArgs<ExtArgs>
+  judgedBeside?: boolean | Prisma.Message$judgedBesideArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["message"]>
 
@@ -1971,6 +2387,8 @@ export type MessageInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs
   toolCalls?: boolean | Prisma.Message$toolCallsArgs<ExtArgs>
   evaluations?: boolean | Prisma.Message$evaluationsArgs<ExtArgs>
   queueItems?: boolean | Prisma.Message$queueItemsArgs<ExtArgs>
+  judged?: boolean | Prisma.Message$judgedArgs<ExtArgs>
+  judgedBeside?: boolean | Prisma.Message$judgedBesideArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type MessageIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1987,6 +2405,8 @@ export type $MessagePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     toolCalls: Prisma.$ToolCallPayload<ExtArgs>[]
     evaluations: Prisma.$EvaluationPayload<ExtArgs>[]
     queueItems: Prisma.$AnnotationQueueItemPayload<ExtArgs>[]
+    judged: Prisma.$JudgeItemPayload<ExtArgs>[]
+    judgedBeside: Prisma.$JudgeItemPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: bigint
@@ -2416,6 +2836,8 @@ export interface Prisma__MessageClient<T, Null = never, ExtArgs extends runtime.
   toolCalls<T extends Prisma.Message$toolCallsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$toolCallsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ToolCallPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   evaluations<T extends Prisma.Message$evaluationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$evaluationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EvaluationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   queueItems<T extends Prisma.Message$queueItemsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$queueItemsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnnotationQueueItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  judged<T extends Prisma.Message$judgedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$judgedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JudgeItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  judgedBeside<T extends Prisma.Message$judgedBesideArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$judgedBesideArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JudgeItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2944,6 +3366,54 @@ export type Message$queueItemsArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.AnnotationQueueItemScalarFieldEnum | Prisma.AnnotationQueueItemScalarFieldEnum[]
+}
+
+/**
+ * Message.judged
+ */
+export type Message$judgedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the JudgeItem
+   */
+  select?: Prisma.JudgeItemSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the JudgeItem
+   */
+  omit?: Prisma.JudgeItemOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.JudgeItemInclude<ExtArgs> | null
+  where?: Prisma.JudgeItemWhereInput
+  orderBy?: Prisma.JudgeItemOrderByWithRelationInput | Prisma.JudgeItemOrderByWithRelationInput[]
+  cursor?: Prisma.JudgeItemWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.JudgeItemScalarFieldEnum | Prisma.JudgeItemScalarFieldEnum[]
+}
+
+/**
+ * Message.judgedBeside
+ */
+export type Message$judgedBesideArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the JudgeItem
+   */
+  select?: Prisma.JudgeItemSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the JudgeItem
+   */
+  omit?: Prisma.JudgeItemOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.JudgeItemInclude<ExtArgs> | null
+  where?: Prisma.JudgeItemWhereInput
+  orderBy?: Prisma.JudgeItemOrderByWithRelationInput | Prisma.JudgeItemOrderByWithRelationInput[]
+  cursor?: Prisma.JudgeItemWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.JudgeItemScalarFieldEnum | Prisma.JudgeItemScalarFieldEnum[]
 }
 
 /**

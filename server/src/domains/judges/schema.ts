@@ -1,0 +1,2 @@
+import './schema/mutations.ts';
+import './schema/queries.ts';
