@@ -11,7 +11,7 @@ import { judgeItem, type Judging } from './judge-item.ts';
 import { settle, type Judged } from './settle.ts';
 
 /** Items in hand at once, on each server. */
-export const mostInHand = 16;
+const mostInHand = 16;
 /** Longer than two calls of a model may last. */
 const leaseSeconds = 240;
 const idleMs = 1_000;

@@ -16,7 +16,7 @@ type Scaled = Pick<RubricContent, 'scale' | 'categories'>;
 
 const mostPairs = 20_000;
 /** Rules pass or fail. */
-export const scaleOf = ({ rubric }: Subject): Scaled => rubric ?? { scale: 'PASS_FAIL', categories: [] };
+const scaleOf = ({ rubric }: Subject): Scaled => rubric ?? { scale: 'PASS_FAIL', categories: [] };
 
 /** What people and a judge have both judged. */
 export interface ComparedMessage extends Compared {

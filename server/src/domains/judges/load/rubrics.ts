@@ -15,7 +15,7 @@ export const builtInId = (workspaceId: string, key: string): string =>
 
 const newest = { versions: { orderBy: { version: 'desc' }, take: 1 } } as const;
 
-export const rubricOf = (
+const rubricOf = (
   { id, key, name, description, createdAt, updatedAt, archivedAt }: RubricRow,
   { version, criteria, scale, categories, examples, usesReference }: RubricVersion,
 ): Rubric => ({

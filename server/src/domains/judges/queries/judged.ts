@@ -9,7 +9,7 @@ const Person = z.object({
   rating: z.number().nullable(),
   success: z.boolean().nullable(),
 });
-export type PersonJudgment = z.infer<typeof Person>;
+type PersonJudgment = z.infer<typeof Person>;
 
 const Judged = z.object({
   messageId: z.string(),

@@ -54,7 +54,7 @@ export const textsOfMessages = definePgQuery({
 });
 
 /** Lengths of texts, in characters, by which a run is estimated. */
-export const lengthsOfMessages = definePgQuery({
+const lengthsOfMessages = definePgQuery({
   name: 'judges.lengths',
   row: z.object({ id: z.string(), length: z.number() }),
   sql: ({ messageIds }: { messageIds: readonly string[] }, workspace) => pg`

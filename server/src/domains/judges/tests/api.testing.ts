@@ -9,7 +9,7 @@ export async function must(workspace: TestWorkspace, query: string, variables: o
   return data;
 }
 
-export const runFields = `id state total done failed cached costUsd estimatedCostUsd problem startedAt endedAt mean { mean low high n }
+const runFields = `id state total done failed cached costUsd estimatedCostUsd problem startedAt endedAt mean { mean low high n }
   corrected { mean low high n humanCount method } labels { label count } failures { code message count }`;
 
 /** Stores answers `m0` … with their texts, each after a text of the user in a conversation of its own. */
