@@ -9,7 +9,6 @@ const Person = z.object({
   rating: z.number().nullable(),
   success: z.boolean().nullable(),
 });
-type PersonJudgment = z.infer<typeof Person>;
 
 const Judged = z.object({
   messageId: z.string(),

@@ -53,14 +53,6 @@ export const textsOfMessages = definePgQuery({
     FROM messages m WHERE m.workspace_id = ${workspace} AND m.id = ANY(${pg.int8s(messageIds)})`,
 });
 
-/** Lengths of texts, in characters, by which a run is estimated. */
-const lengthsOfMessages = definePgQuery({
-  name: 'judges.lengths',
-  row: z.object({ id: z.string(), length: z.number() }),
-  sql: ({ messageIds }: { messageIds: readonly string[] }, workspace) => pg`
-    SELECT id::text AS id, char_length(content) AS length FROM messages WHERE workspace_id = ${workspace} AND id = ANY(${pg.int8s(messageIds)})`,
-});
-
 /** The text of the user that each answer follows, hashed: answers to the same text can be compared. */
 export const askedOfMessages = definePgQuery({
   name: 'judges.asked',
