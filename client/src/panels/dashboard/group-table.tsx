@@ -48,6 +48,8 @@ function successAgainst(row: Judged, against: Judged | null | undefined): Differ
 }
 
 const none = [] as const;
+/** A row has a link, which follows each change of the address, and intervals in words: a hundred of them are felt when a filter changes. */
+const dearRows = 24;
 
 /** Groups side by side; success is compared with one of them, with the interval of the difference and a verdict in words. */
 export function GroupTable<Row extends Group>({ caption, rows, view, heightPx, named, without = none }: GroupTableProps<Row>) {
@@ -66,6 +68,7 @@ export function GroupTable<Row extends Group>({ caption, rows, view, heightPx, n
       rowKey={({ name }) => name}
       initialSort={{ key: 'messages', direction: 'descending' }}
       maxHeight={`${heightPx}px`}
+      mostWholeRows={dearRows}
     />
   );
 }

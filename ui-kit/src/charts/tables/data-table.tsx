@@ -60,6 +60,8 @@ export interface DataTableProps<Row> {
   readonly maxHeight?: string | undefined;
   /** px; 32 by default. Long tables need every row to be this high. */
   readonly rowHeight?: number | undefined;
+  /** Rows up to which all are drawn, where there is a `maxHeight`; 120 by default. Fewer where a row is dear to draw. */
+  readonly mostWholeRows?: number | undefined;
   /** The last rows are in view: time to ask for more. */
   readonly onEndReached?: (() => void) | undefined;
   /** All rows there are, where more can be asked for. */
@@ -68,12 +70,12 @@ export interface DataTableProps<Row> {
   readonly footer?: ReactNode;
 }
 
-/** Rows drawn at once before only those in view are. */
+/** Rows drawn at once, by default, before only those in view are. */
 const MOST_WHOLE_ROWS = 120;
 
 /** Rows of anything, with hairlines, a head that stays, and columns that sort. Scrolls inside itself, never the page. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, onRowOpen, maxHeight, rowHeight = 32, onEndReached } = props;
+  const { caption, columns, rows, rowKey, onRowOpen, maxHeight, rowHeight = 32, onEndReached, mostWholeRows = MOST_WHOLE_ROWS } = props;
   const [ownSort, setOwnSort] = useState<Sort | null>(props.initialSort ?? null);
   const isOurs = props.onSortChange === undefined;
   const sort = isOurs ? ownSort : (props.sort ?? null);
@@ -81,8 +83,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     const column = columns.find(({ key }) => key === sort?.key);
     return isOurs && sort !== null && column !== undefined ? sortRows(rows, column.of, sort.direction) : rows;
   }, [rows, columns, sort, isOurs]);
-  const isWindowed = maxHeight !== undefined && rows.length > MOST_WHOLE_ROWS;
-  const [view, setView] = useState<readonly [number, number]>([0, MOST_WHOLE_ROWS]);
+  const isWindowed = maxHeight !== undefined && rows.length > mostWholeRows;
+  const [view, setView] = useState<readonly [number, number]>([0, mostWholeRows]);
   const scroller = useRef<HTMLDivElement>(null);
   const follow = (element: HTMLElement) => {
     if (isWindowed) {
