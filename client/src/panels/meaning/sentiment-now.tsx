@@ -24,7 +24,13 @@ export function SentimentNow({ now }: { readonly now: SentimentNowFragment }) {
   });
   return (
     <div className={styles.now}>
-      <Gauge label="Mean sentiment" value={average} unit="number" domain={[-1, 1]} ranges={ranges} />
+      <Gauge
+        label="Mean sentiment"
+        value={average == null ? average : Math.round(average * 100) / 100}
+        unit="number"
+        domain={[-1, 1]}
+        ranges={ranges}
+      />
       {low != null && high != null && (
         <p className="quiet">
           95 % interval {low.toFixed(2)} to {high.toFixed(2)}

@@ -96,6 +96,10 @@ describe('counts in a document', () => {
     expect(await ask(query(limit))).toMatchObject({ status: 200 });
     expect(await ask(query(limit + 1))).toMatchObject({ status: 400, code });
   });
+  test('names of types are no root fields: clients add one to each fragment', async () => {
+    const own = repeated(maxRootFieldCount, () => 'hello');
+    expect(await ask(`{ __typename ...All } fragment All on Query { __typename ${own} }`)).toMatchObject({ status: 200 });
+  });
   test('a document of too many tokens is refused at once', async () => {
     expect(await ask(`{ item { ${repeated(maxTokenCount, () => 'name')} } }`)).toMatchObject({ status: 400, code: 'TOO_MANY_TOKENS' });
   });

@@ -69,10 +69,11 @@ function ofFragment(name: string, fragments: Fragments, measured: Measured, meas
   return value;
 }
 
+/** `__typename` is free: clients add it to each fragment. */
 function countFields(selectionSet: SelectionSetNode, fragments: Fragments, measured: Measured): number {
   let count = 0;
   for (const selection of selectionSet.selections) {
-    if (selection.kind === Kind.FIELD) count += 1;
+    if (selection.kind === Kind.FIELD) count += selection.name.value === '__typename' ? 0 : 1;
     else if (selection.kind === Kind.INLINE_FRAGMENT) count += countFields(selection.selectionSet, fragments, measured);
     else count += ofFragment(selection.name.value, fragments, measured, (inner) => countFields(inner, fragments, measured));
   }
