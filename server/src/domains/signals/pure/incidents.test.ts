@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { beganAtOf, byTelling, endedAtOf, groupInto, type FindingEvent, type Incident, type StoredFinding } from './incidents.ts';
+import {
+  beganAtOf,
+  byTelling,
+  endedAtOf,
+  groupInto,
+  shownBeganAt,
+  type FindingEvent,
+  type Incident,
+  type StoredFinding,
+} from './incidents.ts';
 
 const hourMs = 3_600_000;
 const noon = Date.UTC(2026, 0, 5, 12);
@@ -60,9 +69,27 @@ test('what has become of a known finding stays with its incident, and a change o
   expect(incidents).toHaveLength(1);
 });
 
-test('an incident begins with the finding in the middle, and is over when all are', () => {
+const few = { worst: { at: noon, spanMs: 24 * hourMs, value: 0.3, expected: 0.01, low: 0, high: 0.03, deviation: 5 } };
+test.each<[string, readonly StoredFinding[], number]>([
+  ['its first finding', [finding(after(4)), finding(after(0)), finding(after(2))], 0],
+  ['its first one, however many join it later', [finding(after(0)), ...[50, 51, 52, 53].map((hours) => finding(after(hours)))], 0],
+  ['one that is known to the hour, within the stretch of one of few messages', [finding({ ...after(-24), ...few }), finding(after(0))], 0],
+  ['one of few messages, whose stretch ended before', [finding({ ...after(-25), ...few }), finding(after(0))], -25],
+  ['one of few messages, where there is no other', [finding({ ...after(-3), ...few }), finding({ ...after(0), ...few })], -3],
+  ['a stretch of a training job, however long', [finding({ ...few, dimension: 'TRAINING_JOB' }), finding(after(3))], 0],
+])('an incident begins with %s, and no finding is shown before it', (_, findings, hours) => {
+  const began = beganAtOf({ findings: [...findings] });
+  expect(began).toBe(noon + hours * hourMs);
+  for (const { beganAt, worst } of findings) {
+    const shown = shownBeganAt(beganAt, began);
+    expect(shown).toBeGreaterThanOrEqual(began);
+    // What is known to the hour is shown as it is.
+    if (worst.spanMs === hourMs) expect(shown).toBe(beganAt);
+  }
+});
+
+test('an incident is over when all of its findings are', () => {
   const findings = [finding(after(4)), finding(after(0)), finding({ ...after(2), ...over })];
-  expect(beganAtOf({ findings })).toBe(noon + 2 * hourMs);
   expect(endedAtOf({ findings })).toBeNull();
   expect(endedAtOf({ findings: findings.map((one, place) => ({ ...one, endedAt: noon + place * hourMs })) })).toBe(noon + 2 * hourMs);
 });

@@ -41,11 +41,21 @@ const againMs = 72 * hourMs;
 /** So long after their end, incidents are looked at. */
 export const rememberedMs = Math.max(togetherMs, relatedMs, againMs);
 
-/** When its findings began: the one in the middle, since that of a series with few messages is known to the day only. */
+/** Of hours that were judged together, since few messages come: it began somewhere within as long a time from its beginning on. */
+const isOfFew = ({ dimension, worst: { spanMs } }: StoredFinding): boolean => dimension !== 'TRAINING_JOB' && spanMs > hourMs;
+
+/**
+ * When an incident began: with the first finding whose beginning is known to the hour, or with one of few messages that cannot have begun as late as
+ * that one did. In ms since 1970.
+ */
 export function beganAtOf({ findings }: Pick<Incident, 'findings'>): number {
-  const sorted = findings.map(({ beganAt }) => beganAt).toSorted((one, other) => one - other);
-  return sorted[(sorted.length - 1) >> 1] as number;
+  const known = Math.min(...findings.filter((finding) => !isOfFew(finding)).map(({ beganAt }) => beganAt));
+  const before = findings.filter((finding) => isOfFew(finding) && finding.beganAt + finding.worst.spanMs < known);
+  return Math.min(known, ...before.map(({ beganAt }) => beganAt));
 }
+/** When a finding is shown to have begun: one of few messages, not before its incident. In ms since 1970. */
+export const shownBeganAt = (finding: number, incident: number): number => Math.max(finding, incident);
+
 /** When the last finding was over; null: one goes on. */
 export const endedAtOf = ({ findings }: Pick<Incident, 'findings'>): number | null =>
   findings.some(({ endedAt }) => endedAt === null) ? null : Math.max(...findings.map(({ endedAt }) => endedAt ?? 0));

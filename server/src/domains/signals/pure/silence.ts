@@ -1,0 +1,13 @@
+/** After so many days without a value there is nothing to forecast from. */
+const silentDays = 7;
+
+/**
+ * Why a series of days is not forecast: its newest ones have no value; null: one of them has, or none has. Numbers and sums of days without a message
+ * are 0, and are forecast as such.
+ */
+export function silence(values: readonly (number | null)[]): string | null {
+  const last = values.findLastIndex((value) => value !== null);
+  const days = values.length - 1 - last;
+  if (last < 0 || days < silentDays) return null;
+  return `Nothing was measured in the ${days} days before today; a value in the last ${silentDays} days is needed.`;
+}
