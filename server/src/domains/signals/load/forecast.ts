@@ -5,7 +5,8 @@ import type { Stores } from '../../../platform/store/stores.ts';
 import { BadSignal } from '../errors.ts';
 import { forecastSentence } from '../pure/forecast-sentence.ts';
 import { boundsOf, isOfMessages } from '../pure/measure.ts';
-import { silence } from '../pure/silence.ts';
+import { silence, sinceStop } from '../pure/silence.ts';
+import { isSumOf } from '../pure/telling.ts';
 import type { Forecast as Computed } from '../pure/forecast/forecast.ts';
 import type { MessageMetric, SignalMetric } from '../types.ts';
 import { measuredDays, zoneOf } from './days.ts';
@@ -79,8 +80,10 @@ export async function forecastDays(
   const first = all.findIndex(({ value }) => value !== null);
   const history = first < 0 ? [] : all.slice(first);
   const { least, most } = boundsOf(metric);
-  const request = { values: history.map(({ value }) => value), period: 7, horizon: days, least, ...(Number.isFinite(most) && { most }) };
-  const silent = silence(history.map(({ value }) => value));
+  const measured = history.map(({ value }) => value);
+  const values = isSumOf(metric) ? sinceStop(measured, days) : measured;
+  const request = { values, period: 7, horizon: days, least, ...(Number.isFinite(most) && { most }) };
+  const silent = silence(measured);
   const found = silent === null ? await forecasterOf(stores).forecast(request) : { reason: silent };
   const shown = {
     metric,
@@ -105,7 +108,7 @@ export async function forecastDays(
     at = bucketEnd(at, 'DAY', zone);
     return point;
   });
-  const shift = found.shiftedAt === null ? undefined : history[found.shiftedAt];
+  const shift = found.shiftedAt === null ? undefined : history[history.length - values.length + found.shiftedAt];
   const levelShiftAt = shift === undefined ? null : new Date(shift.at);
   return succeed({
     ...shown,

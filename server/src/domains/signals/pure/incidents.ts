@@ -41,19 +41,21 @@ const againMs = 72 * hourMs;
 /** So long after their end, incidents are looked at. */
 export const rememberedMs = Math.max(togetherMs, relatedMs, againMs);
 
-/** Of hours that were judged together, since few messages come: it began somewhere within as long a time from its beginning on. */
-const isOfFew = ({ dimension, worst: { spanMs } }: StoredFinding): boolean => dimension !== 'TRAINING_JOB' && spanMs > hourMs;
+/**
+ * A finding began between its first hour that was out and the one that made it a finding. Of a series with few messages, whose hours are judged together,
+ * these lie far apart.
+ */
+const isKnown = ({ beganAt, openedAt }: StoredFinding): boolean => openedAt - beganAt <= togetherMs;
 
 /**
- * When an incident began: with the first finding whose beginning is known to the hour, or with one of few messages that cannot have begun as late as
- * that one did. In ms since 1970.
+ * When an incident began: with the first finding whose beginning is known, or with one that opened before that one began. In ms since 1970.
  */
 export function beganAtOf({ findings }: Pick<Incident, 'findings'>): number {
-  const known = Math.min(...findings.filter((finding) => !isOfFew(finding)).map(({ beganAt }) => beganAt));
-  const before = findings.filter((finding) => isOfFew(finding) && finding.beganAt + finding.worst.spanMs < known);
+  const known = Math.min(...findings.filter(isKnown).map(({ beganAt }) => beganAt));
+  const before = findings.filter((finding) => !isKnown(finding) && finding.openedAt < known);
   return Math.min(known, ...before.map(({ beganAt }) => beganAt));
 }
-/** When a finding is shown to have begun: one of few messages, not before its incident. In ms since 1970. */
+/** When a finding is shown to have begun: one whose beginning is not known, not before its incident. In ms since 1970. */
 export const shownBeganAt = (finding: number, incident: number): number => Math.max(finding, incident);
 
 /** When the last finding was over; null: one goes on. */

@@ -88,7 +88,7 @@ export const AnomalyRef = builder.prismaNode('Anomaly', {
     beganAt: t.expose('beganAt', {
       type: 'DateTime',
       description:
-        'Start of the first hour that was out, of the first finding whose beginning is known to the hour where there is one; no finding is shown to begin before it.',
+        'Start of the first hour that was out, of the first finding whose beginning is known where there is one (docs/signals.md); no finding is shown to begin before it.',
     }),
     detectedAt: t.expose('detectedAt', { type: 'DateTime', description: 'Time when the anomaly was found.' }),
     endedAt: t.expose('endedAt', {

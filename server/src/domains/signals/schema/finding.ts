@@ -44,7 +44,7 @@ export const AnomalyFindingRef = builder.prismaNode('AnomalyFinding', {
     beganAt: t.field({
       type: 'DateTime',
       description:
-        'Start of the first hour that was out; of a series with few messages, whose beginning is known to some hours only, not before that of the anomaly.',
+        'Start of the first hour that was out; of a series with few messages, which began between this hour and `openedAt`, not before the anomaly.',
       select: { beganAt: true, anomalyId: true },
       resolve: async ({ beganAt, anomalyId }, _args, context) =>
         new Date(shownBeganAt(beganAt.getTime(), (await anomalyBeganAt(context).load(anomalyId))?.getTime() ?? 0)),
