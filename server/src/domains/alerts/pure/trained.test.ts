@@ -94,7 +94,7 @@ test('a change is percent of the window before, and there is none against nothin
   ]);
 });
 
-test('jobs of one name are told apart by the beginning of their ids', () => {
+test('jobs of one name are distinguished by the beginning of their ids', () => {
   expect(keyOfJob({ id: '0123456789', name: 'tune' })).toBe('tune (01234567)');
   expect(keyOfJob({ id: '0123456789', name: 'x'.repeat(500) })).toHaveLength(111);
 });
