@@ -80,6 +80,7 @@ test('a version of a prompt runs over two rows on two models, of which one is li
   await close();
 });
 
+// Over 10 s: axe looks at the page.
 test('on a phone the answers follow the prompt, and a tool that is called waits for its result', async () => {
   const { page, complaints, close } = await openPage(product.browser, `${product.server.address}/playground`, {
     viewport: { width: 390, height: 844 },

@@ -24,6 +24,8 @@ async function open(at: string, viewer = viewerOf(), models: readonly object[] =
       modelChoices: { models, answering: null, reason: null, settings: { dailyUsdPerPerson: null }, today: { usd: 0 } },
     }),
     AssistantSuggestions: () => ({ assistantSuggestions: [] }),
+    AssistantExamples: () => ({ assistantExamples: [] }),
+    AssistantArguments: () => ({ planAssistantQuestion: { __typename: 'AssistantPlan', problem: null } }),
     AskAssistant: ({ input }) => {
       asked.push(input as Record<string, unknown>);
       return new Refused('Not now.');

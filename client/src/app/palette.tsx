@@ -1,7 +1,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { navigation, navigationOf } from './pages.ts';
 import { foldedText } from '../controls/folded.ts';
 import { parseSearch } from '../controls/search.ts';
@@ -24,9 +24,18 @@ interface FindGroup {
   readonly items: Find[];
 }
 
+export interface PaletteProps {
+  readonly typed: string;
+  readonly onTyped: (typed: string) => void;
+  /** What had the keyboard before, and gets it back; null: nothing had. */
+  readonly before: HTMLElement | null;
+  readonly onClose: () => void;
+  /** Null: the viewer may not ask. */
+  readonly onAsk: ((text: string) => void) | null;
+}
+
 /** Finds a page, a board, another workspace, an experiment, a flag, a cohort, a metric, an open anomaly, an alert rule, a prompt, a model, or a conversation, trace or user by its id; asks the assistant. */
-export default function Palette({ onClose, onAsk }: { readonly onClose: () => void; readonly onAsk: ((text: string) => void) | null }) {
-  const [typed, setTyped] = useState('');
+export default function Palette({ typed, onTyped, before, onClose, onAsk }: PaletteProps) {
   const groups = useFinds(typed.trim(), onAsk);
   return (
     <Dialog.Root
@@ -38,19 +47,21 @@ export default function Palette({ onClose, onAsk }: { readonly onClose: () => vo
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.backdrop} />
         <Dialog.Viewport className={styles.viewport}>
-          <Dialog.Popup className={styles.popup} aria-label="Find">
+          <Dialog.Popup className={styles.popup} aria-label="Find" finalFocus={() => (before?.isConnected === true ? before : true)}>
             <Autocomplete.Root
               open
               inline
               items={groups}
               value={typed}
-              onValueChange={setTyped}
+              onValueChange={onTyped}
               filter={matches}
               itemToStringValue={(find: Find) => find.label}
               autoHighlight="always"
               keepHighlight
             >
               <Autocomplete.Input
+                // At once: the field that it stands in for had the keyboard.
+                autoFocus
                 className={styles.input}
                 aria-label="Find a page, workspace, experiment, cohort, metric, prompt, model, conversation, trace or user"
                 placeholder="Page, experiment, cohort, prompt, model, or id of a conversation, trace or user"

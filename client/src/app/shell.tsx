@@ -8,12 +8,12 @@ import { ViewerContext, useMay, useViewer } from '../controls/viewer.ts';
 import type { Viewer } from '../controls/viewer.ts';
 import { SettingsContext } from '../controls/settings.ts';
 import { useAskedViewer } from './asked-viewer.ts';
+import { Finder } from './finder.tsx';
 import { useFollowedSettings } from './followed-settings.ts';
 import { navigationOf } from './pages.ts';
 import { Sidebar } from './sidebar.tsx';
 import styles from './shell.module.css';
 
-const Palette = lazy(() => import('./palette.tsx'));
 const KeyList = lazy(() => import('./key-list.tsx'));
 const NoMembership = lazy(() => import('./no-membership.tsx'));
 const AssistantPanel = lazy(() => import('./assistant-panel.tsx'));
@@ -103,10 +103,8 @@ function Frame() {
         </div>
         <Suspense>{beside !== null && !isAssistant && <AssistantPanel asked={beside.asked} onClose={() => setBeside(null)} />}</Suspense>
       </div>
-      <Suspense>
-        {open === 'palette' && <Palette onClose={() => setOpen(null)} onAsk={mayAsk ? (text) => setBeside({ asked: { text } }) : null} />}
-        {open === 'keys' && <KeyList onClose={() => setOpen(null)} />}
-      </Suspense>
+      {open === 'palette' && <Finder onClose={() => setOpen(null)} onAsk={mayAsk ? (text) => setBeside({ asked: { text } }) : null} />}
+      <Suspense>{open === 'keys' && <KeyList onClose={() => setOpen(null)} />}</Suspense>
     </FrameContext>
   );
 }

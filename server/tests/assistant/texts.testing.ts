@@ -218,6 +218,7 @@ export const cases: readonly Case[] = [
   fact('/training_predictions get_predictions_by_epoch jobId=abc123 epoch=3', 'training_predictions', 'predictionCount', 5),
   fact('/training_predictions compare_epochs jobId=abc123 epochs=1,3', 'training_predictions', 'worseCount', 0),
   fact('/advanced_analytics model_comparison period=all', 'advanced_analytics', 'modelCount', 4),
+  fact('/production_metrics measures=messages from=yesterday to=yesterday', production, 'messages', yesterday.length),
   // Quality.
   fact(
     'What are the most frequent failure tags?',
@@ -326,7 +327,7 @@ export const cases: readonly Case[] = [
   error('/production_metrics environments=prodcution', production, 'UNKNOWN_VALUE', 'production'),
   error('/production_metrics failureTags=made_upp', production, 'UNKNOWN_VALUE', 'made_up'),
   error('/production_metrics measures=profit', production, 'UNKNOWN_VALUE'),
-  error('/production_metrics from=yesterday', production, 'BAD_USER_INPUT'),
+  error('/production_metrics from=yesterdy', production, 'BAD_ARGUMENT'),
   // What no tool can answer.
   none('What was our revenue last month?', /no data of revenue/),
   none('How many users churned?', /no data of churn/),

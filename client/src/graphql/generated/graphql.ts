@@ -6146,6 +6146,18 @@ export type AssistantResultQueryVariables = Exact<{
 
 export type AssistantResultQuery = { assistantResult: unknown };
 
+export type AssistantArgumentsQueryVariables = Exact<{
+  text: string;
+}>;
+
+
+export type AssistantArgumentsQuery = { planAssistantQuestion: { problem: { argument: string | null, message: string } | null } };
+
+export type AssistantExamplesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AssistantExamplesQuery = { assistantExamples: Array<string> };
+
 export type AssistantSuggestionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -20821,6 +20833,21 @@ export const AssistantResultDocument = new TypedDocumentString(`
   assistantResult(assistantConversationId: $conversationId, handle: $handle)
 }
     `) as unknown as TypedDocumentString<AssistantResultQuery, AssistantResultQueryVariables>;
+export const AssistantArgumentsDocument = new TypedDocumentString(`
+    query AssistantArguments($text: String!) {
+  planAssistantQuestion(text: $text) {
+    problem {
+      argument
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AssistantArgumentsQuery, AssistantArgumentsQueryVariables>;
+export const AssistantExamplesDocument = new TypedDocumentString(`
+    query AssistantExamples {
+  assistantExamples
+}
+    `) as unknown as TypedDocumentString<AssistantExamplesQuery, AssistantExamplesQueryVariables>;
 export const AssistantSuggestionsDocument = new TypedDocumentString(`
     query AssistantSuggestions {
   assistantSuggestions {

@@ -22,6 +22,8 @@ const open = (answers: Answers, { at = '/assistant', arrivals = {} as Arrivals, 
         AssistantModels: () => ({ modelChoices: choicesOf() }),
         AssistantConversations: () => ({ assistantConversations: { edges: [], pageInfo: { hasNextPage: false } } }),
         AssistantSuggestions: () => ({ assistantSuggestions: [] }),
+        AssistantExamples: () => ({ assistantExamples: [] }),
+        AssistantArguments: () => ({ planAssistantQuestion: { __typename: 'AssistantPlan', problem: null } }),
         AssistantResult: () => ({ assistantResult: result }),
         ...answers,
       },
@@ -230,6 +232,53 @@ test('without a model the page says how to connect one, to those who may; the pr
   await expect.element(page.getByRole('link', { name: 'Connect a model' })).toBeVisible();
   await open({ AssistantModels: () => ({ modelChoices: { ...choicesOf(), models: [], answering: null } }) }, { role: 'member' });
   await expect.element(page.getByText(/An admin can connect one/)).toBeVisible();
+});
+
+test('without a model texts in plain words are offered, and one press asks', async () => {
+  const asked: unknown[] = [];
+  await open({
+    AssistantModels: () => ({ modelChoices: { ...choicesOf(), models: [], answering: null } }),
+    AssistantExamples: () => ({ assistantExamples: ['How many messages were there yesterday?', 'Is the system healthy?'] }),
+    AskAssistant: ({ input }) => {
+      asked.push(input);
+      return new Refused('No.');
+    },
+  });
+  const group = page.getByRole('group', { name: 'In your own words' });
+  await expect.poll(() => group.getByRole('button').elements().length).toBe(2);
+  await group.getByRole('button', { name: 'How many messages were there yesterday?' }).click();
+  await expect.poll(() => asked).toEqual([{ text: 'How many messages were there yesterday?' }]);
+});
+
+test('a time is taken in words, and one that the server can’t read is refused at its field', async () => {
+  const asked: unknown[] = [];
+  await open({
+    AssistantArguments: ({ text }) => ({
+      planAssistantQuestion: {
+        __typename: 'AssistantPlan',
+        problem: String(text).includes('yesterdy')
+          ? { __typename: 'AssistantArgumentProblem', argument: 'since', message: 'since is "yesterdy", which is no time.' }
+          : null,
+      },
+    }),
+    AskAssistant: ({ input }) => {
+      asked.push(input);
+      return new Refused('No.');
+    },
+  });
+  await field().fill('/metrics');
+  await userEvent.keyboard('{Enter}');
+  await page.getByRole('textbox', { name: 'Model', exact: true }).fill('a');
+  const since = page.getByRole('textbox', { name: 'Since (optional)' });
+  await expect.element(page.getByText(/First instant; “yesterday”, “last 7 days”/)).toBeVisible();
+  await since.fill('yesterdy');
+  await page.getByRole('button', { name: 'Run' }).click();
+  await expect.element(page.getByText('Since is "yesterdy", which is no time.')).toBeVisible();
+  await expect.element(since).toHaveAttribute('aria-invalid', 'true');
+  expect(asked).toEqual([]);
+  await since.fill('yesterday');
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => asked).toEqual([{ text: '/production_metrics model=a since=yesterday' }]);
 });
 
 test('a model is chosen for a new conversation by its price', async () => {

@@ -24,6 +24,7 @@ export const tools = [
           limit: { type: 'integer', minimum: 1, maximum: 50, description: 'Most rows', default: 20 },
           model: { type: 'string', description: 'Name of the model' },
           measures: { type: 'array', items: { type: 'string', enum: ['messages', 'cost'] } },
+          since: { type: 'string', format: 'date-time', description: 'First instant' },
           filter: { type: 'object', properties: { from: { type: 'string' }, isPartial: { type: 'boolean' } }, required: ['from'] },
         },
       }),

@@ -15,6 +15,7 @@ const schema: JsonSchema = {
     steps: { type: 'array', items: { type: 'integer' } },
     parameters: { type: 'object' },
     rules: { type: 'array', items: { type: 'object' } },
+    since: { type: 'string', format: 'date-time' },
     filter: { type: 'object', required: ['from'], properties: { from: { type: 'string' }, top: { type: 'integer' } } },
   },
 };
@@ -22,6 +23,7 @@ const schema: JsonSchema = {
 test('what is needed comes first, and names are read as words', () => {
   expect(fieldsOf(schema)[0]).toMatchObject({ name: 'name', isRequired: true });
   expect(fieldsOf(schema).find(({ name }) => name === 'sessionIds')?.label).toBe('Session ids');
+  expect(fieldsOf(schema).find(({ name }) => name === 'since')?.kind).toBe('time');
 });
 
 test('arguments are shown and read back as they were', () => {
@@ -35,6 +37,7 @@ test('arguments are shown and read back as they were', () => {
     steps: [1, 2],
     parameters: { learning_rate: 0.001 },
     rules: [{ a: 1 }],
+    since: 'last 7 days',
     filter: { from: '2026-11-01', top: 2 },
   };
   expect(argumentsOf(schema, draftOf(schema, args))).toEqual({ ok: true, value: args });

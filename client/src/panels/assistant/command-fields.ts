@@ -14,7 +14,7 @@ export interface CommandField {
   readonly about: string;
   readonly isRequired: boolean;
   readonly schema: JsonSchema;
-  readonly kind: 'choice' | 'choices' | 'yesNo' | 'number' | 'text' | 'long' | 'lines' | 'group' | 'json';
+  readonly kind: 'choice' | 'choices' | 'yesNo' | 'number' | 'time' | 'text' | 'long' | 'lines' | 'group' | 'json';
 }
 
 const longNames: readonly string[] = ['query', 'document', 'text', 'prompt'];
@@ -45,6 +45,7 @@ function kindOf(name: string, schema: JsonSchema): CommandField['kind'] {
     case 'object':
       return Object.keys(schema.properties ?? {}).length > 0 ? 'group' : 'json';
     default:
+      if (schema.format === 'date-time') return 'time';
       return schema.enum === undefined ? (longNames.includes(name) ? 'long' : 'text') : 'choice';
   }
 }
@@ -120,6 +121,7 @@ function valueOf({ kind, schema }: CommandField, typed: string): Value {
     case 'group':
     case 'choice':
     case 'long':
+    case 'time':
     case 'text':
       return { is: typed.trim() };
     default:

@@ -106,6 +106,7 @@ function OneField({ field, typed, problems, hasFocus, onChange }: OneFieldProps)
         </Field>
       );
     case 'number':
+    case 'time':
     case 'text':
     case 'group':
       return (
@@ -131,10 +132,12 @@ function optionsOf({ kind, schema, isRequired }: CommandField): { value: string;
   return [{ value: '', label: isRequired ? 'Choose' : 'Not set' }, ...values.map((value) => ({ value, label: labels[value] ?? value }))];
 }
 
+const timeWords = '“yesterday”, “last 7 days”, “March 5” or 2026-11-01T12:00Z';
+
 function hintOf({ about, kind, schema: { minimum, maximum, default: usual } }: CommandField): string | undefined {
   const parts = [
     ...(about === '' ? [] : [about]),
-    ...(kind === 'lines' ? ['one a line'] : kind === 'json' ? ['as JSON'] : []),
+    ...(kind === 'lines' ? ['one a line'] : kind === 'json' ? ['as JSON'] : kind === 'time' ? [timeWords] : []),
     ...(minimum !== undefined && maximum !== undefined ? [`${minimum} to ${maximum}`] : []),
     ...(usual === undefined || usual === null ? [] : [`${JSON.stringify(usual)} where it is empty`]),
   ];

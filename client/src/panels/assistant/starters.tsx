@@ -1,6 +1,6 @@
 import { visible } from 'ui-kit/visible';
 import { useMay } from '../../controls/viewer.ts';
-import { AssistantSuggestionsDocument } from '../../graphql/generated/graphql.ts';
+import { AssistantExamplesDocument, AssistantSuggestionsDocument } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live.ts';
 import { groupTitles } from './commands.ts';
 import type { Command } from './commands.ts';
@@ -25,12 +25,15 @@ export interface StartersProps {
 }
 
 /**
- * What can be asked for, where nothing was asked yet: what has just changed, and some commands of each group. Groups are no landmarks: the page
- * beside them may have its own by the same names.
+ * What can be asked for, where nothing was asked yet: without a model texts that a program understands, what has just changed, and some commands of
+ * each group. Groups are no landmarks: the page beside them may have its own by the same names.
  */
 export function Starters({ commands, models, place, onChoose, onAsk }: StartersProps) {
   const { data } = useLiveQuery({ query: AssistantSuggestionsDocument, variables: {} });
   const suggestions = data?.assistantSuggestions ?? [];
+  const isPlain = models.isKnown && models.models.length === 0;
+  const { data: understood } = useLiveQuery({ query: AssistantExamplesDocument, variables: {}, isWanted: isPlain });
+  const examples = isPlain ? (understood?.assistantExamples ?? []) : [];
   const groups = Object.entries(groupTitles).flatMap(([group, title]) => {
     const some = commands.filter((command) => command.group === group && !command.acts).slice(0, MOST_OF_GROUP);
     return some.length === 0 ? [] : [{ title, some }];
@@ -41,8 +44,18 @@ export function Starters({ commands, models, place, onChoose, onAsk }: StartersP
         Every number of an answer comes from a query of this product, run with your permissions, and leads to it. Type <kbd>/</kbd> for all{' '}
         {commands.length} commands.
       </p>
-      {models.isKnown && models.models.length === 0 && <NoModel />}
+      {isPlain && <NoModel />}
       <div className={styles.starterGroups}>
+        {examples.length > 0 && (
+          <div role="group" aria-label="In your own words">
+            <h2>In your own words</h2>
+            {examples.map((text) => (
+              <button key={text} type="button" className={styles.starter} onClick={() => onAsk(text)}>
+                <span>{visible(text)}</span>
+              </button>
+            ))}
+          </div>
+        )}
         {place !== null && models.models.length > 0 && (
           <div role="group" aria-label="About this page">
             <h2>About {visible(place.title)}</h2>

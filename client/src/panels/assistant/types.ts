@@ -1,6 +1,8 @@
 /** A JSON Schema of an object or of one of its properties, as commands state their arguments. */
 export interface JsonSchema {
   readonly type?: 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean';
+  /** Of a text: an instant, or words for a time. */
+  readonly format?: 'date-time';
   readonly description?: string;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];

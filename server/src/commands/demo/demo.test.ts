@@ -37,6 +37,7 @@ async function demo(changes: Partial<Flags>, nowMs: number, signal = new AbortCo
 const asked = async (query: string, variables: object = {}) => (await ask(server, query, { variables })).body.data;
 
 describe('the demo', () => {
+  // Over 10 s: seven days of messages, spans and events are made, sent and counted.
   test('says that it is simulated before it sends, and fills the past without a rejection', async () => {
     expect(await demo({}, startedAtMs)).toBe(0);
     expect(shown.indexOf('None of it is real')).toBeGreaterThan(-1);

@@ -186,6 +186,8 @@ export interface NoticeContent {
   /** Where links lead, without a path; null: the server that made the notice did not know. */
   readonly origin: string | null;
   readonly workspace: string;
+  /** By which addresses of pages name the workspace; absent: a release that did not know it made the notice. */
+  readonly workspaceSlug?: string;
   readonly rule: { readonly id: string; readonly name: string; readonly source: AlertSource; readonly severity: AlertSeverity } | null;
   readonly at: string;
   readonly items: readonly NoticeItem[];

@@ -5,6 +5,7 @@ import { checkToolArguments } from './ingest.ts';
 import { maxToolsInContext, mayAct, searchTools, toolsFor } from './load.ts';
 import { AssistantPlanRef } from './schema/plan.ts';
 import { AssistantToolRef } from './schema/tool.ts';
+import { examplesFor } from './load/examples.ts';
 import { maxTextLength, planQuestion } from './load/plan.ts';
 
 builder.queryFields((t) => ({
@@ -13,6 +14,12 @@ builder.queryFields((t) => ({
     authScopes: { may: 'READ' },
     description: 'Tools of the assistant that the viewer may run, each with the operations that the viewer may run; fewer than 100.',
     resolve: (_root, _args, { viewer }, { schema }) => [...toolsFor({ viewer, schema })],
+  }),
+  assistantExamples: t.stringList({
+    authScopes: { may: 'READ' },
+    description:
+      'Texts in plain words that are answered without a language model, about what the workspace has: messages of the last 28 days, the newest training job, an experiment; at most 6.',
+    resolve: (_root, _args, context, { schema }) => examplesFor({ ...context, schema }, new Date()),
   }),
   searchAssistantTools: t.field({
     type: [AssistantToolRef],

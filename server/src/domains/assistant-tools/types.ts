@@ -5,6 +5,8 @@ import type { ToolChart, ToolFact, ToolLink, ToolTable } from '../../platform/to
 /** A JSON Schema (2020-12) of an object or of one of its properties. */
 export interface JsonSchema {
   readonly type?: 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean';
+  /** Of a text: an instant in ISO 8601, or words for a time. */
+  readonly format?: 'date-time';
   readonly description?: string;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];

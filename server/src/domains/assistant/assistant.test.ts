@@ -5,6 +5,7 @@ import { tokensOf } from '../assistant-tools/pure/tokens.ts';
 import { setPrice } from '../model-connections/tests/stream.testing.ts';
 import { openFakeModels, type FakeModels } from '../model-connections/tests/fake-models.testing.ts';
 import { testsOfAttacks } from './tests/attacks.testing.ts';
+import { testsOfPeople } from './tests/people.testing.ts';
 import { endLostTurns } from './background/lost.ts';
 import { asked, askAndFollow, connectFake, follow, statesOf, textOf, turnFields } from './tests/asked.testing.ts';
 
@@ -282,6 +283,32 @@ describe('without a model', () => {
     expect(textOf(await asked(server, workspace, { text: '/training dance' }))).toMatch(/training_metrics/);
   });
 
+  test('times in words are times, what is none is named before and in the turn, and texts to ask are offered that are understood', async () => {
+    await workspace.run('mutation { createTrainingJob(input: { name: "nightly run", externalId: "n-1" }) { id } }');
+    const problemOf = async (text: string): Promise<Loose> =>
+      (
+        await workspace.run('query ($text: String!) { planAssistantQuestion(text: $text) { tool problem { argument message near } } }', {
+          text,
+        })
+      ).data.planAssistantQuestion;
+    const words = '/production_metrics measures=messages from="last 7 days" to=now';
+    expect(await problemOf(words)).toEqual({ tool: 'production_metrics', problem: null });
+    expect(await asked(server, workspace, { text: words })).toMatchObject({ status: 'DONE', parts: [{ state: 'DONE' }, {}] });
+    const wrong = '/production_metrics from=yesterdy';
+    const message = expect.stringMatching(/^from is "yesterdy", which is no time; a time such as "yesterday"/);
+    expect((await problemOf(wrong)).problem).toEqual({ argument: 'from', message, near: [] });
+    expect((await asked(server, workspace, { text: wrong })).parts[0]).toMatchObject({ error: { code: 'BAD_ARGUMENT', message } });
+    expect((await problemOf('/production_metrics measures=profit')).problem).toMatchObject({ argument: 'measures' });
+    expect(await problemOf('Which training jobs failed?')).toMatchObject({ tool: 'training_metrics', problem: null });
+    expect(await problemOf('Tell me a joke')).toEqual({ tool: null, problem: null });
+
+    const { assistantExamples } = (await workspace.run('{ assistantExamples }')).data;
+    expect(assistantExamples).toContain('Show me the loss curve for job nightly run');
+    expect(assistantExamples.length).toBeGreaterThanOrEqual(4);
+    for (const text of assistantExamples)
+      expect((await asked(server, workspace, { text })).parts[0], text).toMatchObject({ __typename: 'AssistantToolUse' });
+  });
+
   test('free text is answered by a program, which says so and how to connect a model', async () => {
     const turn = await asked(server, workspace, { text: 'How are my training jobs doing?' });
     expect(turn).toMatchObject({ kind: 'PLAN', status: 'DONE' });
@@ -313,3 +340,4 @@ test('what cannot be taken is refused by its path', async () => {
 });
 
 testsOfAttacks(() => server);
+testsOfPeople(() => server);

@@ -52,8 +52,8 @@ export const cohortsTool = defineTool({
       arguments: {
         cohortIds: { type: 'strings', isRequired: true, description: 'Cohorts, 1 to 10: their ids or names' },
         againstId: { type: 'string', description: 'Cohort that they are compared with; absent: everyone else' },
-        from: { type: 'string', description: 'First instant, included, ISO 8601' },
-        to: { type: 'string', description: 'Last instant, not included, ISO 8601' },
+        from: { type: 'time', description: 'First instant, included, ISO 8601' },
+        to: { type: 'time', description: 'Last instant, not included, ISO 8601' },
       },
       references: { cohortIds: 'cohort', againstId: 'cohort' },
       variables: (input) => ({ input }),

@@ -104,12 +104,6 @@ export interface OpenOffer {
   readonly connection: { readonly teamId: string };
 }
 
-/** What the pages of a workspace begin with: `https://lab.example.com/w/support`. The one named "default" has plain addresses. */
-export async function homeOf({ prisma }: Pick<Stores, 'prisma'>, workspaceId: string, origin: string): Promise<string> {
-  const { slug } = await prisma.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { slug: true } });
-  return slug === 'default' ? origin : `${origin}/w/${encodeURIComponent(slug)}`;
-}
-
 /** The viewer of a connection; null: there is none any more. */
 async function viewerOfConnection(stores: Stores, workspaceId: string, owner: string): Promise<Viewer | null> {
   // The owner of an installation without accounts is no one once there are accounts.

@@ -95,7 +95,8 @@ export interface MissingOperation extends Described {
 }
 
 export interface ArgumentDeclaration {
-  readonly type: 'string' | 'number' | 'integer' | 'boolean' | 'strings' | 'numbers' | 'object';
+  /** `time`: an instant in ISO 8601; what is given as words for a time comes as one. */
+  readonly type: 'string' | 'number' | 'integer' | 'boolean' | 'strings' | 'numbers' | 'object' | 'time';
   readonly description: string;
   readonly values?: readonly string[];
   readonly minimum?: number;

@@ -76,6 +76,40 @@ test('a key of another workspace finds nothing of this one', async () => {
   await client.close();
 });
 
+test('calls that are none, or reach for more, are refused one by one, and change nothing', async () => {
+  const client = await connect(secrets.editor, { query: '?proposals=on' });
+  const calls: readonly (readonly [string, Record<string, unknown>])[] = [
+    ['__proto__', {}],
+    ['constructor', {}],
+    ['training_metrics', { operation: '__proto__' }],
+    ['training_metrics', { operation: 'list_jobs', constructor: { prototype: { isAdmin: true } } }],
+    ['training_metrics', { operation: 'list_jobs', workspaceId: 'other' }],
+    ['training_metrics', { operation: 'get_job_status', jobId: { $ne: null } }],
+    ['training_metrics', { operation: 'list_jobs', limit: 1e308 }],
+    ['production_metrics', { from: "yesterday'; DROP TABLE messages; --" }],
+    ['graphql', { operation: 'run', query: 'mutation { createApiKey(input: { name: "evil" }) { secret } }' }],
+    ['graphql', { operation: 'run', query: 'subscription { trainingJobChanged { id } }' }],
+    ['calculator', { expression: 'process.exit(1)' }],
+    ['calculator', { expression: `${'('.repeat(5_000)}1` }],
+  ];
+  for (const [name, args] of calls) {
+    const refused = await client.callTool({ name, arguments: args }).then(
+      (result) => (result as Loose).isError,
+      () => true,
+    );
+    expect([name, JSON.stringify(args).slice(0, 60), refused]).toEqual([name, JSON.stringify(args).slice(0, 60), true]);
+  }
+  const uris = ['ftl://training-jobs/../../etc/passwd', 'ftl://training-jobs/%00', 'file:///etc/passwd', `${server.url}/graphql`];
+  for (const uri of uris) await expect(client.readResource({ uri }), uri).rejects.toThrow();
+  await expect(client.getPrompt({ name: '__proto__' })).rejects.toThrow();
+  expect(({} as Loose).isAdmin).toBeUndefined();
+  // The same connection answers on.
+  const listed = (await client.callTool({ name: 'training_metrics', arguments: { operation: 'list_jobs' } })) as Loose;
+  expect(listed.structuredContent.table.total).toBe(1);
+  expect(JSON.stringify((await ask(server, '{ apiKeys { name } }')).body.data)).not.toContain('evil');
+  await client.close();
+});
+
 test('changes are offered only where they are asked for, and as proposals', async () => {
   const reading = await connect(secrets.editor);
   const start = { name: 'training_control', arguments: { operation: 'start_training', configId: 'nightly' } };

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { homeOf } from '../../domains/access/load/home.ts';
 import type { ToolContext } from '../../domains/assistant-tools/types.ts';
-import { homeOf, signedConnection, slackViewer } from '../../domains/slack/load.ts';
+import { signedConnection, slackViewer } from '../../domains/slack/load.ts';
 import { escaped, slackMessage, type SlackMessage } from '../../domains/slack/pure/answer.ts';
 import { commandIn, slackOrigins } from '../../domains/slack/pure/command.ts';
 import type { SlackCommand, SlackProof } from '../../domains/slack/types.ts';

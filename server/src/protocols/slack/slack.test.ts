@@ -27,7 +27,8 @@ beforeAll(async () => {
   }).listen(0, '127.0.0.1');
   await once(slack, 'listening');
   answerOrigin = `http://127.0.0.1:${(slack.address() as AddressInfo).port}`;
-  server = await openTestServer({ slack: { answerOrigins: [answerOrigin], patienceMs: 700 } });
+  // So patient that no answer comes later, however busy the machine is.
+  server = await openTestServer({ slack: { answerOrigins: [answerOrigin], patienceMs: 50_000 } });
 });
 afterAll(async () => {
   slack?.close();
@@ -40,8 +41,10 @@ let person: { id: string; name: string; email: string };
 let teamId: string;
 let count = 0;
 
+beforeEach(() => connected());
+
 /** A workspace with a member who has connected Slack. */
-beforeEach(async () => {
+async function connected(): Promise<void> {
   workspace = await openTestWorkspace(server);
   const { prisma } = server.stores;
   count += 1;
@@ -50,7 +53,7 @@ beforeEach(async () => {
   accountMade(server.stores);
   await memberAs('ADMIN');
   unwrap(await inWorkspace(workspace.id, () => connectSlack(server.stores, viewer(), { teamId, signingSecret: secret })));
-});
+}
 
 const viewer = (): Viewer => ({ workspaceId: workspace.id, role: 'ADMIN', person, keyId: null, keyScope: null, sessionId: 'x' });
 const memberAs = (role: 'ADMIN' | 'REVIEWER'): Promise<unknown> =>
@@ -130,19 +133,43 @@ describe('a command that Slack signed', () => {
   });
 
   test('that takes longer is answered at once, and sent later to the address of Slack, and to no other', async () => {
+    const patient = server;
     const fake: FakeModels = await openFakeModels({ api: 'openai' });
-    await workspace.run('mutation ($input: CreateModelConnectionInput!) { createModelConnection(input: $input) { id } }', {
-      input: { name: 'fake', kind: 'OPENAI_COMPATIBLE', baseUrl: fake.url, allowedModels: ['small'] },
-    });
-    fake.answer(() => [{ waitMs: 1_200 }, { text: 'Late, **but** [here](/traces).' }]);
-    expect((await send('How are you?')).body.text).toBe('Working on it …');
-    await expect.poll(() => sentLater.at(-1)?.text, { timeout: 10_000 }).toMatch(/^Late, \*but\* <http:\S+\/traces\|here>\./);
-    const before = sentLater.length;
-    const other = await send('How are you?', { fields: { response_url: 'http://127.0.0.1:1/commands' } });
-    expect(other.body.text).toMatch(/It takes longer: the answer is on </);
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-    expect(sentLater).toHaveLength(before);
-    await fake.close();
+    // A server that waits for no answer of a model.
+    server = await openTestServer({ stores: patient.stores, slack: { answerOrigins: [answerOrigin], patienceMs: 0 } });
+    try {
+      await connected();
+      await workspace.run('mutation ($input: CreateModelConnectionInput!) { createModelConnection(input: $input) { id } }', {
+        input: { name: 'fake', kind: 'OPENAI_COMPATIBLE', baseUrl: fake.url, allowedModels: ['small'] },
+      });
+      /** Asks, and has the model answer once that is answered. */
+      const sendEarly = async (text: string, sending: Sending = {}): Promise<string> => {
+        let goOn = (): void => {};
+        const answered = new Promise<void>((resolve) => (goOn = resolve));
+        fake.answer(() => [{ until: answered }, { text: `${text}, **but** [here](/traces).` }]);
+        const { body } = await send('How are you?', sending);
+        goOn();
+        return body.text;
+      };
+      const endedCount = (): Promise<number> =>
+        server.stores.prisma.assistantTurn.count({ where: { workspaceId: workspace.id, status: 'DONE' } });
+      const { slug } = await server.stores.prisma.workspace.findUniqueOrThrow({ where: { id: workspace.id } });
+
+      expect(await sendEarly('Late')).toBe('Working on it …');
+      await expect.poll(() => sentLater.at(-1)?.text, { timeout: 20_000 }).toContain(`Late, *but* <${server.url}/w/${slug}/traces|here>.`);
+      const before = sentLater.length;
+      expect(await sendEarly('Unsent', { fields: { response_url: 'http://127.0.0.1:1/commands' } })).toContain(
+        `It takes longer: the answer is on <${server.url}/w/${slug}/assistant|`,
+      );
+      await expect.poll(endedCount, { timeout: 20_000 }).toBe(2);
+      expect(await sendEarly('Later')).toBe('Working on it …');
+      await expect.poll(() => sentLater.length, { timeout: 20_000 }).toBeGreaterThan(before);
+      expect(sentLater.slice(before).map(({ text }) => /^\w+/.exec(text)?.[0])).toEqual(['Later']);
+    } finally {
+      await server.close();
+      server = patient;
+      await fake.close();
+    }
   });
 });
 

@@ -3,7 +3,7 @@ import type { LiveBus } from '../../../platform/live/bus.ts';
 import { inWorkspace } from '../../../platform/store/scope.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { acknowledgePaths, linkMs } from '../load/links.ts';
-import { addressOf, type Notice } from '../pure/notice.ts';
+import type { Notice } from '../pure/notice.ts';
 import { outcomeOf } from '../pure/outcome.ts';
 import { claimDeliveries, claimDelivery, disableChannel, settleDelivery, type ClaimedDelivery, type Lease } from '../queries/deliveries.ts';
 import { attemptMs, mailMs, sendNotice } from './send.ts';
@@ -95,10 +95,13 @@ function deliver({ stores, live }: Delivering, delivery: ClaimedDelivery): Promi
   });
 }
 
-/** The notice of a delivery. Links are those of its making, so that its body is the same on every attempt. */
+/**
+ * The notice of a delivery. Links are those of its making, so that its body is the same on every attempt. The path that acknowledges names the
+ * workspace itself.
+ */
 async function noticeOf(stores: Stores, { workspaceId, key, transition, content, createdAt }: ClaimedDelivery): Promise<Notice> {
   const { origin } = content;
   const pathOf = await acknowledgePaths(stores, { workspaceId, until: new Date(createdAt.getTime() + linkMs) });
   const isOpen = transition === 'FIRED' || transition === 'REMINDED' || transition === 'ESCALATED';
-  return { key, transition, content, acknowledgeUrl: (episodeId) => (isOpen ? addressOf(origin, pathOf(episodeId)) : null) };
+  return { key, transition, content, acknowledgeUrl: (episodeId) => (isOpen && origin !== null ? `${origin}${pathOf(episodeId)}` : null) };
 }

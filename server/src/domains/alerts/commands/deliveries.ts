@@ -13,11 +13,12 @@ import { deliveryKey } from '../record/store.ts';
 export async function testChannel({ stores, live, workspaceId }: Changing, id: string, now: Date): Promise<Result<string, NotFound>> {
   const channel = await stores.prisma.alertChannel.findUnique({
     where: { id, workspaceId },
-    include: { workspace: { select: { name: true } } },
+    include: { workspace: { select: { name: true, slug: true } } },
   });
   if (channel === null) return fail(new NotFound('Alert channel', id));
   const { origin } = installationOf(stores);
-  const content: NoticeContent = { origin, workspace: channel.workspace.name, rule: null, at: now.toISOString(), items: [] };
+  const { name: workspace, slug: workspaceSlug } = channel.workspace;
+  const content: NoticeContent = { origin, workspace, workspaceSlug, rule: null, at: now.toISOString(), items: [] };
   const recipient = channel.recipients[0] ?? null;
   const delivery = {
     channelId: id,

@@ -1,3 +1,4 @@
+import { homeAt } from '../../access/pure/home.ts';
 import { isOfEvents } from './levels.ts';
 import type { AlertTransition, NoticeContent, NoticeItem } from '../types.ts';
 
@@ -43,5 +44,7 @@ export const linesOf = ({ content: { items } }: Pick<Notice, 'content'>): string
 /** What an episode is called at a receiver that keeps incidents: the same when it fires, is acknowledged and resolves. */
 export const dedupKey = (episodeId: string): string => `fine-tune-lab-alert-${episodeId}`;
 
-export const addressOf = (origin: string | null, path: string): string | null => (origin === null ? null : `${origin}${path}`);
+/** Address of a page of the workspace of a notice; null: the server that made the notice did not know where it is reached. */
+export const addressOf = ({ origin, workspaceSlug }: NoticeContent, path: string): string | null =>
+  origin === null ? null : `${workspaceSlug === undefined ? origin : homeAt(origin, workspaceSlug)}${path}`;
 export const cut = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);

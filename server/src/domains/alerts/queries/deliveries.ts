@@ -6,9 +6,16 @@ import { alertTransitions, channelKinds, type AlertTransition, type DeliveryStat
 /** Channels that notices may go to now. */
 export const openChannels = definePgQuery({
   name: 'alerts.openChannels',
-  row: z.object({ id: z.string(), kind: z.enum(channelKinds), recipients: z.array(z.string()), workspaceName: z.string() }),
+  row: z.object({
+    id: z.string(),
+    kind: z.enum(channelKinds),
+    recipients: z.array(z.string()),
+    workspaceName: z.string(),
+    workspaceSlug: z.string(),
+  }),
   sql: ({ ids }: { ids: readonly string[] }, workspace) => pg`
-    SELECT c.id, c.kind::text AS kind, c.recipients, w.name AS "workspaceName" FROM alert_channels c JOIN workspaces w ON w.id = c.workspace_id
+    SELECT c.id, c.kind::text AS kind, c.recipients, w.name AS "workspaceName", w.slug AS "workspaceSlug"
+    FROM alert_channels c JOIN workspaces w ON w.id = c.workspace_id
     WHERE c.workspace_id = ${workspace} AND c.id = ANY(${pg.uuids(ids)}) AND c.is_enabled`,
 });
 

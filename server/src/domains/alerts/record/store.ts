@@ -110,6 +110,7 @@ interface OpenChannel {
   readonly kind: ChannelKind;
   readonly recipients: readonly string[];
   readonly workspaceName: string;
+  readonly workspaceSlug: string;
 }
 
 /** Episodes that one message lists. */
@@ -138,6 +139,7 @@ function deliveriesOf(
       const content: NoticeContent = {
         origin,
         workspace: channel.workspaceName,
+        workspaceSlug: channel.workspaceSlug,
         rule: { id: rule.id, name: rule.name, source: rule.condition.source, severity: rule.severity },
         at: at.toISOString(),
         items: part.map(({ notice }) => notice.item),

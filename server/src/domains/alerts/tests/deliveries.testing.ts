@@ -47,6 +47,8 @@ export function testsOfDeliveries(opened: Opened): void {
       }
       expect([other.text, other.headers['webhook-id']]).toEqual([one.text, one.headers['webhook-id']]);
       expect(one.body.data.episodes[0].acknowledgeUrl).toContain(`${opened.server.url}/alerts/acknowledge/`);
+      const { slug } = await opened.server.stores.prisma.workspace.findUniqueOrThrow({ where: { id: scene.id } });
+      expect(one.body.data.episodes[0].url).toContain(`${opened.server.url}/w/${slug}/messages?`);
       expect(await scene.deliveries()).toMatchObject([{ state: 'SENT', attempts: 2, statusCode: 200, key: one.headers['webhook-id'] }]);
     });
 
@@ -205,6 +207,8 @@ export function testsOfDeliveries(opened: Opened): void {
       expect(mails[0]?.raw).toContain(`Message-ID: <${sent.get(one).key}@fine-tune-lab>`);
       expect(mails[0]?.raw).toMatch(/Subject: Alert: Traffic/);
       expect(mails[0]?.raw).toContain(`${opened.server.url}/alerts/acknowledge/`);
+      const { slug } = await stores.prisma.workspace.findUniqueOrThrow({ where: { id: scene.id } });
+      expect(mails[0]?.raw).toContain(`All alerts: ${opened.server.url}/w/${slug}/alerts`);
     });
 
     test('to Slack, Teams and PagerDuty has the body that each takes; PagerDuty keeps one key from trigger to resolve', async () => {
@@ -228,18 +232,25 @@ export function testsOfDeliveries(opened: Opened): void {
       const slack = opened.receiver.of('/slack')[0]?.body;
       expect(slack.text).toMatch(/^Alert: Traffic\. The number of messages over 1 minute/);
       expect(slack.blocks[0]).toEqual({ type: 'header', text: { type: 'plain_text', text: 'Alert: Traffic' } });
-      expect(slack.blocks[1].text.text).toContain(`<${opened.server.url}/messages?`);
+      // Pages of the workspace of the alert; the path that acknowledges names the workspace itself.
+      const { slug } = await opened.server.stores.prisma.workspace.findUniqueOrThrow({ where: { id: scene.id } });
+      const home = `${opened.server.url}/w/${slug}`;
+      expect(slack.blocks[1].text.text).toContain(`<${home}/messages?`);
+      expect(slack.blocks[1].text.text).toContain(`<${opened.server.url}/alerts/acknowledge/`);
       const card = opened.receiver.of('/teams')[0]?.body.attachments[0];
       expect(card).toMatchObject({
         contentType: 'application/vnd.microsoft.card.adaptive',
         contentUrl: null,
         content: { type: 'AdaptiveCard', version: '1.2', msteams: { width: 'Full' } },
       });
+      expect(card.content.actions[0]).toMatchObject({ title: 'Show', url: expect.stringContaining(`${home}/messages?`) });
       const events = opened.receiver.of('/pagerduty').map(({ body }) => body);
       expect(events.map(({ event_action }) => event_action)).toEqual(['trigger', 'acknowledge', 'resolve']);
       expect(new Set(events.map(({ dedup_key }) => dedup_key)).size).toBe(1);
       expect(events[0]).toMatchObject({
         routing_key: 'R0123456789abcdef0123456789abcde',
+        client_url: `${home}/alerts`,
+        links: [{ href: expect.stringContaining(`${home}/messages?`) }],
         payload: { severity: 'critical', source: expect.any(String) },
       });
       expect(events[1].payload).toBe(undefined);

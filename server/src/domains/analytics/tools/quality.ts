@@ -64,8 +64,8 @@ interface Periods {
 type Quantiles = Readonly<Record<'averageMs' | 'p50Ms' | 'p90Ms' | 'p95Ms' | 'p99Ms', number | null>>;
 
 const neededRange = {
-  from: { type: 'string', isRequired: true, description: 'First instant, included, ISO 8601' },
-  to: { type: 'string', isRequired: true, description: 'Last instant, not included, ISO 8601' },
+  from: { type: 'time', isRequired: true, description: 'First instant, included, ISO 8601' },
+  to: { type: 'time', isRequired: true, description: 'Last instant, not included, ISO 8601' },
 } as const;
 
 export const evaluationMetricsTool = defineTool({

@@ -1,19 +1,18 @@
-import { settingsOf } from '../../settings/load.ts';
 import { declaredReferences, declaredTool } from '../../../platform/tools/tool.ts';
 import { entitiesIn, namedAfterKind, possibleNames, type Candidate } from '../pure/planner/entities.ts';
 import { planByRules } from '../pure/planner/rules.ts';
 import { planSlash } from '../pure/planner/slash.ts';
 import { answer, noAnswer, type Entity, type Plan } from '../pure/planner/types.ts';
 import { isCommonWord } from '../pure/planner/vocabulary.ts';
-import { readTimeWords } from '../pure/time-words.ts';
+import { readTimeWords, type Clock } from '../pure/time-words.ts';
 import { wordsOf } from '../pure/words.ts';
 import type { ToolContext, ToolDefinition } from '../types.ts';
 import { definitionsFor } from './catalogue.ts';
+import { clockOf } from './clock.ts';
 import { findAll, findItems } from './references.ts';
 import { mostFitting } from '../pure/search.ts';
 
 export const maxTextLength = 2_000;
-const weekdays = { MONDAY: 0, SUNDAY: 6, SATURDAY: 5 } as const;
 
 /**
  * What a text asks for: a tool with its arguments, or why none can answer. Own rules over words, times and the names of stored things; no
@@ -25,19 +24,32 @@ export async function planQuestion(context: ToolContext, text: string, now: Date
   if (asked === '') return noAnswer('The text is empty.', ['/production_metrics', '/training_metrics list_jobs']);
   if (asked.length > maxTextLength) return noAnswer(`The text has ${asked.length} characters; at most ${maxTextLength} are read.`);
   if (asked.startsWith('/')) return planSlash(asked, tools);
-  const plan = await planWords(context, asked, now, tools);
+  const [candidates, clock] = [await candidatesFor(context, asked), await clockOf(context, now)];
+  const plan = planWords(asked, candidates, clock, tools);
   if (!plan.canAnswer) return plan;
   const isAllowed = tools.some(({ name }) => name === plan.tool);
   return isAllowed ? plan : noAnswer(`The tool ${plan.tool} answers that, and the viewer may not run it.`);
 }
 
-async function planWords(context: ToolContext, text: string, now: Date, tools: readonly ToolDefinition[]): Promise<Plan> {
-  const { timeZone, weekStart } = await settingsOf(context.stores, context.viewer.workspaceId);
+/** Those of the texts that are answered by the tool that each is meant for. Names are looked up once for all, the most used or newest ones. */
+export async function understoodOf(
+  context: ToolContext,
+  texts: readonly { readonly text: string; readonly tool: string }[],
+  now: Date,
+): Promise<string[]> {
+  const tools = definitionsFor(context.schema, context.viewer);
+  const [candidates, clock] = [await candidatesFor(context, ''), await clockOf(context, now)];
+  return texts.flatMap(({ text, tool }) => {
+    const plan = planWords(text, candidates, clock, tools);
+    return plan.canAnswer && plan.tool === tool && tools.some(({ name }) => name === tool) ? [text] : [];
+  });
+}
+
+function planWords(text: string, candidates: readonly Candidate[], clock: Clock, tools: readonly ToolDefinition[]): Plan {
   const lower = text.toLowerCase().replaceAll('’', "'").replaceAll(/\s+/g, ' ');
-  const candidates = await candidatesFor(context, text);
   // Names are taken out before times are read: "march-2026-run" is no month.
   const named = entitiesIn(lower, candidates);
-  const range = readTimeWords(named.rest, { now, timeZone: timeZone ?? 'UTC', weekStart: weekdays[weekStart] });
+  const range = readTimeWords(named.rest, clock);
   const rest = range === null ? named.rest : named.rest.replace(range.phrase, ' ');
   const missing = missingIn(named.rest, named.entities);
   const entities = missing === null ? named.entities : [...named.entities, missing];

@@ -1,4 +1,3 @@
-import { settingsOf } from '../../settings/load.ts';
 import { runInner } from '../../../platform/graphql/inner.ts';
 import { isPermitted, refusalOf } from '../../../platform/permissions.ts';
 import type { Shaped } from '../../../platform/tools/shape.ts';
@@ -21,9 +20,12 @@ import {
 } from '../../../platform/tools/tool.ts';
 import { checkArguments } from '../pure/check-arguments.ts';
 import { nearest } from '../../../platform/tools/near.ts';
+import { readInstants } from '../pure/instants.ts';
 import { parametersOfOperation } from '../pure/parameters.ts';
+import type { Clock } from '../pure/time-words.ts';
 import type { ToolContext, ToolError, ToolOperation } from '../types.ts';
 import { neededFor } from './catalogue.ts';
+import { clockOf } from './clock.ts';
 import { findItems, LookupFailed, nameThing } from './references.ts';
 
 /** What running an operation gave: what it shaped, or what it proposes; the query that it ran. */
@@ -57,18 +59,43 @@ export async function runOperation(context: ToolContext, name: string, given: un
   const shown = (typeof given === 'object' && given !== null && !Array.isArray(given) ? given : {}) as Arguments;
   const state: { query: ToolOperation | null } = { query: null };
   try {
-    const { operation, label, args } = pick(name, given);
-    assertPermitted(context, operation);
-    const checked = checkArguments(args, parametersOfOperation(context.schema, operation), label);
-    const { args: named, notes } = await nameThings(context, operation, checked);
-    const { timeZone } = await settingsOf(context.stores, context.viewer.workspaceId);
-    const run: ToolRun = { now, timeZone: timeZone ?? 'UTC' };
+    const { operation, args, notes: read, clock } = await readArguments(context, name, given, now);
+    const { args: named, notes } = await nameThings(context, operation, args);
+    const run: ToolRun = { now, timeZone: clock.timeZone };
     const done = await perform(context, operation, named, run, state);
-    const shaped = { ...done.shaped, notes: [...notes, ...(done.shaped.notes ?? [])] };
+    const shaped = { ...done.shaped, notes: [...read, ...notes, ...(done.shaped.notes ?? [])] };
     return { ok: true, arguments: shown, query: state.query, shaped, proposed: done.proposed } as Ran;
   } catch (error) {
     return { ok: false, arguments: shown, query: state.query, error: errorOf(error) };
   }
+}
+
+/**
+ * Why a tool would not take its arguments: the first that is missing, unknown, of the wrong kind, or no time; null: it takes them, as far as that
+ * is known before it runs.
+ */
+export async function refusalBefore(context: ToolContext, name: string, given: unknown, now: Date): Promise<ToolError | null> {
+  try {
+    await readArguments(context, name, given, now);
+    return null;
+  } catch (error) {
+    return errorOf(error);
+  }
+}
+
+/** The arguments as the operation takes them, with instants in place of words for times. Errors: rejects with `BadToolArgument`, `Refused`. */
+async function readArguments(
+  context: ToolContext,
+  name: string,
+  given: unknown,
+  now: Date,
+): Promise<{ readonly operation: Operation; readonly args: Arguments; readonly notes: readonly string[]; readonly clock: Clock }> {
+  const { operation, label, args } = pick(name, given);
+  assertPermitted(context, operation);
+  const parameters = parametersOfOperation(context.schema, operation);
+  const checked = checkArguments(args, parameters, label);
+  const clock = await clockOf(context, now);
+  return { operation, clock, ...readInstants(checked, parameters.properties, clock) };
 }
 
 function errorOf(error: unknown): ToolError {

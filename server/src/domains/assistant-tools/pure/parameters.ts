@@ -31,9 +31,12 @@ const scalarTypes: Readonly<Record<string, JsonSchema['type']>> = {
   JSON: 'object',
 };
 
+const instant: JsonSchema = { type: 'string', format: 'date-time' };
+
 /** The shape of a value of the schema: what a variable of this type takes. */
 function schemaOf(type: GraphQLInputType): JsonSchema {
   const named = getNullableType(type);
+  if (String(named) === 'DateTime') return instant;
   if (isListType(named)) return { type: 'array', items: schemaOf(named.ofType) };
   if (isEnumType(named)) return { type: 'string', enum: named.getValues().map(({ name }) => name) };
   if (!isInputObjectType(named)) return { type: scalarTypes[(named as { name: string }).name] ?? 'string' };
@@ -93,6 +96,7 @@ function descriptionsOf(schema: GraphQLSchema, document: DocumentNode): Map<stri
 
 function declaredSchema({ type, description, values, minimum, maximum }: ArgumentDeclaration): JsonSchema {
   const limits = { ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) };
+  if (type === 'time') return { ...instant, description };
   if (type === 'strings') return { type: 'array', description, items: { type: 'string', ...(values && { enum: values }) } };
   if (type === 'numbers') return { type: 'array', description, items: { type: 'number', ...limits } };
   return { type, description, ...(values && { enum: values }), ...limits };

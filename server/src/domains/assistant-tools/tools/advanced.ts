@@ -21,8 +21,8 @@ const lengths: Readonly<Record<string, { readonly days?: number; readonly months
 
 const timeArguments = {
   period: { type: 'string', values: periods, description: 'Time period to analyze, up to now (default: month)' },
-  startDate: { type: 'string', description: 'Start date (ISO format, overrides period)' },
-  endDate: { type: 'string', description: 'End date (ISO format), not included' },
+  startDate: { type: 'time', description: 'Start date (ISO format, overrides period)' },
+  endDate: { type: 'time', description: 'End date (ISO format), not included' },
 } as const;
 
 /** The time range of the arguments, as the filter takes it. */

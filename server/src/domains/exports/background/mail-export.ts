@@ -1,6 +1,7 @@
 import type { Stores } from '../../../platform/store/stores.ts';
 import { installationOf } from '../../access/load/installation.ts';
 import { readersAmong } from '../../access/load/readers.ts';
+import { homeAt } from '../../access/pure/home.ts';
 import { signedPath } from '../load/links.ts';
 import { noteMail } from '../queries/exports.ts';
 import { scheduleOfMail } from '../queries/schedules.ts';
@@ -30,7 +31,7 @@ export async function mailExport(stores: Stores, { workspaceId, id, scheduleId, 
   const link = `${origin}${await signedPath(stores, { workspaceId, id, until: expiresAt })}`;
   const subject = `${schedule.name}: ${schedule.workspaceName}`;
   const until = expiresAt.toISOString().slice(0, 10);
-  const text = `The export "${schedule.name}" of the workspace "${schedule.workspaceName}" is ready.\n\nDownload it before ${until}; the address admits everyone who has it:\n\n${link}\n\nYou receive this mail because a member of the workspace has entered your address in the schedule. Its page is ${origin}/exports.\n\nFine Tune Lab\n`;
+  const text = `The export "${schedule.name}" of the workspace "${schedule.workspaceName}" is ready.\n\nDownload it before ${until}; the address admits everyone who has it:\n\n${link}\n\nYou receive this mail because a member of the workspace has entered your address in the schedule. Its page is ${homeAt(origin, schedule.workspaceSlug)}/exports.\n\nFine Tune Lab\n`;
   const sent = await Promise.all(recipients.map((to) => mailer.deliver({ to, subject, text })));
   if (sent.every(Boolean)) await note('SENT');
 }

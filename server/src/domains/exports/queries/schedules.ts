@@ -5,9 +5,9 @@ import { exportFormats, exportTypes, scheduleIntervals } from '../types.ts';
 
 export const scheduleOfMail = definePgQuery({
   name: 'exportSchedules.ofMail',
-  row: z.object({ name: z.string(), workspaceName: z.string(), recipients: z.array(z.string()) }),
+  row: z.object({ name: z.string(), workspaceName: z.string(), workspaceSlug: z.string(), recipients: z.array(z.string()) }),
   sql: ({ id }: { id: string }, workspace) => pg`
-    SELECT s.name, w.name AS "workspaceName", s.recipients FROM export_schedules s JOIN workspaces w ON w.id = s.workspace_id
+    SELECT s.name, w.name AS "workspaceName", w.slug AS "workspaceSlug", s.recipients FROM export_schedules s JOIN workspaces w ON w.id = s.workspace_id
     WHERE s.workspace_id = ${workspace} AND s.id = ${pg.uuid(id)}`,
 });
 

@@ -247,6 +247,8 @@ export function workTests(server: () => TestServer, folder: () => string): void 
       expect((await ran()).exports).toMatchObject([{ status: 'READY', mail: 'SENT' }]);
       expect(sink.mails).toMatchObject([{ to: [person.email], from: 'lab@example.com' }]);
       expect((await fetch((sink.mails[0] as { link: string }).link)).status).toBe(200);
+      const { slug } = await stores.prisma.workspace.findUniqueOrThrow({ where: { id: workspace.id } });
+      expect(sink.mails[0]?.raw).toContain(`Its page is ${server().url}/w/${slug}/exports.`);
       await stores.prisma.member.update({ where: { id: member.id }, data: { role: 'REVIEWER' } });
       const after = await ran();
       expect(after.exports).toHaveLength(1);

@@ -3,9 +3,8 @@ import { addressOf, lineOf, linesOf, titleOf, type Notice } from '../notice.ts';
 /** Subject and text of a mail. */
 export function mailOf(notice: Notice): { readonly subject: string; readonly text: string } {
   const { content, acknowledgeUrl } = notice;
-  const { origin } = content;
   const parts = content.items.map((item) => {
-    const show = addressOf(origin, item.link);
+    const show = addressOf(content, item.link);
     const acknowledge = acknowledgeUrl(item.episodeId);
     return [
       lineOf(item),
@@ -14,7 +13,7 @@ export function mailOf(notice: Notice): { readonly subject: string; readonly tex
     ].join('\n');
   });
   const about = content.rule === null ? '' : `Rule: ${content.rule.name} (${content.rule.severity.toLowerCase()})\n`;
-  const page = addressOf(origin, '/alerts');
+  const page = addressOf(content, '/alerts');
   return {
     subject: `${titleOf(notice)} - ${content.workspace}`,
     text: `${(parts.length === 0 ? linesOf(notice) : parts).join('\n\n')}\n\n${about}Workspace: ${content.workspace}\n${page === null ? '' : `All alerts: ${page}\n`}\nYou receive this mail because a channel for alerts has your address.\n`,

@@ -15,16 +15,16 @@ const mostSummary = 1_024;
 /** An event of the Events API v2. All events of an episode have one `dedup_key`, so that they are one incident. */
 export function pagerDutyBody(notice: Notice, routingKey: string): object {
   const { content, transition, key } = notice;
-  const { origin } = content;
   const [item] = content.items;
   const action = actions[transition];
   const event = { routing_key: routingKey, event_action: action, dedup_key: item === undefined ? key : dedupKey(item.episodeId) };
   if (action !== 'trigger') return event;
-  const address = item === undefined ? null : addressOf(origin, item.link);
+  const page = addressOf(content, '/alerts');
+  const address = item === undefined ? null : addressOf(content, item.link);
   return {
     ...event,
     client: 'Fine Tune Lab',
-    ...(origin !== null && { client_url: `${origin}/alerts` }),
+    ...(page !== null && { client_url: page }),
     ...(address !== null && { links: [{ href: address, text: 'What it is about' }] }),
     payload: {
       summary: cut(`${titleOf(notice)}. ${linesOf(notice)[0] ?? ''}`, mostSummary),

@@ -11,10 +11,9 @@ const link = (address: string | null, text: string): string => (address === null
 /** A message of an incoming webhook: a text for notifications, and blocks. */
 export function slackBody(notice: Notice): object {
   const { content, acknowledgeUrl } = notice;
-  const { origin } = content;
   const title = titleOf(notice);
   const sections = content.items.slice(0, mostSections).map((item) => {
-    const links = [link(addressOf(origin, item.link), 'Show'), link(acknowledgeUrl(item.episodeId), 'Acknowledge')].filter(
+    const links = [link(addressOf(content, item.link), 'Show'), link(acknowledgeUrl(item.episodeId), 'Acknowledge')].filter(
       (one) => one !== '',
     );
     const text = `${escaped(lineOf(item))}${links.length === 0 ? '' : `\n${links.join(' · ')}`}`;

@@ -7,13 +7,12 @@ const mostText = 800;
 /** A message of a workflow of Teams that starts with a webhook request: one adaptive card. */
 export function teamsBody(notice: Notice): object {
   const { content, acknowledgeUrl } = notice;
-  const { origin } = content;
   const block = (text: string, more: object = {}): object => ({ type: 'TextBlock', text: cut(text, mostText), wrap: true, ...more });
   const shown = content.items.slice(0, mostItems);
   const rest = content.items.length - shown.length;
   const [first] = content.items;
   const actions = [
-    { title: 'Show', url: first === undefined ? null : addressOf(origin, content.items.length === 1 ? first.link : '/alerts') },
+    { title: 'Show', url: first === undefined ? null : addressOf(content, content.items.length === 1 ? first.link : '/alerts') },
     { title: 'Acknowledge', url: first === undefined || content.items.length > 1 ? null : acknowledgeUrl(first.episodeId) },
   ].flatMap(({ title, url }) => (url === null ? [] : [{ type: 'Action.OpenUrl', title, url }]));
   return {

@@ -4,7 +4,6 @@ import { addressOf, dedupKey, linesOf, titleOf, type Notice } from '../notice.ts
 /** Body of a signed webhook: `type`, `timestamp` of the transition, and `data`. The same on every attempt. */
 export function webhookBody(notice: Notice): object {
   const { content, transition, key, acknowledgeUrl } = notice;
-  const { origin } = content;
   return {
     type: `alert.${transition.toLowerCase()}`,
     timestamp: content.at,
@@ -24,7 +23,7 @@ export function webhookBody(notice: Notice): object {
         openedAt: item.openedAt,
         resolvedAt: item.resolvedAt,
         acknowledgedBy: item.acknowledgedBy,
-        url: addressOf(origin, item.link),
+        url: addressOf(content, item.link),
         acknowledgeUrl: acknowledgeUrl(item.episodeId),
       })),
     },
