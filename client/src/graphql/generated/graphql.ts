@@ -81,9 +81,9 @@ export type AlertRuleInput = {
   channelIds?: Array<string | number> | null | undefined;
   /** Value from which on it is good again, as `trip`; absent: whatever is not bad is good. */
   clear?: number | null | undefined;
-  /** Window that a CHANGE is measured against; absent: WEEK_BEFORE. */
+  /** Window that a CHANGE is measured against; absent: WEEK_BEFORE, of a metric of training WINDOW_BEFORE. */
   compareWith?: AlertComparison | null | undefined;
-  /** Dimension of which each value has alerts of its own; absent: WORKSPACE, of ANOMALY any. */
+  /** Dimension of which each value has alerts of its own; absent: WORKSPACE, of ANOMALY any. Of VALUE and CHANGE of a metric of training it is TRAINING_JOB: each job that trains. */
   dimension?: SignalDimension | null | undefined;
   /** Minutes that lie between two notices of one series at least, 1 to 1,440; absent: 10. */
   dwellMinutes?: number | null | undefined;
@@ -93,21 +93,21 @@ export type AlertRuleInput = {
   escalateTo?: Array<string | number> | null | undefined;
   /** Number of times faster than allowed from which on BURN_RATE is bad, 1 to 10,000; absent: 14.4. */
   factor?: number | null | undefined;
-  /** Messages to watch, without a time range; absent: all. */
+  /** Messages to watch, without a time range; absent: all. A metric of training takes none. */
   filter?: AnalyticsFilter | null | undefined;
   /** Minutes for which a series must be bad without a break, 0 to 1,440; absent: 0, the first bad value fires. */
   forMinutes?: number | null | undefined;
   /** Days that a FORECAST reaches ahead, 1 to 30; absent: 7. */
   forecastDays?: number | null | undefined;
-  /** Whether high values are bad, or a rise; otherwise low ones, or a fall. Absent: low success shares and ratings are bad, and high values of others. */
+  /** Whether high values are bad, or a rise; otherwise low ones, or a fall. Absent: low success shares, ratings and training throughputs are bad, and high values of others. */
   isAbove?: boolean | null | undefined;
   /** Whether the rule is evaluated; absent: yes. */
   isEnabled?: boolean | null | undefined;
   /** Length of the long window of BURN_RATE in minutes, 10 to 10,080; absent: 60. */
   longWindowMinutes?: number | null | undefined;
-  /** Metric to watch. Of ANOMALY absent: any; of BURN_RATE a share. */
+  /** Metric to watch. Of ANOMALY absent: any; of BURN_RATE a share; metrics of training of VALUE, CHANGE and ANOMALY. */
   metric?: SignalMetric | null | undefined;
-  /** Least number of messages, verdicts, ratings or calls that a value is of; absent: 20 of shares, ratings and latencies, else 1. */
+  /** Least number of messages, verdicts, ratings, calls or points that a value is of; absent: 20 of shares, ratings and latencies, else 1. */
   minimumCount?: number | null | undefined;
   /** Least severity of an ANOMALY; absent: WARNING. */
   minimumSeverity?: AlertSeverity | null | undefined;
@@ -129,7 +129,7 @@ export type AlertRuleInput = {
   target?: number | null | undefined;
   /** Events that TRAINING_EVENT watches; absent: all 3. */
   trainingEvents?: Array<AlertTrainingEvent> | null | undefined;
-  /** Value from which on it is bad, of VALUE and FORECAST: shares from 0 to 1, milliseconds, US dollars or counts. */
+  /** Value from which on it is bad, of VALUE and FORECAST: shares from 0 to 1, milliseconds, US dollars or counts; of training the loss, the norm, or tokens (of a job that counts none, steps) a second. */
   trip?: number | null | undefined;
   /** Length of the window of VALUE and CHANGE in minutes, 1 to 10,080; absent: 15. */
   windowMinutes?: number | null | undefined;

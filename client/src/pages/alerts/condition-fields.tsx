@@ -3,7 +3,7 @@ import type { AlertSource, SignalDimension, SignalMetric } from '../../graphql/g
 import { dimensionName, metricNames, metrics, severities } from '../../panels/signals/words.ts';
 import { Field, FieldRow, TextField } from '../../primitives/field.tsx';
 import { Select } from '../../primitives/select.tsx';
-import { hasDimension, hasLevels, hasTimes, isOverMessages, trainingEventNames } from './rule-form.ts';
+import { hasDimension, hasLevels, hasTimes, isOfTraining, isOverMessages, trainingEventNames, trainingMetrics } from './rule-form.ts';
 import type { RuleDraft } from './rule-form.ts';
 import { sources } from './words.ts';
 import styles from './alerts.module.css';
@@ -19,8 +19,7 @@ const options = <Value extends string>(of: readonly Value[], label: (value: Valu
 
 const sourceOptions = options(Object.keys(sources) as AlertSource[], (source) => sources[source].name);
 const severityOptions = options(['CRITICAL', 'WARNING', 'INFO'] as const, (severity) => severities[severity].name);
-const ofTraining: readonly SignalMetric[] = ['TRAINING_LOSS', 'GRADIENT_NORM', 'TRAINING_THROUGHPUT'];
-const messageMetrics = metricNames.filter((metric) => !ofTraining.includes(metric));
+const messageMetrics = metricNames.filter((metric) => !trainingMetrics.includes(metric));
 const burnMetrics: readonly SignalMetric[] = ['SUCCESS_SHARE', 'ERROR_SHARE', 'TOOL_FAILURE_SHARE'];
 const dimensions: readonly SignalDimension[] = ['WORKSPACE', 'MODEL', 'PROVIDER', 'ENVIRONMENT', 'TOOL', 'EXPERIMENT'];
 const comparisons = [
@@ -35,11 +34,13 @@ const periods = [
 
 /** `%`, `ms`, `$`: what a level is typed in. */
 const unitOf = (metric: SignalMetric): string =>
-  ({ share: '%', ms: 'ms', usd: '$', tokens: 'tokens', count: '', rating: '★', bytes: 'bytes', number: '' })[metrics[metric].unit];
+  metric === 'TRAINING_THROUGHPUT'
+    ? '/ s'
+    : { share: '%', ms: 'ms', usd: '$', tokens: 'tokens', count: '', rating: '★', bytes: 'bytes', number: '' }[metrics[metric].unit];
 
 function metricsOf(source: AlertSource): readonly SignalMetric[] {
   if (source === 'BURN_RATE') return burnMetrics;
-  return source === 'ANOMALY' ? metricNames : messageMetrics;
+  return source === 'FORECAST' ? messageMetrics : metricNames;
 }
 
 /** The draft with another source, its metric one that the source has. */
@@ -88,7 +89,7 @@ export function ConditionFields({ draft, problems, onChange }: FieldsProps) {
         </Field>
       </FieldRow>
       <SourceFields draft={draft} problems={problems} onChange={onChange} />
-      {isOverMessages(source) && (
+      {isOverMessages(draft) && (
         <fieldset className={styles.fieldset}>
           <legend>Of which messages</legend>
           <FieldRow>
@@ -98,7 +99,7 @@ export function ConditionFields({ draft, problems, onChange }: FieldsProps) {
                   <Select
                     id={id}
                     label="One alert for each"
-                    value={draft.dimension}
+                    value={draft.dimension === 'TRAINING_JOB' ? 'WORKSPACE' : draft.dimension}
                     options={options(dimensions, (one) => (one === 'WORKSPACE' ? 'no split' : dimensionName(one)))}
                     onChoose={(dimension) => onChange({ dimension })}
                   />
@@ -112,6 +113,7 @@ export function ConditionFields({ draft, problems, onChange }: FieldsProps) {
           </FieldRow>
         </fieldset>
       )}
+      {isOfTraining(draft) && <p className="quiet">Each training job that runs has an alert of its own.</p>}
       {hasTimes(source) && (
         <FieldRow>
           {text('forMinutes', 'Must hold for, min', '0', true)}
@@ -151,12 +153,20 @@ function SourceFields({ draft, problems, onChange }: FieldsProps) {
           label="Metric"
           value={metric}
           options={options(metricsOf(source), (one) => metrics[one].name)}
-          onChoose={(next) => onChange({ metric: next, isAbove: isBadAbove(next) })}
+          onChoose={(next) =>
+            onChange({
+              metric: next,
+              isAbove: isBadAbove(next),
+              // A job has mostly no week before.
+              ...(trainingMetrics.includes(next) && { compareWith: 'WINDOW_BEFORE' }),
+            })
+          }
         />
       )}
     </Field>
   );
   const unit = unitOf(metric) === '' ? '' : `, ${unitOf(metric)}`;
+  const fewest = isOfTraining(draft) ? '1' : '20';
   const side = (
     <Field label="Bad when" problem={problems['isAbove']}>
       {({ id }) => (
@@ -185,7 +195,7 @@ function SourceFields({ draft, problems, onChange }: FieldsProps) {
         ) : (
           <>
             {text('windowMinutes', 'Over the last, min', '', true)}
-            {text('minimumCount', 'Needs at least', '20', true)}
+            {text('minimumCount', 'Needs at least', fewest, true)}
             {text('noDataMinutes', 'Or no value for, min', 'never', true)}
           </>
         )}
@@ -210,7 +220,7 @@ function SourceFields({ draft, problems, onChange }: FieldsProps) {
             )}
           </Field>
           {text('windowMinutes', 'Over the last, min', '', true)}
-          {text('minimumCount', 'Needs at least', '20', true)}
+          {text('minimumCount', 'Needs at least', fewest, true)}
         </FieldRow>
       );
     case 'BURN_RATE':

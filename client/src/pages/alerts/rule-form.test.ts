@@ -19,6 +19,13 @@ test('only the fields of its source are sent', () => {
   expect(anomaly.ok && ('filter' in anomaly.value || 'forMinutes' in anomaly.value)).toBe(false);
 });
 
+test('metrics of training are of jobs: no message is chosen, and what was chosen of them before is left out', () => {
+  const loss = of({ metric: 'TRAINING_LOSS', trip: '2.5', dimension: 'MODEL', models: 'a' });
+  expect(loss).toMatchObject({ ok: true, value: { metric: 'TRAINING_LOSS', dimension: 'TRAINING_JOB', trip: 2.5 } });
+  expect(loss.ok && 'filter' in loss.value).toBe(false);
+  expect(of({ metric: 'COST', dimension: 'TRAINING_JOB' })).toMatchObject({ ok: true, value: { dimension: 'WORKSPACE', filter: {} } });
+});
+
 test.each<readonly [Partial<RuleDraft>, string]>([
   [{ name: ' ' }, 'name'],
   [{ trip: '' }, 'trip'],
@@ -56,6 +63,26 @@ const rules: readonly AlertRuleInput[] = [
     repeatMinutes: 60,
     schedule: { timeZone: 'Europe/Berlin', days: [1, 2], from: '09:00', to: '17:00' },
     isEnabled: false,
+  },
+  {
+    name: 'Norms',
+    source: 'CHANGE',
+    metric: 'GRADIENT_NORM',
+    dimension: 'TRAINING_JOB',
+    isAbove: true,
+    changePercent: 200,
+    compareWith: 'WINDOW_BEFORE',
+    windowMinutes: 10,
+    minimumCount: 5,
+    severity: 'WARNING',
+    forMinutes: 0,
+    dwellMinutes: 10,
+    channelIds: [],
+    escalateAfterMinutes: null,
+    escalateTo: [],
+    repeatMinutes: null,
+    schedule: null,
+    isEnabled: true,
   },
   {
     name: 'Burn',

@@ -185,10 +185,16 @@ export const draftOfRule = (rule: WholeAlertRuleFragment): RuleDraft =>
   } as AlertRuleInput);
 
 export const hasLevels = (source: AlertSource): boolean => source === 'VALUE' || source === 'FORECAST';
-export const isOverMessages = (source: AlertSource): boolean =>
+export const trainingMetrics: readonly SignalMetric[] = ['TRAINING_LOSS', 'GRADIENT_NORM', 'TRAINING_THROUGHPUT'];
+/** Whether each training job has an alert of its own: there are no messages to choose. */
+export const isOfTraining = ({ source, metric }: Pick<RuleDraft, 'source' | 'metric'>): boolean =>
+  (source === 'VALUE' || source === 'CHANGE') && trainingMetrics.includes(metric);
+const isOverMessagesSource = (source: AlertSource): boolean =>
   source !== 'ANOMALY' && source !== 'TRAINING_EVENT' && source !== 'GUARDRAIL';
+export const isOverMessages = (draft: Pick<RuleDraft, 'source' | 'metric'>): boolean =>
+  isOverMessagesSource(draft.source) && !isOfTraining(draft);
 /** Whether one rule may have an alert for each value of a dimension. */
-export const hasDimension = (source: AlertSource): boolean => isOverMessages(source) && source !== 'FORECAST';
+export const hasDimension = (source: AlertSource): boolean => isOverMessagesSource(source) && source !== 'FORECAST';
 /** Sources whose condition comes and goes by itself: a wait and a pause between states make sense. */
 export const hasTimes = (source: AlertSource): boolean => source !== 'ANOMALY' && source !== 'TRAINING_EVENT' && source !== 'GUARDRAIL';
 
@@ -221,13 +227,16 @@ function readCondition(draft: RuleDraft, problems: Problems): Partial<AlertRuleI
     const value = field === 'trip' ? number('trip') : optional('clear');
     return value === null ? null : isShare(draft.metric) ? value / 100 : value;
   };
-  const over = {
-    filter: {
-      ...draft.filter,
-      ...Object.fromEntries(lists.flatMap((field) => (listOf(draft[field]).length === 0 ? [] : [[field, listOf(draft[field])]]))),
-    },
-    ...(hasDimension(draft.source) && { dimension: draft.dimension }),
-  };
+  const over = isOfTraining(draft)
+    ? { dimension: 'TRAINING_JOB' as const }
+    : {
+        filter: {
+          ...draft.filter,
+          ...Object.fromEntries(lists.flatMap((field) => (listOf(draft[field]).length === 0 ? [] : [[field, listOf(draft[field])]]))),
+        },
+        // What a metric of training has left there is of no message.
+        ...(hasDimension(draft.source) && { dimension: draft.dimension === 'TRAINING_JOB' ? ('WORKSPACE' as const) : draft.dimension }),
+      };
   const levels = () => ({ metric: draft.metric, isAbove: draft.isAbove, trip: level('trip'), clear: level('clear') });
   switch (draft.source) {
     case 'VALUE':

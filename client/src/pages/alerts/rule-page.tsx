@@ -18,7 +18,7 @@ import { ChartPanel } from './chart-panel.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { RuleActs } from './rule-acts.tsx';
 import { RuleDialog } from './rule-dialog.tsx';
-import { draftOfRule } from './rule-form.ts';
+import { draftOfRule, isOfTraining } from './rule-form.ts';
 import { StateBadge } from './rules-panel.tsx';
 import { alertStates, channelKinds, minuteWords, noticesWords, rankOf, seriesName } from './words.ts';
 import styles from './alerts.module.css';
@@ -142,7 +142,8 @@ const seriesColumns: readonly Column<Series>[] = [
 ];
 
 function AboutPanel({ rule }: { readonly rule: WholeAlertRuleFragment }) {
-  const { channels, escalateTo, escalateAfterMinutes, repeatMinutes, schedule, mutedUntil, metric, severity, noticesPerWeek } = rule;
+  const { source, channels, escalateTo, escalateAfterMinutes, repeatMinutes, schedule, mutedUntil, metric, severity, noticesPerWeek } =
+    rule;
   const narrowed = filterWords((rule.filter ?? {}) as AnalyticsFilter as Record<string, unknown>);
   const names = (of: WholeAlertRuleFragment['channels']) =>
     of.map(({ kind, name }) => `${visible(name)} (${channelKinds[kind]})`).join(', ');
@@ -152,7 +153,11 @@ function AboutPanel({ rule }: { readonly rule: WholeAlertRuleFragment }) {
       {rule.problem !== null && <p className={styles.problem}>{visible(rule.problem)}</p>}
       <dl className={styles.facts}>
         <Fact label="Severity">{severities[severity].name}</Fact>
-        <Fact label="Messages">{narrowed ?? 'all'}</Fact>
+        {isOfTraining({ source, metric: metric ?? 'MESSAGE_COUNT' }) ? (
+          <Fact label="Of">each training job that runs</Fact>
+        ) : (
+          <Fact label="Messages">{narrowed ?? 'all'}</Fact>
+        )}
         <Fact label="Notifies">{channels.length === 0 ? 'no one' : names(channels)}</Fact>
         <Fact label="In the last 30 days">{noticesWords(noticesPerWeek)}</Fact>
         <Fact label="Stays at least">{minuteWords(rule.dwellMinutes)}</Fact>

@@ -11,7 +11,7 @@ import { MuteSeriesDocument, UnmuteSeriesDocument } from '../../graphql/generate
 import type { SeriesLearning, WatchedRowFragment } from '../../graphql/generated/graphql.ts';
 import { send } from '../../graphql/refusal.ts';
 import { MuteDialog } from '../../panels/signals/mute-dialog.tsx';
-import { metricNames, metrics, seriesWords, whereWords } from '../../panels/signals/words.ts';
+import { metricNames, metrics, rangeWords, seriesWords, usualRange, whereWords } from '../../panels/signals/words.ts';
 import { Button, IconButton } from '../../primitives/button.tsx';
 import { Menu, MenuItem } from '../../primitives/menu.tsx';
 import { Ago, Moment } from '../../primitives/moment.tsx';
@@ -155,8 +155,8 @@ const plainColumns = (locale: Locale): readonly Column<WatchedRowFragment>[] => 
     align: 'end',
     of: ({ bandShare }) => bandShare,
     cell: ({ metric, level, bandShare }) => (
-      <span className="mono" title="Half the width of what is expected">
-        {bandShare === null || level === null ? '–' : `± ${format(bandShare * Math.abs(level), metrics[metric].unit, locale)}`}
+      <span className="mono" title="What 95 of 100 such values lie in">
+        {bandShare === null || level === null ? '–' : rangeWords(metric, ...usualRange(metric, level, bandShare * Math.abs(level)), locale)}
       </span>
     ),
   },

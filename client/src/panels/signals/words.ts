@@ -99,6 +99,24 @@ const LEAST_PART = 1 / 1_000;
 export const rangeWords = (metric: SignalMetric, low: number, high: number, locale: Locale): string =>
   `${format(Math.abs(low) < Math.abs(high) * LEAST_PART ? 0 : low, metrics[metric].unit, locale)} to ${format(high, metrics[metric].unit, locale)}`;
 
+/** Between what values of a metric lie; of training, any. */
+function boundsOf(metric: SignalMetric): readonly [low: number, high: number] {
+  if (metrics[metric].unit === 'share') return [0, 1];
+  if (metrics[metric].unit === 'rating') return [1, 5];
+  return [metric === 'TRAINING_LOSS' ? Number.NEGATIVE_INFINITY : 0, Number.POSITIVE_INFINITY];
+}
+
+/**
+ * The range that is usual of a series, `half` its half width around a value, within what its metric can be: a range that reaches over an end of that is
+ * as wide, and begins or ends there.
+ */
+export function usualRange(metric: SignalMetric, level: number, half: number): readonly [low: number, high: number] {
+  const [least, most] = boundsOf(metric);
+  const [low, high] = [level - half, level + half];
+  if (low < least) return [least, Math.max(level, Math.min(most, least + 2 * half))];
+  return high > most ? [Math.min(level, Math.max(least, most - 2 * half)), most] : [low, high];
+}
+
 const MINUTE_MS = 60_000;
 
 /** How long something lasted: `5 h`, `2 d 3 h`, `40 min`. */

@@ -1,5 +1,5 @@
 import type { AnalyticsFilter } from '../analytics/pure/filter.ts';
-import type { MessageMetric, SignalDimension, SignalMetric } from '../signals/types.ts';
+import type { MessageMetric, SignalDimension, SignalMetric, TrainingMetric } from '../signals/types.ts';
 
 /** What a rule watches. */
 export const alertSources = [
@@ -52,7 +52,7 @@ interface OverMessages {
 }
 
 interface OfMany {
-  /** A value that is of fewer messages, verdicts or calls counts as none. */
+  /** A value that is of fewer messages, verdicts, calls or points counts as none. */
   readonly minimumCount: number;
 }
 
@@ -65,8 +65,21 @@ interface WithLevels {
   readonly clear: number;
 }
 
+/** A metric of training jobs over a window: each job that trains is a series. */
+interface OverJobs extends OfMany {
+  readonly metric: TrainingMetric;
+  readonly dimension: 'TRAINING_JOB';
+  readonly windowMinutes: number;
+}
+
+export type TrainedCondition =
+  /** `noDataMinutes`: so long without a value is bad, too; null: it changes nothing. */
+  | ({ readonly source: 'VALUE'; readonly noDataMinutes: number | null } & OverJobs & WithLevels)
+  | ({ readonly source: 'CHANGE'; readonly compareWith: AlertComparison } & OverJobs & WithLevels);
+
 /** What a rule watches, and from when on it is bad. */
 export type Condition =
+  | TrainedCondition
   | ({
       readonly source: 'VALUE';
       readonly metric: MessageMetric;
@@ -115,6 +128,9 @@ export type Condition =
   | { readonly source: 'GUARDRAIL' };
 
 export type ConditionOf<Source extends AlertSource> = Extract<Condition, { source: Source }>;
+
+export const isOfTraining = (condition: Condition): condition is TrainedCondition =>
+  'windowMinutes' in condition && condition.dimension === 'TRAINING_JOB';
 
 /** Metrics of which a share is bad. */
 export const burnMetrics = ['SUCCESS_SHARE', 'ERROR_SHARE', 'TOOL_FAILURE_SHARE'] as const satisfies readonly MessageMetric[];

@@ -6,10 +6,10 @@ import { builder } from '../../platform/graphql/builder.ts';
 import { BadInput, unwrap } from '../../platform/graphql/errors.ts';
 import { keyOfNode } from '../../platform/graphql/node-ids.ts';
 import { explain } from './load/explain.ts';
+import './schema/anomaly.ts';
 import { CauseDimensionRef } from './schema/enums.ts';
 import { ExplanationRef } from './schema/explanation.ts';
-
-const mostConditions = 3;
+import { mostConditions } from './types.ts';
 
 const ExplainInputRef = builder.inputType('ExplainInput', {
   description: 'A change to explain: a metric in two windows, or an anomaly.',

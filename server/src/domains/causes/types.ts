@@ -12,6 +12,9 @@ export const causeDimensions = [
 ] as const;
 export type CauseDimension = (typeof causeDimensions)[number];
 
+/** Most conditions of a cause. */
+export const mostConditions = 3;
+
 /** One condition of a cause: messages with this value of a dimension; '': messages without one. */
 export interface Condition {
   readonly dimension: CauseDimension;

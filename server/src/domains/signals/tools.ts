@@ -19,13 +19,13 @@ export const signalsTool = defineTool({
   name: 'signals',
   title: 'Signals',
   description:
-    'Explains one anomaly: what moved with it and beside it, marks on charts before it, whom it touched; and says what the month will have cost, and when its budget is passed.',
+    'Explains one anomaly: the groups of messages that the change comes from, what moved with it and beside it, marks on charts before it, whom it touched; and says what the month will have cost, and when its budget is passed.',
   group: 'quality',
   words: ['explain', 'anomaly', 'incident', 'why', 'cause', 'budget', 'month end', 'outlook', 'spend'],
   readsPayload: true,
   operations: {
     explain: {
-      about: 'what moved with an anomaly and beside it, and the marks before it; without a number the latest one',
+      about: 'causes of an anomaly, what moved with it and beside it, and the marks before it; without a number the latest one',
       words: ['explain', 'why', 'cause', 'reason', 'moved'],
       document: `query ($number: Int) { anomalies(first: 1, number: $number) { edges { node { ${askedAnomalyFields} } } } }`,
       arguments: { number: { type: 'integer', minimum: 1, description: 'Number of the anomaly; absent: the latest to begin' } },

@@ -13,7 +13,9 @@ export const messageMetrics = [
 /** Metrics of messages. */
 export type MessageMetric = (typeof messageMetrics)[number];
 
-const trainingMetrics = ['TRAINING_LOSS', 'GRADIENT_NORM', 'TRAINING_THROUGHPUT'] as const;
+export const trainingMetrics = ['TRAINING_LOSS', 'GRADIENT_NORM', 'TRAINING_THROUGHPUT'] as const;
+/** Metrics of training jobs. */
+export type TrainingMetric = (typeof trainingMetrics)[number];
 
 export const signalMetrics = [...messageMetrics, ...trainingMetrics] as const;
 export type SignalMetric = (typeof signalMetrics)[number];

@@ -9,6 +9,7 @@ import { storeEvaluation, type EvaluatedRule } from '../record/store.ts';
 import { readRules, unknownReadings } from '../load/evaluate.ts';
 import { readForecast } from '../load/forecast.ts';
 import { EventReader, eventReadings } from '../load/events.ts';
+import { readTrained } from '../load/trained.ts';
 import { measuredSources } from '../pure/readings.ts';
 import { timeText } from '../pure/words.ts';
 import { oldestWaiting } from '../queries/events.ts';
@@ -87,7 +88,7 @@ const whileAlone = (stores: Stores, work: () => Promise<void>): Promise<boolean 
     return true;
   });
 
-/** Evaluates all rules that are measured from messages for the windows that end at a minute, and were not evaluated for it. */
+/** Evaluates all rules that are measured from messages or points of training for the windows that end at a minute, and were not evaluated for it. */
 export async function evaluateMeasured(context: Evaluating, at: Date): Promise<void> {
   const { stores, onError } = context;
   const rules = await dueRules(stores.postgres, { at, sources: measuredSources });
@@ -98,11 +99,13 @@ export async function evaluateMeasured(context: Evaluating, at: Date): Promise<v
   for (const [workspaceId, ofWorkspace] of Map.groupBy(rules, (rule) => rule.workspaceId))
     await inWorkspace(workspaceId, async () => {
       const series = await seriesByRule(stores, workspaceId, ofWorkspace);
-      const known = (ruleId: string): string[] => (series.get(ruleId) ?? []).map(({ key }) => key);
-      const found = lag === null ? await readRules(stores, workspaceId, ofWorkspace, known, at.getTime()) : null;
+      const seriesOf = (ruleId: string): readonly SeriesOfRule[] => series.get(ruleId) ?? [];
+      const known = (ruleId: string): string[] => seriesOf(ruleId).map(({ key }) => key);
+      const ofMessages = lag === null ? await readRules(stores, workspaceId, ofWorkspace, known, at.getTime()) : [];
+      const found = new Map([...ofMessages, ...(await readTrained(stores, workspaceId, ofWorkspace, seriesOf, at.getTime()))]);
       const evaluated = ofWorkspace.map((rule): EvaluatedRule => {
-        const read = found?.get(rule.id);
-        return { rule, readings: read?.readings ?? unknownReadings(known(rule.id), lag ?? ''), problem: read?.problem ?? lag };
+        const read = found.get(rule.id);
+        return read === undefined ? { rule, readings: unknownReadings(known(rule.id), lag ?? ''), problem: lag } : { rule, ...read };
       });
       await stored(context, workspaceId, at, evaluated);
     }).catch(onError);

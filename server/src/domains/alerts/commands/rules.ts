@@ -6,7 +6,8 @@ import { lockWorkspace } from '../../../platform/store/prisma/lock-workspace.ts'
 import type { Stores } from '../../../platform/store/stores.ts';
 import { filterAsJson } from '../../exports/pure/filter.ts';
 import { AlertRuleChanged, BadAlertRule } from '../errors.ts';
-import { checkRule, type CheckedRule, type RuleInput } from '../ingest/rule.ts';
+import { checkRule, type CheckedRule } from '../ingest/rule.ts';
+import type { RuleInput } from '../ingest/rule-fields.ts';
 import { replayRule } from '../load/replay.ts';
 import { ruleById, storeReplay } from '../queries/rules.ts';
 import { maxRules, type Condition } from '../types.ts';

@@ -1,4 +1,4 @@
-import type { RuleInput } from '../ingest/rule.ts';
+import type { RuleInput } from '../ingest/rule-fields.ts';
 import {
   budgetLevel,
   errorLevel,

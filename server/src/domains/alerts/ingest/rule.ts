@@ -21,48 +21,24 @@ import {
   trainingEvents,
   type AlertSchedule,
   type AlertSeverity,
-  type AlertSource,
   type Condition,
   type MessageDimension,
 } from '../types.ts';
-import { readSchedule, type ScheduleInput } from './schedule.ts';
-
-type Given<Value> = Value | null | undefined;
-
-/** A rule as the API takes it; absent and null are the same. */
-export interface RuleInput {
-  readonly name: string;
-  readonly source: AlertSource;
-  readonly metric?: Given<string>;
-  readonly dimension?: Given<string>;
-  readonly filter?: Given<AnalyticsFilter>;
-  readonly isAbove?: Given<boolean>;
-  readonly trip?: Given<number>;
-  readonly clear?: Given<number>;
-  readonly windowMinutes?: Given<number>;
-  readonly forMinutes?: Given<number>;
-  readonly dwellMinutes?: Given<number>;
-  readonly minimumCount?: Given<number>;
-  readonly compareWith?: Given<string>;
-  readonly changePercent?: Given<number>;
-  readonly minimumSeverity?: Given<string>;
-  readonly forecastDays?: Given<number>;
-  readonly target?: Given<number>;
-  readonly longWindowMinutes?: Given<number>;
-  readonly shortWindowMinutes?: Given<number>;
-  readonly factor?: Given<number>;
-  readonly trainingEvents?: Given<readonly string[]>;
-  readonly budgetUsd?: Given<number>;
-  readonly budgetPeriod?: Given<string>;
-  readonly noDataMinutes?: Given<number>;
-  readonly severity?: Given<AlertSeverity>;
-  readonly channelIds?: Given<readonly string[]>;
-  readonly escalateAfterMinutes?: Given<number>;
-  readonly escalateTo?: Given<readonly string[]>;
-  readonly repeatMinutes?: Given<number>;
-  readonly schedule?: Given<ScheduleInput>;
-  readonly isEnabled?: Given<boolean>;
-}
+import {
+  byDefault,
+  mostForecastDays,
+  mostLevel,
+  readChange,
+  readLevels,
+  readNumber,
+  readOneOf,
+  readOptional,
+  readWindow,
+  type Limits,
+  type RuleInput,
+} from './rule-fields.ts';
+import { readSchedule } from './schedule.ts';
+import { isTrainingMetric, readTrainedChange, readTrainedValue } from './trained-rule.ts';
 
 export interface CheckedRule {
   readonly name: string;
@@ -75,10 +51,6 @@ export interface CheckedRule {
   readonly schedule: AlertSchedule | null;
   readonly isEnabled: boolean;
 }
-
-const byDefault = { windowMinutes: 15, dwellMinutes: 10, minimumCount: 20, noDataMinutes: 30, forecastDays: 7, changePercent: 50 } as const;
-const mostForecastDays = 30;
-const mostLevel = 1e12;
 
 /** The rule as it can be stored, or every field at fault. Channels are looked up by the command. */
 export function checkRule(input: RuleInput): Result<CheckedRule, BadAlertRule> {
@@ -129,33 +101,29 @@ function readCondition(input: RuleInput): Record<string, unknown> {
   const over = () => ({ filter: readFilter(input), dimension: readDimension(input) });
   switch (input.source) {
     case 'VALUE': {
-      const metric = readMetric(input, messageMetrics);
+      if (isTrainingMetric(input.metric)) return readTrainedValue(input, input.metric);
+      const metric = readMetric(input, signalMetrics) as MessageMetric | Problem;
       const isAbove = input.isAbove ?? isBadAbove(metric);
       return {
         metric,
         isAbove,
-        ...readLevels(input, metric, isAbove),
-        windowMinutes: readWindow(input, 'windowMinutes'),
+        ...readLevels(input, limitsOf(metric), isAbove),
+        windowMinutes: readWindow(input),
         minimumCount: readMinimum(input),
         noDataMinutes: readOptional(input, 'noDataMinutes', { least: 5, most: maxMinutes, whole: true }),
         ...over(),
       };
     }
     case 'CHANGE': {
-      const metric = readMetric(input, messageMetrics);
+      if (isTrainingMetric(input.metric)) return readTrainedChange(input, input.metric);
+      const metric = readMetric(input, signalMetrics) as MessageMetric | Problem;
       const isAbove = input.isAbove ?? isBadAbove(metric);
-      const percent = readNumber(input, 'changePercent', { least: 1, most: 100_000 }, byDefault.changePercent);
-      const trip = percent instanceof Problem ? percent : isAbove ? percent : -percent;
       return {
         metric,
         isAbove,
-        trip:
-          !isAbove && typeof trip === 'number' && trip < -100
-            ? new Problem('changePercent', `is ${-trip}; nothing falls by more than 100 %`)
-            : trip,
-        clear: trip instanceof Problem ? trip : trip / 2,
+        ...readChange(input, isAbove),
         compareWith: readOneOf(input, 'compareWith', alertComparisons, 'WEEK_BEFORE'),
-        windowMinutes: readWindow(input, 'windowMinutes'),
+        windowMinutes: readWindow(input),
         minimumCount: readMinimum(input),
         ...over(),
       };
@@ -193,7 +161,7 @@ function readCondition(input: RuleInput): Record<string, unknown> {
       return {
         metric,
         isAbove,
-        ...readLevels(input, metric, isAbove),
+        ...readLevels(input, limitsOf(metric), isAbove),
         forecastDays: readNumber(input, 'forecastDays', { least: 1, most: mostForecastDays, whole: true }, byDefault.forecastDays),
         filter: readFilter(input),
       };
@@ -223,9 +191,6 @@ function readCondition(input: RuleInput): Record<string, unknown> {
   }
 }
 
-const readWindow = (input: RuleInput, field: 'windowMinutes'): number | Problem =>
-  readNumber(input, field, { least: 1, most: maxWindowMinutes, whole: true }, byDefault.windowMinutes);
-
 const readMinimum = (input: RuleInput): number | Problem =>
   readNumber(
     input,
@@ -239,27 +204,10 @@ const isBadAbove = (metric: MessageMetric | Problem): boolean => metric !== 'SUC
 
 const shareMetrics: ReadonlySet<unknown> = new Set<MessageMetric>(['SUCCESS_SHARE', 'ERROR_SHARE', 'TOOL_FAILURE_SHARE']);
 
-function readLevels(
-  input: RuleInput,
-  metric: MessageMetric | Problem,
-  isAbove: boolean,
-): { trip: number | Problem; clear: number | Problem } {
-  const limits = shareMetrics.has(metric)
-    ? { least: 0, most: 1 }
-    : metric === 'AVERAGE_RATING'
-      ? { least: ratingValues[0], most: ratingValues[ratingValues.length - 1] as number }
-      : { least: 0, most: mostLevel };
-  const trip = readNumber(input, 'trip', limits, null);
-  const clear = readNumber(input, 'clear', limits, trip instanceof Problem ? 0 : trip);
-  if (typeof trip === 'number' && typeof clear === 'number' && (isAbove ? clear > trip : clear < trip))
-    return {
-      trip,
-      clear: new Problem(
-        'clear',
-        `is ${clear}; where ${isAbove ? 'high' : 'low'} values are bad it is at ${isAbove ? 'most' : 'least'} trip, ${trip}`,
-      ),
-    };
-  return { trip, clear };
+function limitsOf(metric: MessageMetric | Problem): Limits {
+  if (shareMetrics.has(metric)) return { least: 0, most: 1 };
+  if (metric === 'AVERAGE_RATING') return { least: ratingValues[0], most: ratingValues[ratingValues.length - 1] as number };
+  return { least: 0, most: mostLevel };
 }
 
 function readFilter({ filter }: RuleInput): AnalyticsFilter | Problem {
@@ -283,41 +231,6 @@ function readMetric<Metric extends string>(input: RuleInput, taken: readonly Met
   const metric = readOneOf(input, 'metric', taken, null);
   return metric ?? new Problem('metric', `is missing; one of ${taken.join(', ')} is taken`);
 }
-
-function readOneOf<Name extends string, Default extends Name | null>(
-  input: RuleInput,
-  field: keyof RuleInput,
-  taken: readonly Name[],
-  byDefaultIs: Default,
-): Name | Default | Problem {
-  const value = input[field] ?? null;
-  if (value === null) return byDefaultIs;
-  return taken.includes(value as Name)
-    ? (value as Name)
-    : new Problem(field, `is ${String(value)}; with the source ${input.source} one of ${taken.join(', ')} is taken`);
-}
-
-interface Limits {
-  readonly least: number;
-  readonly most: number;
-  readonly whole?: boolean;
-}
-
-/** `byDefaultIs` null: it must be there. */
-function readNumber(input: RuleInput, field: keyof RuleInput, limits: Limits, byDefaultIs: number | null): number | Problem {
-  const value = readOptional(input, field, limits);
-  return value ?? byDefaultIs ?? new Problem(field, `is missing; ${taken(limits)} is taken`);
-}
-
-function readOptional(input: RuleInput, field: keyof RuleInput, limits: Limits): number | null | Problem {
-  const value = (input[field] ?? null) as number | null;
-  if (value === null) return null;
-  const isTaken =
-    Number.isFinite(value) && value >= limits.least && value <= limits.most && (limits.whole !== true || Number.isInteger(value));
-  return isTaken ? value : new Problem(field, `is ${value}; ${taken(limits)} is taken`);
-}
-
-const taken = ({ least, most, whole }: Limits): string => `a ${whole === true ? 'whole ' : ''}number from ${least} to ${most}`;
 
 function tooMany(input: RuleInput, field: 'channelIds' | 'escalateTo'): Problem | null {
   const count = input[field]?.length ?? 0;

@@ -10,16 +10,18 @@ import {
   maxReplayed,
   replay,
   replayBucketMs,
+  replaySeries,
   type Replay,
   type ReplayedEpisode,
   type ReplayOptions,
 } from '../pure/replay.ts';
 import { isMeasured, windowsOf, type MeasuredCondition } from '../pure/readings.ts';
-import { valuesOf, type ValueThen } from '../pure/values.ts';
+import { valuesOf, worstValues, type ValueThen } from '../pure/values.ts';
 import { minutesText, timeText } from '../pure/words.ts';
 import { eventHistory } from '../queries/history.ts';
-import { maxPreviewDays, minuteMs, type Condition, type Rule } from '../types.ts';
+import { isOfTraining, maxPreviewDays, minuteMs, type Condition, type Rule } from '../types.ts';
 import { periodsAt, zoneOf } from './evaluate.ts';
+import { trainedHistory } from './replay-trained.ts';
 
 /** What a rule would have done in some days before now. */
 export interface Preview {
@@ -39,6 +41,10 @@ export function replayRule(stores: Stores, rule: Rule, now: Date, days = maxPrev
   return inWorkspace(rule.workspaceId, async () => {
     const { condition } = rule;
     if (isMeasured(condition)) return previewOf(await replayMeasured(stores, rule, condition, now, days), days, condition, now);
+    if (isOfTraining(condition)) {
+      const { series, leftOutCount, options } = await trainedHistory(stores, rule.workspaceId, condition, now, days);
+      return previewOf({ ...(await replaySeries(rule, series, options)), leftOutCount }, days, condition, now);
+    }
     if (condition.source === 'FORECAST')
       return {
         episodes: [],
@@ -80,9 +86,15 @@ export function ruleHistory(
 ): Promise<RuleHistory | null> {
   return inWorkspace(rule.workspaceId, async () => {
     const { condition, workspaceId } = rule;
-    if (!isMeasured(condition)) return null;
+    const ofTraining = isOfTraining(condition);
+    if (!ofTraining && !isMeasured(condition)) return null;
+    const { trip, clear, isAbove } = levelsOf(condition, { forMinutes: 0, dwellMinutes: 0 });
+    if (ofTraining) {
+      const found = await trainedHistory(stores, workspaceId, condition, now, days);
+      const readAt = found.series.find(({ key }) => key === series)?.readAt ?? (() => null);
+      return { values: await worstValues(readAt, isAbove, found.options, mostValues), trip, clear };
+    }
     const { history, options } = await historyOf(stores, workspaceId, condition, now, days);
-    const { trip, clear } = levelsOf(condition, { forMinutes: 0, dwellMinutes: 0 });
     return { values: await valuesOf(condition, series, history, options, mostValues), trip, clear };
   });
 }
@@ -131,14 +143,20 @@ function previewOf({ episodes, noticeCount, leftOutCount }: Replay, days: number
   const noticesPerWeek = (noticeCount * weekDays) / days;
   const span = `In the ${days === 1 ? 'day' : `${days} days`} before ${timeText(now.getTime())}`;
   const alerts = episodes.length === 0 ? 'no alert' : episodes.length === 1 ? '1 alert' : `${episodes.length} alerts`;
-  const how =
-    isMeasured(condition) && hasPercentiles(condition) && 'windowMinutes' in condition
-      ? ` Percentiles are replayed at the end of each ${minutesText(condition.windowMinutes)}.`
-      : '';
-  const left = leftOutCount === 0 ? '' : ` The ${maxReplayed} values with the most traffic are replayed; ${leftOutCount} are not.`;
+  const left = leftOutCount === 0 ? '' : ` The ${maxReplayed} ${leftWords(condition)} are replayed; ${leftOutCount} are not.`;
   return {
     episodes,
     noticesPerWeek,
-    sentence: `${span} this rule would have made ${alerts} and ${noticeCount} ${noticeCount === 1 ? 'notice' : 'notices'}: ${noticesPerWeek.toLocaleString('en-US', { maximumFractionDigits: 1 })} a week.${how}${left}`,
+    sentence: `${span} this rule would have made ${alerts} and ${noticeCount} ${noticeCount === 1 ? 'notice' : 'notices'}: ${noticesPerWeek.toLocaleString('en-US', { maximumFractionDigits: 1 })} a week.${howWords(condition)}${left}`,
   };
 }
+
+/** How the replay differs from operation; empty: in nothing that shows. */
+function howWords(condition: Condition): string {
+  if (isOfTraining(condition)) return ` Training jobs are replayed at the end of each ${minutesText(condition.windowMinutes)}.`;
+  return isMeasured(condition) && hasPercentiles(condition) && 'windowMinutes' in condition
+    ? ` Percentiles are replayed at the end of each ${minutesText(condition.windowMinutes)}.`
+    : '';
+}
+
+const leftWords = (condition: Condition): string => (isOfTraining(condition) ? 'jobs that began last' : 'values with the most traffic');

@@ -6,6 +6,7 @@ const levels: Levels = { isAbove: true, trip: 10, clear: 8, forMs: 0, dwellMs: 0
 const value = (of: number): Reading => ({ kind: 'value', value: of, of: 1 });
 const empty: Reading = { kind: 'empty' };
 const unknown: Reading = { kind: 'unknown', why: 'It lags.' };
+const over: Reading = { kind: 'over' };
 
 /** One reading a minute, from minute 1 on. */
 function run(readings: readonly Reading[], of: Partial<Levels> = {}): { turns: [Turn, number][]; series: Series; phases: string[] } {
@@ -32,6 +33,16 @@ describe('a series', () => {
         ['RESOLVED', 4],
       ],
     ],
+    [
+      'resolves at once when what it was of is over, and waits for nothing any more',
+      [value(10), over, over],
+      { dwellMs: 60 * minute },
+      [
+        ['FIRED', 1],
+        ['RESOLVED', 2],
+      ],
+    ],
+    ['does not fire after what it was of is over', [value(10), value(10), over], { forMs: 2 * minute }, []],
     ['keeps its state between the levels', [value(10), value(9), value(9), value(9)], {}, [['FIRED', 1]]],
     [
       'with one level resolves with what is not bad',

@@ -22,7 +22,9 @@ export type Reading =
   /** There was nothing to measure. */
   | { readonly kind: 'empty' }
   /** It is not known whether there was: our own ingest lags, or a store did not answer. */
-  | { readonly kind: 'unknown'; readonly why: string };
+  | { readonly kind: 'unknown'; readonly why: string }
+  /** What the series was of has ended, such as a training job: nothing is measured of it any more. */
+  | { readonly kind: 'over' };
 
 /** What is kept of a series between evaluations. Instants in milliseconds since 1970. */
 export interface Series {
@@ -82,12 +84,17 @@ export function isCleared(value: number, levels: Pick<Levels, 'isAbove' | 'trip'
  * - what is unknown changes nothing but that it is unknown;
  * - any value that is not bad ends a time of waiting;
  * - two turns lie at least `dwellMs` apart, whatever the values do meanwhile;
- * - between the two levels, what was stays.
+ * - between the two levels, what was stays;
+ * - what is over is good, at once.
  */
 export function step(series: Series, reading: Reading, levels: Levels, at: number): Step {
   const still = { ...series, evaluatedAt: at };
   if (reading.kind === 'unknown') return { series: { ...still, seen: 'UNKNOWN' }, turn: null, bySilence: false };
   if (reading.kind === 'empty') return stepEmpty(series, levels, at);
+  if (reading.kind === 'over') {
+    const over: Series = { ...still, seen: 'VALUE', emptyCount: 0 };
+    return series.phase === 'FIRING' ? turned(over, 'RESOLVED', at) : held(toOk(over, at));
+  }
   const known: Series = { ...still, seen: 'VALUE', lastValue: reading.value, lastValueAt: at, emptyCount: 0 };
   if (series.phase === 'FIRING')
     return isCleared(reading.value, levels) && hasDwelt(series, levels, at) ? turned(known, 'RESOLVED', at) : held(known);

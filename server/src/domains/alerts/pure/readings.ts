@@ -1,15 +1,23 @@
 import { dayMs, hourMs } from '../../analytics/pure/interval.ts';
 import { measured, type Sums } from '../../signals/pure/measure.ts';
 import type { AnalyticsFilter } from '../../analytics/pure/filter.ts';
-import { minuteMs, type AlertComparison, type Condition, type ConditionOf, type MessageDimension } from '../types.ts';
+import {
+  isOfTraining,
+  minuteMs,
+  type AlertComparison,
+  type Condition,
+  type ConditionOf,
+  type MessageDimension,
+  type TrainedCondition,
+} from '../types.ts';
 import type { Reading } from './machine.ts';
 import { metricNames, minutesText, ofText, percentText, seriesText, timeText, usdText, valueText } from './words.ts';
 
-/** Sources that are computed from messages of some windows before an instant. */
+/** Sources that are computed from messages, or points of training jobs, of some windows before an instant. */
 export const measuredSources = ['VALUE', 'CHANGE', 'BURN_RATE', 'BUDGET', 'NO_DATA'] as const;
-export type MeasuredCondition = ConditionOf<(typeof measuredSources)[number]>;
+export type MeasuredCondition = Exclude<ConditionOf<(typeof measuredSources)[number]>, TrainedCondition>;
 export const isMeasured = (condition: Condition): condition is MeasuredCondition =>
-  (measuredSources as readonly string[]).includes(condition.source);
+  (measuredSources as readonly string[]).includes(condition.source) && !isOfTraining(condition);
 
 type MessageMetric = keyof typeof measured;
 /** What a bucket has to hold beside the number of messages. */
@@ -42,7 +50,7 @@ export interface ReadContext {
   readonly armedAt: number;
 }
 
-const backMs: Readonly<Record<Exclude<AlertComparison, 'WINDOW_BEFORE'>, number>> = { DAY_BEFORE: dayMs, WEEK_BEFORE: 7 * dayMs };
+export const backMs: Readonly<Record<Exclude<AlertComparison, 'WINDOW_BEFORE'>, number>> = { DAY_BEFORE: dayMs, WEEK_BEFORE: 7 * dayMs };
 /** Parts in which a time without messages is looked at. */
 const silenceParts = 60;
 

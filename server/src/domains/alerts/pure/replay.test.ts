@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
-import { minuteMs, type ConditionOf, type Rule } from '../types.ts';
+import { minuteMs, type Rule } from '../types.ts';
 import { isBad, isCleared } from './machine.ts';
 import type { HistoryRow } from './ladder.ts';
+import type { MeasuredCondition } from './readings.ts';
 import { replay } from './replay.ts';
 
 const bucketMs = 5 * minuteMs;
 const from = Date.UTC(2026, 2, 2);
-const condition: ConditionOf<'VALUE'> = {
+const condition: Extract<MeasuredCondition, { source: 'VALUE' }> = {
   source: 'VALUE',
   metric: 'ERROR_SHARE',
   isAbove: true,

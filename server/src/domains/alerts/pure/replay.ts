@@ -1,7 +1,7 @@
 import { minuteMs, type AlertTransition, type Rule } from '../types.ts';
 import { planEvaluation, type OpenEpisode, type StoredSeries } from './plan.ts';
 import { Ladder, rowsAt, type History, type HistoryRow } from './ladder.ts';
-import { readingOf, type MeasuredCondition, type Seen } from './readings.ts';
+import { readingOf, type MeasuredCondition, type Seen, type Worded } from './readings.ts';
 
 /** An episode that a rule would have had. Instants in milliseconds since 1970. */
 export interface ReplayedEpisode {
@@ -35,22 +35,21 @@ export const maxReplayed = 50;
 /** Readings between two turns of others: some milliseconds. */
 const readingsAtOnce = 5_000;
 
+/** One series of a replay. */
+export interface ReplayedSeries {
+  readonly key: string;
+  /** What it was at an instant; asked in the order of time. Null: it is not there yet, or no longer. */
+  readonly readAt: (at: number) => Worded | null;
+}
+
 /**
  * What a rule would have done from one time to another: the same readings, the same states and the same notices as in operation, at every step.
- * Each value of the dimension is there from its first message on.
  */
-export async function replay(
+export async function replaySeries(
   rule: Rule,
-  condition: MeasuredCondition,
-  history: History,
-  { from, to, stepMs, periodStartAt, breathe }: ReplayOptions,
-): Promise<Replay> {
-  const byKey = [...Map.groupBy(history.rows, ({ key }) => key)];
-  const weight = (rows: readonly HistoryRow[]): number => rows.reduce((sum, { messageCount }) => sum + messageCount, 0);
-  const watched =
-    byKey.length <= maxReplayed ? byKey : byKey.toSorted(([, one], [, other]) => weight(other) - weight(one)).slice(0, maxReplayed);
-  const ladders = new Map(watched.map(([key, rows]) => [key, new Ladder(rows)]));
-  if (condition.dimension === 'WORKSPACE' && !ladders.has('')) ladders.set('', new Ladder([]));
+  all: readonly ReplayedSeries[],
+  { from, to, stepMs, breathe }: ReplayOptions,
+): Promise<Omit<Replay, 'leftOutCount'>> {
   const stored = new Map<string, StoredSeries>();
   const open = new Map<string, OpenEpisode>();
   const episodes = new Map<string, OpenEpisode>();
@@ -62,10 +61,10 @@ export async function replay(
   let readCount = 0;
   for (let at = from + stepMs; at <= to; at += stepMs) {
     const readings = new Map<string, Seen>();
-    for (const [key, ladder] of ladders) {
-      const rows = rowsAt(condition, ladder, history, { at, periodStart: periodStartAt(at) });
-      if (!stored.has(key) && key !== '' && rows.every((of) => of.length === 0)) continue;
-      const { words: _words, ...reading } = readingOf(condition, rows, key, { at, armedAt: from });
+    for (const { key, readAt } of all) {
+      const read = readAt(at);
+      if (read === null) continue;
+      const { words: _words, ...reading } = read;
       readings.set(key, { ...reading, sentence: '' });
     }
     readCount += readings.size;
@@ -86,8 +85,27 @@ export async function replay(
   return {
     episodes: [...episodes.values()].map(({ series, openedAt, resolvedAt, peak }) => ({ series, from: openedAt, to: resolvedAt, peak })),
     noticeCount,
-    leftOutCount: byKey.length - watched.length,
   };
+}
+
+/** Replays a rule that is measured from messages. Each value of the dimension is there from its first message on. */
+export async function replay(rule: Rule, condition: MeasuredCondition, history: History, options: ReplayOptions): Promise<Replay> {
+  const byKey = [...Map.groupBy(history.rows, ({ key }) => key)];
+  const weight = (rows: readonly HistoryRow[]): number => rows.reduce((sum, { messageCount }) => sum + messageCount, 0);
+  const watched =
+    byKey.length <= maxReplayed ? byKey : byKey.toSorted(([, one], [, other]) => weight(other) - weight(one)).slice(0, maxReplayed);
+  const ladders = new Map(watched.map(([key, rows]) => [key, new Ladder(rows)]));
+  if (condition.dimension === 'WORKSPACE' && !ladders.has('')) ladders.set('', new Ladder([]));
+  const all = [...ladders].map(([key, ladder]): ReplayedSeries => {
+    let isThere = key === '';
+    const readAt = (at: number): Worded | null => {
+      const rows = rowsAt(condition, ladder, history, { at, periodStart: options.periodStartAt(at) });
+      isThere ||= rows.some((of) => of.length > 0);
+      return isThere ? readingOf(condition, rows, key, { at, armedAt: options.from }) : null;
+    };
+    return { key, readAt };
+  });
+  return { ...(await replaySeries(rule, all, options)), leftOutCount: byKey.length - watched.length };
 }
 
 /** Buckets that a replay of a condition is made of: so short that all its windows are whole numbers of them, and not too many. */

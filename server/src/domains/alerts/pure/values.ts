@@ -1,7 +1,7 @@
 import { levelsOf } from './levels.ts';
 import { Ladder, rowsAt, type History } from './ladder.ts';
-import type { ReplayOptions } from './replay.ts';
-import { readingOf, type MeasuredCondition } from './readings.ts';
+import type { ReplayedSeries, ReplayOptions } from './replay.ts';
+import { readingOf, type MeasuredCondition, type Worded } from './readings.ts';
 
 /** What a series was in a stretch of time: the worst of its evaluations. */
 export interface ValueThen {
@@ -15,15 +15,12 @@ export interface ValueThen {
  * What one series of a rule was from one time to another: every `stepMs` it is read as in operation, and of each stretch of so many steps that
  * `most` stretches are enough, the worst value stays. So no short peak is lost between two points.
  */
-export async function valuesOf(
-  condition: MeasuredCondition,
-  key: string,
-  history: History,
-  { from, to, stepMs, periodStartAt, breathe }: ReplayOptions,
+export async function worstValues(
+  readAt: ReplayedSeries['readAt'],
+  isAbove: boolean,
+  { from, to, stepMs, breathe }: ReplayOptions,
   most: number,
 ): Promise<ValueThen[]> {
-  const ladder = new Ladder(history.rows.filter((row) => row.key === key));
-  const { isAbove } = levelsOf(condition, { forMinutes: 0, dwellMinutes: 0 });
   const stepCount = Math.floor((to - from) / stepMs);
   const together = Math.max(1, Math.ceil(stepCount / most));
   const values: ValueThen[] = [];
@@ -31,16 +28,30 @@ export async function valuesOf(
     const last = Math.min(stepCount, first + together);
     let worst: number | null = null;
     for (let step = first + 1; step <= last; step += 1) {
-      const at = from + step * stepMs;
-      const seen = readingOf(condition, rowsAt(condition, ladder, history, { at, periodStart: periodStartAt(at) }), key, {
-        at,
-        armedAt: from,
-      });
-      if (seen.kind !== 'value') continue;
+      const seen = readAt(from + step * stepMs);
+      if (seen?.kind !== 'value') continue;
       if (worst === null || (isAbove ? seen.value > worst : seen.value < worst)) worst = seen.value;
     }
     values.push({ at: from + last * stepMs, value: worst });
     if (values.length % 100 === 0) await breathe();
   }
   return values;
+}
+
+/** The same of a rule that is measured from messages. */
+export function valuesOf(
+  condition: MeasuredCondition,
+  key: string,
+  history: History,
+  options: ReplayOptions,
+  most: number,
+): Promise<ValueThen[]> {
+  const ladder = new Ladder(history.rows.filter((row) => row.key === key));
+  const { isAbove } = levelsOf(condition, { forMinutes: 0, dwellMinutes: 0 });
+  const readAt = (at: number): Worded =>
+    readingOf(condition, rowsAt(condition, ladder, history, { at, periodStart: options.periodStartAt(at) }), key, {
+      at,
+      armedAt: options.from,
+    });
+  return worstValues(readAt, isAbove, options, most);
 }

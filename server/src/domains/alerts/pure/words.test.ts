@@ -12,6 +12,36 @@ test('an anomaly is named by its metric and value', () => {
 
 test.each<[string, Condition, number]>([
   [
+    'Fires when the training throughput over 15 minutes falls by 50 % or more against the window before for 5 minutes, for each training job; clears at -25 %.',
+    {
+      source: 'CHANGE',
+      metric: 'TRAINING_THROUGHPUT',
+      dimension: 'TRAINING_JOB',
+      isAbove: false,
+      trip: -50,
+      clear: -25,
+      compareWith: 'WINDOW_BEFORE',
+      windowMinutes: 15,
+      minimumCount: 1,
+    },
+    5,
+  ],
+  [
+    'Fires when the training loss over 15 minutes is 2.5 or more, for each training job; clears at 2; also when there is no value for 30 minutes while the job runs.',
+    {
+      source: 'VALUE',
+      metric: 'TRAINING_LOSS',
+      dimension: 'TRAINING_JOB',
+      isAbove: true,
+      trip: 2.5,
+      clear: 2,
+      windowMinutes: 15,
+      minimumCount: 1,
+      noDataMinutes: 30,
+    },
+    0,
+  ],
+  [
     'Fires when the average rating over 15 minutes is 3 or less; clears above 3.',
     {
       source: 'VALUE',
@@ -116,7 +146,9 @@ test('values have their units', () => {
     valueText('COST', 0.00123),
     valueText('COST', 1_234.5),
     valueText('TOKENS', 1e9),
-  ]).toEqual(['3.5 %', '12,346 ms', '$0.0012', '$1,234.5', '1,000,000,000']);
+    valueText('TRAINING_LOSS', 0.000123456),
+    valueText('TRAINING_THROUGHPUT', 1_234.56),
+  ]).toEqual(['3.5 %', '12,346 ms', '$0.0012', '$1,234.5', '1,000,000,000', '0.0001235', '1,235 a second']);
   expect([seriesText('WORKSPACE', ''), seriesText('TOOL', 'find'), seriesText('MODEL', '')]).toEqual([
     '',
     ' of tool find',

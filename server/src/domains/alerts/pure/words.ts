@@ -1,5 +1,5 @@
-import type { MessageMetric, SignalDimension, SignalMetric } from '../../signals/types.ts';
-import type { AlertComparison, Condition, MessageDimension, TrainingEvent } from '../types.ts';
+import { trainingMetrics, type SignalDimension, type SignalMetric } from '../../signals/types.ts';
+import { isOfTraining, type AlertComparison, type Condition, type TrainingEvent } from '../types.ts';
 
 /** Names of metrics within a sentence. */
 export const metricNames: Readonly<Record<SignalMetric, string>> = {
@@ -17,7 +17,7 @@ export const metricNames: Readonly<Record<SignalMetric, string>> = {
   TRAINING_THROUGHPUT: 'training throughput',
 };
 
-const countedNames: Readonly<Record<MessageMetric, string>> = {
+const countedNames: Readonly<Record<SignalMetric, string>> = {
   MESSAGE_COUNT: 'messages',
   SUCCESS_SHARE: 'verdicts',
   AVERAGE_RATING: 'ratings',
@@ -27,15 +27,19 @@ const countedNames: Readonly<Record<MessageMetric, string>> = {
   COST: 'priced messages',
   TOKENS: 'messages',
   TOOL_FAILURE_SHARE: 'tool calls',
+  TRAINING_LOSS: 'points',
+  GRADIENT_NORM: 'points',
+  TRAINING_THROUGHPUT: 'points',
 };
 
-const dimensionNames: Readonly<Record<MessageDimension, string>> = {
+const dimensionNames: Readonly<Record<SignalDimension, string>> = {
   WORKSPACE: 'the workspace',
   MODEL: 'model',
   PROVIDER: 'provider',
   ENVIRONMENT: 'environment',
   TOOL: 'tool',
   EXPERIMENT: 'experiment',
+  TRAINING_JOB: 'training job',
 };
 
 const comparisonNames: Readonly<Record<AlertComparison, string>> = {
@@ -52,14 +56,20 @@ const eventNames: Readonly<Record<TrainingEvent, string>> = {
 
 const formats = [0, 1, 2, 3, 4].map((digits) => new Intl.NumberFormat('en-US', { maximumFractionDigits: digits }));
 const number = (value: number, digits: 0 | 1 | 2 | 3 | 4): string => (formats[digits] as Intl.NumberFormat).format(value);
+const significant = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 4 });
 const shares: ReadonlySet<SignalMetric> = new Set(['SUCCESS_SHARE', 'ERROR_SHARE', 'TOOL_FAILURE_SHARE']);
+
+/** A number of any size, such as a loss. */
+export const pointText = (value: number): string => significant.format(value);
 
 /** A value with its unit. */
 export function valueText(metric: SignalMetric, value: number): string {
   if (shares.has(metric)) return `${number(value * 100, 1)} %`;
   if (metric === 'LATENCY_P50' || metric === 'LATENCY_P95') return `${number(value, 0)} ms`;
   if (metric === 'COST') return usdText(value);
-  return number(value, 2);
+  if (metric === 'TRAINING_THROUGHPUT') return `${pointText(value)} a second`;
+  // Losses are often below 0.01.
+  return (trainingMetrics as readonly SignalMetric[]).includes(metric) ? pointText(value) : number(value, 2);
 }
 
 export const usdText = (usd: number): string => `$${number(usd, Math.abs(usd) < 1 ? 4 : 2)}`;
@@ -73,7 +83,7 @@ export function minutesText(minutes: number): string {
 }
 
 /** " of model gpt-4o"; empty: of the workspace. */
-export const seriesText = (dimension: MessageDimension, key: string): string =>
+export const seriesText = (dimension: SignalDimension, key: string): string =>
   dimension === 'WORKSPACE'
     ? ''
     : key === ''
@@ -89,13 +99,10 @@ export const anomalyName = ({
   readonly metric: SignalMetric;
   readonly dimension: SignalDimension;
   readonly value: string;
-}): string =>
-  dimension === 'TRAINING_JOB'
-    ? `${metricNames[metric]} of training job ${value}`
-    : `${metricNames[metric]}${seriesText(dimension, value)}`;
+}): string => `${metricNames[metric]}${seriesText(dimension, value)}`;
 
 /** Of what a value was made: "of 214 messages". */
-export const ofText = (metric: MessageMetric, of: number): string =>
+export const ofText = (metric: SignalMetric, of: number): string =>
   metric === 'MESSAGE_COUNT' ? '' : ` of ${number(of, 0)} ${countedNames[metric]}`;
 
 export const timeText = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
@@ -112,7 +119,10 @@ export function ruleSentence(condition: Condition, { forMinutes }: { readonly fo
   switch (condition.source) {
     case 'VALUE': {
       const { metric, isAbove, trip, clear, windowMinutes, noDataMinutes } = condition;
-      const empty = noDataMinutes === null ? '' : `; also when there is no value for ${minutesText(noDataMinutes)}`;
+      const empty =
+        noDataMinutes === null
+          ? ''
+          : `; also when there is no value for ${minutesText(noDataMinutes)}${isOfTraining(condition) ? ' while the job runs' : ''}`;
       return `Fires when the ${metricNames[metric]} over ${minutesText(windowMinutes)} is ${valueText(metric, trip)} or ${isAbove ? 'more' : 'less'}${held}${each}; clears ${clear === trip ? (isAbove ? 'below' : 'above') : 'at'} ${valueText(metric, clear)}${empty}.`;
     }
     case 'CHANGE': {

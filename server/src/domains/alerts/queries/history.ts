@@ -50,8 +50,10 @@ const anomalyHistory = definePgQuery({
     to: z.date().nullable(),
   }),
   sql: ({ since }: { since: Date }, workspace) => pg`
-    SELECT a.metric::text AS metric, a.dimension::text AS dimension, a.value, a.severity::text AS severity, f.opened_at AS "from", a.ended_at AS "to"
-    FROM anomalies a JOIN LATERAL (SELECT min(opened_at) AS opened_at FROM anomaly_findings WHERE anomaly_id = a.id) f ON f.opened_at IS NOT NULL
+    SELECT a.metric::text AS metric, a.dimension::text AS dimension, coalesce(j.name, a.value) AS value, a.severity::text AS severity,
+           f.opened_at AS "from", a.ended_at AS "to"
+    FROM anomalies a LEFT JOIN training_jobs j ON a.dimension = 'TRAINING_JOB' AND j.id::text = a.value AND j.workspace_id = ${workspace}
+    JOIN LATERAL (SELECT min(opened_at) AS opened_at FROM anomaly_findings WHERE anomaly_id = a.id) f ON f.opened_at IS NOT NULL
     WHERE a.workspace_id = ${workspace} AND f.opened_at >= ${pg.at(since)} AND (a.verdict IS DISTINCT FROM 'EXPECTED' OR a.verdict_at IS DISTINCT FROM a.detected_at)
     ORDER BY 5 LIMIT 1000`,
 });

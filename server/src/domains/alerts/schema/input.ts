@@ -3,7 +3,7 @@ import { SignalDimensionRef, SignalMetricRef } from '../../signals/schema/enums.
 import { builder } from '../../../platform/graphql/builder.ts';
 import { uuidKey } from '../../../platform/graphql/ids.ts';
 import { keyOfNode } from '../../../platform/graphql/node-ids.ts';
-import type { RuleInput } from '../ingest/rule.ts';
+import type { RuleInput } from '../ingest/rule-fields.ts';
 import { leastRepeatMinutes, maxChannelsOfRule, maxNameLength } from '../types.ts';
 import { AlertBudgetPeriodRef, AlertComparisonRef, AlertSeverityRef, AlertSourceRef, AlertTrainingEventRef } from './enums.ts';
 
@@ -23,30 +23,41 @@ export const AlertRuleInputRef = builder.inputType('AlertRuleInput', {
   fields: (t) => ({
     name: t.string({ required: true, description: `Name of the rule, unique in the workspace, 1 to ${maxNameLength} characters.` }),
     source: t.field({ type: AlertSourceRef, required: true, description: 'What the rule watches.' }),
-    metric: t.field({ type: SignalMetricRef, description: 'Metric to watch. Of ANOMALY absent: any; of BURN_RATE a share.' }),
+    metric: t.field({
+      type: SignalMetricRef,
+      description: 'Metric to watch. Of ANOMALY absent: any; of BURN_RATE a share; metrics of training of VALUE, CHANGE and ANOMALY.',
+    }),
     dimension: t.field({
       type: SignalDimensionRef,
-      description: 'Dimension of which each value has alerts of its own; absent: WORKSPACE, of ANOMALY any.',
+      description:
+        'Dimension of which each value has alerts of its own; absent: WORKSPACE, of ANOMALY any. Of VALUE and CHANGE of a metric of training it is TRAINING_JOB: each job that trains.',
     }),
-    filter: t.field({ type: AnalyticsFilterRef, description: 'Messages to watch, without a time range; absent: all.' }),
+    filter: t.field({
+      type: AnalyticsFilterRef,
+      description: 'Messages to watch, without a time range; absent: all. A metric of training takes none.',
+    }),
     isAbove: t.boolean({
       description:
-        'Whether high values are bad, or a rise; otherwise low ones, or a fall. Absent: low success shares and ratings are bad, and high values of others.',
+        'Whether high values are bad, or a rise; otherwise low ones, or a fall. Absent: low success shares, ratings and training throughputs are bad, and high values of others.',
     }),
     trip: t.float({
-      description: 'Value from which on it is bad, of VALUE and FORECAST: shares from 0 to 1, milliseconds, US dollars or counts.',
+      description:
+        'Value from which on it is bad, of VALUE and FORECAST: shares from 0 to 1, milliseconds, US dollars or counts; of training the loss, the norm, or tokens (of a job that counts none, steps) a second.',
     }),
     clear: t.float({ description: 'Value from which on it is good again, as `trip`; absent: whatever is not bad is good.' }),
     windowMinutes: t.int({ description: 'Length of the window of VALUE and CHANGE in minutes, 1 to 10,080; absent: 15.' }),
     minimumCount: t.int({
       description:
-        'Least number of messages, verdicts, ratings or calls that a value is of; absent: 20 of shares, ratings and latencies, else 1.',
+        'Least number of messages, verdicts, ratings, calls or points that a value is of; absent: 20 of shares, ratings and latencies, else 1.',
     }),
     forMinutes: t.int({
       description: 'Minutes for which a series must be bad without a break, 0 to 1,440; absent: 0, the first bad value fires.',
     }),
     dwellMinutes: t.int({ description: 'Minutes that lie between two notices of one series at least, 1 to 1,440; absent: 10.' }),
-    compareWith: t.field({ type: AlertComparisonRef, description: 'Window that a CHANGE is measured against; absent: WEEK_BEFORE.' }),
+    compareWith: t.field({
+      type: AlertComparisonRef,
+      description: 'Window that a CHANGE is measured against; absent: WEEK_BEFORE, of a metric of training WINDOW_BEFORE.',
+    }),
     changePercent: t.float({
       description:
         'Percent of CHANGE from which on it is bad, 1 to 100,000, of a fall at most 100; absent: 50. Good again at half of that.',

@@ -48,7 +48,8 @@ const AlertSeriesRef = builder.objectRef<SeriesOfRule & { readonly isMuted: bool
   description: 'An alert rule for one value of its dimension.',
   fields: (t) => ({
     value: t.exposeString('key', {
-      description: 'Value of the dimension; empty: all messages, or those without a value. Of events, what the series is about.',
+      description:
+        'Value of the dimension; empty: all messages, or those without a value. Of metrics of training, the name of the job and the first 8 characters of its id; of events, what the series is about.',
     }),
     state: t.field({ type: AlertStateRef, description: 'State of the series.', resolve: (series) => shownState(series, series.isMuted) }),
     lastValue: t.exposeFloat('lastValue', {
@@ -112,7 +113,7 @@ export const AlertRuleRef = builder.prismaNode('AlertRule', {
     trip: t.field({
       type: 'Float',
       nullable: true,
-      description: `Value from which on it is bad: shares from 0 to 1, milliseconds, US dollars or counts, percent of a change; ${ofSource}`,
+      description: `Value from which on it is bad: shares from 0 to 1, milliseconds, US dollars, counts, or what a job logs; percent of a change; ${ofSource}`,
       resolve: (rule) => part<number>(rule, 'trip'),
     }),
     clear: t.field({
@@ -130,7 +131,7 @@ export const AlertRuleRef = builder.prismaNode('AlertRule', {
     minimumCount: t.field({
       type: 'Int',
       nullable: true,
-      description: `Least number of messages, verdicts, ratings or calls that a value is of; one of fewer counts as none; ${ofSource}`,
+      description: `Least number of messages, verdicts, ratings, calls or points that a value is of; one of fewer counts as none; ${ofSource}`,
       resolve: (rule) => part<number>(rule, 'minimumCount'),
     }),
     forMinutes: t.exposeInt('forMinutes', {

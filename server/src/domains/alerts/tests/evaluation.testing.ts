@@ -54,6 +54,44 @@ export function testsOfEvaluation(opened: Opened): void {
       expect((await scene.episodes()).map(({ state, resolvedAt }) => [state, resolvedAt])).toEqual([['RESOLVED', after(3).toISOString()]]);
     });
 
+    test('leaves an archived workspace out: its rules are evaluated again once it is restored', async () => {
+      const scene = await openScene(opened);
+      const rule = await scene.makeRule({
+        name: 'Errors',
+        source: 'VALUE',
+        metric: 'ERROR_SHARE',
+        trip: 0.5,
+        windowMinutes: 1,
+        minimumCount: 1,
+      });
+      await scene.makeRule({ name: 'Events', source: 'TRAINING_EVENT' });
+      const archived = (archivedAt: Date | null) =>
+        opened.server.stores.prisma.workspace.update({ where: { id: scene.id }, data: { archivedAt } });
+      const evaluatedTo = async () =>
+        (
+          await inWorkspace(scene.id, () =>
+            opened.server.stores.prisma.alertRule.findMany({ where: { workspaceId: scene.id }, select: { evaluatedTo: true } }),
+          )
+        ).map((one) => one.evaluatedTo);
+      await archived(new Date());
+      await scene.write(5, after(1), { error: 'timeout' });
+      await scene.evaluate(after(1));
+      expect(await evaluatedTo()).toEqual([null, null]);
+      await archived(null);
+      expect(await scene.episodes()).toEqual([]);
+      await scene.evaluate(after(1));
+      expect((await scene.episodes()).map(({ rule: of, state }) => [of.id, state])).toEqual([[rule.id, 'FIRING']]);
+      // What fired before stays as it is.
+      await archived(new Date());
+      await scene.write(50, after(2), {});
+      await scene.evaluate(after(2));
+      await archived(null);
+      expect((await scene.episodes()).map(({ state }) => state)).toEqual(['FIRING']);
+      await scene.evaluate(after(2));
+      expect((await scene.episodes()).map(({ state }) => state)).toEqual(['FIRING']);
+      expect((await scene.rule(rule.id)).series[0]).toMatchObject({ lastValue: 0 });
+    });
+
     test('of many filters is one statement, whose numbers are those of each by itself', async () => {
       const scene = await openScene(opened);
       await scene.write(3, after(1), { model: 'a', environment: 'production', error: 'x' });

@@ -122,9 +122,28 @@ export function testsOfRules(opened: Opened): void {
       ['a level to clear on the wrong side', { source: 'VALUE', metric: 'COST', trip: 1, clear: 2 }, 'input.clear', /at most trip, 1/],
       [
         'a metric of training',
-        { source: 'VALUE', metric: 'TRAINING_LOSS', trip: 1 },
+        { source: 'FORECAST', metric: 'TRAINING_LOSS', trip: 1 },
         'input.metric',
-        /is TRAINING_LOSS; with the source VALUE/,
+        /is TRAINING_LOSS; with the source FORECAST/,
+      ],
+      [
+        'a metric of training of models',
+        { source: 'VALUE', metric: 'TRAINING_LOSS', trip: 1, dimension: 'MODEL' },
+        'input.dimension',
+        /is MODEL; TRAINING_LOSS is of training jobs, and TRAINING_JOB is taken/,
+      ],
+      [
+        'a metric of training of some messages',
+        { source: 'CHANGE', metric: 'GRADIENT_NORM', filter: { models: ['a'] } },
+        'input.filter',
+        /narrows messages; GRADIENT_NORM is of training jobs/,
+      ],
+      ['a norm below 0', { source: 'VALUE', metric: 'GRADIENT_NORM', trip: -1 }, 'input.trip', /is -1; a number from 0/],
+      [
+        'a metric of messages of jobs',
+        { source: 'VALUE', metric: 'COST', trip: 1, dimension: 'TRAINING_JOB' },
+        'input.dimension',
+        /is TRAINING_JOB; with the source VALUE/,
       ],
       [
         'a rating that there is none of',

@@ -7,7 +7,7 @@ export type SeriesByName = ReadonlyMap<string, Series>;
 const TREND_POINTS = 2_000;
 
 /** Names of the training loss; the mean of a whole run in a summary (`train_loss`) is one point, and gives way to any curve. */
-const LOSSES = [
+export const LOSSES = [
   'loss',
   'train_loss',
   'training_loss',
@@ -19,7 +19,7 @@ const LOSSES = [
   'loss/train',
   'Loss/train',
 ];
-const NORMS = ['grad_norm', 'gradient_norm', 'total_grad_norm', 'grad_2.0_norm_total'];
+export const NORMS = ['grad_norm', 'gradient_norm', 'total_grad_norm', 'grad_2.0_norm_total'];
 const RATES = /^(?:learning_rate|lr[-/].+|Learning Rate)$/;
 /** Counters of tokens. */
 export const TOKEN_COUNTERS = ['num_input_tokens_seen', 'num_tokens', 'total_tokens', 'tokens/total'];

@@ -14,11 +14,18 @@ export const zoneOf = async (stores: Stores, workspaceId: string, filter: Analyt
 export async function measuredDays(
   stores: Stores,
   workspaceId: string,
-  { metric, filter, zone, from, to }: { metric: MessageMetric; filter: AnalyticsFilter; zone: string; from: Date; to: Date },
+  {
+    metric,
+    filter,
+    zone,
+    from,
+    to,
+    areSumsZero = false,
+  }: { metric: MessageMetric; filter: AnalyticsFilter; zone: string; from: Date; to: Date; areSumsZero?: boolean },
 ): Promise<readonly MeasuredBucket[]> {
   const [first, end] = [bucketStart(from, 'DAY', zone), bucketStart(to, 'DAY', zone)];
   if (first >= end) return [];
   const borders = bucketBorders({ from: first, to: end }, 'DAY', zone).filter((border) => border < end);
-  const asked = { metric, filter, dimension: null, bucketMs: dayMs, borders, from: first, to: end };
+  const asked = { metric, filter, dimension: null, bucketMs: dayMs, borders, from: first, to: end, areSumsZero };
   return (await measuredBuckets(stores, workspaceId, asked)).get('') ?? [];
 }

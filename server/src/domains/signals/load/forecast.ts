@@ -5,11 +5,12 @@ import type { Stores } from '../../../platform/store/stores.ts';
 import { BadSignal } from '../errors.ts';
 import { forecastSentence } from '../pure/forecast-sentence.ts';
 import { boundsOf, isOfMessages } from '../pure/measure.ts';
+import { silence, sinceStop } from '../pure/silence.ts';
+import { isSumOf } from '../pure/telling.ts';
 import type { Forecast as Computed } from '../pure/forecast/forecast.ts';
 import type { MessageMetric, SignalMetric } from '../types.ts';
 import { measuredDays, zoneOf } from './days.ts';
 import { startForecaster, type Forecaster } from './forecaster.ts';
-import type { MeasuredBucket } from './measured.ts';
 
 export const maxForecastDays = 90;
 const historyDays = 400;
@@ -55,8 +56,8 @@ export interface ForecastAsked {
 }
 
 /**
- * The days to come of a metric, from today on, by the whole days before: at most 400, from the first with messages on. With too few days the
- * answer is why.
+ * The days to come of a metric, from today on, by the whole days before: at most 400, from the first with messages on. With too few days, and of
+ * what was not measured for a week, the answer is why.
  */
 export async function forecastDays(
   stores: Stores,
@@ -73,16 +74,21 @@ export async function forecastDays(
     zone,
     from: new Date(today.getTime() - historyDays * dayMs),
     to: today,
+    // A day without a message has cost nothing.
+    areSumsZero: true,
   });
   const first = all.findIndex(({ value }) => value !== null);
   const history = first < 0 ? [] : all.slice(first);
   const { least, most } = boundsOf(metric);
-  const request = { values: history.map(({ value }) => value), period: 7, horizon: days, least, ...(Number.isFinite(most) && { most }) };
-  const found = await forecasterOf(stores).forecast(request);
+  const measured = history.map(({ value }) => value);
+  const values = isSumOf(metric) ? sinceStop(measured, days) : measured;
+  const request = { values, period: 7, horizon: days, least, ...(Number.isFinite(most) && { most }) };
+  const silent = silence(measured);
+  const found = silent === null ? await forecasterOf(stores).forecast(request) : { reason: silent };
   const shown = {
     metric,
     days,
-    history: history.map(({ at, value }: MeasuredBucket) => ({ at: new Date(at), value })),
+    history: history.map(({ at, value }) => ({ at: new Date(at), value })),
     levelShiftAt: null,
   };
   if ('reason' in found)
@@ -102,7 +108,7 @@ export async function forecastDays(
     at = bucketEnd(at, 'DAY', zone);
     return point;
   });
-  const shift = found.shiftedAt === null ? undefined : history[found.shiftedAt];
+  const shift = found.shiftedAt === null ? undefined : history[history.length - values.length + found.shiftedAt];
   const levelShiftAt = shift === undefined ? null : new Date(shift.at);
   return succeed({
     ...shown,

@@ -2,6 +2,7 @@ import { bucketsOf, type BucketDimension, type BucketSums } from '../../analytic
 import type { AnalyticsFilter } from '../../analytics/pure/filter.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { emptyValue, measured, type MeasuredBucket } from '../pure/measure.ts';
+import { isSumOf } from '../pure/telling.ts';
 import type { MessageMetric } from '../types.ts';
 
 export type { MeasuredBucket };
@@ -20,6 +21,8 @@ export interface MeasureAsked {
   readonly to: Date;
   /** Buckets of other lengths, such as days of a zone: their beginnings, `from` first; `bucketMs` counts for nothing. */
   readonly borders?: readonly Date[];
+  /** Whether buckets without a message have a sum of 0 (COST, TOKENS), from the first bucket with messages on. Absent: null. */
+  readonly areSumsZero?: boolean;
 }
 
 /**
@@ -47,7 +50,7 @@ export async function measuredBuckets(
 export function bucketsOfSeries(
   metric: MessageMetric,
   rows: readonly BucketSums[],
-  { bucketMs, from, to, borders }: Pick<MeasureAsked, 'bucketMs' | 'from' | 'to' | 'borders'>,
+  { bucketMs, from, to, borders, areSumsZero = false }: Pick<MeasureAsked, 'bucketMs' | 'from' | 'to' | 'borders' | 'areSumsZero'>,
   isKnown = false,
 ): MeasuredBucket[] {
   const byPlace = new Map(rows.map((row) => [row.place, row]));
@@ -57,6 +60,7 @@ export function bucketsOfSeries(
     const row = byPlace.get(place);
     const at = borders?.[place]?.getTime() ?? from.getTime() + place * bucketMs;
     if (row !== undefined) return { at, ...measured[metric].of(row) };
-    return place < firstPlace ? { at, value: null, of: 0 } : { at, ...emptyValue(metric) };
+    if (place < firstPlace) return { at, value: null, of: 0 };
+    return areSumsZero && isSumOf(metric) ? { at, value: 0, of: 0 } : { at, ...emptyValue(metric) };
   });
 }

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { beganAtOf, byTelling, endedAtOf, groupInto, type FindingEvent, type Incident, type StoredFinding } from './incidents.ts';
+import {
+  beganAtOf,
+  byTelling,
+  endedAtOf,
+  groupInto,
+  shownBeganAt,
+  type FindingEvent,
+  type Incident,
+  type StoredFinding,
+} from './incidents.ts';
 
 const hourMs = 3_600_000;
 const noon = Date.UTC(2026, 0, 5, 12);
@@ -60,9 +69,29 @@ test('what has become of a known finding stays with its incident, and a change o
   expect(incidents).toHaveLength(1);
 });
 
-test('an incident begins with the finding in the middle, and is over when all are', () => {
+/** A finding of a series with few messages: the evidence sufficed so many hours after its first hour that was out. */
+const slowly = (from: number, hours: number): StoredFinding =>
+  finding({ beganAt: noon + from * hourMs, openedAt: noon + (from + hours) * hourMs });
+test.each<[string, readonly StoredFinding[], number]>([
+  ['its first finding', [finding(after(4)), finding(after(0)), finding(after(2))], 0],
+  ['its first one, however many join it later', [finding(after(0)), ...[50, 51, 52, 53].map((hours) => finding(after(hours)))], 0],
+  ['one whose beginning is known, where one of few messages opened after that', [slowly(-26, 29), finding(after(0)), slowly(-3, 6)], -3],
+  ['one of few messages that opened before', [slowly(-26, 20), finding(after(0))], -26],
+  ['one of few messages, where there is no other', [slowly(-3, 9), slowly(0, 20)], -3],
+])('an incident begins with %s, and no finding is shown before it', (_, findings, hours) => {
+  const began = beganAtOf({ findings: [...findings] });
+  expect(began).toBe(noon + hours * hourMs);
+  for (const { beganAt, openedAt } of findings) {
+    const shown = shownBeganAt(beganAt, began);
+    expect(shown).toBeGreaterThanOrEqual(began);
+    // It lies where the finding can have begun.
+    expect(shown).toBeGreaterThanOrEqual(beganAt);
+    expect(shown).toBeLessThanOrEqual(openedAt);
+  }
+});
+
+test('an incident is over when all of its findings are', () => {
   const findings = [finding(after(4)), finding(after(0)), finding({ ...after(2), ...over })];
-  expect(beganAtOf({ findings })).toBe(noon + 2 * hourMs);
   expect(endedAtOf({ findings })).toBeNull();
   expect(endedAtOf({ findings: findings.map((one, place) => ({ ...one, endedAt: noon + place * hourMs })) })).toBe(noon + 2 * hourMs);
 });

@@ -41,11 +41,23 @@ const againMs = 72 * hourMs;
 /** So long after their end, incidents are looked at. */
 export const rememberedMs = Math.max(togetherMs, relatedMs, againMs);
 
-/** When its findings began: the one in the middle, since that of a series with few messages is known to the day only. */
+/**
+ * A finding began between its first hour that was out and the one that made it a finding. Of a series with few messages, whose hours are judged together,
+ * these lie far apart.
+ */
+const isKnown = ({ beganAt, openedAt }: StoredFinding): boolean => openedAt - beganAt <= togetherMs;
+
+/**
+ * When an incident began: with the first finding whose beginning is known, or with one that opened before that one began. In ms since 1970.
+ */
 export function beganAtOf({ findings }: Pick<Incident, 'findings'>): number {
-  const sorted = findings.map(({ beganAt }) => beganAt).toSorted((one, other) => one - other);
-  return sorted[(sorted.length - 1) >> 1] as number;
+  const known = Math.min(...findings.filter(isKnown).map(({ beganAt }) => beganAt));
+  const before = findings.filter((finding) => !isKnown(finding) && finding.openedAt < known);
+  return Math.min(known, ...before.map(({ beganAt }) => beganAt));
 }
+/** When a finding is shown to have begun: one whose beginning is not known, not before its incident. In ms since 1970. */
+export const shownBeganAt = (finding: number, incident: number): number => Math.max(finding, incident);
+
 /** When the last finding was over; null: one goes on. */
 export const endedAtOf = ({ findings }: Pick<Incident, 'findings'>): number | null =>
   findings.some(({ endedAt }) => endedAt === null) ? null : Math.max(...findings.map(({ endedAt }) => endedAt ?? 0));

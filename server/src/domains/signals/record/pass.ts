@@ -7,6 +7,7 @@ import type { Progress } from '../load/progress.ts';
 import type { ShortCourse } from '../load/short.ts';
 import { endOf, type Course } from '../load/watch.ts';
 import { baselineText, keptText, shortText } from '../pure/kept.ts';
+import { bandShareOf } from '../pure/band.ts';
 import { measuredKind } from '../pure/measure.ts';
 import type { StoredFinding } from '../pure/incidents.ts';
 import { anomalySentence } from '../pure/sentence.ts';
@@ -117,19 +118,9 @@ function stateOf({ series, kept, judged, valueCount }: Course, until: Date): Ser
     valueCount: valueCount + (series.state === null ? 0 : series.valueCount),
     lastBucketAt: last === undefined ? series.lastBucketAt : new Date(last.at),
     level: newest?.expected ?? series.level,
-    bandShare: newest === undefined ? series.bandShare : bandShareOf(newest),
+    bandShare: bandShareOf(kept.recent) ?? series.bandShare,
   };
 }
-
-const bandShareOf = ({
-  expected,
-  low,
-  high,
-}: {
-  readonly expected: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-}) => (expected === null || low === null || high === null || expected === 0 ? null : (high - low) / 2 / Math.abs(expected));
 
 /** What stands in the row of an incident and follows from its findings. */
 const columnsOf = ({ first, severity, beganAt, endedAt, end, messageCount, userCount, excessCostUsd }: Story) => ({

@@ -85,7 +85,11 @@ export const AnomalyRef = builder.prismaNode('Anomaly', {
     direction: t.expose('direction', { type: AnomalyDirectionRef, description: 'Side of the expected range on which the values lie.' }),
     severity: t.expose('severity', { type: AnomalySeverityRef, description: 'How much the anomaly matters.' }),
     state: t.expose('state', { type: AnomalyStateRef, description: 'State of the work on the anomaly.' }),
-    beganAt: t.expose('beganAt', { type: 'DateTime', description: 'Start of the first hour that was out.' }),
+    beganAt: t.expose('beganAt', {
+      type: 'DateTime',
+      description:
+        'Start of the first hour that was out, of the first finding whose beginning is known where there is one (docs/signals.md); no finding is shown to begin before it.',
+    }),
     detectedAt: t.expose('detectedAt', { type: 'DateTime', description: 'Time when the anomaly was found.' }),
     endedAt: t.expose('endedAt', {
       type: 'DateTime',

@@ -1,5 +1,7 @@
 import { builder } from '../../../platform/graphql/builder.ts';
 import { uuidKey } from '../../../platform/graphql/ids.ts';
+import { anomalyBeganAt } from '../load/began.ts';
+import { shownBeganAt } from '../pure/incidents.ts';
 import type { SignalDimension } from '../types.ts';
 import { AnomalyDirectionRef, AnomalyEndRef, AnomalyKindRef, AnomalyVerdictRef, SignalDimensionRef, SignalMetricRef } from './enums.ts';
 
@@ -39,7 +41,14 @@ export const AnomalyFindingRef = builder.prismaNode('AnomalyFinding', {
       description: 'Distance of the value from the expected one, in standard deviations of such values; negative: below.',
     }),
     spanMinutes: t.int({ description: spanDescription, select: { spanMs: true }, resolve: ({ spanMs }) => minutesOf(spanMs) }),
-    beganAt: t.expose('beganAt', { type: 'DateTime', description: 'Start of the first hour that was out.' }),
+    beganAt: t.field({
+      type: 'DateTime',
+      description:
+        'Start of the first hour that was out; of a series with few messages, which began between this hour and `openedAt`, not before the anomaly.',
+      select: { beganAt: true, anomalyId: true },
+      resolve: async ({ beganAt, anomalyId }, _args, context) =>
+        new Date(shownBeganAt(beganAt.getTime(), (await anomalyBeganAt(context).load(anomalyId))?.getTime() ?? 0)),
+    }),
     openedAt: t.expose('openedAt', { type: 'DateTime', description: 'Start of the bucket with which the evidence sufficed.' }),
     endedAt: t.expose('endedAt', {
       type: 'DateTime',

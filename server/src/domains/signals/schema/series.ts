@@ -48,7 +48,8 @@ export const WatchedSeriesRef = builder.prismaNode('WatchedSeries', {
     }),
     bandShare: t.exposeFloat('bandShare', {
       nullable: true,
-      description: 'Half of the width of the expected range over the expected value; null: the series is too new.',
+      description:
+        'Half of the width of the expected range over the expected value, of a bucket of the last 48 with a usual number of measurements; null: the series is too new.',
     }),
     threshold: t.string({
       description: 'Sentence on how strong findings must be, by the verdicts on findings of the series.',

@@ -48,6 +48,38 @@ export function forecastTests(server: () => TestServer): void {
       expect(none).toMatchObject({ points: [], history: [], model: null, refusal: expect.stringContaining('needed') as string });
     });
 
+    test('a workspace without a message for months is forecast to cost nothing, and has no forecast of what is not measured', async () => {
+      const own = await openTestWorkspace(server());
+      await sendTraffic(
+        server().stores,
+        own.id,
+        trafficOf({ days: 60, perHour: 4, models: ['alpha'], end: today() - 90 * dayMs, seed: 5 }),
+      );
+      for (const metric of ['COST', 'TOKENS', 'MESSAGE_COUNT']) {
+        const { forecast } = (await own.run(text, { metric, days: 30 })).data;
+        expect(forecast.refusal).toBeNull();
+        expect(forecast.history.slice(-90).every(({ value }: Loose) => value === 0)).toBe(true);
+        const usual = forecast.history.slice(0, 60).reduce((sum: number, { value }: Loose) => sum + value, 0) / 60;
+        expect(usual).toBeGreaterThan(0);
+        for (const { value, high95 } of forecast.points) {
+          expect(value).toBeLessThan(0.01 * usual);
+          expect(high95).toBeLessThan(0.05 * usual);
+        }
+      }
+      for (const metric of ['SUCCESS_SHARE', 'LATENCY_P95', 'AVERAGE_RATING']) {
+        const { forecast } = (await own.run(text, { metric, days: 7 })).data;
+        expect(forecast.points).toEqual([]);
+        expect(forecast.sentence).toBe(
+          'There is no forecast yet. Nothing was measured in the 90 days before today; a value in the last 7 days is needed.',
+        );
+      }
+      const { costOutlook } = (await own.run('{ costOutlook { spentUsd monthEndUsd low high sentence } }')).data;
+      expect(costOutlook.spentUsd).toBe(0);
+      expect(costOutlook.monthEndUsd).toBeCloseTo(0, 2);
+      expect(costOutlook.high).toBeLessThan(0.01);
+      expect(costOutlook.sentence).toMatch(/^The month is forecast to cost \$0\.00 /);
+    });
+
     test('too few days, too many days and metrics of training are answered with why', async () => {
       const own = await withDays(server(), 5);
       const { forecast } = (await own.run(text, { metric: 'TOKENS', days: 7 })).data;

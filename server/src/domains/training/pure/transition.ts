@@ -28,7 +28,8 @@ export type JobEvent =
   /** The job waits for a runner again. */
   | { readonly kind: 'REQUEUED' };
 
-const active: ReadonlySet<TrainingStatus> = new Set(['STARTING', 'RUNNING', 'STALLED', 'CANCELLING']);
+export const activeStatuses: readonly TrainingStatus[] = ['STARTING', 'RUNNING', 'STALLED', 'CANCELLING'];
+const active: ReadonlySet<TrainingStatus> = new Set(activeStatuses);
 const ended: ReadonlySet<TrainingStatus> = new Set(['FINISHED', 'FAILED', 'CANCELLED', 'LOST']);
 
 /** Whether a trainer works on the job, or should. */

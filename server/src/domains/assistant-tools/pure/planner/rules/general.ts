@@ -113,7 +113,8 @@ export const notThere: Rule = (reading) => {
 
 export const causes: Rule = ({ text }) =>
   has(text, 'why|explain|root cause|reason for|because of what')
-    ? noAnswer("I can't answer that: the product computes no causes of a change yet. What changed can be seen beside the period before.", [
-        '/evaluation_metrics period_comparison from= to=',
-      ])
+    ? noAnswer(
+        "I can't answer that here: causes of a change are searched on the page Why, and of an anomaly by its number. What changed can be seen beside the period before.",
+        ['/signals explain', '/evaluation_metrics period_comparison from= to='],
+      )
     : null;
