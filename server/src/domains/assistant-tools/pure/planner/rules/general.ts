@@ -110,10 +110,3 @@ export const notThere: Rule = (reading) => {
   const absent = absentIn(text);
   return absent === null ? null : noAnswer(`I can't answer that: the product has no data of ${absent.what}.`, absent.suggestions);
 };
-
-export const causes: Rule = ({ text }) =>
-  has(text, 'why|explain|root cause|reason for|because of what')
-    ? noAnswer("I can't answer that: the product computes no causes of a change yet. What changed can be seen beside the period before.", [
-        '/evaluation_metrics period_comparison from= to=',
-      ])
-    : null;
