@@ -29,7 +29,7 @@ export function DetailPanel({ row, input, ref }: DetailProps) {
         {baseline.length > 0 && <Distributions row={row} />}
         {words.length > 0 && (
           <section>
-            <h3>Words that changed most</h3>
+            <h3>{hasDrifted ? 'Words that changed most' : 'Words that changed most, perhaps by chance'}</h3>
             <DataTable caption="Words that changed most" columns={wordColumns} rows={words} rowKey={({ word }) => word} maxHeight="330px" />
           </section>
         )}
@@ -49,7 +49,7 @@ export function DetailPanel({ row, input, ref }: DetailProps) {
 
 interface BucketRow {
   readonly bucket: string;
-  readonly window: 'Baseline' | 'Now';
+  readonly window: 'Baseline' | 'Current';
   readonly share: number;
 }
 
@@ -65,7 +65,7 @@ function Distributions({ row: { feature, baseline, current } }: { readonly row: 
         const bucket = bucketName(feature, label);
         return [
           { bucket, window: 'Baseline', share },
-          { bucket, window: 'Now', share: current[place]?.share ?? 0 },
+          { bucket, window: 'Current', share: current[place]?.share ?? 0 },
         ];
       }),
     [feature, baseline, current],
@@ -100,7 +100,7 @@ const wordColumns: readonly Column<DriftRowFragment['words'][number]>[] = [
     ),
   },
   { key: 'baseline', header: 'Baseline', of: ({ baselineShare }) => baselineShare, unit: 'share' },
-  { key: 'current', header: 'Now', of: ({ currentShare }) => currentShare, unit: 'share' },
+  { key: 'current', header: 'Current', of: ({ currentShare }) => currentShare, unit: 'share' },
 ];
 
 const testColumns: readonly Column<DriftRowFragment['tests'][number]>[] = [
@@ -115,7 +115,7 @@ const testColumns: readonly Column<DriftRowFragment['tests'][number]>[] = [
   },
   {
     key: 'threshold',
-    header: 'By chance up to',
+    header: 'By chance',
     of: ({ threshold }) => threshold,
     align: 'end',
     isSortable: false,

@@ -20,7 +20,8 @@ export function Examples({ feature, input, isOfBucket }: ExamplesProps) {
   const variables = useMemo(() => ({ input: { ...input, features: [feature] } }), [input, feature]);
   const answer = useLiveQuery({ query: DriftExamplesDocument, variables });
   const found = answer.data?.drift.features.find((one) => one.feature === feature);
-  if (answer.failure !== null && (found === undefined || answer.isStale)) return <ErrorState message={answer.failure} onRetry={answer.reload} />;
+  if (answer.failure !== null && (found === undefined || answer.isStale))
+    return <ErrorState message={answer.failure} onRetry={answer.reload} />;
   if (found === undefined && (answer.data === null || answer.isStale))
     return <Skeleton shape="rows" height={120} label="Messages that show it are loading" />;
   const [ofNew, ofGone] = isOfBucket ? ['what grew most', 'what shrank most'] : ['most unlike the baseline', 'most unlike those now'];

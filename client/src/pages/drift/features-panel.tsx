@@ -21,13 +21,13 @@ const columns: readonly Column<DriftRowFragment>[] = [
     align: 'end',
     cell: ({ effect, effectLabel, kind }) => (
       <span className={styles.figure} title={effectMeasures[kind]}>
-        <span className={styles.small}>{effectNames[effectLabel]}</span> <span className="mono">{effect.toFixed(2)}</span>
+        <span className={styles.sizeName}>{effectNames[effectLabel]}</span> <span className="mono">{effect.toFixed(2)}</span>
       </span>
     ),
   },
   {
     key: 'p',
-    header: 'p, corrected',
+    header: 'p',
     of: ({ pValueAdjusted }) => pValueAdjusted,
     align: 'end',
     cell: ({ pValueAdjusted }) => <span className="mono">{chance(pValueAdjusted)}</span>,
@@ -43,7 +43,7 @@ interface FeaturesProps {
 /** All features that were compared, those that have drifted first; a row opens its feature. */
 export function FeaturesPanel({ rows, opened, onOpen }: FeaturesProps) {
   return (
-    <Panel title="Features" hint="size of the difference, and how likely chance makes it" flush>
+    <Panel title="Features" hint="size of the difference, and p-value corrected over the features" flush>
       <DataTable
         caption="Features"
         columns={columns}

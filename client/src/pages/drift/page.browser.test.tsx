@@ -49,7 +49,7 @@ const report = {
   currentFrom: '2026-11-08T00:00:00Z',
   currentTo: '2026-11-15T00:00:00Z',
   baselineCount: 420,
-  currentCount: 1_380,
+  currentCount: 380,
   hasDrifted: true,
   sentence: '1 of 2 features has drifted: mix of models (large).',
   tooLittle: null,
@@ -65,9 +65,7 @@ const example = (id: string, text: string) => ({
 const examples = {
   drift: {
     __typename: 'DriftReport',
-    features: [
-      { __typename: 'DriftResult', feature: 'MODEL_MIX', newExamples: [example('1', 'A new answer')], vanishedExamples: [] },
-    ],
+    features: [{ __typename: 'DriftResult', feature: 'MODEL_MIX', newExamples: [example('1', 'A new answer')], vanishedExamples: [] }],
   },
 };
 
@@ -88,7 +86,7 @@ const open = (drift: (variables: Record<string, unknown>) => unknown, at = '/dri
 test('features stand with their size and their corrected p-value; the first one is open, with both distributions and its messages', async () => {
   await open(() => ({ drift: report }));
   await expect.element(page.getByRole('heading', { name: '1 of 2 features has drifted: mix of models (large).' })).toBeVisible();
-  await expect.element(page.getByText('1,380')).toBeVisible();
+  await expect.element(page.getByRole('definition').nth(1)).toHaveTextContent(/^380/);
   const row = page.getByRole('row', { name: /Mix of models/ });
   await expect.element(row.getByText('drifted')).toBeVisible();
   await expect.element(row.getByText('0.51')).toBeVisible();
@@ -137,9 +135,9 @@ test('too few messages, an error, and a choice that fails after one that did not
   await open(() => ({ drift: { ...report, features: [], hasDrifted: false, sentence: none, tooLittle: none } }));
   await expect.element(page.getByText(none)).toBeVisible();
   await expect.element(page.getByText('There are too few messages to compare.')).toBeVisible();
-  await open(({ input }) =>
-    (input as { role: string }).role === 'USER' ? new Refused('The store does not answer.') : { drift: report },
-  );
+  await open(() => ({ drift: report }), '/drift?compare=custom&vsfrom=2020-01-01T00:00:00.000Z&vsto=2099-01-01T00:00:00.000Z');
+  await expect.element(page.getByText('The period that is compared with overlaps the time range.')).toBeVisible();
+  await open(({ input }) => ((input as { role: string }).role === 'USER' ? new Refused('The store does not answer.') : { drift: report }));
   await page.getByRole('button', { name: 'Prompts' }).last().click();
   await expect.element(page.getByText('The store does not answer.')).toBeVisible();
 });

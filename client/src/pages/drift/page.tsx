@@ -34,10 +34,26 @@ export function DriftPage() {
   }, [role, filter, view, timeZone]);
   return (
     <Page title="Drift" controls="view" row={<RoleChoice role={role} />}>
-      <Compared input={input} />
+      {overlaps(input) ? (
+        <EmptyState
+          says="The period that is compared with overlaps the time range."
+          how="Choose the period just before, or another range, at Compare; or a shorter time range."
+        />
+      ) : (
+        <Compared input={input} />
+      )}
     </Page>
   );
 }
+
+/** Two windows that overlap can't be compared. */
+const overlaps = ({ filter, baselineFrom, baselineTo }: DriftInput): boolean =>
+  filter?.from != null &&
+  filter.to != null &&
+  baselineFrom != null &&
+  baselineTo != null &&
+  baselineFrom < filter.to &&
+  filter.from < baselineTo;
 
 function RoleChoice({ role }: { readonly role: DriftRole }) {
   const navigate = useNavigate({ from: '/drift' });
@@ -89,15 +105,16 @@ function Head({ report }: { readonly report: WholeDriftFragment }) {
         <Fact label="Conversations of the baseline" isFigure note={words(report.baselineFrom, report.baselineTo)}>
           {format(baselineCount, 'count', locale)}
         </Fact>
-        <Fact label="Conversations now" isFigure note={words(report.currentFrom, report.currentTo)}>
+        <Fact label="Conversations of the window" isFigure note={words(report.currentFrom, report.currentTo)}>
           {format(currentCount, 'count', locale)}
         </Fact>
-        <Fact label="Features that drifted" isFigure note={`of ${features.length} compared`}>
+        <Fact label="Features that drifted" isFigure note={tooLittle === null ? `of ${features.length} compared` : ''}>
           {tooLittle === null ? format(driftedCount, 'count', locale) : null}
         </Fact>
       </dl>
       <p className={styles.small}>
-        One message of each of up to 2,000 conversations of each window. Where nothing has changed, at most 5 % of such reports find a drift.
+        One message of each of up to 2,000 conversations of each window. Where nothing has changed, at most 5 % of such reports find a
+        drift.
       </p>
     </section>
   );

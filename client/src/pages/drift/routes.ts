@@ -7,7 +7,7 @@ const driftRoute = createRoute({
   path: '/drift',
   validateSearch: readDriftSearch,
   component: lazyRouteComponent(() => import('./page.tsx'), 'DriftPage'),
-  staticData: { navigation: { group: 'watch', title: 'Drift', note: 'how messages differ from a baseline', key: 'g' } },
+  staticData: { navigation: { group: 'watch', title: 'Drift', note: 'how messages differ from a baseline', key: '-' } },
 });
 
 export const driftRoutes = [driftRoute] as const;

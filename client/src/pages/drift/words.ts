@@ -48,12 +48,12 @@ export const effectMeasures = {
 } as const;
 
 const methods: Readonly<Record<DriftMethod, string>> = {
-  PSI: 'Population stability index',
+  PSI: 'PSI',
   KS: 'Kolmogorov-Smirnov',
   JENSEN_SHANNON: 'Jensen-Shannon',
   WASSERSTEIN: 'Wasserstein',
   CHI_SQUARED: 'Chi-square',
-  MMD: 'Mean discrepancy (MMD²)',
+  MMD: 'MMD²',
   CLASSIFIER: 'Classifier, AUC',
 };
 export const methodName = (method: DriftMethod): string => methods[method];

@@ -6,11 +6,7 @@ import { shiftMs } from './buckets.ts';
  * The stretch of time that a view compares its window with, ISO 8601 UTC; null: the one of equal length just before, which the API takes by
  * itself. Nothing to compare with counts as that, too.
  */
-export function baselineOf(
-  view: View,
-  filter: AnalyticsFilter,
-  timeZone: string,
-): { readonly from: string; readonly to: string } | null {
+export function baselineOf(view: View, filter: AnalyticsFilter, timeZone: string): { readonly from: string; readonly to: string } | null {
   const { compare, vsfrom, vsto } = view;
   if (compare === undefined || compare === 'off') return null;
   if (compare === 'custom') return vsfrom === undefined || vsto === undefined ? null : { from: vsfrom, to: vsto };

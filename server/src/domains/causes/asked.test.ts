@@ -100,7 +100,9 @@ test('a change that comes from what users ask about, and in which language, is f
   expect(first.sentence).toContain('topic refund, ticket, money and language de');
   expect(first.filter).toMatchObject({ topicIds: ['7'], languages: ['de'] });
   expect(first).toMatchObject({ isFilterExact: false, isContradicted: false });
-  const isHit = new Set(asked.filter(({ topicId, language }) => topicId === 7 && language === 'de').map(({ conversation }) => conversation));
+  const isHit = new Set(
+    asked.filter(({ topicId, language }) => topicId === 7 && language === 'de').map(({ conversation }) => conversation),
+  );
   const own = facts.filter(({ at, conversation }) => at.getTime() >= currentFrom && isHit.has(conversation));
   expect(first.currentCount).toBe(own.length);
   expect(first.currentValue).toBeCloseTo(own.filter(({ error }) => error !== '').length / own.length, 12);
@@ -117,5 +119,5 @@ test('a dimension that is asked for alone gives its part; where nothing was read
   const { data } = await other.run('query ($input: ExplainInput!) { explain(input: $input) { dimensions } }', {
     input: { metric: 'ERROR_SHARE', filter },
   });
-  expect(data.explain.dimensions).toEqual(['MODEL']);
+  expect(data.explain.dimensions).toEqual(['MODEL', 'HOUR']);
 });

@@ -9,6 +9,4 @@ export function windowVariables({ from, to, ...others }: Arguments, { now }: Pic
 
 /** The search part of a page that compares the same windows, beginning with "&"; '': it compares with the period just before by itself. */
 export const comparedSearch = ({ baselineFrom, baselineTo }: Arguments): string =>
-  baselineFrom === undefined || baselineTo === undefined
-    ? ''
-    : `&compare=custom&vsfrom=${String(baselineFrom)}&vsto=${String(baselineTo)}`;
+  baselineFrom === undefined || baselineTo === undefined ? '' : `&compare=custom&vsfrom=${String(baselineFrom)}&vsto=${String(baselineTo)}`;

@@ -100,4 +100,6 @@ const nouns: Readonly<Record<CauseDimension, string>> = {
 
 /** Conditions as words, such as "model gpt-4o and tool search". */
 export const wordsOf = (conditions: readonly Condition[]): string =>
-  conditions.map(({ dimension, value, name = value }) => (value === '' ? `no ${nouns[dimension]}` : `${nouns[dimension]} ${name}`)).join(' and ');
+  conditions
+    .map(({ dimension, value, name = value }) => (value === '' ? `no ${nouns[dimension]}` : `${nouns[dimension]} ${name}`))
+    .join(' and ');

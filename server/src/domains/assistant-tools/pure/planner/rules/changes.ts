@@ -78,7 +78,12 @@ export const drift: Rule = (reading) => {
       "(?:did|do|does|have|has|are|is|how) (?:\\w+ )?(?:the |our |my )?(?:users' |user )?(?:prompts?|inputs?|answers?|responses?|replies|outputs?|messages)(?: of [\\w.-]+)? (?:\\w+ )?(?:chang(?:e|ed|ing)|differ(?:s|ed|ent)?|shift(?:s|ed|ing)?)",
     );
   if (!has(text, 'drift(?:s|ed|ing)?') && !isOfMessages) return null;
-  const refused = refusalOf(reading, `${changes}|drift(?:s|ed|ing)?|shift(?:s|ed|ing)?|differ(?:s|ed|ent)?`, ['model', 'environment'], '/drift');
+  const refused = refusalOf(
+    reading,
+    `${changes}|drift(?:s|ed|ing)?|shift(?:s|ed|ing)?|differ(?:s|ed|ent)?`,
+    ['model', 'environment'],
+    '/drift',
+  );
   if (refused !== null) return refused;
   const isOfUsers = has(text, "prompts?|inputs?|users'?");
   const isOfAnswers = has(text, 'answers?|responses?|replies|outputs?');

@@ -24,10 +24,10 @@ export const numbers: Rule = (reading) => {
   if (unread.length > 0) {
     // A number or a word of some letters is the name of nothing that may be looked for.
     const sought = unread.find((word) => word.length >= 3 && /[\d_\-/.:]/.test(word) && /\p{L}/u.test(word));
-    return noAnswer(
-      unreadReason(unread),
-      [...(sought === undefined ? [] : [`/find_values kind=model search=${sought}`]), '/production_metrics'],
-    );
+    return noAnswer(unreadReason(unread), [
+      ...(sought === undefined ? [] : [`/find_values kind=model search=${sought}`]),
+      '/production_metrics',
+    ]);
   }
   if (groupings.length > 1)
     return noAnswer(
