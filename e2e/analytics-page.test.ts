@@ -60,8 +60,8 @@ test('messages are stored', async () => {
 test('every section shows its numbers, and axe finds nothing, on a screen and on a phone, light and dark', async () => {
   // So high that every panel is in view, and so asked for.
   for (const [width, height, colorScheme] of [
-    [1440, 6_500, 'light'],
-    [390, 9_500, 'dark'],
+    [1440, 8_000, 'light'],
+    [390, 12_500, 'dark'],
   ] as const) {
     const { page, complaints, close } = await openPage(product.browser, `${product.server.address}/analytics?range=7d`, {
       viewport: { width, height },

@@ -38,7 +38,7 @@ export function realCases(truth: RawTruth): RealCase[] {
     { text: 'cost of model gpt-6-turbo', code: 'UNKNOWN_VALUE' },
     { text: 'What was our revenue?', says: /no data of revenue/ },
     { text: 'How many users churned?', says: /no data of churn/ },
-    { text: 'Why did the cost rise last week?', says: /no causes/ },
+    { text: 'Why is the sky blue?', says: /causes are computed of a change/ },
     { text: 'How many unicorn messages were there?', says: /"unicorn" names no measure/ },
   ];
 }

@@ -101,8 +101,8 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   experiments: ['domains/alerts', 'domains/cohorts'],
   events: ['domains/cohorts', 'domains/experiments', 'domains/metrics'],
   message_texts: ['domains/analytics', 'domains/messages'],
-  // Messages may be filtered by what users mean.
-  message_meaning: ['domains/analytics', 'domains/drift'],
+  // Messages may be filtered by what users mean, and causes searched by it.
+  message_meaning: ['domains/analytics', 'domains/causes', 'domains/drift'],
   // How far projection is: jobs that wait for it, and the status.
   // Counts of experiments go up to what is not waiting any more.
   projection_queue: ['domains/alerts', 'domains/experiments', 'domains/facts', 'domains/prices', 'platform/jobs'],

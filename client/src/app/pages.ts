@@ -33,6 +33,7 @@ import { settingsRoutes } from '../pages/settings/routes.ts';
 import { sentimentRoutes } from '../pages/sentiment/routes.ts';
 import { signalsRoutes } from '../pages/signals/routes.ts';
 import { whyRoutes } from '../pages/why/routes.ts';
+import { driftRoutes } from '../pages/drift/routes.ts';
 import { workspacesRoutes } from '../pages/workspaces/routes.ts';
 import { trainingRoutes } from '../pages/training/routes.ts';
 import { signInRoutes } from '../pages/sign-in/routes.ts';
@@ -66,6 +67,7 @@ export const pages = [
   ...benchmarksRoutes,
   ...signalsRoutes,
   ...whyRoutes,
+  ...driftRoutes,
   ...alertsRoutes,
   ...pricesRoutes,
   ...languageModelsRoutes,

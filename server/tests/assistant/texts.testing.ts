@@ -49,6 +49,7 @@ const yesterday = between('2026-03-17', '2026-03-18');
 const today = between('2026-03-18', '2026-03-19');
 const thisWeek = between('2026-03-16', '2026-03-23');
 const lastWeek = between('2026-03-09', '2026-03-16');
+const weekBefore = between('2026-03-02', '2026-03-09');
 const march = between('2026-03-01', '2026-04-01');
 const february = between('2026-02-01', '2026-03-01');
 const sevenDays = between('2026-03-11T15:30:00Z', '2026-03-18T15:30:00Z');
@@ -58,6 +59,12 @@ const latency = (of: readonly world.Reply[]): number => mean(of, ({ latencyMs })
 const costEach = (name: string): number => cost(ofModel(name)) / ofModel(name).length;
 const staging = replies.filter(({ environment }) => environment === 'staging');
 const calls = replies.flatMap(({ tool }) => tool ?? []);
+
+const sinceNinth = between('2026-03-09', '2026-03-18T15:30:00Z');
+const failureShare = (of: readonly world.Reply[]): number => {
+  const own = of.flatMap(({ tool }) => tool ?? []);
+  return own.filter(({ success }) => !success).length / own.length;
+};
 
 export const cases: readonly Case[] = [
   // Counts, sums and times.
@@ -240,6 +247,24 @@ export const cases: readonly Case[] = [
   cell('What changed last week compared to the week before?', 'evaluation_metrics', 'SUCCESS_SHARE', 'value', successRate(lastWeek)),
   cell('Compare last week with the week before', 'evaluation_metrics', 'SUCCESS_SHARE', 'value', successRate(lastWeek)),
   fact('Did quality get worse in March?', 'evaluation_metrics', 'metric', 'SUCCESS_SHARE'),
+  // Why a number changed, and whether messages did.
+  fact('Why did the cost rise last week?', 'causes', 'current', cost(lastWeek)),
+  fact('Why did the success rate fall last week?', 'causes', 'baseline', successRate(weekBefore)),
+  fact('What caused the drop of the average rating in March?', 'causes', 'current', rating(march)),
+  fact('Explain why p95 latency went up last week', 'causes', 'baseline', percentile(weekBefore, 0.95)),
+  fact('Why has the error rate increased since 2026-03-09?', 'causes', 'current', errorCount(sinceNinth) / sinceNinth.length),
+  fact('Why did tool failures increase last week?', 'causes', 'current', failureShare(lastWeek)),
+  fact('Why did the cost of gpt-4o change last week?', 'causes', 'baseline', cost(ofModel('gpt-4o', weekBefore))),
+  fact('Why did messages drop?', 'causes', 'current', sevenDays.length),
+  fact('/causes metric=TOKENS from=2026-03-09T00:00:00Z to=2026-03-16T00:00:00Z', 'causes', 'current', tokens(lastWeek)),
+  error('/causes metric=TRAINING_LOSS', 'causes', 'UNKNOWN_VALUE'),
+  fact('Has the data drifted?', 'drift', 'currentCount', sevenDays.length),
+  fact('How did the answers change last week?', 'drift', 'baselineCount', weekBefore.length),
+  fact('Did prompts change last week?', 'drift', 'currentCount', 0),
+  fact('Is there drift in the answers of gpt-4o in March?', 'drift', 'currentCount', ofModel('gpt-4o', march).length),
+  none('Why did the success rate fall for German users?', /"german" names no measure/),
+  none('Why did the cost of session checkout-a rise?', /no filter for "checkout-a"/),
+  none('Did the answers of penguins change last week?', /"penguins" names no measure/),
   none('help', /can be asked for/),
   none('What can you do?', /can be asked for/),
   none('Stop the training of nobody-knows', /Name the training job that is to end/),
@@ -332,10 +357,10 @@ export const cases: readonly Case[] = [
   none('What was our revenue last month?', /no data of revenue/),
   none('How many users churned?', /no data of churn/),
   none('What is the weather in Paris?', /no data of the world/),
-  none('Why did the cost rise last week?', /no causes/),
+  none('Why is the sky blue?', /causes are computed of a change/),
+  none('Why did the revenue fall?', /no data of revenue/),
   none('Show me the api key of the workspace', /secrets/),
   none('Tell me a joke about penguins', /no tool reads/),
-  none('Has the data drifted?', /no data of drift/),
   none('/nonsense', /No tool is named "nonsense"/),
   none('/training_metrics list_job', /no operation "list_job"/),
 ];

@@ -671,6 +671,8 @@ export type CauseDimension =
   | 'EXPERIMENT'
   /** Hour of the day in UTC, "00" to "23"; searched by default where both windows are whole days long. */
   | 'HOUR'
+  /** Language of the first message of a user in the conversation whose language was determined, ISO 639-1. */
+  | 'LANGUAGE'
   /** Model of the message. */
   | 'MODEL'
   /** Prompt of the registry and its version, as "name · version". */
@@ -679,6 +681,8 @@ export type CauseDimension =
   | 'PROVIDER'
   /** Tools that the message calls, as "a + b"; for failures of tools the tool of the call. */
   | 'TOOL'
+  /** Topic of the first message of a user in the conversation that has one. */
+  | 'TOPIC'
   /** Experiment and variant of the message, as "experiment · variant". */
   | 'VARIANT';
 
@@ -1144,6 +1148,97 @@ export type DeploymentInput = {
   type?: string | null | undefined;
 };
 
+/** Window that messages are compared with. */
+export type DriftBaseline =
+  /** The time of equal length just before the current window. */
+  | 'PREVIOUS_PERIOD'
+  /** The time from `baselineFrom` to `baselineTo`. */
+  | 'RANGE';
+
+/** Property of messages that may drift. */
+export type DriftFeature =
+  /** Whether answers apologise. */
+  | 'APOLOGY_RATE'
+  /** Whether answers have code. */
+  | 'CODE_SHARE'
+  /** Embedding of the messages. */
+  | 'EMBEDDING'
+  /** Whether answers are JSON, and valid. */
+  | 'JSON_VALIDITY'
+  /** Language of the messages. */
+  | 'LANGUAGE'
+  /** Whether answers have lists. */
+  | 'LIST_SHARE'
+  /** Models of the answers. */
+  | 'MODEL_MIX'
+  /** Number of characters of users' messages. */
+  | 'PROMPT_LENGTH'
+  /** Whether answers refuse. */
+  | 'REFUSAL_RATE'
+  /** Number of characters of answers. */
+  | 'RESPONSE_LENGTH'
+  /** Sentiment of users' messages, -1 to 1. */
+  | 'SENTIMENT'
+  /** Tools that answers call. */
+  | 'TOOL_USE'
+  /** Topic of the messages. */
+  | 'TOPIC'
+  /** Words of the messages. */
+  | 'VOCABULARY';
+
+/** Kind of the values of a feature. */
+export type DriftFeatureKind =
+  /** Values that are names. */
+  | 'CATEGORY'
+  /** Values that are numbers. */
+  | 'NUMBER'
+  /** Values that are vectors. */
+  | 'VECTOR';
+
+/** Two windows of messages to compare. */
+export type DriftInput = {
+  /** Baseline; absent: PREVIOUS_PERIOD. */
+  baseline?: DriftBaseline | null | undefined;
+  /** Start of the baseline; only with RANGE. */
+  baselineFrom?: string | null | undefined;
+  /** End of the baseline, exclusive; only with RANGE. */
+  baselineTo?: string | null | undefined;
+  /** Chance of a report of drift where there is none, 0.001 to 0.2; absent: 0.05. */
+  falseAlarmRate?: number | null | undefined;
+  /** Features to compare; absent: all that there are values of. */
+  features?: Array<DriftFeature> | null | undefined;
+  /** Answers to include, and users’ messages of their conversations; `from` and `to` are the current window. Absent: all, and the last seven days. */
+  filter?: AnalyticsFilter | null | undefined;
+  /** Messages that are compared; absent: BOTH. */
+  role?: DriftRole | null | undefined;
+};
+
+/** Test or distance of two samples. */
+export type DriftMethod =
+  /** Pearson's chi-square of the table of both samples; decides of categories. */
+  | 'CHI_SQUARED'
+  /** Area under the curve of a logistic regression that distinguishes the samples, on messages held out from its fit. */
+  | 'CLASSIFIER'
+  /** Jensen-Shannon distance, in nats. */
+  | 'JENSEN_SHANNON'
+  /** Two-sample Kolmogorov-Smirnov statistic; decides of numbers. */
+  | 'KS'
+  /** Unbiased squared maximum mean discrepancy with a Gaussian kernel; decides of vectors. */
+  | 'MMD'
+  /** Population stability index, by tenths of both samples, or by category. */
+  | 'PSI'
+  /** Wasserstein's first distance, in standard deviations of both samples. */
+  | 'WASSERSTEIN';
+
+/** Messages that are compared. */
+export type DriftRole =
+  /** Answers of models alone. */
+  | 'ASSISTANT'
+  /** Users' messages and answers; language, topic, embedding and vocabulary are those of users' messages. */
+  | 'BOTH'
+  /** Messages of users alone. */
+  | 'USER';
+
 /** Fields of a training job to change. A field that is absent stays as it was; one that is null is cleared. */
 export type EditTrainingJobInput = {
   /** Name of the model that is trained on. */
@@ -1195,6 +1290,17 @@ export type EditTrainingJobInput = {
   /** Name of the person who started the job. */
   userName?: string | null | undefined;
 };
+
+/** Size of a difference. */
+export type EffectLabel =
+  /** A difference from 0.5 on; of numbers from 0.6 on. */
+  | 'LARGE'
+  /** A difference from 0.3 on. */
+  | 'MEDIUM'
+  /** A difference below 0.1. */
+  | 'NEGLIGIBLE'
+  /** A difference from 0.1 on. */
+  | 'SMALL';
 
 /** Emotion that the words of a user's message show. */
 export type Emotion =
@@ -4236,6 +4342,26 @@ export type ExportUserDataMutationVariables = Exact<{
 
 export type ExportUserDataMutation = { exportUserData: { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, propertyCount: number, eventCount: number, exposureCount: number, task: { id: string, status: TaskStatus, error: string | null } } };
 
+export type DriftRowFragment = { feature: DriftFeature, kind: DriftFeatureKind, pValueAdjusted: number, hasDrifted: boolean, effect: number, effectLabel: EffectLabel, sentence: string, tests: Array<{ method: DriftMethod, statistic: number, threshold: number, pValue: number }>, baseline: Array<{ label: string, count: number, share: number }>, current: Array<{ label: string, count: number, share: number }>, words: Array<{ word: string, baselineShare: number, currentShare: number }> };
+
+export type WholeDriftFragment = { baselineFrom: string, baselineTo: string, currentFrom: string, currentTo: string, baselineCount: number, currentCount: number, hasDrifted: boolean, sentence: string, tooLittle: string | null, features: Array<{ feature: DriftFeature, kind: DriftFeatureKind, pValueAdjusted: number, hasDrifted: boolean, effect: number, effectLabel: EffectLabel, sentence: string, tests: Array<{ method: DriftMethod, statistic: number, threshold: number, pValue: number }>, baseline: Array<{ label: string, count: number, share: number }>, current: Array<{ label: string, count: number, share: number }>, words: Array<{ word: string, baselineShare: number, currentShare: number }> }> };
+
+export type DriftQueryVariables = Exact<{
+  input: DriftInput;
+}>;
+
+
+export type DriftQuery = { drift: { baselineFrom: string, baselineTo: string, currentFrom: string, currentTo: string, baselineCount: number, currentCount: number, hasDrifted: boolean, sentence: string, tooLittle: string | null, features: Array<{ feature: DriftFeature, kind: DriftFeatureKind, pValueAdjusted: number, hasDrifted: boolean, effect: number, effectLabel: EffectLabel, sentence: string, tests: Array<{ method: DriftMethod, statistic: number, threshold: number, pValue: number }>, baseline: Array<{ label: string, count: number, share: number }>, current: Array<{ label: string, count: number, share: number }>, words: Array<{ word: string, baselineShare: number, currentShare: number }> }> } };
+
+export type DriftExampleFragment = { id: string, externalId: string, contentPreview: string, conversation: { externalId: string } };
+
+export type DriftExamplesQueryVariables = Exact<{
+  input: DriftInput;
+}>;
+
+
+export type DriftExamplesQuery = { drift: { features: Array<{ feature: DriftFeature, newExamples: Array<{ id: string, externalId: string, contentPreview: string, conversation: { externalId: string } }>, vanishedExamples: Array<{ id: string, externalId: string, contentPreview: string, conversation: { externalId: string } }> }> } };
+
 export type PartRowFragment = { variant: string, n: number, baseN: number, value: number | null, baseValue: number | null, lift: number | null, low: number | null, high: number | null, pValue: number | null, problem: StatisticProblem | null };
 
 export type ExperimentLiftsQueryVariables = Exact<{
@@ -6010,16 +6136,16 @@ export type UserPageQueryVariables = Exact<{
 
 export type UserPageQuery = { user: { answerCount: number, userId: string, properties: unknown, firstSeenAt: string | null, lastSeenAt: string | null, identifiedAt: string | null, messageCount: number, conversationCount: number, costUsd: number | null, averageRating: number | null, ratingCount: number, cohorts: Array<{ id: string, name: string }>, experiments: Array<{ key: string, name: string | null, kind: ExperimentKind | null, state: ExperimentState | null, variant: string, firstExposedAt: string | null, lastAt: string, answerCount: number }>, conversations: { pageInfo: { hasNextPage: boolean }, edges: Array<{ node: { conversationId: string, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, averageRating: number | null, failureCount: number, errorCount: number, models: Array<string> } }> } } | null };
 
-export type CauseRowFragment = { rank: number, effect: CauseEffect, explainedShare: number, low: number | null, high: number | null, pValue: number, mixEffect: number, rateEffect: number, baselineCount: number, currentCount: number, baselineValue: number | null, currentValue: number | null, filter: unknown, isFilterExact: boolean, isContradicted: boolean, conditions: Array<{ dimension: CauseDimension, value: string }>, recommendation: { key: string, text: string, link: string }, examples: Array<{ id: string, contentPreview: string, conversation: { id: string } }> };
+export type CauseRowFragment = { rank: number, effect: CauseEffect, explainedShare: number, low: number | null, high: number | null, pValue: number, mixEffect: number, rateEffect: number, baselineCount: number, currentCount: number, baselineValue: number | null, currentValue: number | null, filter: unknown, isFilterExact: boolean, isContradicted: boolean, conditions: Array<{ dimension: CauseDimension, value: string }>, recommendation: { key: string, text: string, link: string }, examples: Array<{ id: string, externalId: string, contentPreview: string, conversation: { externalId: string } }> };
 
-export type WholeExplanationFragment = { metric: SignalMetric, measure: string | null, measureBaseline: number | null, measureCurrent: number | null, currentFrom: string, currentTo: string, baselineFrom: string, baselineTo: string, baseline: number | null, current: number | null, change: number | null, low: number | null, high: number | null, sentence: string, tooLittle: string | null, causes: Array<{ rank: number, effect: CauseEffect, explainedShare: number, low: number | null, high: number | null, pValue: number, mixEffect: number, rateEffect: number, baselineCount: number, currentCount: number, baselineValue: number | null, currentValue: number | null, filter: unknown, isFilterExact: boolean, isContradicted: boolean, conditions: Array<{ dimension: CauseDimension, value: string }>, recommendation: { key: string, text: string, link: string }, examples: Array<{ id: string, contentPreview: string, conversation: { id: string } }> }>, placebo: { sentence: string }, dimensionEffects: Array<{ dimension: CauseDimension, mixEffect: number, rateEffect: number }> };
+export type WholeExplanationFragment = { metric: SignalMetric, measure: string | null, measureBaseline: number | null, measureCurrent: number | null, currentFrom: string, currentTo: string, baselineFrom: string, baselineTo: string, baseline: number | null, current: number | null, change: number | null, low: number | null, high: number | null, sentence: string, tooLittle: string | null, causes: Array<{ rank: number, effect: CauseEffect, explainedShare: number, low: number | null, high: number | null, pValue: number, mixEffect: number, rateEffect: number, baselineCount: number, currentCount: number, baselineValue: number | null, currentValue: number | null, filter: unknown, isFilterExact: boolean, isContradicted: boolean, conditions: Array<{ dimension: CauseDimension, value: string }>, recommendation: { key: string, text: string, link: string }, examples: Array<{ id: string, externalId: string, contentPreview: string, conversation: { externalId: string } }> }>, placebo: { sentence: string }, dimensionEffects: Array<{ dimension: CauseDimension, mixEffect: number, rateEffect: number }> };
 
 export type WhyQueryVariables = Exact<{
   input: ExplainInput;
 }>;
 
 
-export type WhyQuery = { explain: { metric: SignalMetric, measure: string | null, measureBaseline: number | null, measureCurrent: number | null, currentFrom: string, currentTo: string, baselineFrom: string, baselineTo: string, baseline: number | null, current: number | null, change: number | null, low: number | null, high: number | null, sentence: string, tooLittle: string | null, causes: Array<{ rank: number, effect: CauseEffect, explainedShare: number, low: number | null, high: number | null, pValue: number, mixEffect: number, rateEffect: number, baselineCount: number, currentCount: number, baselineValue: number | null, currentValue: number | null, filter: unknown, isFilterExact: boolean, isContradicted: boolean, conditions: Array<{ dimension: CauseDimension, value: string }>, recommendation: { key: string, text: string, link: string }, examples: Array<{ id: string, contentPreview: string, conversation: { id: string } }> }>, placebo: { sentence: string }, dimensionEffects: Array<{ dimension: CauseDimension, mixEffect: number, rateEffect: number }> } };
+export type WhyQuery = { explain: { metric: SignalMetric, measure: string | null, measureBaseline: number | null, measureCurrent: number | null, currentFrom: string, currentTo: string, baselineFrom: string, baselineTo: string, baseline: number | null, current: number | null, change: number | null, low: number | null, high: number | null, sentence: string, tooLittle: string | null, causes: Array<{ rank: number, effect: CauseEffect, explainedShare: number, low: number | null, high: number | null, pValue: number, mixEffect: number, rateEffect: number, baselineCount: number, currentCount: number, baselineValue: number | null, currentValue: number | null, filter: unknown, isFilterExact: boolean, isContradicted: boolean, conditions: Array<{ dimension: CauseDimension, value: string }>, recommendation: { key: string, text: string, link: string }, examples: Array<{ id: string, externalId: string, contentPreview: string, conversation: { externalId: string } }> }>, placebo: { sentence: string }, dimensionEffects: Array<{ dimension: CauseDimension, mixEffect: number, rateEffect: number }> } };
 
 export type WorkspaceRowFragment = { slug: string, name: string, role: Role, isCurrent: boolean, memberCount: number, createdAt: string, archivedAt: string | null, deleteAfter: string | null };
 
@@ -7122,6 +7248,93 @@ export const UserExportRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"UserExportRow"}) as unknown as TypedDocumentString<UserExportRowFragment, unknown>;
+export const DriftRowFragmentDoc = new TypedDocumentString(`
+    fragment DriftRow on DriftResult {
+  feature
+  kind
+  tests {
+    method
+    statistic
+    threshold
+    pValue
+  }
+  pValueAdjusted
+  hasDrifted
+  effect
+  effectLabel
+  sentence
+  baseline {
+    label
+    count
+    share
+  }
+  current {
+    label
+    count
+    share
+  }
+  words {
+    word
+    baselineShare
+    currentShare
+  }
+}
+    `, {"fragmentName":"DriftRow"}) as unknown as TypedDocumentString<DriftRowFragment, unknown>;
+export const WholeDriftFragmentDoc = new TypedDocumentString(`
+    fragment WholeDrift on DriftReport {
+  baselineFrom
+  baselineTo
+  currentFrom
+  currentTo
+  baselineCount
+  currentCount
+  hasDrifted
+  sentence
+  tooLittle
+  features {
+    ...DriftRow
+  }
+}
+    fragment DriftRow on DriftResult {
+  feature
+  kind
+  tests {
+    method
+    statistic
+    threshold
+    pValue
+  }
+  pValueAdjusted
+  hasDrifted
+  effect
+  effectLabel
+  sentence
+  baseline {
+    label
+    count
+    share
+  }
+  current {
+    label
+    count
+    share
+  }
+  words {
+    word
+    baselineShare
+    currentShare
+  }
+}`, {"fragmentName":"WholeDrift"}) as unknown as TypedDocumentString<WholeDriftFragment, unknown>;
+export const DriftExampleFragmentDoc = new TypedDocumentString(`
+    fragment DriftExample on Message {
+  id
+  externalId
+  contentPreview(maxLength: 160)
+  conversation {
+    externalId
+  }
+}
+    `, {"fragmentName":"DriftExample"}) as unknown as TypedDocumentString<DriftExampleFragment, unknown>;
 export const PartRowFragmentDoc = new TypedDocumentString(`
     fragment PartRow on ExperimentPartResult {
   variant
@@ -9517,9 +9730,10 @@ export const CauseRowFragmentDoc = new TypedDocumentString(`
   }
   examples(first: 3) {
     id
+    externalId
     contentPreview(maxLength: 160)
     conversation {
-      id
+      externalId
     }
   }
 }
@@ -9580,9 +9794,10 @@ export const WholeExplanationFragmentDoc = new TypedDocumentString(`
   }
   examples(first: 3) {
     id
+    externalId
     contentPreview(maxLength: 160)
     conversation {
-      id
+      externalId
     }
   }
 }`, {"fragmentName":"WholeExplanation"}) as unknown as TypedDocumentString<WholeExplanationFragment, unknown>;
@@ -12935,6 +13150,78 @@ export const ExportUserDataDocument = new TypedDocumentString(`
     error
   }
 }`) as unknown as TypedDocumentString<ExportUserDataMutation, ExportUserDataMutationVariables>;
+export const DriftDocument = new TypedDocumentString(`
+    query Drift($input: DriftInput!) {
+  drift(input: $input) {
+    ...WholeDrift
+  }
+}
+    fragment DriftRow on DriftResult {
+  feature
+  kind
+  tests {
+    method
+    statistic
+    threshold
+    pValue
+  }
+  pValueAdjusted
+  hasDrifted
+  effect
+  effectLabel
+  sentence
+  baseline {
+    label
+    count
+    share
+  }
+  current {
+    label
+    count
+    share
+  }
+  words {
+    word
+    baselineShare
+    currentShare
+  }
+}
+fragment WholeDrift on DriftReport {
+  baselineFrom
+  baselineTo
+  currentFrom
+  currentTo
+  baselineCount
+  currentCount
+  hasDrifted
+  sentence
+  tooLittle
+  features {
+    ...DriftRow
+  }
+}`) as unknown as TypedDocumentString<DriftQuery, DriftQueryVariables>;
+export const DriftExamplesDocument = new TypedDocumentString(`
+    query DriftExamples($input: DriftInput!) {
+  drift(input: $input) {
+    features {
+      feature
+      newExamples {
+        ...DriftExample
+      }
+      vanishedExamples {
+        ...DriftExample
+      }
+    }
+  }
+}
+    fragment DriftExample on Message {
+  id
+  externalId
+  contentPreview(maxLength: 160)
+  conversation {
+    externalId
+  }
+}`) as unknown as TypedDocumentString<DriftExamplesQuery, DriftExamplesQueryVariables>;
 export const ExperimentLiftsDocument = new TypedDocumentString(`
     query ExperimentLifts($key: String!, $metric: String!) {
   experiment(key: $key) {
@@ -20609,9 +20896,10 @@ export const WhyDocument = new TypedDocumentString(`
   }
   examples(first: 3) {
     id
+    externalId
     contentPreview(maxLength: 160)
     conversation {
-      id
+      externalId
     }
   }
 }

@@ -4,10 +4,11 @@ import { format, useLocale } from 'ui-kit/format';
 import type { Locale } from 'ui-kit/format';
 import { EmptyState, Panel } from 'ui-kit/panel';
 import { visible } from 'ui-kit/visible';
+import { keepView } from '../../controls/use-view.ts';
 import { searchOfFilter } from '../../controls/window.ts';
 import type { AnalyticsFilter, CauseRowFragment, WholeExplanationFragment } from '../../graphql/generated/graphql.ts';
 import { metrics } from '../../panels/signals/words.ts';
-import { dimensionName } from './words.ts';
+import { dimensionName, valueName } from './words.ts';
 import styles from './why.module.css';
 
 const effects = { RATE: 'values changed', MIX: 'share of the traffic changed', VOLUME: 'sum changed' } as const;
@@ -45,7 +46,7 @@ function CauseItem({ cause, explanation }: { readonly cause: CauseRowFragment; r
       <div className={styles.name}>
         {conditions.map(({ dimension, value: name }) => (
           <span key={dimension} className={styles.condition}>
-            <span className={styles.small}>{dimensionName(dimension)}</span> {name === '' ? '(none)' : visible(name)}
+            <span className={styles.small}>{dimensionName(dimension)}</span> {valueName(dimension, name)}
           </span>
         ))}
         {isContradicted && <Badge tone="neutral">as much in quiet windows</Badge>}
@@ -69,9 +70,13 @@ function CauseItem({ cause, explanation }: { readonly cause: CauseRowFragment; r
       </p>
       {examples.length > 0 && (
         <ul className={styles.examples}>
-          {examples.map(({ id, contentPreview, conversation }) => (
+          {examples.map(({ id, externalId, contentPreview, conversation }) => (
             <li key={id}>
-              <Link to="/conversations/$conversationId" params={{ conversationId: conversation.id }}>
+              <Link
+                to="/conversations/$conversationId"
+                params={{ conversationId: conversation.externalId }}
+                search={(held) => ({ ...keepView(held), message: externalId })}
+              >
                 {contentPreview === '' ? '(no text)' : visible(contentPreview)}
               </Link>
             </li>

@@ -9,7 +9,7 @@ import { keepView, useView, useViewQuery } from '../../controls/use-view.ts';
 import type { ExplainInput, WholeExplanationFragment } from '../../graphql/generated/graphql.ts';
 import { WhyDocument } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live.ts';
-import { shiftMs } from '../../panels/analytics/buckets.ts';
+import { baselineOf } from '../../panels/analytics/baseline.ts';
 import { explainedMetrics } from '../../panels/causes/explained-metrics.ts';
 import type { ExplainedMetric } from '../../panels/causes/explained-metrics.ts';
 import { metrics } from '../../panels/signals/words.ts';
@@ -62,11 +62,8 @@ function OfView({ metric }: { readonly metric: ExplainedMetric }) {
   const { timeZone } = useLocale();
   const { filter } = useViewQuery();
   const input = useMemo((): ExplainInput => {
-    const { from, to } = filter;
-    const shift = shiftMs(view, filter, timeZone);
-    const earlier = (at: string): string => new Date(Date.parse(at) - shift).toISOString();
-    if (view.compare === 'custom') return { metric, filter, baselineFrom: view.vsfrom ?? null, baselineTo: view.vsto ?? null };
-    return { metric, filter, ...(from != null && to != null && shift > 0 && { baselineFrom: earlier(from), baselineTo: earlier(to) }) };
+    const baseline = baselineOf(view, filter, timeZone);
+    return { metric, filter, ...(baseline !== null && { baselineFrom: baseline.from, baselineTo: baseline.to }) };
   }, [metric, filter, view, timeZone]);
   return <Explained input={input} />;
 }
@@ -74,12 +71,10 @@ function OfView({ metric }: { readonly metric: ExplainedMetric }) {
 function Explained({ input }: { readonly input: ExplainInput }) {
   const answer = useLiveQuery({ query: WhyDocument, variables: useMemo(() => ({ input }), [input]) });
   const explanation = answer.data?.explain ?? null;
-  if (explanation === null)
-    return answer.failure !== null ? (
-      <ErrorState message={answer.failure} onRetry={answer.reload} />
-    ) : (
-      <Skeleton shape="rows" height={420} label="The explanation is loading" />
-    );
+  // An answer to an earlier choice does not stand for one that failed.
+  if (answer.failure !== null && (explanation === null || answer.isStale))
+    return <ErrorState message={answer.failure} onRetry={answer.reload} />;
+  if (explanation === null) return <Skeleton shape="rows" height={420} label="The explanation is loading" />;
   return (
     <div className={styles.whole} aria-busy={answer.isStale || undefined} data-stale={answer.isStale || undefined}>
       <Head explanation={explanation} />

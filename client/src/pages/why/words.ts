@@ -1,4 +1,6 @@
+import { visible } from 'ui-kit/visible';
 import type { CauseDimension } from '../../graphql/generated/graphql.ts';
+import { languageName } from '../../panels/meaning/words.ts';
 
 const dimensions: Readonly<Record<CauseDimension, string>> = {
   MODEL: 'model',
@@ -10,6 +12,12 @@ const dimensions: Readonly<Record<CauseDimension, string>> = {
   VARIANT: 'variant',
   CHANNEL: 'channel',
   HOUR: 'hour (UTC)',
+  TOPIC: 'topic',
+  LANGUAGE: 'language',
 };
 
 export const dimensionName = (dimension: CauseDimension): string => dimensions[dimension];
+
+/** A value of a dimension for people: languages by their names, '' as "(none)". */
+export const valueName = (dimension: CauseDimension, value: string): string =>
+  value === '' ? '(none)' : dimension === 'LANGUAGE' ? languageName(value) : visible(value);

@@ -9,6 +9,8 @@ export const causeDimensions = [
   'VARIANT',
   'CHANNEL',
   'HOUR',
+  'TOPIC',
+  'LANGUAGE',
 ] as const;
 export type CauseDimension = (typeof causeDimensions)[number];
 
@@ -19,6 +21,8 @@ export const mostConditions = 3;
 export interface Condition {
   readonly dimension: CauseDimension;
   readonly value: string;
+  /** What people call the value; absent: by itself. Of topics, whose value is a number. */
+  readonly name?: string;
 }
 
 /** Two windows that are compared, and the quiet one before the baseline. Each [from, to). */

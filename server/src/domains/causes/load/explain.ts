@@ -1,4 +1,5 @@
 import type { AnalyticsFilter } from '../../analytics/pure/filter.ts';
+import { topicNames } from '../../meaning/load/topic-of.ts';
 import type { MessageMetric } from '../../signals/types.ts';
 import { succeed, type DomainError, type Result } from '../../../platform/graphql/errors.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
@@ -147,7 +148,11 @@ async function explained(
     return pValue <= surePValue && shareOfChange(metric, cause.sums, total, change) >= leastShare ? [{ ...cause, pValue }] : [];
   });
   const found = distinctOf(leaves, sure);
-  const conditions = found.map((cause) => conditionsOfCell(leaves, dimensions, cause));
+  const conditions = await named(
+    stores,
+    counted.workspaceId,
+    found.map((cause) => conditionsOfCell(leaves, dimensions, cause)),
+  );
   const intervals = intervalsOf(metric, found.length === 0 ? whole : await clustersFor(conditions));
   const quiet = quietOf(rows, dimensions, counted, searched, change);
   const causes = found.map((cause, place): Omit<Cause, 'rank'> => {
@@ -229,3 +234,11 @@ const conditionsOfCell = (leaves: Leaves, dimensions: readonly CauseDimension[],
     dimension: dimensions[dimension] as CauseDimension,
     value: leaves.values[dimension]?.[codes[place] as number] as string,
   }));
+
+/** Conditions on topics with the names of the topics. */
+async function named(stores: Stores, workspaceId: string, causes: readonly (readonly Condition[])[]): Promise<(readonly Condition[])[]> {
+  const isTopic = ({ dimension, value }: Condition): boolean => dimension === 'TOPIC' && value !== '';
+  if (!causes.some((conditions) => conditions.some(isTopic))) return [...causes];
+  const nameOf = await topicNames(stores, workspaceId);
+  return causes.map((conditions) => conditions.map((one) => (isTopic(one) ? { ...one, name: nameOf(Number(one.value)) } : one)));
+}

@@ -16,7 +16,13 @@ const valueOf: Readonly<Record<CauseDimension, Sql>> = {
   VARIANT: raw(`if(m.variant = '', '', concat(m.experiment_name, '${ofPair}', m.variant))`),
   CHANNEL: raw(`if(m.widget, 'widget', 'other')`),
   HOUR: raw(`leftPad(toString(toHour(m.created_at)), 2, '0')`),
+  TOPIC: raw('m.asked_topic'),
+  LANGUAGE: raw('m.asked_language'),
 };
+
+/** What is read of users' messages; their values stand beside the facts of an answer (queries/leaves.ts). */
+const ofMeaning: readonly CauseDimension[] = ['TOPIC', 'LANGUAGE'];
+export const needsMeaning = (dimensions: readonly CauseDimension[]): boolean => dimensions.some((one) => ofMeaning.includes(one));
 
 /** Of calls of tools, the tool is the one that is called. */
 const calledTool = raw('call.1');
@@ -31,13 +37,17 @@ export const valueSql = (dimension: CauseDimension, isOfCalls: boolean): Sql =>
 export const isOf = (conditions: readonly Condition[], isOfCalls: boolean): readonly Sql[] =>
   conditions.map(({ dimension, value }) => sql`${valueSql(dimension, isOfCalls)} = ${string(value)}`);
 
-/** A filter with the messages of a cause. `isExact`: whether nothing else passes it. Hours of the day, and several tools together, have no filter. */
+/**
+ * A filter with the messages of a cause. `isExact`: whether nothing else passes it. Hours of the day, and several tools together, have no filter;
+ * one of topics and languages has the whole conversation.
+ */
 export function filterOfCause(filter: AnalyticsFilter, conditions: readonly Condition[]): { filter: AnalyticsFilter; isExact: boolean } {
   const parts = conditions.map(filterOf);
   return {
     filter: Object.assign({}, filter, ...parts.map((part) => part ?? {})) as AnalyticsFilter,
     isExact:
-      parts.every((part) => part !== null) && !conditions.some(({ dimension, value }) => dimension === 'TOOL' && value.includes(ofList)),
+      parts.every((part) => part !== null) &&
+      !conditions.some(({ dimension, value }) => ofMeaning.includes(dimension) || (dimension === 'TOOL' && value.includes(ofList))),
   };
 }
 
@@ -65,6 +75,10 @@ function filterOf({ dimension, value }: Condition): AnalyticsFilter | null {
       return { widget: value === 'widget' };
     case 'HOUR':
       return null;
+    case 'TOPIC':
+      return value === '' ? null : { topicIds: [value] };
+    case 'LANGUAGE':
+      return value === '' ? null : { languages: [value] };
     default:
       return dimension satisfies never;
   }
@@ -80,8 +94,12 @@ const nouns: Readonly<Record<CauseDimension, string>> = {
   VARIANT: 'variant',
   CHANNEL: 'channel',
   HOUR: 'hour (UTC)',
+  TOPIC: 'topic',
+  LANGUAGE: 'language',
 };
 
 /** Conditions as words, such as "model gpt-4o and tool search". */
 export const wordsOf = (conditions: readonly Condition[]): string =>
-  conditions.map(({ dimension, value }) => (value === '' ? `no ${nouns[dimension]}` : `${nouns[dimension]} ${value}`)).join(' and ');
+  conditions
+    .map(({ dimension, value, name = value }) => (value === '' ? `no ${nouns[dimension]}` : `${nouns[dimension]} ${name}`))
+    .join(' and ');

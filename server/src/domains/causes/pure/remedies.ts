@@ -105,13 +105,27 @@ const remedies: readonly Fitting[] = [
     metrics: ['MESSAGE_COUNT', ...spending],
     isNew: true,
     text: 'These messages are new. Find out which application sends them, and whether it should.',
-    link: '/conversations',
+    link: '/messages',
   },
   {
     key: 'check-deployment',
     dimensions: ['ENVIRONMENT', 'CHANNEL'],
     text: 'Compare what was deployed to this environment or channel between the windows, and roll it back if nothing else explains the change.',
     link: '/analytics',
+  },
+  {
+    key: 'answer-in-language',
+    metrics: quality,
+    dimensions: ['LANGUAGE'],
+    text: 'Ask the examples again in the playground, and let the prompt name the language of the answer; some models answer some languages worse.',
+    link: '/playground',
+  },
+  {
+    key: 'cover-topic',
+    metrics: [...quality, 'ERROR_SHARE'],
+    dimensions: ['TOPIC'],
+    text: 'Read the examples of this topic: give the prompt, or what it looks up, what users ask for, and add such conversations to a queue of annotations.',
+    link: '/messages',
   },
   {
     key: 'check-load',
@@ -123,7 +137,7 @@ const remedies: readonly Fitting[] = [
   {
     key: 'read-examples',
     text: 'Read the examples of this group beside examples of other messages, and give an alert to the metric of this group.',
-    link: '/conversations',
+    link: '/messages',
   },
 ];
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { float, join, raw, sql, uint, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
-import { isOf, valueSql } from '../pure/dimensions.ts';
+import { isOf, needsMeaning, valueSql } from '../pure/dimensions.ts';
 import type { CauseMetric } from '../pure/metric.ts';
 import type { CauseDimension, Condition, Window, Windows } from '../types.ts';
 
@@ -20,12 +20,41 @@ const names = ['current', 'baseline', 'quiet'] as const;
 
 const isIn = ({ from, to }: Window): Sql => sql`m.created_at >= ${utc(from)} AND m.created_at < ${utc(to)}`;
 
-/** Assistant messages of the windows; of calls, each with its calls. `window`: 1 current, 2 baseline, 3 quiet. */
-const messagesOf = ({ workspaceId, windows, where, metric }: CountedMessages): Sql => sql`
-  message_facts AS m FINAL
-  ${raw(metric.isOfCalls ? 'ARRAY JOIN arrayZip(m.tool_names, m.tool_successes) AS call' : '')}
-  WHERE m.workspace_id = ${uuid(workspaceId)} AND m.role = 'ASSISTANT'
-    AND (${isIn(windows.current)} OR ${isIn(windows.baseline)} OR ${isIn(windows.quiet)}) AND ${where}`;
+const isInAny = ({ current, baseline, quiet }: Windows): Sql => sql`(${isIn(current)} OR ${isIn(baseline)} OR ${isIn(quiet)})`;
+
+/** A conversation that began so long before a window has its topic and language within it. */
+const askedBeforeMs = 86_400_000;
+
+/**
+ * Facts `m` of answers in the windows, each with `asked_topic` and `asked_language`: those of the first message of a user in its conversation
+ * that has one; '': none was read.
+ */
+function withMeaning({ workspaceId, windows }: CountedMessages): Sql {
+  const all = [windows.current, windows.baseline, windows.quiet];
+  const from = new Date(Math.min(...all.map((window) => window.from.getTime())) - askedBeforeMs);
+  const to = new Date(Math.max(...all.map((window) => window.to.getTime())));
+  return sql`(
+    SELECT m.*, u.asked_topic AS asked_topic, u.asked_language AS asked_language
+    FROM message_facts AS m FINAL
+    LEFT JOIN (
+      SELECT y.conversation_id AS asked_conversation,
+             if(countIf(y.topic_id != 0) = 0, '', toString(argMinIf(y.topic_id, y.created_at, y.topic_id != 0))) AS asked_topic,
+             toString(argMinIf(y.language, y.created_at, y.language != 'und')) AS asked_language
+      FROM message_meaning AS y FINAL
+      WHERE y.workspace_id = ${uuid(workspaceId)} AND y.role = 'USER' AND y.created_at >= ${utc(from)} AND y.created_at < ${utc(to)}
+      GROUP BY asked_conversation
+    ) AS u ON u.asked_conversation = m.conversation_id
+    WHERE m.workspace_id = ${uuid(workspaceId)} AND m.role = 'ASSISTANT' AND ${isInAny(windows)}
+  ) AS m`;
+}
+
+/** Assistant messages of the windows; of calls, each with its calls. `dimensions`: those that the statement reads. */
+const messagesOf = (asked: CountedMessages, dimensions: readonly CauseDimension[]): Sql => sql`
+  ${needsMeaning(dimensions) ? withMeaning(asked) : raw('message_facts AS m FINAL')}
+  ${raw(asked.metric.isOfCalls ? 'ARRAY JOIN arrayZip(m.tool_names, m.tool_successes) AS call' : '')}
+  WHERE m.workspace_id = ${uuid(asked.workspaceId)} AND m.role = 'ASSISTANT' AND ${isInAny(asked.windows)} AND ${asked.where}`;
+
+const dimensionsOf = (conditions: readonly Condition[]): CauseDimension[] => conditions.map(({ dimension }) => dimension);
 
 const windowColumn = (windows: Windows): Sql =>
   sql`multiIf(${isIn(windows.current)}, 'current', ${isIn(windows.baseline)}, 'baseline', 'quiet')`;
@@ -54,7 +83,7 @@ export const countedLeaves = defineQuery({
              ', ',
            )}]::Array(String) AS values,
            ${sumColumns(asked.metric)}
-    FROM ${messagesOf(asked)}
+    FROM ${messagesOf(asked, dimensions)}
     GROUP BY window, values ORDER BY of DESC, values LIMIT ${uint(limit)}`,
 });
 
@@ -82,7 +111,7 @@ export const clusterSums = defineQuery({
     return sql`
       SELECT ${windowColumn(asked.windows)} AS window, cityHash64(m.conversation_id) % ${uint(clusterCount)} AS cluster,
              [${sums(asked.metric.part)}] AS parts, [${sums(asked.metric.of)}] AS ofs
-      FROM ${messagesOf(asked)}
+      FROM ${messagesOf(asked, causes.flatMap(dimensionsOf))}
       GROUP BY window, cluster ORDER BY window, cluster`;
   },
 });
@@ -94,7 +123,7 @@ export const latencyPercentiles = defineQuery({
   row: z.object({ window: z.enum(names), valueMs: z.number().nullable() }),
   sql: ({ level, ...asked }: CountedMessages & { level: number }): Sql => sql`
     SELECT ${windowColumn(asked.windows)} AS window, if(count(m.latency_ms) = 0, NULL, quantileExactInclusive(${raw(String(level))})(m.latency_ms)) AS valueMs
-    FROM ${messagesOf(asked)} GROUP BY window`,
+    FROM ${messagesOf(asked, [])} GROUP BY window`,
 });
 
 /** Ids of messages of a cause in the current window, those that add most first. */
@@ -109,7 +138,7 @@ export const messagesOfCause = defineQuery({
     ...asked
   }: CountedMessages & { conditions: readonly Condition[]; wantsParts: boolean; limit: number }): Sql => sql`
     SELECT toString(m.message_id) AS id
-    FROM ${messagesOf(asked)} AND ${isIn(asked.windows.current)} AND ${join(isOf(conditions, asked.metric.isOfCalls), ' AND ')}
+    FROM ${messagesOf(asked, dimensionsOf(conditions))} AND ${isIn(asked.windows.current)} AND ${join(isOf(conditions, asked.metric.isOfCalls), ' AND ')}
     GROUP BY m.message_id
     ORDER BY max(toFloat64(${asked.metric.part})) * ${float(wantsParts ? 1 : -1)} DESC, max(m.created_at) DESC, m.message_id DESC LIMIT ${uint(limit)}`,
 });

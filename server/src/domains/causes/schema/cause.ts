@@ -10,7 +10,10 @@ const CauseConditionRef = builder.objectRef<Condition>('CauseCondition').impleme
   description: 'One condition of a cause.',
   fields: (t) => ({
     dimension: t.expose('dimension', { type: CauseDimensionRef, description: 'Dimension of the condition.' }),
-    value: t.exposeString('value', { description: 'Value of the dimension; "": messages without one.' }),
+    value: t.string({
+      description: 'Value of the dimension, of topics their name; "": messages without one.',
+      resolve: ({ value, name }) => name ?? value,
+    }),
   }),
 });
 
@@ -80,7 +83,8 @@ export const CauseRef = builder.objectRef<Cause>('Cause').implement({
       resolve: ({ filter }) => filter as object,
     }),
     isFilterExact: t.exposeBoolean('isFilterExact', {
-      description: 'Whether the filter has exactly these messages; hours of the day and messages with several tools have no exact filter.',
+      description:
+        'Whether the filter has exactly these messages; hours of the day, topics, languages and messages with several tools have no exact filter.',
     }),
     isContradicted: t.exposeBoolean('isContradicted', {
       description: 'Whether the search between two quiet windows finds as much, or half as much of the same group: the cause may be noise.',

@@ -12,6 +12,8 @@ export const CauseDimensionRef = describedEnum<CauseDimension>('CauseDimension',
   VARIANT: 'Experiment and variant of the message, as "experiment · variant".',
   CHANNEL: 'Channel: "widget", or "other".',
   HOUR: 'Hour of the day in UTC, "00" to "23"; searched by default where both windows are whole days long.',
+  TOPIC: 'Topic of the first message of a user in the conversation that has one.',
+  LANGUAGE: 'Language of the first message of a user in the conversation whose language was determined, ISO 639-1.',
 });
 
 export const CauseEffectRef = describedEnum<Effect>('CauseEffect', 'What changed in a group of messages.', {

@@ -1,6 +1,7 @@
 import { conditionsOf } from '../../analytics/load.ts';
 import type { AnalyticsFilter } from '../../analytics/pure/filter.ts';
 import { dayMs } from '../../analytics/pure/interval.ts';
+import { topicNames } from '../../meaning/load/topic-of.ts';
 import { BadInput, fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { holm } from '../../../platform/statistics/multiple.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
@@ -81,8 +82,11 @@ export async function driftReport(
     return { baseline, current: await sample(role, windows.currentFrom, windows.currentTo) };
   };
   const samples: Samples = { USER: await sides('USER'), ASSISTANT: await sides('ASSISTANT') };
-  const main = samples[asked.role === 'ASSISTANT' ? 'ASSISTANT' : 'USER'];
-  const counts = { baselineCount: main.baseline.length, currentCount: main.current.length };
+  // Of both, those with messages of users, or with answers, whichever are more.
+  const counts = {
+    baselineCount: Math.max(samples.USER.baseline.length, samples.ASSISTANT.baseline.length),
+    currentCount: Math.max(samples.USER.current.length, samples.ASSISTANT.current.length),
+  };
   const wanted = asked.features ?? driftFeatures;
   const judged: Omit<DriftResult, 'pValueAdjusted' | 'hasDrifted' | 'sentence'>[] = [];
   for (const feature of driftFeatures.filter((one) => wanted.includes(one))) {
@@ -157,15 +161,22 @@ async function judgedFeature(
       .filter(({ value }) => (distribution as Distribution).bucketOf(value) === bucket)
       .slice(0, mostExamples)
       .map(({ id }) => id);
+  const named = feature === 'TOPIC' ? await topicsNamed(stores, workspaceId) : (bucket: Bucket) => bucket;
   return {
     feature,
     ...judged,
-    baseline: distribution.baseline,
-    current: distribution.current,
+    baseline: distribution.baseline.map(named),
+    current: distribution.current.map(named),
     words: [],
     newIds: idsIn(current, mostMoved(distribution, 1)),
     vanishedIds: idsIn(baseline, mostMoved(distribution, -1)),
   };
+}
+
+/** Buckets of topics have numbers; people call them by their names. */
+async function topicsNamed(stores: Stores, workspaceId: string): Promise<(bucket: Bucket) => Bucket> {
+  const nameOf = await topicNames(stores, workspaceId);
+  return (bucket) => (/^\d+$/.test(bucket.label) ? { ...bucket, label: nameOf(Number(bucket.label)) } : bucket);
 }
 
 async function judgedVectors(

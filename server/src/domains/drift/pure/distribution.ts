@@ -36,7 +36,9 @@ export function numberDistribution(baseline: readonly number[], current: readonl
     Array.from({ length: bucketCount - 1 }, (_, place) => sorted[Math.floor(((place + 1) * sorted.length) / bucketCount)]),
   );
   const borders = [...ends].filter((end): end is number => end !== undefined && end > (sorted[0] as number));
-  const words = (value: number): string => String(Number(value.toPrecision(3)));
+  // So many digits that no two borders read alike.
+  const digits = [3, 4, 6, 9].find((count) => new Set(borders.map((one) => one.toPrecision(count))).size === borders.length) ?? 15;
+  const words = (value: number): string => String(Number(value.toPrecision(digits)));
   const labels = [...borders, null].map((border, place) => {
     const from = borders[place - 1];
     if (border === null) return from === undefined ? 'all' : `from ${words(from)}`;

@@ -141,9 +141,13 @@ export const DriftReportRef = builder.objectRef<DriftReport>('DriftReport').impl
       resolve: ({ windows }) => windows.currentTo,
     }),
     baselineCount: t.exposeInt('baselineCount', {
-      description: 'Number of conversations sampled from the baseline, one message of each; at most 2,000.',
+      description:
+        'Number of conversations sampled from the baseline, one message of each; at most 2,000. With BOTH, those of the role that has more.',
     }),
-    currentCount: t.exposeInt('currentCount', { description: 'Number of conversations sampled from the current window; at most 2,000.' }),
+    currentCount: t.exposeInt('currentCount', {
+      description:
+        'Number of conversations sampled from the current window, one message of each; at most 2,000. With BOTH, those of the role that has more.',
+    }),
     hasDrifted: t.exposeBoolean('hasDrifted', { description: 'Whether any feature has drifted.' }),
     sentence: t.exposeString('sentence', { description: 'Report as an English sentence.' }),
     tooLittle: t.exposeString('tooLittle', { nullable: true, description: 'Why nothing can be compared; null: something can.' }),

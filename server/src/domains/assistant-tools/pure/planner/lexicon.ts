@@ -132,7 +132,6 @@ const absent: readonly (readonly [RegExp, string, readonly string[]])[] = [
     'such a measure; failure tags may name it',
     ['/evaluation_metrics failure_tags'],
   ],
-  [phrase('drift(?:ed)?'), 'drift', []],
   [phrase('password|secret|api keys?|credentials?'), 'secrets, which no tool reads', []],
 ];
 export const absentIn = (text: string): { what: string; suggestions: readonly string[] } | null => {

@@ -1,7 +1,8 @@
 import type { Rule } from './read.ts';
 import { alerts } from './rules/alerts.ts';
+import { causes, drift, whyItChanged } from './rules/changes.ts';
 import { experiments } from './rules/experiments.ts';
-import { arithmetic, causes, clock, days, greeting, notThere, otherActs, signals } from './rules/general.ts';
+import { arithmetic, clock, days, greeting, notThere, otherActs, signals } from './rules/general.ts';
 import { lists } from './rules/lists.ts';
 import { numbers } from './rules/numbers.ts';
 import { bestModel, comparisons, quality } from './rules/quality.ts';
@@ -20,7 +21,9 @@ const rules: readonly Rule[] = [
   experiments,
   comparisons,
   signals,
+  drift,
   notThere,
+  whyItChanged,
   quality,
   bestModel,
   lists,

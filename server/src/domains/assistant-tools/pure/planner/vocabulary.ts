@@ -22,3 +22,7 @@ export const unreadWords = (text: string): string[] =>
     .map((word) => word.replace(/[.]+$/, ''))
     .filter((word) => word.length > 1 || /\d/.test(word))
     .filter((word) => !isCommonWord(word));
+
+/** Why a text with such words is not answered: a filter is never left out silently. */
+export const unreadReason = (words: readonly string[]): string =>
+  `I can't answer that for sure: ${words.map((word) => JSON.stringify(word)).join(', ')} ${words.length === 1 ? 'names' : 'name'} no measure, filter or thing here.`;

@@ -110,11 +110,3 @@ export const notThere: Rule = (reading) => {
   const absent = absentIn(text);
   return absent === null ? null : noAnswer(`I can't answer that: the product has no data of ${absent.what}.`, absent.suggestions);
 };
-
-export const causes: Rule = ({ text }) =>
-  has(text, 'why|explain|root cause|reason for|because of what')
-    ? noAnswer(
-        "I can't answer that here: causes of a change are searched on the page Why, and of an anomaly by its number. What changed can be seen beside the period before.",
-        ['/signals explain', '/evaluation_metrics period_comparison from= to='],
-      )
-    : null;

@@ -2,7 +2,7 @@ import { titleOf } from '../../../../analytics/pure/tool-numbers.ts';
 import { groupingsIn, intervalIn, measuresIn, methodsIn, orderIn } from '../lexicon.ts';
 import { filtersOf, has, type Rule } from '../read.ts';
 import { answer, noAnswer } from '../types.ts';
-import { unreadWords } from '../vocabulary.ts';
+import { unreadReason, unreadWords } from '../vocabulary.ts';
 
 export const numbers: Rule = (reading) => {
   const found = measuresIn(reading.rest);
@@ -24,10 +24,10 @@ export const numbers: Rule = (reading) => {
   if (unread.length > 0) {
     // A number or a word of some letters is the name of nothing that may be looked for.
     const sought = unread.find((word) => word.length >= 3 && /[\d_\-/.:]/.test(word) && /\p{L}/u.test(word));
-    return noAnswer(
-      `I can't answer that for sure: ${unread.map((word) => JSON.stringify(word)).join(', ')} ${unread.length === 1 ? 'names' : 'name'} no measure, filter or thing here.`,
-      [...(sought === undefined ? [] : [`/find_values kind=model search=${sought}`]), '/production_metrics'],
-    );
+    return noAnswer(unreadReason(unread), [
+      ...(sought === undefined ? [] : [`/find_values kind=model search=${sought}`]),
+      '/production_metrics',
+    ]);
   }
   if (groupings.length > 1)
     return noAnswer(
