@@ -1,3 +1,4 @@
+import { mock } from 'node:test';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runTool } from '../../src/domains/assistant-tools/commands.ts';
 import { planQuestion } from '../../src/domains/assistant-tools/load/plan.ts';
@@ -22,12 +23,18 @@ beforeAll(async () => {
 });
 afterAll(() => server?.close());
 
-test.each(cases)('$text', async ({ text, tool, expected }) => {
-  const plan = await planQuestion(context, text, now);
-  if (tool !== null) expect(plan, plan.why).toMatchObject({ canAnswer: true, tool });
-  expect(await wrongAnswer(context, { text, expected }, now)).toBeNull();
-  if (!plan.canAnswer) return;
-  expect(tokensOf(textForModel(await runTool(context, plan.tool, plan.arguments, { now }), 1_500))).toBeLessThanOrEqual(1_500);
+describe('asked of the planner', () => {
+  // Forecasts are of the days from now on.
+  beforeAll(() => mock.timers.enable({ apis: ['Date'], now }));
+  afterAll(() => mock.timers.reset());
+
+  test.each(cases)('$text', async ({ text, tool, expected }) => {
+    const plan = await planQuestion(context, text, now);
+    if (tool !== null) expect(plan, plan.why).toMatchObject({ canAnswer: true, tool });
+    expect(await wrongAnswer(context, { text, expected }, now)).toBeNull();
+    if (!plan.canAnswer) return;
+    expect(tokensOf(textForModel(await runTool(context, plan.tool, plan.arguments, { now }), 1_500))).toBeLessThanOrEqual(1_500);
+  });
 });
 
 test('there are at least 120 texts, each once', () => {
