@@ -94,7 +94,7 @@ const open = (answers: Answers) =>
 
 test('the mean, feelings, courses, languages and what turned are shown, and a language that is not read says so', async () => {
   await open({ SentimentPage: () => ({ sentiment, topics: [] }) });
-  await expect.element(page.getByText('0.25', { exact: true })).toBeVisible();
+  await expect.element(page.getByRole('region', { name: /^Now/ }).getByText('0.25', { exact: true })).toBeVisible();
   await expect.element(page.getByText('German, not read')).toBeVisible();
   await expect.element(page.getByText('That is not what I asked for.')).toBeVisible();
   await expect.element(page.getByRole('link', { name: 'talk-1' })).toBeVisible();
@@ -111,7 +111,9 @@ test('an answer that is refused can be asked for again', async () => {
   await open({
     SentimentPage: () => (isBroken ? new Refused('The query took too long') : { sentiment, topics: [] }),
   });
+  const again = page.getByRole('button', { name: /again/i }).first();
+  await expect.element(again).toBeVisible();
   isBroken = false;
-  await page.getByRole('button', { name: /again/i }).first().click();
+  await again.click();
   await expect.element(page.getByText('German, not read')).toBeVisible();
 });
