@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { spearman } from '../../server/src/domains/meaning/pure/spearman.ts';
+import { valueOf } from '../../server/src/platform/statistics/answer.ts';
+import { spearman } from '../../server/src/platform/statistics/spearman.ts';
 import { trainingData } from './data.ts';
 import { describeDialogues, likenessOf, type Dialogue } from './dialogues.ts';
 import { solve } from './solve.ts';
@@ -57,10 +58,7 @@ export async function satisfaction(path: string, given: string | undefined): Pro
     const predict = fitted(learnt, all, alike);
     for (const index of tested.keys()) if (!isKnown || foldOf(index) === fold) predicted[index] = predict(index);
   }
-  const found = spearman(
-    predicted,
-    tested.map(({ rating }) => rating),
-  );
+  const found = valueOf(spearman(tested.map(({ rating }, index) => [predicted[index] as number, rating] as const)));
   console.log(
     `${tested.length} dialogues, learnt from ${isKnown ? `the others of the file in ${foldCount} folds and ` : ''}${beside.length} beside it`,
   );

@@ -1,9 +1,12 @@
 import { answer, noAnswer, type Answer, type Interval } from './answer.ts';
+import { studentTails } from './distributions/student.ts';
 import { z975 } from './wilson.ts';
 
 export interface RankCorrelation extends Interval {
   readonly coefficient: number;
   readonly n: number;
+  /** Of no correlation, two-sided, by Student's t. */
+  readonly pValue: number;
 }
 
 /**
@@ -29,7 +32,10 @@ export function spearman(pairs: readonly (readonly [x: number, y: number])[]): A
   const coefficient = Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)));
   const reach = z975 * Math.sqrt((1 + coefficient ** 2 / 2) / (n - 3));
   const at = Math.atanh(coefficient);
-  return answer({ coefficient, n, low: Math.tanh(at - reach), high: Math.tanh(at + reach) });
+  const t = coefficient * Math.sqrt((n - 2) / Math.max(Number.MIN_VALUE, 1 - coefficient ** 2));
+  const { below, above } = studentTails(t, n - 2);
+  const pValue = Math.min(1, 2 * Math.min(below, above));
+  return answer({ coefficient, n, low: Math.tanh(at - reach), high: Math.tanh(at + reach), pValue });
 }
 
 /** From 1; equal values have the mean of their ranks. */

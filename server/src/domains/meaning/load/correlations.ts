@@ -1,6 +1,7 @@
 import type { Stores } from '../../../platform/store/stores.ts';
 import { digits, plural } from '../../../platform/statistics/words.ts';
-import { spearman } from '../pure/spearman.ts';
+import { valueOf } from '../../../platform/statistics/answer.ts';
+import { spearman } from '../../../platform/statistics/spearman.ts';
 import { correlatedValues } from '../queries/correlations.ts';
 import type { UserMessages } from '../queries/of-users.ts';
 import { correlates, type Correlate } from '../types.ts';
@@ -32,16 +33,10 @@ export async function correlationsOf({ clickhouse }: Pick<Stores, 'clickhouse'>,
   return correlates.map((name) => {
     const pairs = (row?.conversations ?? []).flatMap(({ sentiment, ...others }) => {
       const other = others[columns[name]];
-      return other === null ? [] : [{ sentiment, other }];
+      return other === null ? [] : [[sentiment, other] as const];
     });
     const n = pairs.length;
-    const found =
-      n < fewest
-        ? null
-        : spearman(
-            pairs.map(({ sentiment }) => sentiment),
-            pairs.map(({ other }) => other),
-          );
+    const found = n < fewest ? null : valueOf(spearman(pairs));
     if (found === null) return { with: name, n, coefficient: null, low: null, high: null, pValue: null, sentence: tooFew(name, n) };
     return { with: name, ...found, sentence: sentenceOf(name, found) };
   });

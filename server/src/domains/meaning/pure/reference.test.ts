@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { clusteredMean } from './clusters.ts';
-import { spearman } from './spearman.ts';
+import { valueOf } from '../../../platform/statistics/answer.ts';
+import { spearman as spearmanOfPairs } from '../../../platform/statistics/spearman.ts';
 
 type Case = readonly [kind: string, given: never, expected: never];
+const spearman = (xs: readonly number[], ys: readonly number[]) =>
+  valueOf(spearmanOfPairs(xs.map((x, at) => [x, ys[at] as number] as const)));
+
 /** Made by conformance/meaning/make-fixtures.py with SciPy and scikit-learn. */
 const cases = JSON.parse(readFileSync(new URL('reference.json', import.meta.url), 'utf8')) as Case[];
 const of = <Given, Expected>(kind: string): [Given, Expected][] =>
