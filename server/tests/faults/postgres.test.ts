@@ -90,10 +90,21 @@ async function processesOf(pid: number): Promise<number[]> {
   ];
 }
 
+/** Sends a signal to processes; one that has ended since it was listed is left out. */
+function signal(pids: number[], name: NodeJS.Signals): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, name);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+}
+
 /** Halts PostgreSQL, the process that starts all others first. */
 async function haltPostgres(): Promise<number[]> {
   const pids = await processesOf((await postgresOf(dataDir)) as number);
-  for (const pid of pids) if (isAlive(pid)) process.kill(pid, 'SIGSTOP');
+  signal(pids, 'SIGSTOP');
   return pids;
 }
 
@@ -219,7 +230,7 @@ test('PostgreSQL that hangs: what is asked and what is sent is refused with 503,
     expect(answers[3]).toMatchObject(retried);
     expect(answers[4]).toEqual({ ready: false, postgres: false, clickhouse: true });
   } finally {
-    for (const pid of pids) if (isAlive(pid)) process.kill(pid, 'SIGCONT');
+    signal(pids, 'SIGCONT');
   }
   await until(readiness, ({ ready }) => ready);
   expect(await until(write, ({ status }) => status === 200)).toMatchObject({ code: undefined });
@@ -318,10 +329,10 @@ test('under load, connections are lost, a process of PostgreSQL dies and then al
 test('a server that is asked to end while PostgreSQL hangs ends within its patience, and the next start has everything', async () => {
   server = await startServer({ dataDir, env: { STOP_PATIENCE_MS: '1500' } });
   const [postmaster] = await haltPostgres();
-  const { signal, output } = await server.stop('SIGTERM');
-  expect(signal).toBe('SIGKILL');
+  const { signal: ending, output } = await server.stop('SIGTERM');
+  expect(ending).toBe('SIGKILL');
   expect(output).toContain('A store did not close within 1.5 s');
-  for (const pid of await processesOf(postmaster as number)) process.kill(pid, 'SIGCONT');
+  signal(await processesOf(postmaster as number), 'SIGCONT');
   server = await startServer({ dataDir });
   expect(await ask(server.address, '{ conversation(id: "hang") { messageCount } }')).toEqual({ conversation: { messageCount: 2 } });
 });
