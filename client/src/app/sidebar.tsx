@@ -18,6 +18,7 @@ const groupTitles: Readonly<Record<Navigation['group'], string | null>> = {
   look: null,
   experiment: 'Experiments',
   improve: 'Improve',
+  learn: 'Learn',
   watch: 'Watch',
   'set up': 'Set up',
 };

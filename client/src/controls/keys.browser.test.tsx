@@ -7,6 +7,7 @@ function Keyed({ run }: { readonly run: (key: string) => void }) {
   useKeys('Here', {
     j: { says: 'next', run: () => run('j') },
     'g o': { says: 'go', run: () => run('g o') },
+    'g O': { says: 'go elsewhere', run: () => run('g O') },
     'mod+k': { says: 'find', run: () => run('mod+k') },
   });
   return <input aria-label="Words" />;
@@ -33,4 +34,12 @@ test('two keys one after the other are one command; the first alone does nothing
   expect(run).not.toHaveBeenCalled();
   await userEvent.keyboard('o');
   expect(run).toHaveBeenLastCalledWith('g o');
+});
+
+test('a capital letter is a key of its own, also as the second of two', async () => {
+  const run = vi.fn();
+  await render(<Keyed run={run} />);
+  await expect.element(page.getByLabelText('Words')).toBeVisible();
+  await userEvent.keyboard('g{Shift>}O{/Shift}');
+  expect(run.mock.calls).toEqual([['g O']]);
 });

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 
-/** One key and what it does. `g o` is one after the other; `mod+k` is ⌘K on a Mac and Ctrl+K elsewhere. */
+/** One key and what it does. `g o` is one after the other, `g D` with Shift; `mod+k` is ⌘K on a Mac and Ctrl+K elsewhere. */
 export interface KeyBinding {
   readonly keys: string;
   /** What it does, as the list of keys says it. */
@@ -40,7 +40,8 @@ function isBusyElsewhere(target: EventTarget | null): boolean {
 }
 
 function onKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return;
+  // Shift is pressed before the letter that it makes a capital.
+  if (event.defaultPrevented || event.isComposing || event.key === 'Shift') return;
   const isMod = event.metaKey || event.ctrlKey;
   if (event.altKey || (isMod && event.key.length !== 1 && event.key !== 'Enter')) return;
   const key = isMod ? `mod+${event.key.toLowerCase()}` : event.key;
@@ -89,6 +90,7 @@ export function keyNames(keys: string): string[] {
   return keys.split(' ').map((key) =>
     key
       .replace('mod+enter', isMac ? '⌘↵' : 'Ctrl ↵')
+      .replace(/^[A-Z]$/, (letter) => `${isMac ? '⇧' : 'Shift '}${letter}`)
       .replace(/^mod\+(.)$/, (_whole, letter: string) => `${isMac ? '⌘' : 'Ctrl '}${letter.toUpperCase()}`)
       .replace('Enter', '↵')
       .replace('Escape', 'Esc'),

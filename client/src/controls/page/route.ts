@@ -5,8 +5,8 @@ import { readView } from '../view.ts';
 import type { RawSearch, View } from '../view.ts';
 import type { Permission } from '../viewer.ts';
 
-/** Look, experiment, improve, watch, set up: the groups of the sidebar, in their order. */
-export const navigationGroups = ['look', 'experiment', 'improve', 'watch', 'set up'] as const;
+/** Look, experiment, improve, learn, watch, set up: the groups of the sidebar, in their order. */
+export const navigationGroups = ['look', 'experiment', 'improve', 'learn', 'watch', 'set up'] as const;
 
 /** How a page is found: in the sidebar, the palette and by keyboard. A page that needs an id has none. */
 export interface Navigation {
@@ -14,7 +14,7 @@ export interface Navigation {
   readonly title: string;
   /** What it holds, in a few words. */
   readonly note: string;
-  /** `m`: `g m` goes there. */
+  /** `m`: `g m` goes there. A capital letter is pressed with Shift. */
   readonly key: string;
   /** What one must be permitted to be offered the page; everybody is where it is absent. */
   readonly permission?: Permission;
