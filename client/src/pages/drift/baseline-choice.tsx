@@ -66,8 +66,8 @@ export function BaselineChoice({ pinned }: { readonly pinned: string | undefined
   );
 }
 
-/** The filter without its time range. */
-const withoutTime = ({ from: _from, to: _to, ...filter }: AnalyticsFilter): AnalyticsFilter => filter;
+/** The filter without what is about time. */
+const withoutTime = ({ from: _from, to: _to, timeZone: _zone, weekStart: _week, ...filter }: AnalyticsFilter): AnalyticsFilter => filter;
 
 function PinDialog({ onPinned, onClose }: { readonly onPinned: () => void; readonly onClose: () => void }) {
   const client = useClient();
