@@ -209,6 +209,7 @@ describe('in each place of each argument, what no honest client sends is answere
     'Subscription.auditLogChanged',
     'Subscription.annotationQueuesChanged',
     'Subscription.benchmarksChanged',
+    'Subscription.studiesChanged',
   ]);
 
   /** What a subscription answers at once; nothing where it waits for something to happen. */
@@ -276,6 +277,7 @@ describe('an id', () => {
     'SavedView',
     'SlackConnection',
     'SlackLink',
+    'Study',
     'TrainingConfiguration',
     'TrainingJob',
     'UserCohort',

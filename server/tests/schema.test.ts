@@ -90,6 +90,7 @@ describe('ids', () => {
     'runnerIds',
     'configurationId',
     'configurationIds',
+    'studyId',
   ]);
   rule(
     'an argument `id` is the global id',
@@ -263,6 +264,7 @@ describe('mutations', () => {
       'Mutation.deleteTrainingJob': 'ADMIN: a deleted job cannot be restored, nor its points',
       'Mutation.deleteBenchmarkRun': 'ADMIN: a deleted run cannot be restored',
       'Mutation.deleteBenchmarkSuite': 'ADMIN: nor can a suite, with all of its runs',
+      'Mutation.deleteStudy': 'ADMIN: nor can a study, with all of its trials',
       'Mutation.rebuildFacts': 'ADMIN: a rebuild occupies both stores for long',
     },
   );
