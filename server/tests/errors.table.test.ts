@@ -322,6 +322,7 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     { query: `mutation { tellTrial(input: { studyId: "${studyNode}", number: 0, values: [1] }) { shouldPrune } }` },
   ],
   ['BAD_BENCHMARK', 'a benchmark without a name', 200, { query: 'mutation { saveBenchmarkRun(input: { suite: "", model: "m" }) { id } }' }],
+  ['BAD_DATASET', 'a dataset without a name', 200, { query: 'mutation { createDataset(input: { name: "" }) { id } }' }],
   ['BAD_PROMPT', 'a prompt without a name', 200, { query: 'mutation { savePromptVersion(input: { name: "", text: "a" }) { id } }' }],
   [
     'PROMPT_REFERENCE',
@@ -509,6 +510,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   SLACK_UNANSWERED: 'protocols/slack/slack.test.ts',
   PLAYGROUND_BUSY: 'domains/playground/playground.test.ts',
   ANSWER_RUNNING: 'domains/playground/playground.test.ts',
+  DATASET_CHANGED: 'domains/datasets/datasets.test.ts',
+  DATASET_ARCHIVED: 'domains/datasets/datasets.test.ts',
   JUDGE_RUN_NOT_OPEN: 'domains/judges/judges.test.ts',
   TURN_RUNNING: 'domains/assistant/assistant.test.ts',
   PROPOSAL_OUTDATED: 'domains/assistant-tools/assistant-tools.test.ts',

@@ -210,6 +210,7 @@ describe('in each place of each argument, what no honest client sends is answere
     'Subscription.annotationQueuesChanged',
     'Subscription.benchmarksChanged',
     'Subscription.studiesChanged',
+    'Subscription.datasetsChanged',
   ]);
 
   /** What a subscription answers at once; nothing where it waits for something to happen. */
@@ -250,6 +251,8 @@ describe('an id', () => {
     'BenchmarkSuite',
     'Board',
     'Conversation',
+    'Dataset',
+    'DatasetVersion',
     'Evaluation',
     'Experiment',
     'Export',

@@ -88,6 +88,8 @@ describe('ids', () => {
     'runnerId',
     'assigneeIds',
     'runnerIds',
+    'versionId',
+    'messageId',
     'configurationId',
     'configurationIds',
     'studyId',
@@ -95,6 +97,7 @@ describe('ids', () => {
   rule(
     'an argument `id` is the global id',
     at(current.filter(({ kind, name, typeName, isNonNull }) => kind === 'argument' && name === 'id' && !(typeName === 'ID' && isNonNull))),
+    { 'Query.dataset(id:)': 'by the name where there is no id' },
   );
   rule(
     'ID is the scalar of global ids, and of nothing else',
