@@ -17,7 +17,10 @@ const row = (id: string, sentence: string, more: object = {}) =>
     createdAt: '2026-03-01T00:00:00Z',
     ...more,
   }) as never;
-const rows = [row('1', 'The error rate rose from 3 % to 16 %.', { isNew: true }), row('2', 'Users write about something new: refunds.', { kind: 'NEW_TOPIC' })];
+const rows = [
+  row('1', 'The error rate rose from 3 % to 16 %.', { isNew: true }),
+  row('2', 'Users write about something new: refunds.', { kind: 'NEW_TOPIC' }),
+];
 
 test('each leads to its page; one is dismissed with a reason, by keyboard, and restored', async () => {
   const sent: unknown[] = [];
