@@ -9,7 +9,7 @@ export const insights = queryPanel<InsightsPanelFragment, readonly InsightRowFra
   section: 'operations',
   about: 'The few things that matter now: what changed, goes on, drifted or costs, most first',
   flag: 'withInsights',
-  size: { columns: 12, heightPx: 200 },
+  size: { columns: 12, heightPx: 232 },
   filters: 'none',
   permission: 'READ',
   skeleton: 'rows',

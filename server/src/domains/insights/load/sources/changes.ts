@@ -1,5 +1,6 @@
 import { hourMs } from '../../../analytics/pure/interval.ts';
 import { explain } from '../../../causes/load/explain.ts';
+import { changeSentence } from '../../../causes/pure/sentence.ts';
 import { mostConditions } from '../../../causes/types.ts';
 import { unitOf } from '../../../signals/pure/measure.ts';
 import type { MessageMetric } from '../../../signals/types.ts';
@@ -65,7 +66,8 @@ async function changeOf(
     kind: 'CHANGE',
     key: `${metric} ${current > baseline ? 'UP' : 'DOWN'}`,
     dimension: cause?.conditions.map(({ dimension }) => dimension).join('+') ?? '',
-    sentence,
+    // That nothing stands out is worth a line on the page alone.
+    sentence: cause === null ? changeSentence(metric, baseline, current) : sentence,
     value: current,
     unit: unitOf(metric) as InsightUnit,
     link: weekLink('/why', weeks, { metric }),
