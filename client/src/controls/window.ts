@@ -106,7 +106,7 @@ export function searchOfFilter(filter: AnalyticsFilter): View {
   return {
     ...(Object.fromEntries(lists) as Partial<View>),
     ...(success != null && { result: success ? 'success' : 'failure' }),
-    ...(cohort != null && { members: cohort }),
+    ...(cohort != null && { members: String(cohort) }),
     ...(from == null && to == null ? { range: 'all' } : { range: 'custom', from: from ?? undefined, to: to ?? undefined }),
   };
 }

@@ -2106,6 +2106,15 @@ export type MaskingMode =
   /** The server stores the value as sent. */
   | 'OFF';
 
+/** What embeddings of messages are made with. */
+export type MeaningEmbeddings =
+  /** A projection of words that ships with the product, without network. */
+  | 'BUILT_IN'
+  /** A model of an OpenAI-compatible connection, by its path `/embeddings`. */
+  | 'ENDPOINT'
+  /** None are made: there are no topics, and no drift of embeddings. */
+  | 'OFF';
+
 /** Judgment of a message by the viewer. A field that is absent stays as it was, one that is null or an empty list is taken back; a judgment that keeps no field is deleted, and one that names no field is rejected. */
 export type MessageJudgmentInput = {
   /** Kinds of failure to add to those that there are. */
@@ -3758,6 +3767,18 @@ export type UpdateAssistantConversationInput = {
   title?: string | null | undefined;
 };
 
+/** What embeddings of messages are to be made with. */
+export type UpdateMeaningSettingsInput = {
+  /** Global id of an OpenAI-compatible model connection; only with ENDPOINT. */
+  connectionId?: string | number | null | undefined;
+  /** Largest cost of a day of UTC in US dollars; only with ENDPOINT. Absent: no cap. */
+  dailyCapUsd?: number | null | undefined;
+  /** What embeddings are made with. */
+  embeddings: MeaningEmbeddings;
+  /** Name of the model at the connection, 1 to 200 characters; only with ENDPOINT. */
+  model?: string | null | undefined;
+};
+
 /** New content of a connection to a server of language models; all fields but the key are replaced. */
 export type UpdateModelConnectionInput = {
   /** Models that may be used, at most 500; absent or empty: every model that the server lists. */
@@ -4948,6 +4969,20 @@ export type PreferModelMutationVariables = Exact<{
 
 
 export type PreferModelMutation = { setPreference: unknown };
+
+export type WholeMeaningSettingsFragment = { embeddings: MeaningEmbeddings, model: string | null, dailyCapUsd: number | null, spentTodayUsd: number, pendingCount: number, problem: string | null, connection: { id: string, name: string } | null };
+
+export type MeaningSettingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeaningSettingsQuery = { meaningSettings: { embeddings: MeaningEmbeddings, model: string | null, dailyCapUsd: number | null, spentTodayUsd: number, pendingCount: number, problem: string | null, connection: { id: string, name: string } | null } };
+
+export type UpdateMeaningSettingsMutationVariables = Exact<{
+  input: UpdateMeaningSettingsInput;
+}>;
+
+
+export type UpdateMeaningSettingsMutation = { updateMeaningSettings: { embeddings: MeaningEmbeddings, model: string | null, dailyCapUsd: number | null, spentTodayUsd: number, pendingCount: number, problem: string | null, connection: { id: string, name: string } | null } };
 
 export type MemberRowFragment = { id: string, name: string, email: string, role: Role, createdAt: string, isViewer: boolean };
 
@@ -7903,6 +7938,20 @@ export const ModelLimitsFragmentDoc = new TypedDocumentString(`
   updatedAt
 }
     `, {"fragmentName":"ModelLimits"}) as unknown as TypedDocumentString<ModelLimitsFragment, unknown>;
+export const WholeMeaningSettingsFragmentDoc = new TypedDocumentString(`
+    fragment WholeMeaningSettings on MeaningSettings {
+  embeddings
+  connection {
+    id
+    name
+  }
+  model
+  dailyCapUsd
+  spentTodayUsd
+  pendingCount
+  problem
+}
+    `, {"fragmentName":"WholeMeaningSettings"}) as unknown as TypedDocumentString<WholeMeaningSettingsFragment, unknown>;
 export const MemberRowFragmentDoc = new TypedDocumentString(`
     fragment MemberRow on Member {
   id
@@ -15595,6 +15644,42 @@ export const PreferModelDocument = new TypedDocumentString(`
   setPreference(input: { name: "assistantModel", value: $model })
 }
     `) as unknown as TypedDocumentString<PreferModelMutation, PreferModelMutationVariables>;
+export const MeaningSettingsDocument = new TypedDocumentString(`
+    query MeaningSettings {
+  meaningSettings {
+    ...WholeMeaningSettings
+  }
+}
+    fragment WholeMeaningSettings on MeaningSettings {
+  embeddings
+  connection {
+    id
+    name
+  }
+  model
+  dailyCapUsd
+  spentTodayUsd
+  pendingCount
+  problem
+}`) as unknown as TypedDocumentString<MeaningSettingsQuery, MeaningSettingsQueryVariables>;
+export const UpdateMeaningSettingsDocument = new TypedDocumentString(`
+    mutation UpdateMeaningSettings($input: UpdateMeaningSettingsInput!) {
+  updateMeaningSettings(input: $input) {
+    ...WholeMeaningSettings
+  }
+}
+    fragment WholeMeaningSettings on MeaningSettings {
+  embeddings
+  connection {
+    id
+    name
+  }
+  model
+  dailyCapUsd
+  spentTodayUsd
+  pendingCount
+  problem
+}`) as unknown as TypedDocumentString<UpdateMeaningSettingsMutation, UpdateMeaningSettingsMutationVariables>;
 export const MembersDocument = new TypedDocumentString(`
     query Members($after: String) {
   members(first: 200, after: $after) {

@@ -4,6 +4,7 @@ import { builder } from '../../platform/graphql/builder.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { Sentiment } from './load/sentiment.ts';
 import './schema/message.ts';
+import './schema/settings.ts';
 import { topicsIn } from './load/topics.ts';
 import { messagesByIds } from '../messages/schema/page.ts';
 import { topicNames } from './load/topic-of.ts';

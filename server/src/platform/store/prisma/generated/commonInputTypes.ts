@@ -1125,6 +1125,23 @@ export type EnumJudgeItemStateWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumJudgeItemStateFilter<$PrismaModel>
 }
 
+export type EnumMeaningEmbeddingsFilter<$PrismaModel = never> = {
+  equals?: $Enums.MeaningEmbeddings | Prisma.EnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  in?: $Enums.MeaningEmbeddings[] | Prisma.ListEnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MeaningEmbeddings[] | Prisma.ListEnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMeaningEmbeddingsFilter<$PrismaModel> | $Enums.MeaningEmbeddings
+}
+
+export type EnumMeaningEmbeddingsWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.MeaningEmbeddings | Prisma.EnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  in?: $Enums.MeaningEmbeddings[] | Prisma.ListEnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MeaningEmbeddings[] | Prisma.ListEnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMeaningEmbeddingsWithAggregatesFilter<$PrismaModel> | $Enums.MeaningEmbeddings
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumMeaningEmbeddingsFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumMeaningEmbeddingsFilter<$PrismaModel>
+}
+
 export type EnumMessageRoleFilter<$PrismaModel = never> = {
   equals?: $Enums.MessageRole | Prisma.EnumMessageRoleFieldRefInput<$PrismaModel>
   in?: $Enums.MessageRole[] | Prisma.ListEnumMessageRoleFieldRefInput<$PrismaModel>
@@ -2711,6 +2728,23 @@ export type NestedEnumJudgeItemStateWithAggregatesFilter<$PrismaModel = never> =
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumJudgeItemStateFilter<$PrismaModel>
   _max?: Prisma.NestedEnumJudgeItemStateFilter<$PrismaModel>
+}
+
+export type NestedEnumMeaningEmbeddingsFilter<$PrismaModel = never> = {
+  equals?: $Enums.MeaningEmbeddings | Prisma.EnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  in?: $Enums.MeaningEmbeddings[] | Prisma.ListEnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MeaningEmbeddings[] | Prisma.ListEnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMeaningEmbeddingsFilter<$PrismaModel> | $Enums.MeaningEmbeddings
+}
+
+export type NestedEnumMeaningEmbeddingsWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.MeaningEmbeddings | Prisma.EnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  in?: $Enums.MeaningEmbeddings[] | Prisma.ListEnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MeaningEmbeddings[] | Prisma.ListEnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMeaningEmbeddingsWithAggregatesFilter<$PrismaModel> | $Enums.MeaningEmbeddings
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumMeaningEmbeddingsFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumMeaningEmbeddingsFilter<$PrismaModel>
 }
 
 export type NestedEnumMessageRoleFilter<$PrismaModel = never> = {

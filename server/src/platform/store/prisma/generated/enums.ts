@@ -386,6 +386,15 @@ export const JudgeItemState = {
 export type JudgeItemState = (typeof JudgeItemState)[keyof typeof JudgeItemState]
 
 
+export const MeaningEmbeddings = {
+  OFF: 'OFF',
+  BUILT_IN: 'BUILT_IN',
+  ENDPOINT: 'ENDPOINT'
+} as const
+
+export type MeaningEmbeddings = (typeof MeaningEmbeddings)[keyof typeof MeaningEmbeddings]
+
+
 export const MessageRole = {
   USER: 'USER',
   ASSISTANT: 'ASSISTANT',

@@ -253,6 +253,7 @@ export type WorkspaceWhereInput = {
   anomalies?: Prisma.AnomalyListRelationFilter
   signalSettings?: Prisma.XOR<Prisma.SignalSettingsNullableScalarRelationFilter, Prisma.SignalSettingsWhereInput> | null
   topics?: Prisma.TopicListRelationFilter
+  meaningSettings?: Prisma.XOR<Prisma.MeaningSettingsNullableScalarRelationFilter, Prisma.MeaningSettingsWhereInput> | null
   insights?: Prisma.InsightListRelationFilter
   insightProgress?: Prisma.InsightProgressListRelationFilter
   insightVisits?: Prisma.InsightVisitListRelationFilter
@@ -328,6 +329,7 @@ export type WorkspaceOrderByWithRelationInput = {
   anomalies?: Prisma.AnomalyOrderByRelationAggregateInput
   signalSettings?: Prisma.SignalSettingsOrderByWithRelationInput
   topics?: Prisma.TopicOrderByRelationAggregateInput
+  meaningSettings?: Prisma.MeaningSettingsOrderByWithRelationInput
   insights?: Prisma.InsightOrderByRelationAggregateInput
   insightProgress?: Prisma.InsightProgressOrderByRelationAggregateInput
   insightVisits?: Prisma.InsightVisitOrderByRelationAggregateInput
@@ -406,6 +408,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   anomalies?: Prisma.AnomalyListRelationFilter
   signalSettings?: Prisma.XOR<Prisma.SignalSettingsNullableScalarRelationFilter, Prisma.SignalSettingsWhereInput> | null
   topics?: Prisma.TopicListRelationFilter
+  meaningSettings?: Prisma.XOR<Prisma.MeaningSettingsNullableScalarRelationFilter, Prisma.MeaningSettingsWhereInput> | null
   insights?: Prisma.InsightListRelationFilter
   insightProgress?: Prisma.InsightProgressListRelationFilter
   insightVisits?: Prisma.InsightVisitListRelationFilter
@@ -507,6 +510,7 @@ export type WorkspaceCreateInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -582,6 +586,7 @@ export type WorkspaceUncheckedCreateInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -657,6 +662,7 @@ export type WorkspaceUpdateInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -732,6 +738,7 @@ export type WorkspaceUncheckedUpdateInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1301,6 +1308,20 @@ export type WorkspaceUpdateOneRequiredWithoutTopicsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutTopicsInput, Prisma.WorkspaceUpdateWithoutTopicsInput>, Prisma.WorkspaceUncheckedUpdateWithoutTopicsInput>
 }
 
+export type WorkspaceCreateNestedOneWithoutMeaningSettingsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutMeaningSettingsInput, Prisma.WorkspaceUncheckedCreateWithoutMeaningSettingsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutMeaningSettingsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutMeaningSettingsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutMeaningSettingsInput, Prisma.WorkspaceUncheckedCreateWithoutMeaningSettingsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutMeaningSettingsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutMeaningSettingsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutMeaningSettingsInput, Prisma.WorkspaceUpdateWithoutMeaningSettingsInput>, Prisma.WorkspaceUncheckedUpdateWithoutMeaningSettingsInput>
+}
+
 export type WorkspaceCreateNestedOneWithoutEndUsersInput = {
   create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutEndUsersInput, Prisma.WorkspaceUncheckedCreateWithoutEndUsersInput>
   connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutEndUsersInput
@@ -1797,6 +1818,7 @@ export type WorkspaceCreateWithoutMembersInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -1871,6 +1893,7 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1961,6 +1984,7 @@ export type WorkspaceUpdateWithoutMembersInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -2035,6 +2059,7 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2109,6 +2134,7 @@ export type WorkspaceCreateWithoutInvitationsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -2183,6 +2209,7 @@ export type WorkspaceUncheckedCreateWithoutInvitationsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2273,6 +2300,7 @@ export type WorkspaceUpdateWithoutInvitationsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -2347,6 +2375,7 @@ export type WorkspaceUncheckedUpdateWithoutInvitationsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2421,6 +2450,7 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -2495,6 +2525,7 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2585,6 +2616,7 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -2659,6 +2691,7 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2734,6 +2767,7 @@ export type WorkspaceCreateWithoutAlertChannelsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -2808,6 +2842,7 @@ export type WorkspaceUncheckedCreateWithoutAlertChannelsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2898,6 +2933,7 @@ export type WorkspaceUpdateWithoutAlertChannelsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -2972,6 +3008,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertChannelsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3046,6 +3083,7 @@ export type WorkspaceCreateWithoutAlertRulesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -3120,6 +3158,7 @@ export type WorkspaceUncheckedCreateWithoutAlertRulesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3210,6 +3249,7 @@ export type WorkspaceUpdateWithoutAlertRulesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -3284,6 +3324,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertRulesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3358,6 +3399,7 @@ export type WorkspaceCreateWithoutAlertEpisodesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -3432,6 +3474,7 @@ export type WorkspaceUncheckedCreateWithoutAlertEpisodesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3522,6 +3565,7 @@ export type WorkspaceUpdateWithoutAlertEpisodesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -3596,6 +3640,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertEpisodesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3670,6 +3715,7 @@ export type WorkspaceCreateWithoutAlertDeliveriesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -3744,6 +3790,7 @@ export type WorkspaceUncheckedCreateWithoutAlertDeliveriesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3834,6 +3881,7 @@ export type WorkspaceUpdateWithoutAlertDeliveriesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -3908,6 +3956,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertDeliveriesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3982,6 +4031,7 @@ export type WorkspaceCreateWithoutAlertEventsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -4056,6 +4106,7 @@ export type WorkspaceUncheckedCreateWithoutAlertEventsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4146,6 +4197,7 @@ export type WorkspaceUpdateWithoutAlertEventsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -4220,6 +4272,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertEventsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4293,6 +4346,7 @@ export type WorkspaceCreateWithoutAnnotationQueuesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -4367,6 +4421,7 @@ export type WorkspaceUncheckedCreateWithoutAnnotationQueuesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4457,6 +4512,7 @@ export type WorkspaceUpdateWithoutAnnotationQueuesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -4531,6 +4587,7 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationQueuesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4605,6 +4662,7 @@ export type WorkspaceCreateWithoutAnnotationsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -4679,6 +4737,7 @@ export type WorkspaceUncheckedCreateWithoutAnnotationsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4769,6 +4828,7 @@ export type WorkspaceUpdateWithoutAnnotationsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -4843,6 +4903,7 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4917,6 +4978,7 @@ export type WorkspaceCreateWithoutAssistantProposalsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -4991,6 +5053,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantProposalsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5081,6 +5144,7 @@ export type WorkspaceUpdateWithoutAssistantProposalsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -5155,6 +5219,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantProposalsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5229,6 +5294,7 @@ export type WorkspaceCreateWithoutAssistantPolicyInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -5303,6 +5369,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantPolicyInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5393,6 +5460,7 @@ export type WorkspaceUpdateWithoutAssistantPolicyInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -5467,6 +5535,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantPolicyInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5541,6 +5610,7 @@ export type WorkspaceCreateWithoutAssistantConversationsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -5615,6 +5685,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantConversationsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5705,6 +5776,7 @@ export type WorkspaceUpdateWithoutAssistantConversationsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -5779,6 +5851,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantConversationsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5853,6 +5926,7 @@ export type WorkspaceCreateWithoutAssistantTurnsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -5927,6 +6001,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantTurnsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6017,6 +6092,7 @@ export type WorkspaceUpdateWithoutAssistantTurnsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -6091,6 +6167,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantTurnsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6165,6 +6242,7 @@ export type WorkspaceCreateWithoutAssistantResultsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -6239,6 +6317,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantResultsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6329,6 +6408,7 @@ export type WorkspaceUpdateWithoutAssistantResultsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -6403,6 +6483,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantResultsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6477,6 +6558,7 @@ export type WorkspaceCreateWithoutAssistantSettingsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -6551,6 +6633,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantSettingsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6641,6 +6724,7 @@ export type WorkspaceUpdateWithoutAssistantSettingsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -6715,6 +6799,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantSettingsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6789,6 +6874,7 @@ export type WorkspaceCreateWithoutBenchmarksInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -6863,6 +6949,7 @@ export type WorkspaceUncheckedCreateWithoutBenchmarksInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6953,6 +7040,7 @@ export type WorkspaceUpdateWithoutBenchmarksInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -7027,6 +7115,7 @@ export type WorkspaceUncheckedUpdateWithoutBenchmarksInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7101,6 +7190,7 @@ export type WorkspaceCreateWithoutBoardsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -7175,6 +7265,7 @@ export type WorkspaceUncheckedCreateWithoutBoardsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7265,6 +7356,7 @@ export type WorkspaceUpdateWithoutBoardsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -7339,6 +7431,7 @@ export type WorkspaceUncheckedUpdateWithoutBoardsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7413,6 +7506,7 @@ export type WorkspaceCreateWithoutCohortsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -7487,6 +7581,7 @@ export type WorkspaceUncheckedCreateWithoutCohortsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7577,6 +7672,7 @@ export type WorkspaceUpdateWithoutCohortsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -7651,6 +7747,7 @@ export type WorkspaceUncheckedUpdateWithoutCohortsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7725,6 +7822,7 @@ export type WorkspaceCreateWithoutDatasetsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -7799,6 +7897,7 @@ export type WorkspaceUncheckedCreateWithoutDatasetsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7889,6 +7988,7 @@ export type WorkspaceUpdateWithoutDatasetsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -7963,6 +8063,7 @@ export type WorkspaceUncheckedUpdateWithoutDatasetsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8037,6 +8138,7 @@ export type WorkspaceCreateWithoutUserDeletionsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -8111,6 +8213,7 @@ export type WorkspaceUncheckedCreateWithoutUserDeletionsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8201,6 +8304,7 @@ export type WorkspaceUpdateWithoutUserDeletionsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -8275,6 +8379,7 @@ export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8350,6 +8455,7 @@ export type WorkspaceCreateWithoutDriftBaselinePinsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -8424,6 +8530,7 @@ export type WorkspaceUncheckedCreateWithoutDriftBaselinePinsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8514,6 +8621,7 @@ export type WorkspaceUpdateWithoutDriftBaselinePinsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -8588,6 +8696,7 @@ export type WorkspaceUncheckedUpdateWithoutDriftBaselinePinsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8661,6 +8770,7 @@ export type WorkspaceCreateWithoutExperimentsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -8735,6 +8845,7 @@ export type WorkspaceUncheckedCreateWithoutExperimentsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8825,6 +8936,7 @@ export type WorkspaceUpdateWithoutExperimentsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -8899,6 +9011,7 @@ export type WorkspaceUncheckedUpdateWithoutExperimentsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8973,6 +9086,7 @@ export type WorkspaceCreateWithoutUserExportsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -9047,6 +9161,7 @@ export type WorkspaceUncheckedCreateWithoutUserExportsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9137,6 +9252,7 @@ export type WorkspaceUpdateWithoutUserExportsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -9211,6 +9327,7 @@ export type WorkspaceUncheckedUpdateWithoutUserExportsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9285,6 +9402,7 @@ export type WorkspaceCreateWithoutExportsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -9359,6 +9477,7 @@ export type WorkspaceUncheckedCreateWithoutExportsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9449,6 +9568,7 @@ export type WorkspaceUpdateWithoutExportsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -9523,6 +9643,7 @@ export type WorkspaceUncheckedUpdateWithoutExportsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9597,6 +9718,7 @@ export type WorkspaceCreateWithoutExportSchedulesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -9671,6 +9793,7 @@ export type WorkspaceUncheckedCreateWithoutExportSchedulesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9761,6 +9884,7 @@ export type WorkspaceUpdateWithoutExportSchedulesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -9835,6 +9959,7 @@ export type WorkspaceUncheckedUpdateWithoutExportSchedulesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9909,6 +10034,7 @@ export type WorkspaceCreateWithoutImportMappingsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -9983,6 +10109,7 @@ export type WorkspaceUncheckedCreateWithoutImportMappingsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10073,6 +10200,7 @@ export type WorkspaceUpdateWithoutImportMappingsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -10147,6 +10275,7 @@ export type WorkspaceUncheckedUpdateWithoutImportMappingsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10222,6 +10351,7 @@ export type WorkspaceCreateWithoutInsightsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
   driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
@@ -10296,6 +10426,7 @@ export type WorkspaceUncheckedCreateWithoutInsightsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
   driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10386,6 +10517,7 @@ export type WorkspaceUpdateWithoutInsightsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
   driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
@@ -10460,6 +10592,7 @@ export type WorkspaceUncheckedUpdateWithoutInsightsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
   driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10534,6 +10667,7 @@ export type WorkspaceCreateWithoutInsightProgressInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
   driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
@@ -10608,6 +10742,7 @@ export type WorkspaceUncheckedCreateWithoutInsightProgressInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
   driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10698,6 +10833,7 @@ export type WorkspaceUpdateWithoutInsightProgressInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
   driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
@@ -10772,6 +10908,7 @@ export type WorkspaceUncheckedUpdateWithoutInsightProgressInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
   driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10846,6 +10983,7 @@ export type WorkspaceCreateWithoutInsightVisitsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
@@ -10920,6 +11058,7 @@ export type WorkspaceUncheckedCreateWithoutInsightVisitsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11010,6 +11149,7 @@ export type WorkspaceUpdateWithoutInsightVisitsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
@@ -11084,6 +11224,7 @@ export type WorkspaceUncheckedUpdateWithoutInsightVisitsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11157,6 +11298,7 @@ export type WorkspaceCreateWithoutRubricsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -11231,6 +11373,7 @@ export type WorkspaceUncheckedCreateWithoutRubricsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11321,6 +11464,7 @@ export type WorkspaceUpdateWithoutRubricsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -11395,6 +11539,7 @@ export type WorkspaceUncheckedUpdateWithoutRubricsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11469,6 +11614,7 @@ export type WorkspaceCreateWithoutJudgesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -11543,6 +11689,7 @@ export type WorkspaceUncheckedCreateWithoutJudgesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11633,6 +11780,7 @@ export type WorkspaceUpdateWithoutJudgesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -11707,6 +11855,7 @@ export type WorkspaceUncheckedUpdateWithoutJudgesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11781,6 +11930,7 @@ export type WorkspaceCreateWithoutJudgeRunsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -11855,6 +12005,7 @@ export type WorkspaceUncheckedCreateWithoutJudgeRunsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11945,6 +12096,7 @@ export type WorkspaceUpdateWithoutJudgeRunsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -12019,6 +12171,7 @@ export type WorkspaceUncheckedUpdateWithoutJudgeRunsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12093,6 +12246,7 @@ export type WorkspaceCreateWithoutTopicsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -12167,6 +12321,7 @@ export type WorkspaceUncheckedCreateWithoutTopicsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12257,6 +12412,7 @@ export type WorkspaceUpdateWithoutTopicsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -12331,6 +12487,323 @@ export type WorkspaceUncheckedUpdateWithoutTopicsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutMeaningSettingsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutMeaningSettingsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutMeaningSettingsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutMeaningSettingsInput, Prisma.WorkspaceUncheckedCreateWithoutMeaningSettingsInput>
+}
+
+export type WorkspaceUpsertWithoutMeaningSettingsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutMeaningSettingsInput, Prisma.WorkspaceUncheckedUpdateWithoutMeaningSettingsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutMeaningSettingsInput, Prisma.WorkspaceUncheckedCreateWithoutMeaningSettingsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutMeaningSettingsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutMeaningSettingsInput, Prisma.WorkspaceUncheckedUpdateWithoutMeaningSettingsInput>
+}
+
+export type WorkspaceUpdateWithoutMeaningSettingsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutMeaningSettingsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12405,6 +12878,7 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -12479,6 +12953,7 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12569,6 +13044,7 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -12643,6 +13119,7 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12717,6 +13194,7 @@ export type WorkspaceCreateWithoutConversationsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -12791,6 +13269,7 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12881,6 +13360,7 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -12955,6 +13435,7 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13029,6 +13510,7 @@ export type WorkspaceCreateWithoutMetricsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -13103,6 +13585,7 @@ export type WorkspaceUncheckedCreateWithoutMetricsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13193,6 +13676,7 @@ export type WorkspaceUpdateWithoutMetricsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -13267,6 +13751,7 @@ export type WorkspaceUncheckedUpdateWithoutMetricsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13341,6 +13826,7 @@ export type WorkspaceCreateWithoutModelConnectionsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -13415,6 +13901,7 @@ export type WorkspaceUncheckedCreateWithoutModelConnectionsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13505,6 +13992,7 @@ export type WorkspaceUpdateWithoutModelConnectionsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -13579,6 +14067,7 @@ export type WorkspaceUncheckedUpdateWithoutModelConnectionsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13653,6 +14142,7 @@ export type WorkspaceCreateWithoutModelSettingsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -13727,6 +14217,7 @@ export type WorkspaceUncheckedCreateWithoutModelSettingsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13817,6 +14308,7 @@ export type WorkspaceUpdateWithoutModelSettingsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -13891,6 +14383,7 @@ export type WorkspaceUncheckedUpdateWithoutModelSettingsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13965,6 +14458,7 @@ export type WorkspaceCreateWithoutModelCallsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -14039,6 +14533,7 @@ export type WorkspaceUncheckedCreateWithoutModelCallsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14129,6 +14624,7 @@ export type WorkspaceUpdateWithoutModelCallsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -14203,6 +14699,7 @@ export type WorkspaceUncheckedUpdateWithoutModelCallsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14277,6 +14774,7 @@ export type WorkspaceCreateWithoutModelsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -14351,6 +14849,7 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14441,6 +14940,7 @@ export type WorkspaceUpdateWithoutModelsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -14515,6 +15015,7 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14589,6 +15090,7 @@ export type WorkspaceCreateWithoutPlaygroundRunsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -14663,6 +15165,7 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundRunsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14753,6 +15256,7 @@ export type WorkspaceUpdateWithoutPlaygroundRunsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -14827,6 +15331,7 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundRunsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14901,6 +15406,7 @@ export type WorkspaceCreateWithoutPlaygroundAnswersInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -14975,6 +15481,7 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundAnswersInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15065,6 +15572,7 @@ export type WorkspaceUpdateWithoutPlaygroundAnswersInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -15139,6 +15647,7 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundAnswersInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15213,6 +15722,7 @@ export type WorkspaceCreateWithoutPolicyInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -15287,6 +15797,7 @@ export type WorkspaceUncheckedCreateWithoutPolicyInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15377,6 +15888,7 @@ export type WorkspaceUpdateWithoutPolicyInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -15451,6 +15963,7 @@ export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15525,6 +16038,7 @@ export type WorkspaceCreateWithoutPreferencesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -15599,6 +16113,7 @@ export type WorkspaceUncheckedCreateWithoutPreferencesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15689,6 +16204,7 @@ export type WorkspaceUpdateWithoutPreferencesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -15763,6 +16279,7 @@ export type WorkspaceUncheckedUpdateWithoutPreferencesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15837,6 +16354,7 @@ export type WorkspaceCreateWithoutPricesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -15911,6 +16429,7 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16001,6 +16520,7 @@ export type WorkspaceUpdateWithoutPricesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -16075,6 +16595,7 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16149,6 +16670,7 @@ export type WorkspaceCreateWithoutPriceTablesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -16223,6 +16745,7 @@ export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16313,6 +16836,7 @@ export type WorkspaceUpdateWithoutPriceTablesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -16387,6 +16911,7 @@ export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16461,6 +16986,7 @@ export type WorkspaceCreateWithoutModelAliasesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -16535,6 +17061,7 @@ export type WorkspaceUncheckedCreateWithoutModelAliasesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16625,6 +17152,7 @@ export type WorkspaceUpdateWithoutModelAliasesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -16699,6 +17227,7 @@ export type WorkspaceUncheckedUpdateWithoutModelAliasesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16773,6 +17302,7 @@ export type WorkspaceCreateWithoutTasksInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -16847,6 +17377,7 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16937,6 +17468,7 @@ export type WorkspaceUpdateWithoutTasksInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -17011,6 +17543,7 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17085,6 +17618,7 @@ export type WorkspaceCreateWithoutTrainingProjectsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -17159,6 +17693,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17249,6 +17784,7 @@ export type WorkspaceUpdateWithoutTrainingProjectsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -17323,6 +17859,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17397,6 +17934,7 @@ export type WorkspaceCreateWithoutPromptsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -17471,6 +18009,7 @@ export type WorkspaceUncheckedCreateWithoutPromptsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17561,6 +18100,7 @@ export type WorkspaceUpdateWithoutPromptsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -17635,6 +18175,7 @@ export type WorkspaceUncheckedUpdateWithoutPromptsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17709,6 +18250,7 @@ export type WorkspaceCreateWithoutConfigurationsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -17783,6 +18325,7 @@ export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17873,6 +18416,7 @@ export type WorkspaceUpdateWithoutConfigurationsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -17947,6 +18491,7 @@ export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18021,6 +18566,7 @@ export type WorkspaceCreateWithoutRunnersInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -18095,6 +18641,7 @@ export type WorkspaceUncheckedCreateWithoutRunnersInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18185,6 +18732,7 @@ export type WorkspaceUpdateWithoutRunnersInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -18259,6 +18807,7 @@ export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18333,6 +18882,7 @@ export type WorkspaceCreateWithoutSettingsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -18407,6 +18957,7 @@ export type WorkspaceUncheckedCreateWithoutSettingsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18497,6 +19048,7 @@ export type WorkspaceUpdateWithoutSettingsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -18571,6 +19123,7 @@ export type WorkspaceUncheckedUpdateWithoutSettingsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18645,6 +19198,7 @@ export type WorkspaceCreateWithoutWatchedSeriesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -18719,6 +19273,7 @@ export type WorkspaceUncheckedCreateWithoutWatchedSeriesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18809,6 +19364,7 @@ export type WorkspaceUpdateWithoutWatchedSeriesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -18883,6 +19439,7 @@ export type WorkspaceUncheckedUpdateWithoutWatchedSeriesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18957,6 +19514,7 @@ export type WorkspaceCreateWithoutAnomaliesInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -19031,6 +19589,7 @@ export type WorkspaceUncheckedCreateWithoutAnomaliesInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19121,6 +19680,7 @@ export type WorkspaceUpdateWithoutAnomaliesInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -19195,6 +19755,7 @@ export type WorkspaceUncheckedUpdateWithoutAnomaliesInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19269,6 +19830,7 @@ export type WorkspaceCreateWithoutSignalSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -19343,6 +19905,7 @@ export type WorkspaceUncheckedCreateWithoutSignalSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19433,6 +19996,7 @@ export type WorkspaceUpdateWithoutSignalSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -19507,6 +20071,7 @@ export type WorkspaceUncheckedUpdateWithoutSignalSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19582,6 +20147,7 @@ export type WorkspaceCreateWithoutSignalProgressInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -19656,6 +20222,7 @@ export type WorkspaceUncheckedCreateWithoutSignalProgressInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19746,6 +20313,7 @@ export type WorkspaceUpdateWithoutSignalProgressInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -19820,6 +20388,7 @@ export type WorkspaceUncheckedUpdateWithoutSignalProgressInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19893,6 +20462,7 @@ export type WorkspaceCreateWithoutSlackConnectionsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -19967,6 +20537,7 @@ export type WorkspaceUncheckedCreateWithoutSlackConnectionsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -20057,6 +20628,7 @@ export type WorkspaceUpdateWithoutSlackConnectionsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -20131,6 +20703,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackConnectionsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -20205,6 +20778,7 @@ export type WorkspaceCreateWithoutSlackRequestsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -20279,6 +20853,7 @@ export type WorkspaceUncheckedCreateWithoutSlackRequestsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -20369,6 +20944,7 @@ export type WorkspaceUpdateWithoutSlackRequestsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -20443,6 +21019,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackRequestsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -20517,6 +21094,7 @@ export type WorkspaceCreateWithoutSlackLinksInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -20591,6 +21169,7 @@ export type WorkspaceUncheckedCreateWithoutSlackLinksInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -20681,6 +21260,7 @@ export type WorkspaceUpdateWithoutSlackLinksInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -20755,6 +21335,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackLinksInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -20829,6 +21410,7 @@ export type WorkspaceCreateWithoutSlackLinkOffersInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -20903,6 +21485,7 @@ export type WorkspaceUncheckedCreateWithoutSlackLinkOffersInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -20993,6 +21576,7 @@ export type WorkspaceUpdateWithoutSlackLinkOffersInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -21067,6 +21651,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackLinkOffersInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -21141,6 +21726,7 @@ export type WorkspaceCreateWithoutStudiesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -21215,6 +21801,7 @@ export type WorkspaceUncheckedCreateWithoutStudiesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -21305,6 +21892,7 @@ export type WorkspaceUpdateWithoutStudiesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -21379,6 +21967,7 @@ export type WorkspaceUncheckedUpdateWithoutStudiesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -21453,6 +22042,7 @@ export type WorkspaceCreateWithoutTrainingJobsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -21527,6 +22117,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -21617,6 +22208,7 @@ export type WorkspaceUpdateWithoutTrainingJobsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -21691,6 +22283,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -21765,6 +22358,7 @@ export type WorkspaceCreateWithoutSavedViewsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -21839,6 +22433,7 @@ export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -21929,6 +22524,7 @@ export type WorkspaceUpdateWithoutSavedViewsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -22003,6 +22599,7 @@ export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -22622,6 +23219,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   anomalies?: boolean | Prisma.Workspace$anomaliesArgs<ExtArgs>
   signalSettings?: boolean | Prisma.Workspace$signalSettingsArgs<ExtArgs>
   topics?: boolean | Prisma.Workspace$topicsArgs<ExtArgs>
+  meaningSettings?: boolean | Prisma.Workspace$meaningSettingsArgs<ExtArgs>
   insights?: boolean | Prisma.Workspace$insightsArgs<ExtArgs>
   insightProgress?: boolean | Prisma.Workspace$insightProgressArgs<ExtArgs>
   insightVisits?: boolean | Prisma.Workspace$insightVisitsArgs<ExtArgs>
@@ -22722,6 +23320,7 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   anomalies?: boolean | Prisma.Workspace$anomaliesArgs<ExtArgs>
   signalSettings?: boolean | Prisma.Workspace$signalSettingsArgs<ExtArgs>
   topics?: boolean | Prisma.Workspace$topicsArgs<ExtArgs>
+  meaningSettings?: boolean | Prisma.Workspace$meaningSettingsArgs<ExtArgs>
   insights?: boolean | Prisma.Workspace$insightsArgs<ExtArgs>
   insightProgress?: boolean | Prisma.Workspace$insightProgressArgs<ExtArgs>
   insightVisits?: boolean | Prisma.Workspace$insightVisitsArgs<ExtArgs>
@@ -22795,6 +23394,7 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     anomalies: Prisma.$AnomalyPayload<ExtArgs>[]
     signalSettings: Prisma.$SignalSettingsPayload<ExtArgs> | null
     topics: Prisma.$TopicPayload<ExtArgs>[]
+    meaningSettings: Prisma.$MeaningSettingsPayload<ExtArgs> | null
     insights: Prisma.$InsightPayload<ExtArgs>[]
     insightProgress: Prisma.$InsightProgressPayload<ExtArgs>[]
     insightVisits: Prisma.$InsightVisitPayload<ExtArgs>[]
@@ -23272,6 +23872,7 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   anomalies<T extends Prisma.Workspace$anomaliesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$anomaliesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnomalyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   signalSettings<T extends Prisma.Workspace$signalSettingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$signalSettingsArgs<ExtArgs>>): Prisma.Prisma__SignalSettingsClient<runtime.Types.Result.GetResult<Prisma.$SignalSettingsPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   topics<T extends Prisma.Workspace$topicsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$topicsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TopicPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  meaningSettings<T extends Prisma.Workspace$meaningSettingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$meaningSettingsArgs<ExtArgs>>): Prisma.Prisma__MeaningSettingsClient<runtime.Types.Result.GetResult<Prisma.$MeaningSettingsPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   insights<T extends Prisma.Workspace$insightsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$insightsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InsightPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   insightProgress<T extends Prisma.Workspace$insightProgressArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$insightProgressArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InsightProgressPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   insightVisits<T extends Prisma.Workspace$insightVisitsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$insightVisitsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InsightVisitPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -24998,6 +25599,25 @@ export type Workspace$topicsArgs<ExtArgs extends runtime.Types.Extensions.Intern
   take?: number
   skip?: number
   distinct?: Prisma.TopicScalarFieldEnum | Prisma.TopicScalarFieldEnum[]
+}
+
+/**
+ * Workspace.meaningSettings
+ */
+export type Workspace$meaningSettingsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the MeaningSettings
+   */
+  select?: Prisma.MeaningSettingsSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the MeaningSettings
+   */
+  omit?: Prisma.MeaningSettingsOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.MeaningSettingsInclude<ExtArgs> | null
+  where?: Prisma.MeaningSettingsWhereInput
 }
 
 /**
