@@ -9,6 +9,7 @@ import { sendAlerts } from './alerts.ts';
 import { sendCohorts } from './cohorts.ts';
 import { sendExperiments } from './experiments.ts';
 import { sendExports } from './exports.ts';
+import { sendJudges } from './judges.ts';
 import { LiveFeed } from './feed.ts';
 import type { Flags } from './flags.ts';
 import { runLive } from './live.ts';
@@ -61,6 +62,7 @@ export async function runDemo(
     await sendExperiments(server, simulation.story, { userCount: simulation.userCount, hasMetric });
     await sendAlerts(server);
     await sendCohorts(server, simulation.story, setting.seed, simulation.userCount);
+    await sendJudges(server, named);
   }
   if (before.setting !== null) {
     // Conversations that were open when the first past ended belong to the first run.

@@ -14,15 +14,12 @@ export const judges: Rule = (reading) => {
   if (asksToJudge) {
     const [judge] = of(reading, 'judge');
     const messageIds = messageIdsIn(asked);
-    if (judge === undefined)
-      return noAnswer("I can't do that: the text names no judge of this workspace.", ['/judges list']);
+    if (judge === undefined) return noAnswer("I can't do that: the text names no judge of this workspace.", ['/judges list']);
     if (messageIds.length === 0)
-      return noAnswer("I can't do that: the text names no message by its id.", [`/judges judge_messages judgeId="${judge.name}" messageIds=`]);
-    return answer(
-      'judges',
-      { operation: 'judge_messages', judgeId: judge.id, messageIds },
-      'The text wants a judge to judge messages.',
-    );
+      return noAnswer("I can't do that: the text names no message by its id.", [
+        `/judges judge_messages judgeId="${judge.name}" messageIds=`,
+      ]);
+    return answer('judges', { operation: 'judge_messages', judgeId: judge.id, messageIds }, 'The text wants a judge to judge messages.');
   }
   const isOfJudges = has(text, '(?:which|what|list|show|our|the|are|do) (?:[\\w-]+ )*judges|judges');
   if (!isOfJudges || !has(text, 'judges')) return null;
@@ -31,6 +28,9 @@ export const judges: Rule = (reading) => {
 
 /** What matters now, without a number that is named. */
 export const insights: Rule = ({ text }) =>
-  has(text, "insights?|what(?:'s| is| are)? (?:stands? out|new|important|noteworthy)|what (?:matters|should i (?:know|look at))|anything (?:new|noteworthy|i should know)")
+  has(
+    text,
+    "insights?|what(?:'s| is| are)? (?:stands? out|new|important|noteworthy)|what (?:matters|should i (?:know|look at))|anything (?:new|noteworthy|i should know)",
+  )
     ? answer('insights', {}, 'The text asks for what matters now.')
     : null;
