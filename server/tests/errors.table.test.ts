@@ -280,6 +280,7 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
   ['BAD_PREFERENCE', 'a preference that is none', 200, { query: 'mutation { setPreference(input: { name: "colour", value: 1 }) }' }],
   ['BAD_ANNOTATION_QUEUE', 'a queue without a name', 200, { query: 'mutation { saveAnnotationQueue(input: { name: "" }) { id } }' }],
   ['BAD_BENCHMARK', 'a benchmark without a name', 200, { query: 'mutation { saveBenchmarkRun(input: { suite: "", model: "m" }) { id } }' }],
+  ['BAD_LOOP', 'a loop without a name', 200, { query: 'mutation { startLoop(input: { name: "", filter: {} }) { id } }' }],
   ['BAD_DATASET', 'a dataset without a name', 200, { query: 'mutation { createDataset(input: { name: "" }) { id } }' }],
   ['BAD_PROMPT', 'a prompt without a name', 200, { query: 'mutation { savePromptVersion(input: { name: "", text: "a" }) { id } }' }],
   [
@@ -471,6 +472,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   DATASET_CHANGED: 'domains/datasets/datasets.test.ts',
   DATASET_ARCHIVED: 'domains/datasets/datasets.test.ts',
   JUDGE_RUN_NOT_OPEN: 'domains/judges/judges.test.ts',
+  LOOP_NOT_THERE: 'domains/loops/loops.test.ts',
   TURN_RUNNING: 'domains/assistant/assistant.test.ts',
   PROPOSAL_OUTDATED: 'domains/assistant-tools/assistant-tools.test.ts',
   ASSISTANT_ACTING_OFF: 'domains/assistant-tools/assistant-tools.test.ts',

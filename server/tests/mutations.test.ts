@@ -421,6 +421,58 @@ const table: readonly Refused[] = [
   },
   ...deleted('archiveRubric', 'Rubric', ' { id }'),
   ...deleted('deleteJudge', 'Judge'),
+  ...deleted('deleteLoop', 'Loop'),
+  ...deleted('stopLoop', 'Loop', ' { id }'),
+  ...deleted('resumeLoop', 'Loop', ' { id }'),
+  {
+    mutation: 'startLoop',
+    code: 'BAD_LOOP',
+    fields: ['input.name', 'input.maxFailures', 'input.controlCount', 'input.rehearsalShare', 'input.heldOutShare', 'input.seed'],
+    query:
+      'mutation { startLoop(input: { name: " ", filter: {}, maxFailures: 0, controlCount: -1, rehearsalShare: 1, heldOutShare: 2, seed: -1 }) { id } }',
+  },
+  {
+    mutation: 'startLoop',
+    code: 'BAD_LOOP',
+    fields: ['input.filter.ratings'],
+    query: 'mutation { startLoop(input: { name: "a", filter: { ratings: [9] } }) { id } }',
+  },
+  {
+    mutation: 'correctLoopItems',
+    code: 'BAD_LOOP',
+    fields: ['input.items[0].expectedAnswer'],
+    query: `mutation { correctLoopItems(input: { id: "${idOf('Loop')}", items: [{ loopItemId: "${Buffer.from('LoopItem:1').toString('base64')}", expectedAnswer: " " }] }) { id } }`,
+  },
+  {
+    mutation: 'correctLoopItems',
+    code: 'BAD_LOOP',
+    fields: ['input.items'],
+    query: `mutation { correctLoopItems(input: { id: "${idOf('Loop')}", items: [] }) { id } }`,
+  },
+  {
+    mutation: 'proposeCorrections',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { proposeCorrections(input: { id: "${idOf('Loop')}", model: "a" }) { id } }`,
+  },
+  ...['acceptCorrections', 'buildLoopDataset', 'replayLoop'].map((mutation) => ({
+    mutation,
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { ${mutation}(input: { id: "${idOf('Loop')}" }) { id } }`,
+  })),
+  {
+    mutation: 'startLoopTraining',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { startLoopTraining(input: { id: "${idOf('Loop')}", configurationId: "${idOf('TrainingConfiguration')}" }) { id } }`,
+  },
+  {
+    mutation: 'attachLoopModel',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { attachLoopModel(input: { id: "${idOf('Loop')}", jobId: "${idOf('TrainingJob')}" }) { id } }`,
+  },
   ...deleted('stopJudgeRun', 'JudgeRun', ' { id }'),
   ...deleted('resumeJudgeRun', 'JudgeRun', ' { id }'),
   {

@@ -260,6 +260,8 @@ describe('an id', () => {
     'Invitation',
     'Judge',
     'JudgeRun',
+    'Loop',
+    'LoopItem',
     'Member',
     'Message',
     'Metric',

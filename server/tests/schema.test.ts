@@ -79,6 +79,8 @@ describe('ids', () => {
     'queueId',
     'queueItemId',
     'queueItemIds',
+    'loopItemId',
+    'loopItemIds',
     'runId',
     'baseId',
     'cohort',

@@ -96,8 +96,8 @@ test('early stopping counts evaluations without improvement, and never stops at 
 
 test('a sample ends before the last number of a line, else in the middle of its words', () => {
   expect(samplesOf('Anna has 3 keys. Now Anna has 12 keys.\nshort\nA line without any number\n', 5)).toEqual([
-    { prompt: 'Anna has 3 keys. Now Anna has', reference: ' 12 keys.' },
-    { prompt: 'A line without ', reference: 'any number' },
+    { prompt: 'Anna has 3 keys. Now Anna has', asked: 'Anna has 3 keys. Now Anna has', reference: ' 12 keys.', sampleIndex: 0 },
+    { prompt: 'A line without ', asked: 'A line without ', reference: 'any number', sampleIndex: 1 },
   ]);
 });
 

@@ -212,8 +212,27 @@ beforeAll(async () => {
       versions: { create: { workspaceId, version: 1, criteria: 'their-criteria', scale: 'PASS_FAIL' } },
     },
   });
+  const loop = await prisma.loop.create({
+    data: { workspaceId, name: 'their-loop', status: 'STOPPED', filter: {}, settings: {}, owner: 'local' },
+  });
   const rows = {
     AuditEntry: entry,
+    Loop: loop,
+    LoopItem: await prisma.loopItem.create({
+      data: {
+        // Its key shows in no other number of an answer.
+        id: 987_654_321_987n,
+        workspaceId,
+        loopId: loop.id,
+        messageId: message.id,
+        kind: 'FAILURE',
+        position: 0,
+        turns: [],
+        prompt: 'their-prompt',
+        promptHash: '',
+        answer: 'their-answer',
+      },
+    }),
     Judge: judge,
     JudgeRun: await prisma.judgeRun.create({ data: { workspaceId, judgeId: judge.id, kind: 'OFFLINE', state: 'DONE', owner: 'local' } }),
     Rubric: rubric,

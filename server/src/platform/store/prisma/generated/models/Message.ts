@@ -448,6 +448,7 @@ export type MessageWhereInput = {
   queueItems?: Prisma.AnnotationQueueItemListRelationFilter
   judged?: Prisma.JudgeItemListRelationFilter
   judgedBeside?: Prisma.JudgeItemListRelationFilter
+  loopItems?: Prisma.LoopItemListRelationFilter
 }
 
 export type MessageOrderByWithRelationInput = {
@@ -486,6 +487,7 @@ export type MessageOrderByWithRelationInput = {
   queueItems?: Prisma.AnnotationQueueItemOrderByRelationAggregateInput
   judged?: Prisma.JudgeItemOrderByRelationAggregateInput
   judgedBeside?: Prisma.JudgeItemOrderByRelationAggregateInput
+  loopItems?: Prisma.LoopItemOrderByRelationAggregateInput
 }
 
 export type MessageWhereUniqueInput = Prisma.AtLeast<{
@@ -528,6 +530,7 @@ export type MessageWhereUniqueInput = Prisma.AtLeast<{
   queueItems?: Prisma.AnnotationQueueItemListRelationFilter
   judged?: Prisma.JudgeItemListRelationFilter
   judgedBeside?: Prisma.JudgeItemListRelationFilter
+  loopItems?: Prisma.LoopItemListRelationFilter
 }, "id" | "workspaceId_externalId">
 
 export type MessageOrderByWithAggregationInput = {
@@ -637,6 +640,7 @@ export type MessageCreateInput = {
   queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUncheckedCreateInput = {
@@ -674,6 +678,7 @@ export type MessageUncheckedCreateInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUpdateInput = {
@@ -711,6 +716,7 @@ export type MessageUpdateInput = {
   queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateInput = {
@@ -748,6 +754,7 @@ export type MessageUncheckedUpdateInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateManyInput = {
@@ -1050,6 +1057,20 @@ export type MessageUpdateOneWithoutJudgedBesideNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutJudgedBesideInput, Prisma.MessageUpdateWithoutJudgedBesideInput>, Prisma.MessageUncheckedUpdateWithoutJudgedBesideInput>
 }
 
+export type MessageCreateNestedOneWithoutLoopItemsInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutLoopItemsInput, Prisma.MessageUncheckedCreateWithoutLoopItemsInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutLoopItemsInput
+  connect?: Prisma.MessageWhereUniqueInput
+}
+
+export type MessageUpdateOneRequiredWithoutLoopItemsNestedInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutLoopItemsInput, Prisma.MessageUncheckedCreateWithoutLoopItemsInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutLoopItemsInput
+  upsert?: Prisma.MessageUpsertWithoutLoopItemsInput
+  connect?: Prisma.MessageWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutLoopItemsInput, Prisma.MessageUpdateWithoutLoopItemsInput>, Prisma.MessageUncheckedUpdateWithoutLoopItemsInput>
+}
+
 export type MessageCreateNestedManyWithoutConversationInput = {
   create?: Prisma.XOR<Prisma.MessageCreateWithoutConversationInput, Prisma.MessageUncheckedCreateWithoutConversationInput> | Prisma.MessageCreateWithoutConversationInput[] | Prisma.MessageUncheckedCreateWithoutConversationInput[]
   connectOrCreate?: Prisma.MessageCreateOrConnectWithoutConversationInput | Prisma.MessageCreateOrConnectWithoutConversationInput[]
@@ -1144,6 +1165,7 @@ export type MessageCreateWithoutQueueItemsInput = {
   evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUncheckedCreateWithoutQueueItemsInput = {
@@ -1180,6 +1202,7 @@ export type MessageUncheckedCreateWithoutQueueItemsInput = {
   evaluations?: Prisma.EvaluationUncheckedCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutQueueItemsInput = {
@@ -1232,6 +1255,7 @@ export type MessageUpdateWithoutQueueItemsInput = {
   evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutQueueItemsInput = {
@@ -1268,6 +1292,7 @@ export type MessageUncheckedUpdateWithoutQueueItemsInput = {
   evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutEvaluationsInput = {
@@ -1304,6 +1329,7 @@ export type MessageCreateWithoutEvaluationsInput = {
   queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUncheckedCreateWithoutEvaluationsInput = {
@@ -1340,6 +1366,7 @@ export type MessageUncheckedCreateWithoutEvaluationsInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutEvaluationsInput = {
@@ -1392,6 +1419,7 @@ export type MessageUpdateWithoutEvaluationsInput = {
   queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutEvaluationsInput = {
@@ -1428,6 +1456,7 @@ export type MessageUncheckedUpdateWithoutEvaluationsInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutJudgedInput = {
@@ -1464,6 +1493,7 @@ export type MessageCreateWithoutJudgedInput = {
   evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
   queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUncheckedCreateWithoutJudgedInput = {
@@ -1500,6 +1530,7 @@ export type MessageUncheckedCreateWithoutJudgedInput = {
   evaluations?: Prisma.EvaluationUncheckedCreateNestedManyWithoutMessageInput
   queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutJudgedInput = {
@@ -1541,6 +1572,7 @@ export type MessageCreateWithoutJudgedBesideInput = {
   evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
   queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
+  loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUncheckedCreateWithoutJudgedBesideInput = {
@@ -1577,6 +1609,7 @@ export type MessageUncheckedCreateWithoutJudgedBesideInput = {
   evaluations?: Prisma.EvaluationUncheckedCreateNestedManyWithoutMessageInput
   queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
+  loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutJudgedBesideInput = {
@@ -1629,6 +1662,7 @@ export type MessageUpdateWithoutJudgedInput = {
   evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
   queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutJudgedInput = {
@@ -1665,6 +1699,7 @@ export type MessageUncheckedUpdateWithoutJudgedInput = {
   evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
   queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUpsertWithoutJudgedBesideInput = {
@@ -1712,6 +1747,7 @@ export type MessageUpdateWithoutJudgedBesideInput = {
   evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
   queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
+  loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutJudgedBesideInput = {
@@ -1748,6 +1784,171 @@ export type MessageUncheckedUpdateWithoutJudgedBesideInput = {
   evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
   queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
+  loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
+}
+
+export type MessageCreateWithoutLoopItemsInput = {
+  id?: bigint | number
+  workspaceId: string
+  externalId: string
+  role: $Enums.MessageRole
+  content: string
+  createdAt: Date | string
+  receivedAt?: Date | string
+  model?: string | null
+  provider?: string | null
+  inputTokens?: number | null
+  outputTokens?: number | null
+  cacheReadTokens?: number | null
+  cacheWriteTokens?: number | null
+  reasoningTokens?: number | null
+  latencyMs?: number | null
+  timeToFirstTokenMs?: number | null
+  errorType?: string | null
+  sessionId?: string | null
+  experimentName?: string | null
+  variant?: string | null
+  widget?: boolean | null
+  environment?: string | null
+  endUserId?: bigint | number | null
+  promptName?: string | null
+  promptVersion?: string | null
+  traceId?: string | null
+  spanId?: string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  conversation: Prisma.ConversationCreateNestedOneWithoutMessagesInput
+  toolCalls?: Prisma.ToolCallCreateNestedManyWithoutMessageInput
+  evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
+  queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
+  judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
+  judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
+}
+
+export type MessageUncheckedCreateWithoutLoopItemsInput = {
+  id?: bigint | number
+  workspaceId: string
+  externalId: string
+  conversationId: bigint | number
+  role: $Enums.MessageRole
+  content: string
+  createdAt: Date | string
+  receivedAt?: Date | string
+  model?: string | null
+  provider?: string | null
+  inputTokens?: number | null
+  outputTokens?: number | null
+  cacheReadTokens?: number | null
+  cacheWriteTokens?: number | null
+  reasoningTokens?: number | null
+  latencyMs?: number | null
+  timeToFirstTokenMs?: number | null
+  errorType?: string | null
+  sessionId?: string | null
+  experimentName?: string | null
+  variant?: string | null
+  widget?: boolean | null
+  environment?: string | null
+  endUserId?: bigint | number | null
+  promptName?: string | null
+  promptVersion?: string | null
+  traceId?: string | null
+  spanId?: string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  toolCalls?: Prisma.ToolCallUncheckedCreateNestedManyWithoutMessageInput
+  evaluations?: Prisma.EvaluationUncheckedCreateNestedManyWithoutMessageInput
+  queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
+  judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
+  judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
+}
+
+export type MessageCreateOrConnectWithoutLoopItemsInput = {
+  where: Prisma.MessageWhereUniqueInput
+  create: Prisma.XOR<Prisma.MessageCreateWithoutLoopItemsInput, Prisma.MessageUncheckedCreateWithoutLoopItemsInput>
+}
+
+export type MessageUpsertWithoutLoopItemsInput = {
+  update: Prisma.XOR<Prisma.MessageUpdateWithoutLoopItemsInput, Prisma.MessageUncheckedUpdateWithoutLoopItemsInput>
+  create: Prisma.XOR<Prisma.MessageCreateWithoutLoopItemsInput, Prisma.MessageUncheckedCreateWithoutLoopItemsInput>
+  where?: Prisma.MessageWhereInput
+}
+
+export type MessageUpdateToOneWithWhereWithoutLoopItemsInput = {
+  where?: Prisma.MessageWhereInput
+  data: Prisma.XOR<Prisma.MessageUpdateWithoutLoopItemsInput, Prisma.MessageUncheckedUpdateWithoutLoopItemsInput>
+}
+
+export type MessageUpdateWithoutLoopItemsInput = {
+  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumMessageRoleFieldUpdateOperationsInput | $Enums.MessageRole
+  content?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheReadTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheWriteTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  reasoningTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  latencyMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  timeToFirstTokenMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  errorType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  experimentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  variant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  promptName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutMessagesNestedInput
+  toolCalls?: Prisma.ToolCallUpdateManyWithoutMessageNestedInput
+  evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
+  queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
+  judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
+  judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
+}
+
+export type MessageUncheckedUpdateWithoutLoopItemsInput = {
+  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  conversationId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  role?: Prisma.EnumMessageRoleFieldUpdateOperationsInput | $Enums.MessageRole
+  content?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheReadTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheWriteTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  reasoningTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  latencyMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  timeToFirstTokenMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  errorType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  experimentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  variant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  promptName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  toolCalls?: Prisma.ToolCallUncheckedUpdateManyWithoutMessageNestedInput
+  evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
+  queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
+  judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
+  judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
 }
 
 export type MessageCreateWithoutConversationInput = {
@@ -1784,6 +1985,7 @@ export type MessageCreateWithoutConversationInput = {
   queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUncheckedCreateWithoutConversationInput = {
@@ -1820,6 +2022,7 @@ export type MessageUncheckedCreateWithoutConversationInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutConversationInput = {
@@ -1917,6 +2120,7 @@ export type MessageCreateWithoutToolCallsInput = {
   queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUncheckedCreateWithoutToolCallsInput = {
@@ -1953,6 +2157,7 @@ export type MessageUncheckedCreateWithoutToolCallsInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutToolCallsInput = {
@@ -2005,6 +2210,7 @@ export type MessageUpdateWithoutToolCallsInput = {
   queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutToolCallsInput = {
@@ -2041,6 +2247,7 @@ export type MessageUncheckedUpdateWithoutToolCallsInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateManyConversationInput = {
@@ -2108,6 +2315,7 @@ export type MessageUpdateWithoutConversationInput = {
   queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutConversationInput = {
@@ -2144,6 +2352,7 @@ export type MessageUncheckedUpdateWithoutConversationInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateManyWithoutConversationInput = {
@@ -2188,6 +2397,7 @@ export type MessageCountOutputType = {
   queueItems: number
   judged: number
   judgedBeside: number
+  loopItems: number
 }
 
 export type MessageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2196,6 +2406,7 @@ export type MessageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extension
   queueItems?: boolean | MessageCountOutputTypeCountQueueItemsArgs
   judged?: boolean | MessageCountOutputTypeCountJudgedArgs
   judgedBeside?: boolean | MessageCountOutputTypeCountJudgedBesideArgs
+  loopItems?: boolean | MessageCountOutputTypeCountLoopItemsArgs
 }
 
 /**
@@ -2243,6 +2454,13 @@ export type MessageCountOutputTypeCountJudgedBesideArgs<ExtArgs extends runtime.
   where?: Prisma.JudgeItemWhereInput
 }
 
+/**
+ * MessageCountOutputType without action
+ */
+export type MessageCountOutputTypeCountLoopItemsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.LoopItemWhereInput
+}
+
 
 export type MessageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -2280,6 +2498,7 @@ export type MessageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   queueItems?: boolean | Prisma.Message$queueItemsArgs<ExtArgs>
   judged?: boolean | Prisma.Message$judgedArgs<ExtArgs>
   judgedBeside?: boolean | Prisma.Message$judgedBesideArgs<ExtArgs>
+  loopItems?: boolean | Prisma.Message$loopItemsArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["message"]>
 
@@ -2389,6 +2608,7 @@ export type MessageInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs
   queueItems?: boolean | Prisma.Message$queueItemsArgs<ExtArgs>
   judged?: boolean | Prisma.Message$judgedArgs<ExtArgs>
   judgedBeside?: boolean | Prisma.Message$judgedBesideArgs<ExtArgs>
+  loopItems?: boolean | Prisma.Message$loopItemsArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type MessageIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2407,6 +2627,7 @@ export type $MessagePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     queueItems: Prisma.$AnnotationQueueItemPayload<ExtArgs>[]
     judged: Prisma.$JudgeItemPayload<ExtArgs>[]
     judgedBeside: Prisma.$JudgeItemPayload<ExtArgs>[]
+    loopItems: Prisma.$LoopItemPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: bigint
@@ -2838,6 +3059,7 @@ export interface Prisma__MessageClient<T, Null = never, ExtArgs extends runtime.
   queueItems<T extends Prisma.Message$queueItemsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$queueItemsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnnotationQueueItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   judged<T extends Prisma.Message$judgedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$judgedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JudgeItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   judgedBeside<T extends Prisma.Message$judgedBesideArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$judgedBesideArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JudgeItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  loopItems<T extends Prisma.Message$loopItemsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$loopItemsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$LoopItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3414,6 +3636,30 @@ export type Message$judgedBesideArgs<ExtArgs extends runtime.Types.Extensions.In
   take?: number
   skip?: number
   distinct?: Prisma.JudgeItemScalarFieldEnum | Prisma.JudgeItemScalarFieldEnum[]
+}
+
+/**
+ * Message.loopItems
+ */
+export type Message$loopItemsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the LoopItem
+   */
+  select?: Prisma.LoopItemSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the LoopItem
+   */
+  omit?: Prisma.LoopItemOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.LoopItemInclude<ExtArgs> | null
+  where?: Prisma.LoopItemWhereInput
+  orderBy?: Prisma.LoopItemOrderByWithRelationInput | Prisma.LoopItemOrderByWithRelationInput[]
+  cursor?: Prisma.LoopItemWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.LoopItemScalarFieldEnum | Prisma.LoopItemScalarFieldEnum[]
 }
 
 /**

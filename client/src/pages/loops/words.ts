@@ -1,0 +1,79 @@
+import type { BadgeTone } from 'ui-kit/badge';
+import type { Locale } from 'ui-kit/format';
+import { format } from 'ui-kit/format';
+import type {
+  LoopOutcome,
+  LoopShareNumbersFragment,
+  LoopStatus,
+  LoopStepKind,
+  LoopStepPartFragment,
+  LoopStepState,
+} from '../../graphql/generated/graphql.ts';
+
+export const stepLabels: Readonly<Record<LoopStepKind, string>> = {
+  SELECTED: 'Failures',
+  UNIQUE: 'Unique',
+  MASKED: 'Masked',
+  CORRECTED: 'Corrected',
+  DATASET: 'Dataset',
+  TRAINING: 'Training',
+  MODEL: 'Model',
+  REPLAY: 'Replay',
+  VERDICT: 'Verdict',
+};
+
+export const statusLabels: Readonly<Record<LoopStatus, string>> = {
+  RUNNING: 'running',
+  NEEDS_PERSON: 'needs you',
+  DONE: 'done',
+  FAILED: 'failed',
+  STOPPED: 'stopped',
+};
+
+export const statusTones: Readonly<Record<LoopStatus, BadgeTone>> = {
+  RUNNING: 'neutral',
+  NEEDS_PERSON: 'warn',
+  DONE: 'good',
+  FAILED: 'bad',
+  STOPPED: 'neutral',
+};
+
+export const stateLabels: Readonly<Record<LoopStepState, string>> = {
+  WAITING: 'waits',
+  RUNNING: 'runs',
+  NEEDS_PERSON: 'needs you',
+  DONE: 'done',
+  FAILED: 'failed',
+};
+
+export const outcomeLabels: Readonly<Record<LoopOutcome, string>> = {
+  FIXED: 'fixed',
+  STILL_WRONG: 'still wrong',
+  BROKE: 'broke',
+  KEPT: 'kept',
+};
+
+export const outcomeTones: Readonly<Record<LoopOutcome, BadgeTone>> = {
+  FIXED: 'good',
+  STILL_WRONG: 'warn',
+  BROKE: 'bad',
+  KEPT: 'neutral',
+};
+
+/** `61 % [55, 67]`; null: nothing was replayed. */
+export function shareWords({ share, low, high }: LoopShareNumbersFragment, locale: Locale): string | null {
+  if (share == null) return null;
+  const whole = format(share, 'share', locale);
+  return low == null || high == null ? whole : `${whole} [${Math.round(low * 100)}, ${Math.round(high * 100)}]`;
+}
+
+/** The number on a link of the chain; null: none yet. */
+export function stepFigure({ kind, count, outOf, share, state }: LoopStepPartFragment, locale: Locale): string | null {
+  if (kind === 'VERDICT') return share == null ? null : format(share, 'share', locale);
+  if (kind === 'TRAINING') return share == null || state === 'WAITING' ? null : format(share, 'share', locale);
+  if (kind === 'MODEL') return state === 'DONE' ? '1' : null;
+  if (count == null) return null;
+  return (kind === 'CORRECTED' || kind === 'REPLAY') && outOf != null && outOf !== count
+    ? `${format(count, 'count', locale)} of ${format(outOf, 'count', locale)}`
+    : format(count, 'count', locale);
+}
