@@ -352,6 +352,7 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     200,
     { query: 'mutation { saveRubric(input: { key: "a", name: "a", criteria: " ", scale: PASS_FAIL }) { id } }' },
   ],
+  ['BAD_EVALUATION_RUN', 'a run over nothing', 200, { query: 'mutation { startEvaluationRun(input: { name: "a", repetitions: 99 }) { id } }' }],
   [
     'BAD_PLAYGROUND_INPUT',
     'a run of no model',
@@ -468,6 +469,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   PLAYGROUND_BUSY: 'domains/playground/playground.test.ts',
   ANSWER_RUNNING: 'domains/playground/playground.test.ts',
   JUDGE_RUN_NOT_OPEN: 'domains/judges/judges.test.ts',
+  EVALUATION_RUN_NOT_OPEN: 'domains/evaluation-runs/evaluation-runs.test.ts',
   TURN_RUNNING: 'domains/assistant/assistant.test.ts',
   PROPOSAL_OUTDATED: 'domains/assistant-tools/assistant-tools.test.ts',
   ASSISTANT_ACTING_OFF: 'domains/assistant-tools/assistant-tools.test.ts',

@@ -250,6 +250,8 @@ describe('an id', () => {
     'Board',
     'Conversation',
     'Evaluation',
+    'EvaluationRun',
+    'EvaluationRunItem',
     'Experiment',
     'Export',
     'ExportSchedule',
