@@ -12,6 +12,7 @@ import { auditDomain } from './domains/audit/domain.ts';
 import { annotationsDomain } from './domains/annotations/domain.ts';
 import { benchmarksDomain } from './domains/benchmarks/domain.ts';
 import { boardsDomain } from './domains/boards/domain.ts';
+import { datasetsDomain } from './domains/datasets/domain.ts';
 import { deletionsDomain } from './domains/deletions/domain.ts';
 import { evaluationsDomain } from './domains/evaluations/domain.ts';
 import { projectsDomain } from './domains/projects/domain.ts';
@@ -86,6 +87,7 @@ export const domains: readonly Domain[] = [
   organisationDomain,
   exportsDomain,
   benchmarksDomain,
+  datasetsDomain,
   boardsDomain,
   annotationsDomain,
   annotationQueuesDomain,

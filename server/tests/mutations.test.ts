@@ -112,6 +112,38 @@ const table: readonly Refused[] = [
     fields: ['runId'],
     query: `mutation { logBenchmarkResults(runId: "${idOf('BenchmarkRun')}", results: []) { accepted } }`,
   },
+  ...deleted('deleteDataset', 'Dataset'),
+  ...deleted('saveDatasetDraft', 'Dataset', ' { id }'),
+  {
+    mutation: 'createDataset',
+    code: 'BAD_DATASET',
+    fields: ['input.name', 'input.tags[0]', 'input.inputSchema', 'input.metadata'],
+    query: 'mutation { createDataset(input: { name: " ", tags: [""], inputSchema: 1, metadata: [] }) { id } }',
+  },
+  {
+    mutation: 'updateDataset',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { updateDataset(input: { id: "${idOf('Dataset')}", name: "a" }) { id } }`,
+  },
+  {
+    mutation: 'addDatasetRows',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { addDatasetRows(input: { id: "${idOf('Dataset')}", rows: [{ input: 1 }] }) { id } }`,
+  },
+  {
+    mutation: 'addDatasetRows',
+    code: 'BAD_DATASET',
+    fields: ['input.comment'],
+    query: `mutation { addDatasetRows(input: { id: "${idOf('Dataset')}", rows: [{ input: 1 }], comment: "${'a'.repeat(1_001)}" }) { id } }`,
+  },
+  {
+    mutation: 'editDatasetRows',
+    code: 'NOT_FOUND',
+    fields: ['input.versionId'],
+    query: `mutation { editDatasetRows(input: { versionId: "${idOf('DatasetVersion')}", edits: [{ rowId: "a" }] }) { id } }`,
+  },
   ...deleted('deleteExperiment', 'Experiment'),
   ...['start', 'pause', 'resume', 'stop', 'archive'].flatMap((act) => deleted(`${act}Experiment`, 'Experiment', ' { id }')),
   {

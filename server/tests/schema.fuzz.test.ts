@@ -209,6 +209,7 @@ describe('in each place of each argument, what no honest client sends is answere
     'Subscription.auditLogChanged',
     'Subscription.annotationQueuesChanged',
     'Subscription.benchmarksChanged',
+    'Subscription.datasetsChanged',
   ]);
 
   /** What a subscription answers at once; nothing where it waits for something to happen. */
@@ -249,6 +250,8 @@ describe('an id', () => {
     'BenchmarkSuite',
     'Board',
     'Conversation',
+    'Dataset',
+    'DatasetVersion',
     'Evaluation',
     'EvaluationRun',
     'EvaluationRunItem',

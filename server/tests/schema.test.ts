@@ -95,12 +95,15 @@ describe('ids', () => {
     'runnerId',
     'assigneeIds',
     'runnerIds',
+    'versionId',
+    'messageId',
     'configurationId',
     'configurationIds',
   ]);
   rule(
     'an argument `id` is the global id',
     at(current.filter(({ kind, name, typeName, isNonNull }) => kind === 'argument' && name === 'id' && !(typeName === 'ID' && isNonNull))),
+    { 'Query.dataset(id:)': 'by the name where there is no id' },
   );
   rule(
     'ID is the scalar of global ids, and of nothing else',

@@ -2420,6 +2420,8 @@ export type PermissionName =
   | 'EDIT_COHORTS'
   /** Permission to connect language models and Slack, choose the default model, and set budgets. */
   | 'EDIT_CONNECTIONS'
+  /** Permission to make, fill, edit, split and delete datasets. */
+  | 'EDIT_DATASETS'
   /** Permission to make, edit, copy and delete experiments and flags. */
   | 'EDIT_EXPERIMENTS'
   /** Permission to make rubrics and judges, and have them judge messages. */
@@ -4054,6 +4056,8 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -5864,6 +5868,8 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'BenchmarkSuite' }
     | { __typename: 'Board' }
     | { __typename: 'Conversation' }
+    | { __typename: 'Dataset' }
+    | { __typename: 'DatasetVersion' }
     | { __typename: 'Evaluation' }
     | { __typename: 'Experiment' }
     | { __typename: 'Export' }

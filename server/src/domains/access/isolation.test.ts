@@ -103,6 +103,10 @@ beforeAll(async () => {
   const benchmarkRun = await prisma.benchmarkRun.create({
     data: { workspaceId, suiteId: suite.id, externalId: 'their-benchmark', model: 'their-model', startedAt: new Date() },
   });
+  const dataset = await prisma.dataset.create({ data: { workspaceId, name: 'their-dataset', lastVersion: 1 } });
+  const datasetVersion = await prisma.datasetVersion.create({
+    data: { workspaceId, datasetId: dataset.id, number: 1, address: 'their-address', rowCount: 0, byteCount: 0n },
+  });
   const series = await prisma.watchedSeries.create({
     data: {
       workspaceId,
@@ -328,6 +332,8 @@ beforeAll(async () => {
     AnnotationQueueItem: queueItem,
     BenchmarkSuite: suite,
     BenchmarkRun: benchmarkRun,
+    Dataset: dataset,
+    DatasetVersion: datasetVersion,
     BackgroundTask: task,
     UserDeletion: deletion,
     TrainingJob: trainingJob,
@@ -398,6 +404,7 @@ describe('by its name', () => {
     ['conversation', '{ found: conversation(id: "their-conversation") { id } }'],
     ['message', '{ found: message(externalId: "their-message") { id } }'],
     ['prompt', '{ found: prompt(name: "their-prompt") { id } }'],
+    ['dataset', '{ found: dataset(name: "their-dataset") { id } }'],
     ['version of a prompt', '{ found: promptVersion(name: "their-prompt", version: 1) { id } }'],
     ['training job', '{ found: trainingJobByExternalId(externalId: "their-run") { id } }'],
   ])('a %s of another workspace is not found', async (_kind, query) => {

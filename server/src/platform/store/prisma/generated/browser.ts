@@ -186,6 +186,36 @@ export type UserCohort = Prisma.UserCohortModel
  */
 export type CohortSize = Prisma.CohortSizeModel
 /**
+ * Model Dataset
+ * Rows for training and for evaluation, in versions that never change.
+ */
+export type Dataset = Prisma.DatasetModel
+/**
+ * Model DatasetVersion
+ * The rows of a dataset as they were saved once. Only the deletion of a person's data takes rows out of it.
+ */
+export type DatasetVersion = Prisma.DatasetVersionModel
+/**
+ * Model DatasetVersionParent
+ * A version that another was made of. It stays when the parent is deleted.
+ */
+export type DatasetVersionParent = Prisma.DatasetVersionParentModel
+/**
+ * Model DatasetChunk
+ * Some hundred rows in one file, which versions of the dataset share.
+ */
+export type DatasetChunk = Prisma.DatasetChunkModel
+/**
+ * Model DatasetDraftRow
+ * A row that was sent alone, before a version has it.
+ */
+export type DatasetDraftRow = Prisma.DatasetDraftRowModel
+/**
+ * Model DatasetRowSource
+ * What a row was made of, by which deletions of persons' data find it.
+ */
+export type DatasetRowSource = Prisma.DatasetRowSourceModel
+/**
  * Model UserDeletion
  * The deletion of everything that belongs to one user of the customer's application: what it has removed so far. The user's id stands here only
  * until it is done.

@@ -84,6 +84,12 @@ export const ModelName = {
   BoardVersion: 'BoardVersion',
   UserCohort: 'UserCohort',
   CohortSize: 'CohortSize',
+  Dataset: 'Dataset',
+  DatasetVersion: 'DatasetVersion',
+  DatasetVersionParent: 'DatasetVersionParent',
+  DatasetChunk: 'DatasetChunk',
+  DatasetDraftRow: 'DatasetDraftRow',
+  DatasetRowSource: 'DatasetRowSource',
   UserDeletion: 'UserDeletion',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
@@ -736,6 +742,99 @@ export const CohortSizeScalarFieldEnum = {
 } as const
 
 export type CohortSizeScalarFieldEnum = (typeof CohortSizeScalarFieldEnum)[keyof typeof CohortSizeScalarFieldEnum]
+
+
+export const DatasetScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  description: 'description',
+  tags: 'tags',
+  inputSchema: 'inputSchema',
+  expectedOutputSchema: 'expectedOutputSchema',
+  metadata: 'metadata',
+  lastVersion: 'lastVersion',
+  lastBatch: 'lastBatch',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  archivedAt: 'archivedAt'
+} as const
+
+export type DatasetScalarFieldEnum = (typeof DatasetScalarFieldEnum)[keyof typeof DatasetScalarFieldEnum]
+
+
+export const DatasetVersionScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  datasetId: 'datasetId',
+  number: 'number',
+  address: 'address',
+  chunkIds: 'chunkIds',
+  rowCount: 'rowCount',
+  byteCount: 'byteCount',
+  splits: 'splits',
+  comment: 'comment',
+  source: 'source',
+  erasedRowCount: 'erasedRowCount',
+  createdBy: 'createdBy',
+  createdAt: 'createdAt'
+} as const
+
+export type DatasetVersionScalarFieldEnum = (typeof DatasetVersionScalarFieldEnum)[keyof typeof DatasetVersionScalarFieldEnum]
+
+
+export const DatasetVersionParentScalarFieldEnum = {
+  versionId: 'versionId',
+  workspaceId: 'workspaceId',
+  parentId: 'parentId',
+  datasetName: 'datasetName',
+  number: 'number',
+  address: 'address'
+} as const
+
+export type DatasetVersionParentScalarFieldEnum = (typeof DatasetVersionParentScalarFieldEnum)[keyof typeof DatasetVersionParentScalarFieldEnum]
+
+
+export const DatasetChunkScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  datasetId: 'datasetId',
+  address: 'address',
+  file: 'file',
+  rowCount: 'rowCount',
+  byteCount: 'byteCount',
+  splits: 'splits',
+  idHashes: 'idHashes',
+  tokenCount: 'tokenCount'
+} as const
+
+export type DatasetChunkScalarFieldEnum = (typeof DatasetChunkScalarFieldEnum)[keyof typeof DatasetChunkScalarFieldEnum]
+
+
+export const DatasetDraftRowScalarFieldEnum = {
+  datasetId: 'datasetId',
+  rowId: 'rowId',
+  workspaceId: 'workspaceId',
+  sequence: 'sequence',
+  line: 'line',
+  isNew: 'isNew',
+  createdAt: 'createdAt'
+} as const
+
+export type DatasetDraftRowScalarFieldEnum = (typeof DatasetDraftRowScalarFieldEnum)[keyof typeof DatasetDraftRowScalarFieldEnum]
+
+
+export const DatasetRowSourceScalarFieldEnum = {
+  datasetId: 'datasetId',
+  rowId: 'rowId',
+  workspaceId: 'workspaceId',
+  messageId: 'messageId',
+  traceId: 'traceId',
+  spanId: 'spanId',
+  userId: 'userId'
+} as const
+
+export type DatasetRowSourceScalarFieldEnum = (typeof DatasetRowSourceScalarFieldEnum)[keyof typeof DatasetRowSourceScalarFieldEnum]
 
 
 export const UserDeletionScalarFieldEnum = {
