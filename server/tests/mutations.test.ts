@@ -454,7 +454,7 @@ const table: readonly Refused[] = [
   {
     mutation: 'startEvaluationRun',
     code: 'BAD_EVALUATION_RUN',
-    fields: ['input.datasetId'],
+    fields: ['input.datasetName'],
     query: 'mutation { startEvaluationRun(input: { filter: {}, messageExternalIds: ["a"] }) { id } }',
   },
   {

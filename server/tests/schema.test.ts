@@ -72,8 +72,6 @@ describe('ids', () => {
     'ruleId',
     'judgeId',
     'judgeIds',
-    'datasetId',
-    'datasetVersionId',
     'evaluationItemId',
     // The two runs of a comparison.
     'a',

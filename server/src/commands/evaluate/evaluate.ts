@@ -22,12 +22,12 @@ export async function evaluate(
   options: EvaluateOptions,
   say: (text: string) => void,
 ): Promise<{ readonly run: EndedRun; readonly baseline: Baseline | null }> {
-  const { dataset, judges } = await namesOf(server, options);
+  const judges = await judgesOf(server, options);
   // Looked up before anything is spent.
-  const baselineId = options.baseline === null ? null : await baselineOf(server, options.baseline, dataset);
+  const baselineId = options.baseline === null ? null : await baselineOf(server, options.baseline, options.dataset);
   const input = {
     name: options.name,
-    datasetId: dataset,
+    datasetName: options.dataset,
     split: options.split,
     rowCount: options.rowCount,
     promptName: options.prompt,
@@ -40,12 +40,14 @@ export async function evaluate(
     usesCache: !options.isFresh,
     capUsd: options.capUsd,
   };
-  const { evaluationRunEstimate: estimate } = await sendOperation<{ evaluationRunEstimate: { itemCount: number; callCount: number; costUsd: number | null } }>(
-    server,
-    'query ($input: StartEvaluationRunInput!) { evaluationRunEstimate(input: $input) { itemCount callCount costUsd } }',
-    { input },
+  const { evaluationRunEstimate: estimate } = await sendOperation<{
+    evaluationRunEstimate: { itemCount: number; callCount: number; costUsd: number | null };
+  }>(server, 'query ($input: StartEvaluationRunInput!) { evaluationRunEstimate(input: $input) { itemCount callCount costUsd } }', {
+    input,
+  });
+  say(
+    `${estimate.itemCount} items, ${estimate.callCount} calls of models, ${estimate.costUsd === null ? 'no price is known' : `about ${estimate.costUsd.toFixed(4)} US dollars`}.`,
   );
-  say(`${estimate.itemCount} items, ${estimate.callCount} calls of models, ${estimate.costUsd === null ? 'no price is known' : `about ${estimate.costUsd.toFixed(4)} US dollars`}.`);
   // Once: a run that is begun twice is paid for twice.
   const { startEvaluationRun: started } = await sendOperation<{ startEvaluationRun: { id: string } }>(
     server,
@@ -57,29 +59,28 @@ export async function evaluate(
   return { run, baseline: baselineId === null ? null : await compared(server, baselineId, run.id) };
 }
 
-async function namesOf(server: ServerAddress, { dataset, judges }: EvaluateOptions): Promise<{ dataset: string; judges: string[] }> {
+/** Ids of judges by their names. */
+async function judgesOf(server: ServerAddress, { dataset, judges }: EvaluateOptions): Promise<string[]> {
   const found = await sendOperation<{ dataset: { id: string } | null; judges: { id: string; name: string }[] }>(
     server,
     'query ($name: String!) { dataset(name: $name) { id } judges { id name } }',
     { name: dataset },
   );
   if (found.dataset === null) throw new UsageProblem(`There is no dataset "${dataset}" in this workspace.`);
-  return {
-    dataset: found.dataset.id,
-    judges: judges.map((name) => {
-      const judge = found.judges.find((one) => one.name === name);
-      if (judge === undefined) throw new UsageProblem(`There is no judge "${name}"; there are ${found.judges.map((one) => `"${one.name}"`).join(', ') || 'none'}.`);
-      return judge.id;
-    }),
-  };
+  return judges.map((name) => {
+    const judge = found.judges.find((one) => one.name === name);
+    if (judge === undefined)
+      throw new UsageProblem(`There is no judge "${name}"; there are ${found.judges.map((one) => `"${one.name}"`).join(', ') || 'none'}.`);
+    return judge.id;
+  });
 }
 
 /** A run by its id, else the newest of the dataset with the name. */
-async function baselineOf(server: ServerAddress, baseline: string, datasetId: string): Promise<string> {
+async function baselineOf(server: ServerAddress, baseline: string, datasetName: string): Promise<string> {
   const { evaluationRuns } = await sendOperation<{ evaluationRuns: { edges: { node: { id: string; name: string } }[] } }>(
     server,
-    'query ($datasetId: ID!, $search: String) { evaluationRuns(datasetId: $datasetId, search: $search, first: 200) { edges { node { id name } } } }',
-    { datasetId, search: null },
+    'query ($datasetName: String) { evaluationRuns(datasetName: $datasetName, first: 200) { edges { node { id name } } } }',
+    { datasetName },
   );
   const nodes = evaluationRuns.edges.map(({ node }) => node);
   const found = nodes.find(({ id }) => id === baseline) ?? nodes.find(({ name }) => name === baseline);
@@ -90,10 +91,15 @@ async function baselineOf(server: ServerAddress, baseline: string, datasetId: st
 async function followed(server: ServerAddress, id: string, say: (text: string) => void): Promise<EndedRun> {
   let saidCount = -1;
   for (;;) {
-    const { evaluationRun: run } = await sendOperation<{ evaluationRun: FollowedRun | null }>(server, `query ($id: ID!) { evaluationRun(id: $id) { ${runFields} } }`, { id });
+    const { evaluationRun: run } = await sendOperation<{ evaluationRun: FollowedRun | null }>(
+      server,
+      `query ($id: ID!) { evaluationRun(id: $id) { ${runFields} } }`,
+      { id },
+    );
     if (run === null) throw new RunProblem('The run was deleted.');
     if (run.state === 'DONE') return run;
-    if (run.state !== 'WAITING' && run.state !== 'RUNNING') throw new RunProblem(`The run is ${run.state.toLowerCase()}. ${run.problem ?? ''}`.trim());
+    if (run.state !== 'WAITING' && run.state !== 'RUNNING')
+      throw new RunProblem(`The run is ${run.state.toLowerCase()}. ${run.problem ?? ''}`.trim());
     const count = run.doneCount + run.failedCount;
     if (count !== saidCount) say(`${count} of ${run.itemCount}`);
     saidCount = count;

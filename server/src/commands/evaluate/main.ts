@@ -43,7 +43,8 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  const isExpected = error instanceof ServerProblem || error instanceof UsageProblem || error instanceof RunProblem || error instanceof ConfigError;
+  const isExpected =
+    error instanceof ServerProblem || error instanceof UsageProblem || error instanceof RunProblem || error instanceof ConfigError;
   if (!isExpected) throw error;
   console.error(error instanceof UsageProblem ? `${error.message} --help says what is taken.` : (error as Error).message);
   process.exitCode = 2;

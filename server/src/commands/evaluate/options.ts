@@ -124,7 +124,8 @@ function checkOf(text: string): CheckOption {
   if (more === undefined) return { kind, ignoresCase: false, tolerance: null };
   if (takesCase && more === 'ignore-case') return { kind, ignoresCase: true, tolerance: null };
   const tolerance = takesCase ? Number.NaN : Number(more);
-  if (!(tolerance >= 0)) throw new UsageProblem(`--check ${text}: after the colon ${takesCase ? '"ignore-case" is' : 'a tolerance from 0 is'} taken.`);
+  if (!(tolerance >= 0))
+    throw new UsageProblem(`--check ${text}: after the colon ${takesCase ? '"ignore-case" is' : 'a tolerance from 0 is'} taken.`);
   return { kind, ignoresCase: false, tolerance };
 }
 
@@ -132,7 +133,8 @@ function checkOf(text: string): CheckOption {
 function thresholdOf(text: string): Threshold {
   const at = text.lastIndexOf('=');
   const least = Number(text.slice(at + 1));
-  if (text.slice(at + 1).trim() === '' || !Number.isFinite(least)) throw new UsageProblem(`--fail-under ${text} has no number; 0.8, or "exact match=0.8", is taken.`);
+  if (text.slice(at + 1).trim() === '' || !Number.isFinite(least))
+    throw new UsageProblem(`--fail-under ${text} has no number; 0.8, or "exact match=0.8", is taken.`);
   return { score: at <= 0 ? null : text.slice(0, at), least };
 }
 

@@ -54,7 +54,11 @@ export interface Baseline {
 }
 
 /** Why the run is not good enough, a sentence each; empty: it is. */
-export function shortcomings(run: EndedRun, baseline: Baseline | null, options: Pick<EvaluateOptions, 'thresholds' | 'failsOnRegression' | 'allowedFailures'>): string[] {
+export function shortcomings(
+  run: EndedRun,
+  baseline: Baseline | null,
+  options: Pick<EvaluateOptions, 'thresholds' | 'failsOnRegression' | 'allowedFailures'>,
+): string[] {
   const { thresholds, failsOnRegression, allowedFailures } = options;
   const isGated = thresholds.length > 0 || failsOnRegression;
   const all = thresholds.flatMap((threshold) => below(run, threshold));
@@ -67,7 +71,8 @@ export function shortcomings(run: EndedRun, baseline: Baseline | null, options: 
 }
 
 function below({ scores }: EndedRun, { score, least }: Threshold): string[] {
-  const own = score === null ? scores.filter(({ mean, errorCount }) => mean !== null || errorCount > 0) : scores.filter(({ name }) => name === score);
+  const own =
+    score === null ? scores.filter(({ mean, errorCount }) => mean !== null || errorCount > 0) : scores.filter(({ name }) => name === score);
   if (own.length === 0) return [score === null ? 'No score has a value.' : `No score has the name "${score}".`];
   return own.flatMap(({ name, mean }) =>
     mean === null ? [`"${name}" has no value.`] : mean < least ? [`"${name}" is ${numberText(mean)}, below ${least}.`] : [],
@@ -77,7 +82,9 @@ function below({ scores }: EndedRun, { score, least }: Threshold): string[] {
 /** The run in Markdown, for the terminal, a file or a pull request. */
 export function summaryOf(run: EndedRun, baseline: Baseline | null, problems: readonly string[]): string {
   const of = [
-    ...(run.dataset === null ? [] : [`dataset ${code(run.dataset.name)}${run.datasetVersion === null ? '' : ` v${run.datasetVersion.number}`}`]),
+    ...(run.dataset === null
+      ? []
+      : [`dataset ${code(run.dataset.name)}${run.datasetVersion === null ? '' : ` v${run.datasetVersion.number}`}`]),
     ...(run.promptName === null ? [] : [`prompt ${code(run.promptName)} v${run.promptVersion}`]),
     ...(run.model === null ? [] : [`model ${code(run.model)}`]),
   ];
@@ -96,7 +103,9 @@ export function summaryOf(run: EndedRun, baseline: Baseline | null, problems: re
         `| ${cell(name)} | ${numberText(mean)} | ${low === null ? '–' : `${numberText(low)} to ${numberText(high)}`} | ${passShare === null ? '–' : `${(passShare * 100).toFixed(1)} %`} | ${n} |`,
     ),
     ...(baseline === null ? [] : comparison(baseline)),
-    ...(run.failures.length === 0 ? [] : ['', ...run.failures.map(({ code: name, message, count }) => `- ${count} × ${code(name)}: ${plain(message)}`)]),
+    ...(run.failures.length === 0
+      ? []
+      : ['', ...run.failures.map(({ code: name, message, count }) => `- ${count} × ${code(name)}: ${plain(message)}`)]),
     '',
     `Run ${code(run.id)}`,
     '',

@@ -213,10 +213,26 @@ beforeAll(async () => {
     },
   });
   const evaluationRun = await prisma.evaluationRun.create({
-    data: { workspaceId, name: 'their-evaluation', kind: 'SDK', state: 'DONE', owner: 'local', promptName: 'their-prompt', model: 'their-model' },
+    data: {
+      workspaceId,
+      name: 'their-evaluation',
+      kind: 'SDK',
+      state: 'DONE',
+      owner: 'local',
+      promptName: 'their-prompt',
+      model: 'their-model',
+    },
   });
   const evaluationItem = await prisma.evaluationRunItem.create({
-    data: { workspaceId, runId: evaluationRun.id, rowKey: 'their-row', position: 0, state: 'DONE', isAnswered: true, output: 'their-output' },
+    data: {
+      workspaceId,
+      runId: evaluationRun.id,
+      rowKey: 'their-row',
+      position: 0,
+      state: 'DONE',
+      isAnswered: true,
+      output: 'their-output',
+    },
   });
   await prisma.evaluationScore.create({
     data: {

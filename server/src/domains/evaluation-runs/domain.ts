@@ -12,7 +12,7 @@ declare module '../../platform/live/topics.ts' {
 
 export const evaluationRunsDomain = defineDomain({
   name: 'evaluation-runs',
-  tables: ['evaluation_runs', 'evaluation_run_items', 'evaluation_scores'],
+  tables: ['evaluation_runs', 'evaluation_run_items', 'evaluation_scores', 'dataset_item_ids'],
   topics: ['evaluationRun.changed'],
   hooks: [userErased.reaction(eraseItems)],
   loops: [{ name: 'evaluation runs', start: startEvaluating, drain: (stores) => drainEvaluating(stores) }],

@@ -12,7 +12,10 @@ describe('differences of pairs', () => {
     [[0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, -0.15, -0.25, 0.35, 0.45, 0.05], 0.01220703125, 0.08586130882516255, 0.4558053578415041],
   ])('%j: as SciPy', (differences, pValue, low, high) => {
     const found = pairedTest(differences);
-    expect(found).toMatchObject({ ok: true, value: { test: 'SIGN_FLIP', pValue, interval: { low: expect.closeTo(low, 9), high: expect.closeTo(high, 9) } } });
+    expect(found).toMatchObject({
+      ok: true,
+      value: { test: 'SIGN_FLIP', pValue, interval: { low: expect.closeTo(low, 9), high: expect.closeTo(high, 9) } },
+    });
     expect(pairedTest(differences.map((one) => -one))).toMatchObject({ value: { pValue } });
   });
 

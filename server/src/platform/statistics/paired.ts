@@ -58,6 +58,7 @@ function signFlip(differences: readonly number[]): number {
 
 function signedSums(sizes: readonly number[]): Float64Array {
   let sums = Float64Array.of(0);
-  for (const size of sizes) sums = Float64Array.from({ length: sums.length * 2 }, (_, at) => (sums[at >> 1] as number) + (at % 2 === 0 ? size : -size));
+  for (const size of sizes)
+    sums = Float64Array.from({ length: sums.length * 2 }, (_, at) => (sums[at >> 1] as number) + (at % 2 === 0 ? size : -size));
   return sums;
 }

@@ -24,7 +24,12 @@ export async function listDatasets({ stores, workspaceId, params }: Asked): Prom
   const where = { workspaceId, archivedAt: null };
   const [total, found] = await Promise.all([
     stores.prisma.dataset.count({ where }),
-    stores.prisma.dataset.findMany({ where, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], skip: (page.page - 1) * page.limit, take: page.limit }),
+    stores.prisma.dataset.findMany({
+      where,
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      skip: (page.page - 1) * page.limit,
+      take: page.limit,
+    }),
   ]);
   return ok({ data: found.map(toDataset), meta: metaOf(page, total) });
 }
@@ -129,7 +134,9 @@ export async function listItems({ stores, workspaceId, params }: Asked): Promise
     sourcesOf({ stores, workspaceId }, dataset.id, rows),
     shownIds(stores, { workspaceId, datasetId: dataset.id, rowIds: rows.map(({ id }) => id) }),
   ]);
-  const data = rows.map((row) => toItem(row, { id: ids.get(row.id) as string, dataset, source: sources.get(row.id) ?? null, status: 'ACTIVE' }));
+  const data = rows.map((row) =>
+    toItem(row, { id: ids.get(row.id) as string, dataset, source: sources.get(row.id) ?? null, status: 'ACTIVE' }),
+  );
   return ok({ data, meta: metaOf(page, total) });
 }
 
@@ -139,7 +146,10 @@ async function sourcesOf({ stores, workspaceId }: Pick<Asked, 'stores' | 'worksp
 }
 
 /** The item of an id with its dataset. Errors: throws `NotFound`. */
-async function itemOf({ stores, workspaceId }: Pick<Asked, 'stores' | 'workspaceId'>, id: string): Promise<{ dataset: Dataset; row: DatasetRow }> {
+async function itemOf(
+  { stores, workspaceId }: Pick<Asked, 'stores' | 'workspaceId'>,
+  id: string,
+): Promise<{ dataset: Dataset; row: DatasetRow }> {
   const place = await placeOfItem(stores, workspaceId, id);
   const dataset = place === null ? null : await stores.prisma.dataset.findUnique({ where: { id: place.datasetId, workspaceId } });
   const row = place === null || dataset === null ? null : await datasetItem(stores, { workspaceId, ...place });
@@ -183,7 +193,17 @@ export function nameIn(body: Fields, field: string): string | null {
   return value;
 }
 
-const toDataset = ({ id, name, description, metadata, inputSchema, expectedOutputSchema, workspaceId, createdAt, updatedAt }: Dataset): object => ({
+const toDataset = ({
+  id,
+  name,
+  description,
+  metadata,
+  inputSchema,
+  expectedOutputSchema,
+  workspaceId,
+  createdAt,
+  updatedAt,
+}: Dataset): object => ({
   id,
   name,
   description,

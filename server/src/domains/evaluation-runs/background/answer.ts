@@ -19,9 +19,7 @@ export interface Asking {
   readonly purse: Purse | null;
 }
 
-export type Answered =
-  | { readonly ok: true; readonly answer: Answer; readonly nanoUsd: bigint }
-  | Extract<WholeAnswer, { ok: false }>;
+export type Answered = { readonly ok: true; readonly answer: Answer; readonly nanoUsd: bigint } | Extract<WholeAnswer, { ok: false }>;
 
 /** Asks the model about a row, or takes the answer that it gave to the same before. Nothing is thrown but what a store throws. */
 export async function answerRow(
@@ -42,7 +40,10 @@ export async function answerRow(
   const output =
     calls.length === 0
       ? content
-      : { content, toolCalls: calls.map((call) => ({ id: storable(call.id), name: storable(call.name), arguments: storableJson(call.arguments) })) };
+      : {
+          content,
+          toolCalls: calls.map((call) => ({ id: storable(call.id), name: storable(call.name), arguments: storableJson(call.arguments) })),
+        };
   return {
     ok: true,
     nanoUsd,

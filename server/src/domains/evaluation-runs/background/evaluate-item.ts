@@ -71,7 +71,12 @@ export async function evaluateItem(stores: Stores, { item, run, subject, judges 
     if (failure.code === 'CAP_REACHED') return done({ state: 'WAITING' }, { problem: capWords(run) });
     const next = outcomeOf(failure, { attempts: item.attempts, isOnline: false, random: Math.random() });
     return done(
-      { state: next.state === 'WAITING' ? 'WAITING' : 'FAILED', failureCode: failure.code, failureMessage, retrySeconds: next.retrySeconds },
+      {
+        state: next.state === 'WAITING' ? 'WAITING' : 'FAILED',
+        failureCode: failure.code,
+        failureMessage,
+        retrySeconds: next.retrySeconds,
+      },
       { problem: next.pauses ? failureMessage : null, holdSeconds: next.holdSeconds },
     );
   };
@@ -98,7 +103,8 @@ export async function evaluateItem(stores: Stores, { item, run, subject, judges 
     output: made === null ? item.output : made.output,
     latencyMs: made === null ? item.latencyMs : made.latencyMs,
     nanoUsd: made === null ? item.nanoUsd : made.nanoUsd,
-    known: made?.isCached === true && made.requestHash !== null && hash !== null ? { requestHash: made.requestHash, inputHash: hash } : null,
+    known:
+      made?.isCached === true && made.requestHash !== null && hash !== null ? { requestHash: made.requestHash, inputHash: hash } : null,
   };
   for (const scorer of run.scorers as unknown as readonly Scorer[]) {
     if (item.scored.includes(scorerKey(scorer))) continue;

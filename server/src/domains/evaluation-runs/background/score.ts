@@ -49,7 +49,13 @@ export function scoredByCheck(check: Check, { output, subject }: Scoring): Score
 
 export type Judged =
   | { readonly ok: true; readonly scored: Scored }
-  | { readonly ok: false; readonly code: CallFailure; readonly message: string; readonly retryAfterMs: number | null; readonly nanoUsd: bigint };
+  | {
+      readonly ok: false;
+      readonly code: CallFailure;
+      readonly message: string;
+      readonly retryAfterMs: number | null;
+      readonly nanoUsd: bigint;
+    };
 
 /** What a judge says of an answer. A rule that has nothing to look at says why; a model that fails is the item's failure. */
 export async function scoredByJudge(asking: JudgeAsking, loaded: LoadedJudge, scoring: Scoring): Promise<Judged> {

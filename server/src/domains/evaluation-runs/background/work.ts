@@ -14,14 +14,12 @@ import { settle } from './settle.ts';
 const leaseSeconds = 600;
 
 /** Evaluates what waits, as it comes, until stopped. Any number of servers may run one: each item is one server's at a time. */
-export const startEvaluating = (context: LoopContext): { stop(): Promise<void> } => startCrew(workOf(context.stores, context.live), context);
+export const startEvaluating = (context: LoopContext): { stop(): Promise<void> } =>
+  startCrew(workOf(context.stores, context.live), context);
 
 /** Evaluates what waits now, and waits for it: for the command line and the tests. What is to be tried again later is left. */
-export const drainEvaluating = (
-  stores: Stores,
-  live: Pick<LiveBus, 'publish'> = { publish: () => {} },
-  workers?: number,
-): Promise<void> => drainCrew(workOf(stores, live), workers);
+export const drainEvaluating = (stores: Stores, live: Pick<LiveBus, 'publish'> = { publish: () => {} }, workers?: number): Promise<void> =>
+  drainCrew(workOf(stores, live), workers);
 
 const workOf = (stores: Stores, live: Pick<LiveBus, 'publish'>): CrewWork<ClaimedItem, Evaluated> => ({
   claim: (limit) => claimItems(stores.postgres, { limit, leaseSeconds }),
@@ -29,7 +27,9 @@ const workOf = (stores: Stores, live: Pick<LiveBus, 'publish'>): CrewWork<Claime
     for (const { id } of await endRuns(stores.postgres, { silentSeconds: silentMs / 1_000 })) live.publish('evaluationRun.changed', id, {});
   },
   open: async (workspaceId, items, signal) => {
-    const runs = await stores.prisma.evaluationRun.findMany({ where: { workspaceId, id: { in: [...new Set(items.map(({ runId }) => runId))] } } });
+    const runs = await stores.prisma.evaluationRun.findMany({
+      where: { workspaceId, id: { in: [...new Set(items.map(({ runId }) => runId))] } },
+    });
     const scorers = runs.flatMap((run) => run.scorers as unknown as readonly Scorer[]);
     const judgeIds = [...new Set(scorers.flatMap((scorer) => (scorer.kind === 'JUDGE' ? [scorer.judgeId] : [])))];
     const judges = await judgesByIds(stores, workspaceId, judgeIds);

@@ -12,7 +12,10 @@ import { rowsOfWish } from './rows.ts';
 import { checkWish, type RunWish, type Starting } from './wish.ts';
 
 /** A run that an application is to report; null: not given. */
-export interface ReportedWish extends Pick<RunWish, 'name' | 'description' | 'datasetId' | 'datasetVersionId' | 'split' | 'checks' | 'judgeIds' | 'repetitions'> {
+export interface ReportedWish extends Pick<
+  RunWish,
+  'name' | 'description' | 'datasetName' | 'versionId' | 'split' | 'checks' | 'judgeIds' | 'repetitions'
+> {
   readonly application: string | null;
   readonly model: string | null;
   readonly metadata: unknown;
@@ -45,7 +48,9 @@ export async function beginReportedRun(context: Starting, wish: ReportedWish, no
     {
       name: readLine({ name: wish.name }, 'name', maxNameLength),
       description:
-        wish.description === null || wish.description === '' ? null : readShortText({ description: wish.description }, 'description', maxDescriptionLength),
+        wish.description === null || wish.description === ''
+          ? null
+          : readShortText({ description: wish.description }, 'description', maxDescriptionLength),
       application: readLine({ application: wish.application ?? 'api' }, 'application', maxApplicationLength),
       model: wish.model === null ? null : readLine({ model: wish.model }, 'model', maxNameLength),
       metadata: readMetadata(wish.metadata),
@@ -58,7 +63,7 @@ export async function beginReportedRun(context: Starting, wish: ReportedWish, no
   const rows = await rowsOfWish(context, whole, true);
   if (!rows.ok) return rows;
   const { version, items } = rows.value;
-  if (version === null) return fail(new BadEvaluationRun('datasetId', 'is missing; an application reports answers to rows of a dataset'));
+  if (version === null) return fail(new BadEvaluationRun('datasetName', 'is missing; an application reports answers to rows of a dataset'));
   const { name, description, application, model, metadata } = said.value;
   const { id } = await stores.prisma.evaluationRun.create({
     data: {
@@ -91,5 +96,7 @@ function readMetadata(value: unknown): object | null | Problem {
   const problem = isObject(value) ? badJson(value) : 'is no object; a JSON object is taken';
   if (problem !== null) return new Problem('metadata', problem);
   const bytes = Buffer.byteLength(JSON.stringify(value));
-  return bytes <= maxMetadataBytes ? (value as object) : new Problem('metadata', `is ${bytes} bytes of JSON; at most ${maxMetadataBytes} are taken`);
+  return bytes <= maxMetadataBytes
+    ? (value as object)
+    : new Problem('metadata', `is ${bytes} bytes of JSON; at most ${maxMetadataBytes} are taken`);
 }

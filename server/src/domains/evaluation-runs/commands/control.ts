@@ -28,7 +28,10 @@ export async function resumeEvaluationRun({ stores, live, viewer }: Starting, id
 }
 
 /** Deletes a run with its items and scores, and gives its id. */
-export async function deleteEvaluationRun({ stores, viewer: { workspaceId } }: Pick<Starting, 'stores' | 'viewer'>, id: string): Promise<Result<string, NotFound>> {
+export async function deleteEvaluationRun(
+  { stores, viewer: { workspaceId } }: Pick<Starting, 'stores' | 'viewer'>,
+  id: string,
+): Promise<Result<string, NotFound>> {
   const { count } = await stores.prisma.evaluationRun.deleteMany({ where: { id, workspaceId } });
   return count === 0 ? fail(new NotFound('Evaluation run', id)) : succeed(id);
 }

@@ -10,9 +10,16 @@ import { storeScores } from '../queries/scores.ts';
 import { maxScoreNameLength } from '../types.ts';
 
 /** Gives an item a score in the viewer's name, in place of an earlier one of the name, or takes that back; gives the item's id. */
-export async function scoreItem({ stores, live, viewer }: Pick<Context, 'stores' | 'live' | 'viewer'>, itemId: bigint, input: Fields): Promise<Result<bigint>> {
+export async function scoreItem(
+  { stores, live, viewer }: Pick<Context, 'stores' | 'live' | 'viewer'>,
+  itemId: bigint,
+  input: Fields,
+): Promise<Result<bigint>> {
   const { workspaceId } = viewer;
-  const item = await stores.prisma.evaluationRunItem.findUnique({ where: { id: itemId, workspaceId }, select: { runId: true, isAnswered: true } });
+  const item = await stores.prisma.evaluationRunItem.findUnique({
+    where: { id: itemId, workspaceId },
+    select: { runId: true, isAnswered: true },
+  });
   if (item === null) return fail(new NotFound('Evaluation item', String(itemId), 'input.evaluationItemId'));
   const scorer = personKey(spenderOf(viewer));
   const isTaken = ['value', 'passed', 'label'].every((field) => input[field] === undefined || input[field] === null);
@@ -22,7 +29,10 @@ export async function scoreItem({ stores, live, viewer }: Pick<Context, 'stores'
     await stores.prisma.evaluationScore.deleteMany({ where: { workspaceId, itemId, name: read, scorer } });
   } else {
     const author = viewer.person === null ? null : viewer.person.name === '' ? viewer.person.email : viewer.person.name;
-    await storeScores(stores.postgres, { workspaceId, scores: [{ ...read, kind: 'HUMAN', scorer, author, runId: item.runId, itemId: String(itemId) }] });
+    await storeScores(stores.postgres, {
+      workspaceId,
+      scores: [{ ...read, kind: 'HUMAN', scorer, author, runId: item.runId, itemId: String(itemId) }],
+    });
   }
   live.publish('evaluationRun.changed', item.runId, {});
   return succeed(itemId);

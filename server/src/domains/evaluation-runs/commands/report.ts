@@ -46,7 +46,8 @@ export async function reportItems(
 ): Promise<Result<readonly Reported[]>> {
   const run = await stores.prisma.evaluationRun.findUnique({ where: { id: runId, workspaceId } });
   if (run === null) return fail(new NotFound('Evaluation run', runId, 'runId'));
-  if (run.kind !== 'SDK') return fail(new EvaluationRunNotOpen('OFFLINE', 'The server answers its rows; begin a run with beginReportedEvaluationRun.'));
+  if (run.kind !== 'SDK')
+    return fail(new EvaluationRunNotOpen('OFFLINE', 'The server answers its rows; begin a run with beginReportedEvaluationRun.'));
   const { datasetId, datasetVersionId } = run;
   const rowIds = [...new Set(reports.map(({ rowKey }) => rowKey))];
   const [rows, sources] = await Promise.all([
@@ -56,7 +57,10 @@ export async function reportItems(
   const missing = rows === null ? -1 : reports.findIndex(({ rowKey }) => !rows.has(rowKey));
   if (missing >= 0)
     return fail(
-      new BadEvaluationRun(`items[${missing}].rowId`, `is ${JSON.stringify(reports[missing]?.rowKey.slice(0, 100).toWellFormed())}, the id of no row of the version of the run`),
+      new BadEvaluationRun(
+        `items[${missing}].rowId`,
+        `is ${JSON.stringify(reports[missing]?.rowKey.slice(0, 100).toWellFormed())}, the id of no row of the version of the run`,
+      ),
     );
   const userOf = new Map(sources.map(({ rowId, userId }) => [rowId, userId]));
   const masker = maskerOf(await policyOf(stores, workspaceId));
@@ -85,7 +89,12 @@ export async function reportItems(
     const replaced = held.filter((one) => made.some(({ id }) => id === one.id));
     if (replaced.length > 0) await dropAutomatic(client, { workspaceId, itemIds: replaced.map(({ id }) => id) });
     const scores = made.flatMap(({ id, rowKey, repetition }) =>
-      (placed.get(`${repetition} ${rowKey}`)?.scores ?? []).map((score) => ({ ...score, comment: masked(score.comment), runId, itemId: id })),
+      (placed.get(`${repetition} ${rowKey}`)?.scores ?? []).map((score) => ({
+        ...score,
+        comment: masked(score.comment),
+        runId,
+        itemId: id,
+      })),
     );
     if (scores.length > 0) await storeScores(client, { workspaceId, scores });
     const count = (of: readonly { readonly state: string }[], state: string): number => of.filter((one) => one.state === state).length;

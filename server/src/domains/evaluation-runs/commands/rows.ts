@@ -22,36 +22,54 @@ export interface WantedRows {
  * Errors  NOT_FOUND; BAD_EVALUATION_RUN; what a filter may fail with.
  */
 export async function rowsOfWish(context: Starting, wish: RunWish, settles: boolean): Promise<Result<WantedRows>> {
-  const { datasetId, datasetVersionId, filter, messageExternalIds } = wish;
-  const given = [datasetId, datasetVersionId, filter, messageExternalIds].filter((one) => one !== null).length;
+  const { datasetName, versionId, filter, messageExternalIds } = wish;
+  const given = [datasetName, versionId, filter, messageExternalIds].filter((one) => one !== null).length;
   if (given !== 1)
     return fail(
-      new BadEvaluationRun('datasetId', `, \`datasetVersionId\`, \`filter\` and \`messageExternalIds\`: ${given === 0 ? 'none is given' : `${given} are given`}; one of them is`),
+      new BadEvaluationRun(
+        'datasetName',
+        `or versionId, filter or messageExternalIds is to be given, one of the four; ${given === 0 ? 'none' : given} ${given === 0 ? 'is' : 'are'}`,
+      ),
     );
-  if (datasetId === null && datasetVersionId === null) return messageRows(context, wish);
+  if (datasetName === null && versionId === null) return messageRows(context, wish);
   if (wish.split !== null && unstorable(wish.split) !== null) return fail(new BadEvaluationRun('split', unstorable(wish.split) as string));
   const version = await versionOfWish(context, wish, settles);
   return version.ok ? datasetRows(context, version.value, wish) : version;
 }
 
-async function versionOfWish({ stores, live, viewer: { workspaceId } }: Starting, wish: RunWish, settles: boolean): Promise<Result<StoredVersion>> {
-  const { datasetId, datasetVersionId } = wish;
-  if (datasetVersionId !== null) {
-    const version = await versionOf(stores, { workspaceId, versionId: datasetVersionId });
-    return version === null ? fail(new NotFound('Dataset version', datasetVersionId, 'input.datasetVersionId')) : succeed(version);
+async function versionOfWish(
+  { stores, live, viewer: { workspaceId } }: Starting,
+  wish: RunWish,
+  settles: boolean,
+): Promise<Result<StoredVersion>> {
+  const { versionId } = wish;
+  if (versionId !== null) {
+    const version = await versionOf(stores, { workspaceId, versionId });
+    return version === null ? fail(new NotFound('Dataset version', versionId, 'input.versionId')) : succeed(version);
   }
-  const id = datasetId as string;
-  const dataset = await stores.prisma.dataset.findUnique({ where: { id, workspaceId }, select: { archivedAt: true } });
-  if (dataset === null) return fail(new NotFound('Dataset', id, 'input.datasetId'));
+  const name = wish.datasetName as string;
+  const dataset =
+    unstorable(name) === null
+      ? await stores.prisma.dataset.findUnique({
+          where: { workspaceId_name: { workspaceId, name } },
+          select: { id: true, archivedAt: true },
+        })
+      : null;
+  if (dataset === null) return fail(new NotFound('Dataset', name.slice(0, 100).toWellFormed(), 'input.datasetName'));
+  const { id } = dataset;
   if (settles && dataset.archivedAt === null) {
     const settled = await settleDraft({ stores, live }, { workspaceId, datasetId: id });
     if (!settled.ok) return settled;
   }
   const latest = await latestVersionOf(stores, { workspaceId, datasetId: id });
-  return latest === null ? fail(new BadEvaluationRun('datasetId', 'is that of a dataset without rows; add some first')) : succeed(latest);
+  return latest === null ? fail(new BadEvaluationRun('datasetName', 'is that of a dataset without rows; add some first')) : succeed(latest);
 }
 
-async function datasetRows({ stores, viewer: { workspaceId } }: Starting, version: StoredVersion, wish: RunWish): Promise<Result<WantedRows>> {
+async function datasetRows(
+  { stores, viewer: { workspaceId } }: Starting,
+  version: StoredVersion,
+  wish: RunWish,
+): Promise<Result<WantedRows>> {
   const { split, rowCount } = wish;
   const items: Omit<NewItem, 'repetition'>[] = [];
   const place = { workspaceId, versionId: version.id, split, count: rowCount ?? maxItems + 1 };
@@ -61,9 +79,19 @@ async function datasetRows({ stores, viewer: { workspaceId } }: Starting, versio
     for (const { id, position } of lines) items.push({ rowKey: id, position, messageId: null, userId: userOf.get(id) ?? null });
   }
   if (items.length > maxItems)
-    return fail(new BadEvaluationRun('rowCount', `is missing, and there are more than ${maxItems} rows, which is the most of a run; take some of them`));
+    return fail(
+      new BadEvaluationRun(
+        'rowCount',
+        `is missing, and there are more than ${maxItems} rows, which is the most of a run; take some of them`,
+      ),
+    );
   if (items.length === 0)
-    return fail(new BadEvaluationRun(split === null ? 'datasetId' : 'split', split === null ? 'is that of a dataset without rows; add some first' : 'is that of no row of the version'));
+    return fail(
+      new BadEvaluationRun(
+        split === null ? 'datasetName' : 'split',
+        split === null ? 'is that of a dataset without rows; add some first' : 'is that of no row of the version',
+      ),
+    );
   return succeed({ version, items });
 }
 
@@ -73,22 +101,39 @@ async function messageRows(context: Starting, wish: RunWish): Promise<Result<Wan
   const users = await usersOfMessages(context, found.value);
   return succeed({
     version: null,
-    items: found.value.map((messageId, position) => ({ rowKey: messageKey(messageId), position, messageId, userId: users.get(messageId) ?? null })),
+    items: found.value.map((messageId, position) => ({
+      rowKey: messageKey(messageId),
+      position,
+      messageId,
+      userId: users.get(messageId) ?? null,
+    })),
   });
 }
 
 const batch = 5_000;
 
-async function usersOfMessages({ stores, viewer: { workspaceId } }: Starting, messageIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+async function usersOfMessages(
+  { stores, viewer: { workspaceId } }: Starting,
+  messageIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   const users = new Map<string, string>();
   for (let from = 0; from < messageIds.length; from += batch) {
     const rows = await stores.prisma.message.findMany({
       where: { workspaceId, id: { in: messageIds.slice(from, from + batch).map(BigInt) } },
-      select: { id: true, endUser: { select: { externalId: true } }, conversation: { select: { endUser: { select: { externalId: true } } } } },
+      select: { id: true, endUserId: true, conversation: { select: { endUserId: true } } },
     });
-    for (const { id, endUser, conversation } of rows) {
-      const userId = endUser?.externalId ?? conversation.endUser?.externalId;
-      if (userId !== undefined) users.set(String(id), userId);
+    const userOf = new Map(rows.flatMap(({ id, endUserId, conversation }) => {
+      const user = endUserId ?? conversation.endUserId;
+      return user === null ? [] : [[id, user] as const];
+    }));
+    const known = await stores.prisma.endUser.findMany({
+      where: { workspaceId, id: { in: [...new Set(userOf.values())] } },
+      select: { id: true, externalId: true },
+    });
+    const nameOf = new Map(known.map(({ id, externalId }) => [id, externalId]));
+    for (const [id, user] of userOf) {
+      const name = nameOf.get(user);
+      if (name !== undefined) users.set(String(id), name);
     }
   }
   return users;

@@ -50,7 +50,9 @@ async function storeRun(
       datasetId: version?.datasetId ?? null,
       datasetVersionId: version?.id ?? null,
       split: wish.split,
-      ...(version === null && { filter: (wish.filter ?? { messageExternalIds: wish.messageExternalIds }) as unknown as Prisma.InputJsonObject }),
+      ...(version === null && {
+        filter: (wish.filter ?? { messageExternalIds: wish.messageExternalIds }) as unknown as Prisma.InputJsonObject,
+      }),
       promptName: checked.version?.name ?? null,
       promptVersion: checked.version?.version ?? null,
       ...(prompt !== null && { prompt: prompt as unknown as Prisma.InputJsonObject }),

@@ -22,8 +22,8 @@ export type Starting = Pick<Context, 'stores' | 'live' | 'viewer'>;
 export interface RunWish {
   readonly name: string | null;
   readonly description: string | null;
-  readonly datasetId: string | null;
-  readonly datasetVersionId: string | null;
+  readonly datasetName: string | null;
+  readonly versionId: string | null;
   readonly split: string | null;
   /** Of the version's rows the first so many; of messages the sample. */
   readonly rowCount: number | null;
@@ -72,8 +72,11 @@ export async function checkWish(context: Starting, wish: RunWish, isAnsweredHere
       repetitions: within(repetitions, 'repetitions', 1, maxRepetitions) ?? 1,
       rowCount: within(rowCount, 'rowCount', 1, maxItems),
       capUsd:
-        capUsd === null || (capUsd >= 0 && capUsd <= 1_000_000) ? capUsd : new Problem('capUsd', `is ${capUsd}; 0 to 1000000 US dollars are taken`),
-      prompt: model === null && wish.promptName !== null ? new Problem('promptName', 'is given without `model`, which would be sent it') : null,
+        capUsd === null || (capUsd >= 0 && capUsd <= 1_000_000)
+          ? capUsd
+          : new Problem('capUsd', `is ${capUsd}; 0 to 1000000 US dollars are taken`),
+      prompt:
+        model === null && wish.promptName !== null ? new Problem('promptName', 'is given without `model`, which would be sent it') : null,
     },
     BadEvaluationRun,
   );
@@ -91,14 +94,18 @@ export async function checkWish(context: Starting, wish: RunWish, isAnsweredHere
     capUsd,
   };
   if (wish.promptName === null) return succeed({ ...common, version: null, prompt: null });
-  const choice = wish.promptVersion === null && wish.promptLabel === null ? { label: 'latest' } : choiceOf(wish.promptVersion, wish.promptLabel);
+  const choice =
+    wish.promptVersion === null && wish.promptLabel === null ? { label: 'latest' } : choiceOf(wish.promptVersion, wish.promptLabel);
   const version = await promptVersionOf(stores, viewer.workspaceId, { name: wish.promptName, choice });
-  if (!version.ok) return fail(new NotFound('Prompt', wish.promptName.slice(0, 100).toWellFormed(), 'input.promptName', version.failure.message));
+  if (!version.ok)
+    return fail(new NotFound('Prompt', wish.promptName.slice(0, 100).toWellFormed(), 'input.promptName', version.failure.message));
   const drafted = await draftOfPrompt(context, version.value.name, version.value.version);
   if (!drafted.ok) return drafted;
   const { prompt } = drafted.value;
   // A place to write, which the playground adds, is none to send.
-  const messages = prompt.messages.filter(({ role, text, toolCalls }) => role === 'PLACEHOLDER' || text.trim() !== '' || toolCalls.length > 0);
+  const messages = prompt.messages.filter(
+    ({ role, text, toolCalls }) => role === 'PLACEHOLDER' || text.trim() !== '' || toolCalls.length > 0,
+  );
   return succeed({ ...common, version: version.value, prompt: { ...prompt, messages } });
 }
 
@@ -110,13 +117,19 @@ const within = (value: number | null, field: string, least: number, most: number
 
 async function readModel({ stores, viewer }: Starting, model: string | null, isNeeded: boolean): Promise<string | null | Problem> {
   if (model === null)
-    return !isNeeded ? null : new Problem('model', 'is missing; rows of a dataset need a language model "connection/model" that answers them');
+    return !isNeeded
+      ? null
+      : new Problem('model', 'is missing; rows of a dataset need a language model "connection/model" that answers them');
   const problem = await modelProblem(stores, viewer, model);
   return problem === null ? model : new Problem('model', problem);
 }
 
 /** Checks and judges together, each once. */
-async function readScorers({ stores, viewer }: Starting, checks: readonly Check[], judgeIds: readonly string[]): Promise<Result<readonly Scorer[]>> {
+async function readScorers(
+  { stores, viewer }: Starting,
+  checks: readonly Check[],
+  judgeIds: readonly string[],
+): Promise<Result<readonly Scorer[]>> {
   const ids = [...new Set(judgeIds)];
   if (checks.length + ids.length > maxScorers)
     return fail(new BadEvaluationRun('judgeIds', `and checks are ${checks.length + ids.length} scorers; at most ${maxScorers} are taken`));
@@ -126,9 +139,13 @@ async function readScorers({ stores, viewer }: Starting, checks: readonly Check[
     const judge = found.get(id)?.judge;
     if (judge === undefined) return fail(new NotFound('Judge', id, `input.judgeIds[${at}]`));
     if (!judge.isEnabled)
-      return fail(new BadEvaluationRun(`judgeIds[${at}]`, `is that of the judge "${judge.name}", which is switched off: switch it on first`));
+      return fail(
+        new BadEvaluationRun(`judgeIds[${at}]`, `is that of the judge "${judge.name}", which is switched off: switch it on first`),
+      );
     if (checks.some(({ name }) => name === judge.name))
-      return fail(new BadEvaluationRun(`judgeIds[${at}]`, `is that of the judge "${judge.name}", and a check has the same name: rename the check`));
+      return fail(
+        new BadEvaluationRun(`judgeIds[${at}]`, `is that of the judge "${judge.name}", and a check has the same name: rename the check`),
+      );
     scorers.push({ kind: 'JUDGE', judgeId: id, name: judge.name });
   }
   return succeed(scorers);

@@ -23,7 +23,8 @@ export function readReports(sent: readonly Fields[]): Result<readonly Report[], 
       return otherwise;
     };
     const scores = ((input['scores'] ?? []) as readonly Fields[]).slice(0, maxScores + 1);
-    if (scores.length > maxScores) problems.push(new Problem(`items[${at}].scores`, `has more than ${maxScores} scores, which is the most`));
+    if (scores.length > maxScores)
+      problems.push(new Problem(`items[${at}].scores`, `has more than ${maxScores} scores, which is the most`));
     return {
       rowKey: read(readRequiredName(input, 'rowId'), ''),
       repetition: read(readRepetition(input), 1),
@@ -48,7 +49,18 @@ export function readReports(sent: readonly Fields[]): Result<readonly Report[], 
 const prefixed = <Value>(value: Value | Problem, path: string): Value | Problem =>
   value instanceof Problem ? new Problem(`${path}.${value.field}`, value.reason) : value;
 
-const nothing: Scored = { name: '', kind: 'API', scorer: '', version: null, value: null, label: null, passed: null, comment: null, error: null, nanoUsd: 0n };
+const nothing: Scored = {
+  name: '',
+  kind: 'API',
+  scorer: '',
+  version: null,
+  value: null,
+  label: null,
+  passed: null,
+  comment: null,
+  error: null,
+  nanoUsd: 0n,
+};
 
 /** A score as a person or an application gives it: one of value, passed and label; its scorer is the application. */
 export function readGivenScore(input: Fields): Scored | Problem {
@@ -56,7 +68,12 @@ export function readGivenScore(input: Fields): Scored | Problem {
   if (name instanceof Problem) return name;
   const given = ['value', 'passed', 'label'].filter((field) => input[field] !== undefined && input[field] !== null);
   if (given.length !== 1)
-    return new Problem('value', given.length === 0 ? 'is missing, and so are passed and label; one of the three is taken' : `is one of ${given.join(', ')}, which are given; one of them is taken`);
+    return new Problem(
+      'value',
+      given.length === 0
+        ? 'is missing, and so are passed and label; one of the three is taken'
+        : `is one of ${given.join(', ')}, which are given; one of them is taken`,
+    );
   const comment = readOptional(input, 'comment', maxCommentLength);
   if (comment instanceof Problem) return comment;
   const score = { ...nothing, name, scorer: 'api', comment };
@@ -64,9 +81,17 @@ export function readGivenScore(input: Fields): Scored | Problem {
     const label = readLine(input, 'label', maxScoreNameLength);
     return label instanceof Problem ? label : { ...score, label };
   }
-  if (given[0] === 'passed') return { ...score, value: Number(input['passed'] === true), label: input['passed'] === true ? 'pass' : 'fail', passed: input['passed'] === true };
+  if (given[0] === 'passed')
+    return {
+      ...score,
+      value: Number(input['passed'] === true),
+      label: input['passed'] === true ? 'pass' : 'fail',
+      passed: input['passed'] === true,
+    };
   const value = input['value'];
-  return typeof value === 'number' && Number.isFinite(value) ? { ...score, value } : new Problem('value', `is ${shown(value)}; a number is taken`);
+  return typeof value === 'number' && Number.isFinite(value)
+    ? { ...score, value }
+    : new Problem('value', `is ${shown(value)}; a number is taken`);
 }
 
 const readOptional = (input: Fields, field: string, most: number): string | null | Problem =>

@@ -31,7 +31,12 @@ export async function runsToCompare(
   if (one === undefined) return fail(new NotFound('Evaluation run', a, 'a'));
   if (other === undefined) return fail(new NotFound('Evaluation run', b, 'b'));
   if (one.datasetId !== other.datasetId)
-    return fail(new BadEvaluationRun('b', 'is a run of another dataset; two runs of one dataset are compared, or two over messages, since only those share rows'));
+    return fail(
+      new BadEvaluationRun(
+        'b',
+        'is a run of another dataset; two runs of one dataset are compared, or two over messages, since only those share rows',
+      ),
+    );
   return succeed({ a: one, b: other });
 }
 
@@ -62,7 +67,13 @@ export async function compareRuns(
     sharedCount: shared?.shared ?? 0,
     changedCount: shared?.changed ?? 0,
     scores: compareAll([...byName].map(([name, of]) => ({ name, rows: rowsOf(of), higherIsBetter: true }))),
-    latencyMs: plain('latency', costs.map(({ aLatency, bLatency }) => [aLatency, bLatency] as const)),
-    costUsd: plain('cost', costs.map(({ aUsd, bUsd }) => [aUsd, bUsd] as const)),
+    latencyMs: plain(
+      'latency',
+      costs.map(({ aLatency, bLatency }) => [aLatency, bLatency] as const),
+    ),
+    costUsd: plain(
+      'cost',
+      costs.map(({ aUsd, bUsd }) => [aUsd, bUsd] as const),
+    ),
   });
 }

@@ -53,12 +53,20 @@ export async function estimateRun(
 ): Promise<RunEstimate> {
   const { workspaceId } = viewer;
   const itemCount = items.length * repetitions;
-  const judges = await judgesByIds(stores, workspaceId, scorers.flatMap((scorer) => (scorer.kind === 'JUDGE' ? [scorer.judgeId] : [])));
-  const asking = [...judges.values()].flatMap(({ judge, rubric }) => (rubric === null || judge.model === null ? [] : [{ model: judge.model, rubric }]));
+  const judges = await judgesByIds(
+    stores,
+    workspaceId,
+    scorers.flatMap((scorer) => (scorer.kind === 'JUDGE' ? [scorer.judgeId] : [])),
+  );
+  const asking = [...judges.values()].flatMap(({ judge, rubric }) =>
+    rubric === null || judge.model === null ? [] : [{ model: judge.model, rubric }],
+  );
   const step = Math.max(1, Math.floor(items.length / sampled));
   const chosen = items.filter((_item, at) => at % step === 0).slice(0, sampled);
   const isAsked = model !== null || asking.length > 0;
-  const subjects = isAsked ? await subjectsOfItems(stores, workspaceId, { datasetVersionId: version?.id ?? null, model }, chosen) : new Map<string, Subject>();
+  const subjects = isAsked
+    ? await subjectsOfItems(stores, workspaceId, { datasetVersionId: version?.id ?? null, model }, chosen)
+    : new Map<string, Subject>();
   const calls = [...subjects.values()].flatMap((subject): Call[] => {
     const answer = subject.answer !== null ? textOf(subject.answer.output) : subject.expected === null ? null : textOf(subject.expected);
     const length = answer === null ? usualTokens.answer : Math.max(1, tokensOf(answer.length));
@@ -66,11 +74,23 @@ export async function estimateRun(
     return [
       ...(model === null || request === null
         ? []
-        : [{ model, inputTokens: inputTokensOf(request), usual: Math.min(length, request.maxOutputTokens), most: request.maxOutputTokens }]),
+        : [
+            { model, inputTokens: inputTokensOf(request), usual: Math.min(length, request.maxOutputTokens), most: request.maxOutputTokens },
+          ]),
       ...asking.map(({ model: judge, rubric }) => {
         const before = [{ role: 'USER', content: textOf(subject.input) }];
-        const texts = { before, answer: answer ?? 'x'.repeat(4 * length), calls: [], reference: subject.expected === null ? null : textOf(subject.expected) };
-        return { model: judge, inputTokens: inputTokensOf({ tools: [], ...promptOf(rubric, texts) }), usual: usualTokens.verdict, most: mostOfJudge };
+        const texts = {
+          before,
+          answer: answer ?? 'x'.repeat(4 * length),
+          calls: [],
+          reference: subject.expected === null ? null : textOf(subject.expected),
+        };
+        return {
+          model: judge,
+          inputTokens: inputTokensOf({ tools: [], ...promptOf(rubric, texts) }),
+          usual: usualTokens.verdict,
+          most: mostOfJudge,
+        };
       }),
     ];
   });

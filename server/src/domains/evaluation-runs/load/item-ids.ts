@@ -34,7 +34,10 @@ export async function shownIds(
   { prisma }: Pick<Stores, 'prisma'>,
   { workspaceId, datasetId, rowIds }: { readonly workspaceId: string; readonly datasetId: string; readonly rowIds: readonly string[] },
 ): Promise<ReadonlyMap<string, string>> {
-  const noted = await prisma.datasetItemId.findMany({ where: { workspaceId, datasetId, externalId: { in: [...rowIds] } }, select: { externalId: true } });
+  const noted = await prisma.datasetItemId.findMany({
+    where: { workspaceId, datasetId, externalId: { in: [...rowIds] } },
+    select: { externalId: true },
+  });
   const own = new Set(noted.map(({ externalId }) => externalId));
   return new Map(rowIds.map((id) => [id, own.has(id) ? id : `${datasetId}:${id}`]));
 }

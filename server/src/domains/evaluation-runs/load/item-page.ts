@@ -15,7 +15,15 @@ export interface ItemsAsked {
 }
 
 /** Which items a page has. */
-export const itemsWhere = ({ workspaceId, runId, state, score, passed, after, before }: ItemsAsked): Prisma.EvaluationRunItemWhereInput => ({
+export const itemsWhere = ({
+  workspaceId,
+  runId,
+  state,
+  score,
+  passed,
+  after,
+  before,
+}: ItemsAsked): Prisma.EvaluationRunItemWhereInput => ({
   workspaceId,
   runId,
   ...(state !== null && { state }),

@@ -41,7 +41,10 @@ export async function subjectsOfMessages(
         calls,
         reference: text.reference,
         answer: {
-          output: calls.length === 0 ? text.content : { content: text.content, toolCalls: calls.map(({ name, arguments: given }) => ({ name, arguments: given })) },
+          output:
+            calls.length === 0
+              ? text.content
+              : { content: text.content, toolCalls: calls.map(({ name, arguments: given }) => ({ name, arguments: given })) },
           latencyMs: text.latencyMs,
           inputTokens: text.inputTokens,
           outputTokens: text.outputTokens,

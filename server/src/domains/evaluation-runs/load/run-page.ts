@@ -7,7 +7,7 @@ export interface RunPlace {
 
 export interface RunsAsked {
   readonly workspaceId: string;
-  readonly datasetId: string | null;
+  readonly datasetName: string | null;
   readonly search: string | null;
   readonly after: RunPlace | null;
   readonly before: RunPlace | null;
@@ -18,10 +18,10 @@ const beyond = ({ createdAt, id }: RunPlace, side: 'lt' | 'gt') => ({
 });
 
 /** Which runs a page has, newest first. */
-export const runsWhere = ({ workspaceId, datasetId, search, after, before }: RunsAsked): Prisma.EvaluationRunWhereInput => ({
+export const runsWhere = ({ workspaceId, datasetName, search, after, before }: RunsAsked): Prisma.EvaluationRunWhereInput => ({
   AND: [
     { workspaceId },
-    ...(datasetId === null ? [] : [{ datasetId }]),
+    ...(datasetName === null ? [] : [{ dataset: { name: datasetName } }]),
     ...(search === null ? [] : [{ name: { contains: search.replaceAll(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const } }]),
     ...(after === null ? [] : [beyond(after, 'lt')]),
     ...(before === null ? [] : [beyond(before, 'gt')]),

@@ -28,7 +28,9 @@ export async function subjectsOfItems(
   const rowIds = [...new Set(items.flatMap(({ rowKey, messageId }) => (messageId === null ? [rowKey] : [])))];
   const [messages, rows] = await Promise.all([
     subjectsOfMessages(stores, workspaceId, messageIds, model !== null),
-    datasetVersionId === null || rowIds.length === 0 ? new Map<string, never>() : rowsOfVersion(stores, { workspaceId, versionId: datasetVersionId, rowIds }),
+    datasetVersionId === null || rowIds.length === 0
+      ? new Map<string, never>()
+      : rowsOfVersion(stores, { workspaceId, versionId: datasetVersionId, rowIds }),
   ]);
   return new Map([
     ...[...messages].map(([id, subject]) => [messageKey(id), subject] as const),

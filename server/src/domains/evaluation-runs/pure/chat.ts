@@ -52,7 +52,9 @@ export function chatOf(turns: readonly Turn[]): SentChat {
 export function contentText(content: unknown): string {
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return '';
-  return content.flatMap((part) => (isObject(part) && typeof part['text'] === 'string' ? [part['text']] : typeof part === 'string' ? [part] : [])).join('\n');
+  return content
+    .flatMap((part) => (isObject(part) && typeof part['text'] === 'string' ? [part['text']] : typeof part === 'string' ? [part] : []))
+    .join('\n');
 }
 
 const roles: Readonly<Record<string, 'system' | 'user' | 'assistant' | 'tool'>> = {

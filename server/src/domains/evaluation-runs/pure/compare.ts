@@ -44,10 +44,11 @@ function withVerdict(one: ComparedNumber, adjustedPValue: number | null): Compar
 function compareOne({ name, rows, higherIsBetter }: PairedRows): ComparedNumber {
   const n = rows.length;
   const empty = { name, n, higherIsBetter, adjustedPValue: null, verdict: 'NOT_DECISIVE' } as const;
-  if (n === 0)
-    return { ...empty, a: null, b: null, difference: null, interval: null, pValue: null, test: 'NONE', gained: 0, lost: 0 };
+  if (n === 0) return { ...empty, a: null, b: null, difference: null, interval: null, pValue: null, test: 'NONE', gained: 0, lost: 0 };
   const isWhole = rows.every(({ aPassed, bPassed }) => isVerdict(aPassed) && isVerdict(bPassed));
-  const [aOf, bOf] = isWhole ? [(row: RowPair) => row.aPassed as number, (row: RowPair) => row.bPassed as number] : [(row: RowPair) => row.a, (row: RowPair) => row.b];
+  const [aOf, bOf] = isWhole
+    ? [(row: RowPair) => row.aPassed as number, (row: RowPair) => row.bPassed as number]
+    : [(row: RowPair) => row.a, (row: RowPair) => row.b];
   const differences = rows.map((row) => bOf(row) - aOf(row));
   const [up, down] = [differences.filter((one) => one > 0).length, differences.filter((one) => one < 0).length];
   const shown = {

@@ -8,7 +8,14 @@ import { numbersOf } from './numbers.ts';
 import { inputHash, requestFor, requestHash, valuesOf } from './request.ts';
 import { subjectOfRow } from './subject.ts';
 
-const check = (kind: Check['kind'], more: Partial<Check> = {}): Check => ({ kind, name: kind, ignoresCase: false, tolerance: 0, isRelative: false, ...more });
+const check = (kind: Check['kind'], more: Partial<Check> = {}): Check => ({
+  kind,
+  name: kind,
+  ignoresCase: false,
+  tolerance: 0,
+  isRelative: false,
+  ...more,
+});
 
 describe('checks', () => {
   test.each<[Check, unknown, unknown, boolean]>([
@@ -66,7 +73,13 @@ describe('checks', () => {
   });
 });
 
-const message = (role: PlaygroundMessage['role'], text: string, name: string | null = null): PlaygroundMessage => ({ role, text, toolCalls: [], toolCallId: null, name });
+const message = (role: PlaygroundMessage['role'], text: string, name: string | null = null): PlaygroundMessage => ({
+  role,
+  text,
+  toolCalls: [],
+  toolCallId: null,
+  name,
+});
 const promptOf = (...messages: PlaygroundMessage[]): PlaygroundPrompt => ({
   messages,
   tools: [],
@@ -86,7 +99,12 @@ describe('a row as it is evaluated', () => {
       { role: 'assistant', content: 'In Germany.' },
     ];
     const subject = subjectOfRow({ id: 'r', kind: 'CHAT', messages });
-    expect(subject).toMatchObject({ key: 'r', expected: 'In Germany.', instructions: 'Be brief.', chat: [{ role: 'user', text: 'Where is Berlin?' }] });
+    expect(subject).toMatchObject({
+      key: 'r',
+      expected: 'In Germany.',
+      instructions: 'Be brief.',
+      chat: [{ role: 'user', text: 'Where is Berlin?' }],
+    });
     expect(subject.input).toEqual(messages.slice(0, 2));
   });
 
@@ -96,7 +114,9 @@ describe('a row as it is evaluated', () => {
       expected: { land: 'Germany' },
       chat: null,
     });
-    expect(subjectOfRow({ id: 'r', kind: 'PREFERENCE', input: 'a', chosen: [{ role: 'assistant', content: 'b' }], rejected: 'c' }).expected).toBe('b');
+    expect(
+      subjectOfRow({ id: 'r', kind: 'PREFERENCE', input: 'a', chosen: [{ role: 'assistant', content: 'b' }], rejected: 'c' }).expected,
+    ).toBe('b');
     expect(subjectOfRow({ id: 'r', kind: 'PLAIN', input: { messages: [{ role: 'user', content: 'hi' }] } })).toMatchObject({
       chat: [{ role: 'user', text: 'hi' }],
       expected: null,
@@ -134,7 +154,14 @@ describe('a row as it is evaluated', () => {
 
 describe('what a model is sent', () => {
   const row = subjectOfRow({ id: 'r', kind: 'PLAIN', input: { city: 'Berlin', facts: [1] } });
-  const chat = subjectOfRow({ id: 'r', kind: 'CHAT', messages: [{ role: 'system', content: 'Own.' }, { role: 'user', content: 'Hi {{city}}' }] });
+  const chat = subjectOfRow({
+    id: 'r',
+    kind: 'CHAT',
+    messages: [
+      { role: 'system', content: 'Own.' },
+      { role: 'user', content: 'Hi {{city}}' },
+    ],
+  });
 
   test('the fields of a row fill the variables of the prompt', () => {
     expect(valuesOf(row)).toEqual({ input: '{"city":"Berlin","facts":[1]}', city: 'Berlin', facts: '[1]' });
@@ -148,7 +175,10 @@ describe('what a model is sent', () => {
   });
 
   test('a place takes the chat, whose texts are left as they are', () => {
-    const sent = requestFor(promptOf(message('SYSTEM', 'Be kind.'), message('PLACEHOLDER', '', 'history'), message('USER', 'Now answer.')), chat);
+    const sent = requestFor(
+      promptOf(message('SYSTEM', 'Be kind.'), message('PLACEHOLDER', '', 'history'), message('USER', 'Now answer.')),
+      chat,
+    );
     expect(sent.instructions).toBe('Be kind.\n\nOwn.');
     expect(sent.messages).toEqual([
       { role: 'user', text: 'Hi {{city}}' },
@@ -158,21 +188,29 @@ describe('what a model is sent', () => {
 
   test('a prompt that nothing fills is followed by the row; without a prompt the row is sent alone', () => {
     expect(requestFor(promptOf(message('SYSTEM', 'Be kind.')), chat).messages).toEqual([{ role: 'user', text: 'Hi {{city}}' }]);
-    expect(requestFor(promptOf(message('SYSTEM', 'Be kind.')), row).messages).toEqual([{ role: 'user', text: '{"city":"Berlin","facts":[1]}' }]);
+    expect(requestFor(promptOf(message('SYSTEM', 'Be kind.')), row).messages).toEqual([
+      { role: 'user', text: '{"city":"Berlin","facts":[1]}' },
+    ]);
     expect(requestFor(null, chat)).toMatchObject({ instructions: 'Own.', messages: [{ role: 'user', text: 'Hi {{city}}' }] });
     expect(requestFor(promptOf(message('USER', 'Say {{input}}')), chat).messages).toEqual([{ role: 'user', text: 'Say Hi {{city}}' }]);
   });
 
   test('the hash tells models, requests, repetitions and rows apart', () => {
     const request = requestFor(null, row);
-    const hashes = [requestHash('a/b', request, 1), requestHash('a/c', request, 1), requestHash('a/b', request, 2), requestHash('a/b', requestFor(null, chat), 1)];
+    const hashes = [
+      requestHash('a/b', request, 1),
+      requestHash('a/c', request, 1),
+      requestHash('a/b', request, 2),
+      requestHash('a/b', requestFor(null, chat), 1),
+    ];
     expect(new Set(hashes).size).toBe(4);
     expect(requestHash('a/b', requestFor(null, row), 1)).toBe(hashes[0]);
     expect(inputHash(row)).not.toBe(inputHash({ ...row, expected: 1 }));
   });
 });
 
-const verdicts = (a: number, b: number, count: number): RowPair[] => Array.from({ length: count }, () => ({ a, b, aPassed: a, bPassed: b }));
+const verdicts = (a: number, b: number, count: number): RowPair[] =>
+  Array.from({ length: count }, () => ({ a, b, aPassed: a, bPassed: b }));
 
 describe('two runs', () => {
   test('of verdicts are compared by McNemar, and corrected together', () => {
@@ -183,26 +221,55 @@ describe('two runs', () => {
       { name: 'two', rows: numbers, higherIsBetter: true },
     ]);
     // scipy.stats.binomtest(1, 10, 0.5).pvalue
-    expect(one).toMatchObject({ n: 40, a: 21 / 40, b: 29 / 40, test: 'MCNEMAR', pValue: expect.closeTo(0.021484375, 12), verdict: 'BETTER', gained: 9, lost: 1 });
+    expect(one).toMatchObject({
+      n: 40,
+      a: 21 / 40,
+      b: 29 / 40,
+      test: 'MCNEMAR',
+      pValue: expect.closeTo(0.021484375, 12),
+      verdict: 'BETTER',
+      gained: 9,
+      lost: 1,
+    });
     expect(one?.adjustedPValue).toBeCloseTo(2 * 0.021484375, 12);
     expect(two).toMatchObject({ test: 'PAIRED_T', verdict: 'NOT_DECISIVE', gained: 15, lost: 15 });
   });
 
   test('a difference that is decisive alone is not among twenty others', () => {
     const rows = [...verdicts(0, 1, 9), ...verdicts(1, 0, 1), ...verdicts(1, 1, 5)];
-    const still = Array.from({ length: 20 }, (_, at) => ({ name: `s${at}`, rows: [...verdicts(0, 1, 3), ...verdicts(1, 0, 3)], higherIsBetter: true }));
+    const still = Array.from({ length: 20 }, (_, at) => ({
+      name: `s${at}`,
+      rows: [...verdicts(0, 1, 3), ...verdicts(1, 0, 3)],
+      higherIsBetter: true,
+    }));
     const all = compareAll([{ name: 'one', rows, higherIsBetter: true }, ...still]);
     expect(compareAlone({ name: 'one', rows, higherIsBetter: true }).verdict).toBe('BETTER');
     expect(all[0]?.verdict).toBe('NOT_DECISIVE');
   });
 
   test('rows that were answered several times are compared by their means; less latency is better', () => {
-    const rows = Array.from({ length: 25 }, (_, at) => ({ a: 100 + at, b: 50 + at + (at % 3), aPassed: at % 2 === 0 ? 0.5 : 1, bPassed: 1 }));
-    expect(compareAlone({ name: 'latency', rows, higherIsBetter: false })).toMatchObject({ test: 'PAIRED_T', verdict: 'BETTER', gained: 25, lost: 0 });
+    const rows = Array.from({ length: 25 }, (_, at) => ({
+      a: 100 + at,
+      b: 50 + at + (at % 3),
+      aPassed: at % 2 === 0 ? 0.5 : 1,
+      bPassed: 1,
+    }));
+    expect(compareAlone({ name: 'latency', rows, higherIsBetter: false })).toMatchObject({
+      test: 'PAIRED_T',
+      verdict: 'BETTER',
+      gained: 25,
+      lost: 0,
+    });
   });
 
   test('no shared row is no answer', () => {
-    expect(compareAlone({ name: 'a', rows: [], higherIsBetter: true })).toMatchObject({ n: 0, difference: null, pValue: null, test: 'NONE', verdict: 'NOT_DECISIVE' });
+    expect(compareAlone({ name: 'a', rows: [], higherIsBetter: true })).toMatchObject({
+      n: 0,
+      difference: null,
+      pValue: null,
+      test: 'NONE',
+      verdict: 'NOT_DECISIVE',
+    });
     expect(compareAll([])).toEqual([]);
   });
 });
@@ -218,10 +285,21 @@ describe('the numbers of a score', () => {
   });
   test('of numbers Student’s; labels alone have no mean', () => {
     const values = [1, 2, 4, 5];
-    const found = numbersOf({ ...sums, n: 4, sum: 12, squares: values.reduce((sum, one) => sum + one * one, 0), decided: 0, passed: 0, isWhole: true });
+    const found = numbersOf({
+      ...sums,
+      n: 4,
+      sum: 12,
+      squares: values.reduce((sum, one) => sum + one * one, 0),
+      decided: 0,
+      passed: 0,
+      isWhole: true,
+    });
     // scipy.stats.t.interval(0.95, 3, 3, sem)
     expect(found.interval?.low).toBeCloseTo(0.09483728424523497, 10);
     expect(found.passShare).toBeNull();
-    expect(numbersOf({ ...sums, n: 0, sum: 0, squares: 0, decided: 0, passed: 0, isWhole: true })).toMatchObject({ mean: null, interval: null });
+    expect(numbersOf({ ...sums, n: 0, sum: 0, squares: 0, decided: 0, passed: 0, isWhole: true })).toMatchObject({
+      mean: null,
+      interval: null,
+    });
   });
 });

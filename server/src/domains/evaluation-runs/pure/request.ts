@@ -18,7 +18,8 @@ export function valuesOf({ input, chat }: Asked): PlaygroundRow {
   return { input: asked === undefined ? written(input) : asked.text, ...Object.fromEntries(fields) };
 }
 
-const written = (value: unknown): string => (typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value));
+const written = (value: unknown): string =>
+  typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value);
 
 /**
  * What a model is sent of a row.

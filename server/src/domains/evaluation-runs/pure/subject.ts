@@ -1,6 +1,6 @@
 import type { DatasetRow } from '../../datasets/types.ts';
 import type { Subject } from '../types.ts';
-import { chatOf, contentText, roleOf, turnsOf } from './chat.ts';
+import { chatOf, contentText, isObject, roleOf, turnsOf } from './chat.ts';
 
 /**
  * A row of a dataset as it is evaluated.
@@ -26,8 +26,8 @@ export function subjectOfRow(row: DatasetRow): Subject {
   };
 }
 
-/** Of an answer that is a list of turns, the text of the last one. */
+/** Of an answer that is a turn, or a list of turns, the text of the last one. */
 function answerText(value: unknown): unknown {
-  const turns = turnsOf(value);
+  const turns = turnsOf(isObject(value) && 'role' in value ? [value] : value);
   return turns === null ? value : contentText(turns.at(-1)?.['content']);
 }

@@ -76,7 +76,7 @@ export const scoreSums = definePgQuery({
     ), rows AS (
       SELECT run_id, name, row_key, avg(value) AS value, avg(passed::int)::float8 AS passed FROM own GROUP BY run_id, name, row_key
     ), labels AS (
-      SELECT run_id, name, json_agg(json_build_object('label', label, 'count', n) ORDER BY n DESC, label) AS labels FROM (
+      SELECT run_id, name, jsonb_agg(jsonb_build_object('label', label, 'count', n) ORDER BY n DESC, label) AS labels FROM (
         SELECT run_id, name, label, count(*)::int AS n, row_number() OVER (PARTITION BY run_id, name ORDER BY count(*) DESC, label) AS place
         FROM own WHERE label IS NOT NULL GROUP BY run_id, name, label) counted WHERE place <= 20 GROUP BY run_id, name
     ), kinds AS (
@@ -85,13 +85,21 @@ export const scoreSums = definePgQuery({
     SELECT r.run_id AS "runId", r.name, k.kinds, count(r.value)::int AS n, coalesce(sum(r.value), 0)::float8 AS sum, coalesce(sum(r.value * r.value), 0)::float8 AS squares,
       count(r.passed)::int AS decided, coalesce(sum(r.passed), 0)::float8 AS passed, coalesce(bool_and(r.passed IN (0, 1)), true) AS "isWhole", k.errors AS "errorCount", l.labels
     FROM rows r JOIN kinds k USING (run_id, name) LEFT JOIN labels l USING (run_id, name)
-    GROUP BY r.run_id, r.name, k.kinds, k.errors, l.labels::text, l.labels ORDER BY r.run_id, r.name`,
+    GROUP BY r.run_id, r.name, k.kinds, k.errors, l.labels ORDER BY r.run_id, r.name`,
 });
 
 /** Scores of whole runs, as an application or a person gave them. */
 export const runScores = definePgQuery({
   name: 'evaluationRuns.runScores',
-  row: z.object({ runId: z.string(), name: z.string(), kind: z.enum(scoreKinds), value: z.number().nullable(), label: z.string().nullable(), passed: z.boolean().nullable(), comment: z.string().nullable() }),
+  row: z.object({
+    runId: z.string(),
+    name: z.string(),
+    kind: z.enum(scoreKinds),
+    value: z.number().nullable(),
+    label: z.string().nullable(),
+    passed: z.boolean().nullable(),
+    comment: z.string().nullable(),
+  }),
   sql: ({ runIds }: { runIds: readonly string[] }, workspace) => pg`
     SELECT run_id AS "runId", name, kind::text AS kind, value, label, passed, comment FROM evaluation_scores
     WHERE workspace_id = ${workspace} AND run_id = ANY(${pg.uuids(runIds)}) AND slot = '' ORDER BY name, id LIMIT 1000`,
@@ -100,7 +108,14 @@ export const runScores = definePgQuery({
 /** What two runs have of each row that both scored under one name: means over answers and scores. */
 export const scorePairs = definePgQuery({
   name: 'evaluationRuns.scorePairs',
-  row: z.object({ name: z.string(), a: z.number(), b: z.number(), aPassed: z.number().nullable(), bPassed: z.number().nullable(), count: z.number() }),
+  row: z.object({
+    name: z.string(),
+    a: z.number(),
+    b: z.number(),
+    aPassed: z.number().nullable(),
+    bPassed: z.number().nullable(),
+    count: z.number(),
+  }),
   sql: ({ a, b }: { a: string; b: string }, workspace) => {
     const rows = (runId: string) => pg`
       (SELECT s.name, i.row_key, avg(${valueOfScore})::float8 AS value, avg(s.passed::int)::float8 AS passed
@@ -115,7 +130,12 @@ export const scorePairs = definePgQuery({
 /** Latency and cost of each row that both runs answered. */
 export const costPairs = definePgQuery({
   name: 'evaluationRuns.costPairs',
-  row: z.object({ aLatency: z.number().nullable(), bLatency: z.number().nullable(), aUsd: z.number().nullable(), bUsd: z.number().nullable() }),
+  row: z.object({
+    aLatency: z.number().nullable(),
+    bLatency: z.number().nullable(),
+    aUsd: z.number().nullable(),
+    bUsd: z.number().nullable(),
+  }),
   sql: ({ a, b }: { a: string; b: string }, workspace) => {
     const rows = (runId: string) => pg`
       (SELECT row_key, avg(latency_ms)::float8 AS latency, (avg(nano_usd) / 1e9)::float8 AS usd FROM evaluation_run_items

@@ -24,7 +24,8 @@ const ComparedRef = builder.objectRef<ComparedNumber>('EvaluationComparedNumber'
     difference: t.exposeFloat('difference', { nullable: true, description: 'Mean of the second run less the first; null: no shared row.' }),
     low: t.float({
       nullable: true,
-      description: 'Lower end of the 95 % interval of the difference: Bonett and Price’s of verdicts, Student’s of numbers; null: fewer than two rows.',
+      description:
+        'Lower end of the 95 % interval of the difference: Bonett and Price’s of verdicts, Student’s of numbers; null: fewer than two rows.',
       resolve: ({ interval }) => interval?.low ?? null,
     }),
     high: t.float({
@@ -94,11 +95,24 @@ const ComparisonRef = builder.objectRef<RunComparison>('EvaluationComparison').i
     b: t.field({ type: EvaluationRunRef, description: 'Second run.', resolve: ({ b }) => b }),
     sharedCount: t.exposeInt('sharedCount', { description: 'Number of rows that both runs have.' }),
     changedCount: t.exposeInt('changedCount', {
-      description: 'Number of shared rows whose input or expected output is another in the second run, since the dataset was edited in between.',
+      description:
+        'Number of shared rows whose input or expected output is another in the second run, since the dataset was edited in between.',
     }),
-    scores: t.field({ type: [ComparedRef], description: 'Scores that both runs have, by name; at most 200.', resolve: ({ scores }) => scores.slice(0, 200) }),
-    latencyMs: t.field({ type: ComparedRef, description: 'Latency in milliseconds; answers of the cache are left out.', resolve: ({ latencyMs }) => latencyMs }),
-    costUsd: t.field({ type: ComparedRef, description: 'Cost of answers in US dollars; answers of the cache are left out.', resolve: ({ costUsd }) => costUsd }),
+    scores: t.field({
+      type: [ComparedRef],
+      description: 'Scores that both runs have, by name; at most 200.',
+      resolve: ({ scores }) => scores.slice(0, 200),
+    }),
+    latencyMs: t.field({
+      type: ComparedRef,
+      description: 'Latency in milliseconds; answers of the cache are left out.',
+      resolve: ({ latencyMs }) => latencyMs,
+    }),
+    costUsd: t.field({
+      type: ComparedRef,
+      description: 'Cost of answers in US dollars; answers of the cache are left out.',
+      resolve: ({ costUsd }) => costUsd,
+    }),
     flipped: t.connection(
       {
         type: FlippedRef,

@@ -29,12 +29,16 @@ export const EvaluationScoreKindEnum = describedEnum<ScoreKind>('EvaluationScore
   API: 'The application reported the score.',
 });
 
-export const EvaluationCheckKindEnum = describedEnum<CheckKind>('EvaluationCheckKind', 'How an answer is compared with the expected output.', {
-  EQUALS: 'The answer is the expected text, blanks around both aside.',
-  CONTAINS: 'The answer contains the expected text; of a list each of its texts.',
-  JSON_EQUALS: 'Both are the same JSON; the order of fields means nothing, and a fence around the answer is left out.',
-  NUMBER_NEAR: 'The last number of the answer is the expected one, within the tolerance.',
-});
+export const EvaluationCheckKindEnum = describedEnum<CheckKind>(
+  'EvaluationCheckKind',
+  'How an answer is compared with the expected output.',
+  {
+    EQUALS: 'The answer is the expected text, blanks around both aside.',
+    CONTAINS: 'The answer contains the expected text; of a list each of its texts.',
+    JSON_EQUALS: 'Both are the same JSON; the order of fields means nothing, and a fence around the answer is left out.',
+    NUMBER_NEAR: 'The last number of the answer is the expected one, within the tolerance.',
+  },
+);
 
 export const EvaluationTestEnum = describedEnum<ComparisonTest>('EvaluationTest', 'Statistical test of the difference of two runs.', {
   MCNEMAR: 'McNemar’s exact test of rows that pass or fail.',
@@ -49,7 +53,11 @@ export const EvaluationVerdictEnum = describedEnum<ComparisonVerdict>('Evaluatio
   NOT_DECISIVE: 'The difference may be chance.',
 });
 
-export const EvaluationFlipEnum = describedEnum<'GAINED' | 'LOST'>('EvaluationFlip', 'Direction in which a row changed from the first run to the second.', {
-  GAINED: 'A score of the second run is higher.',
-  LOST: 'A score of the second run is lower.',
-});
+export const EvaluationFlipEnum = describedEnum<'GAINED' | 'LOST'>(
+  'EvaluationFlip',
+  'Direction in which a row changed from the first run to the second.',
+  {
+    GAINED: 'A score of the second run is higher.',
+    LOST: 'A score of the second run is lower.',
+  },
+);

@@ -22,24 +22,30 @@ const CheckInput = builder.inputType('EvaluationCheckInput', {
     kind: t.field({ type: EvaluationCheckKindEnum, required: true, description: 'How both are compared.' }),
     name: t.string({ description: `Name of the score, 1 to ${maxScoreNameLength} characters; absent: one that follows from the kind.` }),
     ignoresCase: t.boolean({ description: 'Whether upper and lower case are the same, of EQUALS and CONTAINS; absent: no.' }),
-    tolerance: t.float({ description: 'Largest distance of numbers that are taken as equal, of JSON_EQUALS and NUMBER_NEAR, from 0; absent: 0.' }),
+    tolerance: t.float({
+      description: 'Largest distance of numbers that are taken as equal, of JSON_EQUALS and NUMBER_NEAR, from 0; absent: 0.',
+    }),
     isRelative: t.boolean({ description: 'Whether the tolerance is a share of the expected number; absent: no.' }),
   }),
 });
 
-const checks = { type: [CheckInput], description: `Checks, at most ${maxScorers} with the judges; absent: none.` } as const;
+const checks = `Checks, at most ${maxScorers} with the judges; absent: none.`;
 const judgeIds = `Global ids of judges, at most ${maxScorers} with the checks; absent: none.`;
 
 export const StartEvaluationRunInput = builder.inputType('StartEvaluationRunInput', {
   description:
-    'A run to begin: rows of a dataset or messages, a prompt and a model that answers them, and what scores the answers. One of `datasetId`, `datasetVersionId`, `filter` and `messageExternalIds` is given.',
+    'A run to begin: rows of a dataset or messages, a prompt and a model that answers them, and what scores the answers. One of `datasetName`, `versionId`, `filter` and `messageExternalIds` is given.',
   fields: (t) => ({
     name: t.string({ description: `Name of the run, 1 to ${maxNameLength} characters; absent: prompt and model.` }),
     description: t.string({ description: `Description of the run, at most ${maxDescriptionLength} characters; absent: none.` }),
-    datasetId: t.id({ description: 'Global id of a dataset, whose latest version is taken; rows that were sent one by one become a version first.' }),
-    datasetVersionId: t.id({ description: 'Global id of a version of a dataset.' }),
+    datasetName: t.string({
+      description: 'Name of a dataset, whose latest version is taken; rows that were sent one by one become a version first.',
+    }),
+    versionId: t.id({ description: 'Global id of a version of a dataset.' }),
     split: t.string({ description: 'Only rows of this split; absent: all.' }),
-    rowCount: t.int({ description: `Number of rows or messages, from the first or newest on, 1 to ${maxItems}; absent: all, at most ${maxItems}.` }),
+    rowCount: t.int({
+      description: `Number of rows or messages, from the first or newest on, 1 to ${maxItems}; absent: all, at most ${maxItems}.`,
+    }),
     filter: t.field({ type: AnalyticsFilterRef, description: 'Filter of answers of assistants; {} for all.' }),
     messageExternalIds: t.stringList({ description: 'Your ids of messages, at most 1,000.' }),
     seed: t.int({ description: 'Seed of a random sample of the messages, 0 to 2147483647; absent: the newest.' }),
@@ -50,27 +56,31 @@ export const StartEvaluationRunInput = builder.inputType('StartEvaluationRunInpu
     promptVersion: t.int({ description: 'Number of the version of the prompt; absent: by the label, else the latest.' }),
     promptLabel: t.string({ description: 'Label of the version of the prompt; absent: the latest.' }),
     model: t.string({
-      description: 'Language model "connection/model" that answers; rows of a dataset need one. Absent: the answers that messages hold are scored.',
+      description:
+        'Language model "connection/model" that answers; rows of a dataset need one. Absent: the answers that messages hold are scored.',
     }),
-    checks: t.field(checks),
+    checks: t.field({ type: [CheckInput], description: checks }),
     judgeIds: t.idList({ description: judgeIds }),
     repetitions: t.int({ description: `How often each row is answered, 1 to ${maxRepetitions}; absent: once.` }),
     usesCache: t.boolean({ description: 'Whether the model is not asked again what it was sent before; absent: yes.' }),
-    capUsd: t.float({ description: 'Largest cost of the run in US dollars, judges included, 0 to 1000000: it pauses before a call that could pass it; absent: none.' }),
+    capUsd: t.float({
+      description:
+        'Largest cost of the run in US dollars, judges included, 0 to 1000000: it pauses before a call that could pass it; absent: none.',
+    }),
   }),
 });
 
 type Given = typeof StartEvaluationRunInput.$inferInput;
 
-const idOf = (type: string, id: string | number | null | undefined, field: string): string | null =>
-  id === null || id === undefined ? null : uuidKey(keyOfNode(type, String(id), `input.${field}`));
+export const versionKeyOf = (id: string | number | null | undefined): string | null =>
+  id === null || id === undefined ? null : uuidKey(keyOfNode('DatasetVersion', String(id), 'input.versionId'));
 
 /** A run as it is asked for. Errors: throws BAD_USER_INPUT for the id of another thing. */
 export const wishOf = (input: Given): RunWish => ({
   name: input.name ?? null,
   description: input.description ?? null,
-  datasetId: idOf('Dataset', input.datasetId, 'datasetId'),
-  datasetVersionId: idOf('DatasetVersion', input.datasetVersionId, 'datasetVersionId'),
+  datasetName: input.datasetName ?? null,
+  versionId: versionKeyOf(input.versionId),
   split: input.split ?? null,
   rowCount: input.rowCount ?? null,
   filter: (input.filter as AnalyticsFilter | null | undefined) ?? null,
@@ -94,12 +104,15 @@ export const ResumeEvaluationRunInput = builder.inputType('ResumeEvaluationRunIn
   description: 'A run to go on with.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the run.' }),
-    capUsd: t.float({ description: 'Largest cost of the run in US dollars from now on, all of it counted, 0 to 1000000; absent: as before.' }),
+    capUsd: t.float({
+      description: 'Largest cost of the run in US dollars from now on, all of it counted, 0 to 1000000; absent: as before.',
+    }),
   }),
 });
 
 export const ScoreEvaluationItemInput = builder.inputType('ScoreEvaluationItemInput', {
-  description: 'What a person says of an item. One of `value`, `passed` and `label` is given; none of the three takes the own score of the name back.',
+  description:
+    'What a person says of an item. One of `value`, `passed` and `label` is given; none of the three takes the own score of the name back.',
   fields: (t) => ({
     evaluationItemId: t.id({ required: true, description: 'Global id of the item.' }),
     name: t.string({ required: true, description: `Name of the score, 1 to ${maxScoreNameLength} characters.` }),
@@ -138,17 +151,19 @@ export const ReportedItemInput = builder.inputType('ReportedEvaluationItemInput'
 });
 
 export const BeginReportedRunInput = builder.inputType('BeginReportedEvaluationRunInput', {
-  description: 'A run whose items an application reports. One of `datasetId` and `datasetVersionId` is given.',
+  description: 'A run whose items an application reports. One of `datasetName` and `versionId` is given.',
   fields: (t) => ({
     name: t.string({ required: true, description: `Name of the run, 1 to ${maxNameLength} characters.` }),
     description: t.string({ description: `Description of the run, at most ${maxDescriptionLength} characters; absent: none.` }),
-    datasetId: t.id({ description: 'Global id of a dataset, whose latest version is taken; rows that were sent one by one become a version first.' }),
-    datasetVersionId: t.id({ description: 'Global id of a version of a dataset.' }),
+    datasetName: t.string({
+      description: 'Name of a dataset, whose latest version is taken; rows that were sent one by one become a version first.',
+    }),
+    versionId: t.id({ description: 'Global id of a version of a dataset.' }),
     split: t.string({ description: 'Only rows of this split; absent: all.' }),
     application: t.string({ description: 'Name of what reports, 1 to 100 characters; absent: "api".' }),
     model: t.string({ description: 'Model that answers, as the application names it, 1 to 200 characters; absent: not named.' }),
     metadata: t.field({ type: 'JSON', description: 'An object with whatever is to be kept beside, at most 64 KiB; absent: nothing.' }),
-    checks: t.field(checks),
+    checks: t.field({ type: [CheckInput], description: checks }),
     judgeIds: t.idList({ description: judgeIds }),
     repetitions: t.int({ description: `How often each row is answered, 1 to ${maxRepetitions}; absent: once.` }),
   }),

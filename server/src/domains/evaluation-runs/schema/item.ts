@@ -19,7 +19,9 @@ export const EvaluationRunItemRef = builder.prismaNode('EvaluationRunItem', {
       resolve: ({ rowKey, messageId }) => (messageId === null ? rowKey : null),
     }),
     message: t.relation('message', { nullable: true, description: 'Message that is evaluated; null: a row of a dataset.' }),
-    position: t.exposeInt('position', { description: 'Place of the row in the version of the dataset, or of the message in the run, from 0.' }),
+    position: t.exposeInt('position', {
+      description: 'Place of the row in the version of the dataset, or of the message in the run, from 0.',
+    }),
     repetition: t.exposeInt('repetition', { description: 'Number of the answer to its row, from 1.' }),
     state: t.expose('state', { type: EvaluationItemStateEnum, description: 'State of the item.' }),
     input: t.field({
@@ -45,7 +47,10 @@ export const EvaluationRunItemRef = builder.prismaNode('EvaluationRunItem', {
       select: { output: true },
       resolve: ({ output }) => output,
     }),
-    error: t.exposeString('failureMessage', { nullable: true, description: 'Reason why the item failed, or waits for another attempt; null: none.' }),
+    error: t.exposeString('failureMessage', {
+      nullable: true,
+      description: 'Reason why the item failed, or waits for another attempt; null: none.',
+    }),
     errorCode: t.exposeString('failureCode', { nullable: true, description: 'Code of the reason, such as RATE_LIMITED; null: none.' }),
     isCached: t.exposeBoolean('isCached', { description: 'Whether the model had been sent the same before, and was not asked again.' }),
     latencyMs: t.exposeInt('latencyMs', { nullable: true, description: 'Duration of the answer in milliseconds; null: not known.' }),
@@ -66,8 +71,16 @@ export const EvaluationRunItemRef = builder.prismaNode('EvaluationRunItem', {
       select: { id: true },
       resolve: async ({ id }, _args, context) => [...(await scoresOfItem(context).load(String(id)))],
     }),
-    startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true, description: 'Time when the item was first taken up; null: not yet.' }),
-    endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'Time when the item was done or failed; null: not yet.' }),
+    startedAt: t.expose('startedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Time when the item was first taken up; null: not yet.',
+    }),
+    endedAt: t.expose('endedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Time when the item was done or failed; null: not yet.',
+    }),
   }),
 });
 

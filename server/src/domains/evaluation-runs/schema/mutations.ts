@@ -21,6 +21,7 @@ import {
   ResumeEvaluationRunInput,
   ScoreEvaluationItemInput,
   StartEvaluationRunInput,
+  versionKeyOf,
   wishOf,
 } from './input.ts';
 import { EvaluationRunItemRef } from './item.ts';
@@ -69,7 +70,8 @@ builder.mutationFields((t) => ({
   scoreEvaluationItem: t.prismaField({
     type: EvaluationRunItemRef,
     authScopes: { may: 'JUDGE' },
-    description: 'Scores an item in the viewer’s name, in place of the viewer’s earlier score of the name, or takes that back; returns the item.',
+    description:
+      'Scores an item in the viewer’s name, in place of the viewer’s earlier score of the name, or takes that back; returns the item.',
     args: { input: t.arg({ type: ScoreEvaluationItemInput, required: true, description: 'The score.' }) },
     resolve: async (query, _root, { input: { evaluationItemId, ...score } }, context) => {
       const { stores, viewer } = context;
@@ -81,17 +83,16 @@ builder.mutationFields((t) => ({
   beginReportedEvaluationRun: t.prismaField({
     type: EvaluationRunRef,
     authScopes: { may: 'INGEST' },
-    description: 'Begins a run whose answers an application reports with recordEvaluationItems, and returns it. Checks and judges score each answer.',
+    description:
+      'Begins a run whose answers an application reports with recordEvaluationItems, and returns it. Checks and judges score each answer.',
     args: { input: t.arg({ type: BeginReportedRunInput, required: true, description: 'The run to begin.' }) },
     resolve: async (query, _root, { input }, context) => {
-      const { name, description, datasetId, datasetVersionId, split, application, model, metadata, checks, judgeIds, repetitions } = input;
-      const idOf = (type: string, id: string | number | null | undefined, field: string): string | null =>
-        id === null || id === undefined ? null : uuidKey(keyOfNode(type, String(id), `input.${field}`));
+      const { name, description, datasetName, versionId, split, application, model, metadata, checks, judgeIds, repetitions } = input;
       const wish = {
         name,
         description: description ?? null,
-        datasetId: idOf('Dataset', datasetId, 'datasetId'),
-        datasetVersionId: idOf('DatasetVersion', datasetVersionId, 'datasetVersionId'),
+        datasetName: datasetName ?? null,
+        versionId: versionKeyOf(versionId),
         split: split ?? null,
         application: application ?? null,
         model: model ?? null,
@@ -131,7 +132,10 @@ builder.subscriptionField('evaluationRunChanged', (t) =>
     subscribe: (_root, { id }, { live }) =>
       coalesced(live, 'evaluationRun.changed', id.id, { everyMs: noticeEveryMs, first: true }) as AsyncIterable<unknown>,
     resolve: async (query, _root, { id }, { stores, viewer }) => {
-      const run = await stores.prisma.evaluationRun.findUnique({ ...query, where: { id: uuidKey(id.id), workspaceId: viewer.workspaceId } });
+      const run = await stores.prisma.evaluationRun.findUnique({
+        ...query,
+        where: { id: uuidKey(id.id), workspaceId: viewer.workspaceId },
+      });
       if (run === null) throw new NotFound('Evaluation run', id.id);
       return run;
     },

@@ -5,7 +5,6 @@ import { badCursor, decodeCursor, encodeCursor, endsOf, instantPart, type Cursor
 import { unwrap } from '../../../platform/graphql/errors.ts';
 import { uuidKey } from '../../../platform/graphql/ids.ts';
 import { defaultPageSize, maxPageSize } from '../../../platform/graphql/limits/limits.ts';
-import { keyOfNode } from '../../../platform/graphql/node-ids.ts';
 import { searchTextOf } from '../../../platform/ingest/search-text.ts';
 import type { EvaluationRun } from '../../../platform/store/prisma/generated/client.ts';
 import { assertCohort } from '../../analytics/load.ts';
@@ -26,7 +25,10 @@ const EstimateRef = builder.objectRef<RunEstimate>('EvaluationRunEstimate').impl
       nullable: true,
       description: 'Estimated cost in US dollars, with answers as long as the expected output; null: no price is known.',
     }),
-    mostUsd: t.exposeFloat('mostUsd', { nullable: true, description: 'Cost in US dollars with the longest answers; null: no price is known.' }),
+    mostUsd: t.exposeFloat('mostUsd', {
+      nullable: true,
+      description: 'Cost in US dollars with the longest answers; null: no price is known.',
+    }),
   }),
 });
 
@@ -52,20 +54,26 @@ builder.queryFields((t) => ({
       authScopes: { may: 'READ' },
       description: 'Evaluation runs, the newest first. At most 200 a page.',
       args: {
-        datasetId: t.arg.id({ description: 'Global id of a dataset: only its runs; absent: all.' }),
+        datasetName: t.arg.string({ description: 'Name of a dataset: only its runs; absent: all.' }),
         search: t.arg.string({ description: 'Search text: runs whose name contains it, regardless of case.' }),
       },
-      resolve: (_root, { datasetId, search, ...args }, context, info) =>
+      resolve: (_root, { datasetName, search, ...args }, context, info) =>
         resolveCursorConnection(
           { args, toCursor: (run: EvaluationRun) => cursorOf(run), defaultSize: defaultPageSize, maxSize: maxPageSize },
           async ({ after, before, limit, inverted }: ResolveCursorConnectionArgs) => {
             const where = runsWhere({
               workspaceId: context.viewer.workspaceId,
-              datasetId: datasetId === null || datasetId === undefined ? null : uuidKey(keyOfNode('Dataset', String(datasetId), 'datasetId')),
+              datasetName: searchTextOf(datasetName, 'datasetName'),
               search: searchTextOf(search),
               ...endsOf({ after, before }, placeOf),
             });
-            const query = queryFromInfo({ context, info, typeName: 'EvaluationRun', path: ['edges', 'node'], select: { id: true, createdAt: true } });
+            const query = queryFromInfo({
+              context,
+              info,
+              typeName: 'EvaluationRun',
+              path: ['edges', 'node'],
+              select: { id: true, createdAt: true },
+            });
             const order = inverted ? ('asc' as const) : ('desc' as const);
             return (await context.stores.prisma.evaluationRun.findMany({
               ...query,

@@ -20,7 +20,9 @@ const CheckRef = builder.objectRef<Check>('EvaluationCheck').implement({
     kind: t.expose('kind', { type: EvaluationCheckKindEnum, description: 'How both are compared.' }),
     name: t.exposeString('name', { description: 'Name of the score.' }),
     ignoresCase: t.exposeBoolean('ignoresCase', { description: 'Whether upper and lower case are the same, of EQUALS and CONTAINS.' }),
-    tolerance: t.exposeFloat('tolerance', { description: 'Largest distance of numbers that are taken as equal, of JSON_EQUALS and NUMBER_NEAR.' }),
+    tolerance: t.exposeFloat('tolerance', {
+      description: 'Largest distance of numbers that are taken as equal, of JSON_EQUALS and NUMBER_NEAR.',
+    }),
     isRelative: t.exposeBoolean('isRelative', { description: 'Whether the tolerance is a share of the expected number.' }),
   }),
 });
@@ -28,7 +30,10 @@ const CheckRef = builder.objectRef<Check>('EvaluationCheck').implement({
 const ScorerRef = builder.objectRef<Scorer>('EvaluationScorer').implement({
   description: 'A check or a judge that scores each item of a run.',
   fields: (t) => ({
-    name: t.string({ description: 'Name of the scores.', resolve: (scorer) => (scorer.kind === 'CHECK' ? scorer.check.name : scorer.name) }),
+    name: t.string({
+      description: 'Name of the scores.',
+      resolve: (scorer) => (scorer.kind === 'CHECK' ? scorer.check.name : scorer.name),
+    }),
     check: t.field({
       type: CheckRef,
       nullable: true,
@@ -80,23 +85,13 @@ export const EvaluationRunRef = builder.prismaNode('EvaluationRun', {
       nullable: true,
       description: 'What reports the items, such as "langfuse" or "phoenix"; null: the server answers.',
     }),
-    dataset: t.prismaField({
-      type: 'Dataset',
+    dataset: t.relation('dataset', {
       nullable: true,
       description: 'Dataset of the rows; null: the run is over messages, or the dataset was deleted.',
-      select: { datasetId: true },
-      resolve: (query, { datasetId }, _args, { stores, viewer }) =>
-        datasetId === null ? null : stores.prisma.dataset.findUnique({ ...query, where: { id: datasetId, workspaceId: viewer.workspaceId } }),
     }),
-    datasetVersion: t.prismaField({
-      type: 'DatasetVersion',
+    datasetVersion: t.relation('datasetVersion', {
       nullable: true,
-      description: 'Version of the dataset that the rows are of; null: the run is over messages, or the dataset was deleted.',
-      select: { datasetVersionId: true },
-      resolve: (query, { datasetVersionId }, _args, { stores, viewer }) =>
-        datasetVersionId === null
-          ? null
-          : stores.prisma.datasetVersion.findUnique({ ...query, where: { id: datasetVersionId, workspaceId: viewer.workspaceId } }),
+      description: 'Version of the dataset that the rows are of; null: the run is over messages, or the version was deleted.',
     }),
     split: t.exposeString('split', { nullable: true, description: 'Split that the rows are of; null: all rows.' }),
     filter: t.field({
@@ -106,7 +101,10 @@ export const EvaluationRunRef = builder.prismaNode('EvaluationRun', {
       select: { filter: true },
       resolve: ({ filter }) => filter,
     }),
-    promptName: t.exposeString('promptName', { nullable: true, description: 'Name of the prompt, as it was when the run began; null: none.' }),
+    promptName: t.exposeString('promptName', {
+      nullable: true,
+      description: 'Name of the prompt, as it was when the run began; null: none.',
+    }),
     promptVersion: t.exposeInt('promptVersion', { nullable: true, description: 'Number of the version of the prompt; null: none.' }),
     model: t.exposeString('model', {
       nullable: true,
@@ -149,7 +147,11 @@ export const EvaluationRunRef = builder.prismaNode('EvaluationRun', {
     }),
     problem: t.exposeString('problem', { nullable: true, description: 'Reason why the run was paused or given up; null: it was not.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the run was asked for.' }),
-    startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true, description: 'Time when the first item was taken up; null: none was.' }),
+    startedAt: t.expose('startedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Time when the first item was taken up; null: none was.',
+    }),
     endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'Time when the run ended; null: it has not.' }),
     scores: t.field({
       type: [EvaluationScoreNumbersRef],

@@ -14,9 +14,12 @@ const LabelCountRef = builder.objectRef<{ readonly label: string; readonly count
 });
 
 export const EvaluationScoreNumbersRef = builder.objectRef<ScoreNumbers>('EvaluationScoreNumbers').implement({
-  description: 'Numbers of one score of a run over its rows. A row with several answers, or several scores of the name, counts once, with their mean.',
+  description:
+    'Numbers of one score of a run over its rows. A row with several answers, or several scores of the name, counts once, with their mean.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Name of the score: that of the check or the judge, or as a person or the application gave it.' }),
+    name: t.exposeString('name', {
+      description: 'Name of the score: that of the check or the judge, or as a person or the application gave it.',
+    }),
     kinds: t.expose('kinds', { type: [EvaluationScoreKindEnum], description: 'Sources of the scores, at most 4.' }),
     n: t.exposeInt('n', { description: 'Number of rows with a value.' }),
     mean: t.exposeFloat('mean', { nullable: true, description: 'Mean over the rows; null: the scores have labels alone.' }),
@@ -34,7 +37,11 @@ export const EvaluationScoreNumbersRef = builder.objectRef<ScoreNumbers>('Evalua
       nullable: true,
       description: 'Share of rows that passed, 0 to 1; null: the score neither passes nor fails.',
     }),
-    labels: t.field({ type: [LabelCountRef], description: 'Labels with their counts, most first, at most 20.', resolve: ({ labels }) => labels }),
+    labels: t.field({
+      type: [LabelCountRef],
+      description: 'Labels with their counts, most first, at most 20.',
+      resolve: ({ labels }) => labels,
+    }),
     errorCount: t.exposeInt('errorCount', { description: 'Number of scores that say why they have no value.' }),
   }),
 });
@@ -56,7 +63,10 @@ export const EvaluationScoreRef = builder.prismaObject('EvaluationScore', {
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Name of the score.' }),
     kind: t.expose('kind', { type: EvaluationScoreKindEnum, description: 'Source of the score.' }),
-    value: t.exposeFloat('value', { nullable: true, description: 'Value of the score; 1 and 0 of a verdict; null: a label alone, or an error.' }),
+    value: t.exposeFloat('value', {
+      nullable: true,
+      description: 'Value of the score; 1 and 0 of a verdict; null: a label alone, or an error.',
+    }),
     label: t.exposeString('label', { nullable: true, description: 'Label of the score, such as "pass"; null: none.' }),
     passed: t.exposeBoolean('passed', { nullable: true, description: 'Whether the answer passed; null: the score does not say.' }),
     comment: t.exposeString('comment', { nullable: true, description: 'Reason or comment; null: none.' }),

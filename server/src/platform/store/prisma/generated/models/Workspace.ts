@@ -227,6 +227,7 @@ export type WorkspaceWhereInput = {
   rubrics?: Prisma.RubricListRelationFilter
   judges?: Prisma.JudgeListRelationFilter
   judgeRuns?: Prisma.JudgeRunListRelationFilter
+  evaluationRuns?: Prisma.EvaluationRunListRelationFilter
   playgroundAnswers?: Prisma.PlaygroundAnswerListRelationFilter
   importMappings?: Prisma.ImportMappingListRelationFilter
   userDeletions?: Prisma.UserDeletionListRelationFilter
@@ -297,6 +298,7 @@ export type WorkspaceOrderByWithRelationInput = {
   rubrics?: Prisma.RubricOrderByRelationAggregateInput
   judges?: Prisma.JudgeOrderByRelationAggregateInput
   judgeRuns?: Prisma.JudgeRunOrderByRelationAggregateInput
+  evaluationRuns?: Prisma.EvaluationRunOrderByRelationAggregateInput
   playgroundAnswers?: Prisma.PlaygroundAnswerOrderByRelationAggregateInput
   importMappings?: Prisma.ImportMappingOrderByRelationAggregateInput
   userDeletions?: Prisma.UserDeletionOrderByRelationAggregateInput
@@ -370,6 +372,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   rubrics?: Prisma.RubricListRelationFilter
   judges?: Prisma.JudgeListRelationFilter
   judgeRuns?: Prisma.JudgeRunListRelationFilter
+  evaluationRuns?: Prisma.EvaluationRunListRelationFilter
   playgroundAnswers?: Prisma.PlaygroundAnswerListRelationFilter
   importMappings?: Prisma.ImportMappingListRelationFilter
   userDeletions?: Prisma.UserDeletionListRelationFilter
@@ -466,6 +469,7 @@ export type WorkspaceCreateInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -536,6 +540,7 @@ export type WorkspaceUncheckedCreateInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -606,6 +611,7 @@ export type WorkspaceUpdateInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -676,6 +682,7 @@ export type WorkspaceUncheckedUpdateInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1082,6 +1089,20 @@ export type WorkspaceUpdateOneRequiredWithoutUserDeletionsNestedInput = {
   upsert?: Prisma.WorkspaceUpsertWithoutUserDeletionsInput
   connect?: Prisma.WorkspaceWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutUserDeletionsInput, Prisma.WorkspaceUpdateWithoutUserDeletionsInput>, Prisma.WorkspaceUncheckedUpdateWithoutUserDeletionsInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutEvaluationRunsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutEvaluationRunsInput, Prisma.WorkspaceUncheckedCreateWithoutEvaluationRunsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutEvaluationRunsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutEvaluationRunsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutEvaluationRunsInput, Prisma.WorkspaceUncheckedCreateWithoutEvaluationRunsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutEvaluationRunsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutEvaluationRunsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutEvaluationRunsInput, Prisma.WorkspaceUpdateWithoutEvaluationRunsInput>, Prisma.WorkspaceUncheckedUpdateWithoutEvaluationRunsInput>
 }
 
 export type WorkspaceCreateNestedOneWithoutExperimentsInput = {
@@ -1666,6 +1687,7 @@ export type WorkspaceCreateWithoutMembersInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -1735,6 +1757,7 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1820,6 +1843,7 @@ export type WorkspaceUpdateWithoutMembersInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -1889,6 +1913,7 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1958,6 +1983,7 @@ export type WorkspaceCreateWithoutInvitationsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -2027,6 +2053,7 @@ export type WorkspaceUncheckedCreateWithoutInvitationsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2112,6 +2139,7 @@ export type WorkspaceUpdateWithoutInvitationsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -2181,6 +2209,7 @@ export type WorkspaceUncheckedUpdateWithoutInvitationsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2250,6 +2279,7 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -2319,6 +2349,7 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2404,6 +2435,7 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -2473,6 +2505,7 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2543,6 +2576,7 @@ export type WorkspaceCreateWithoutAlertChannelsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -2612,6 +2646,7 @@ export type WorkspaceUncheckedCreateWithoutAlertChannelsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2697,6 +2732,7 @@ export type WorkspaceUpdateWithoutAlertChannelsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -2766,6 +2802,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertChannelsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2835,6 +2872,7 @@ export type WorkspaceCreateWithoutAlertRulesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -2904,6 +2942,7 @@ export type WorkspaceUncheckedCreateWithoutAlertRulesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2989,6 +3028,7 @@ export type WorkspaceUpdateWithoutAlertRulesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -3058,6 +3098,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertRulesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3127,6 +3168,7 @@ export type WorkspaceCreateWithoutAlertEpisodesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -3196,6 +3238,7 @@ export type WorkspaceUncheckedCreateWithoutAlertEpisodesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3281,6 +3324,7 @@ export type WorkspaceUpdateWithoutAlertEpisodesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -3350,6 +3394,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertEpisodesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3419,6 +3464,7 @@ export type WorkspaceCreateWithoutAlertDeliveriesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -3488,6 +3534,7 @@ export type WorkspaceUncheckedCreateWithoutAlertDeliveriesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3573,6 +3620,7 @@ export type WorkspaceUpdateWithoutAlertDeliveriesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -3642,6 +3690,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertDeliveriesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3711,6 +3760,7 @@ export type WorkspaceCreateWithoutAlertEventsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -3780,6 +3830,7 @@ export type WorkspaceUncheckedCreateWithoutAlertEventsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3865,6 +3916,7 @@ export type WorkspaceUpdateWithoutAlertEventsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -3934,6 +3986,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertEventsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4002,6 +4055,7 @@ export type WorkspaceCreateWithoutAnnotationQueuesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -4071,6 +4125,7 @@ export type WorkspaceUncheckedCreateWithoutAnnotationQueuesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4156,6 +4211,7 @@ export type WorkspaceUpdateWithoutAnnotationQueuesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -4225,6 +4281,7 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationQueuesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4295,6 +4352,7 @@ export type WorkspaceCreateWithoutAnnotationsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -4364,6 +4422,7 @@ export type WorkspaceUncheckedCreateWithoutAnnotationsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4449,6 +4508,7 @@ export type WorkspaceUpdateWithoutAnnotationsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -4518,6 +4578,7 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4587,6 +4648,7 @@ export type WorkspaceCreateWithoutAssistantProposalsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -4656,6 +4718,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantProposalsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4741,6 +4804,7 @@ export type WorkspaceUpdateWithoutAssistantProposalsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -4810,6 +4874,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantProposalsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4879,6 +4944,7 @@ export type WorkspaceCreateWithoutAssistantPolicyInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -4948,6 +5014,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantPolicyInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5033,6 +5100,7 @@ export type WorkspaceUpdateWithoutAssistantPolicyInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -5102,6 +5170,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantPolicyInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5170,6 +5239,7 @@ export type WorkspaceCreateWithoutAssistantConversationsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -5239,6 +5309,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantConversationsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5324,6 +5395,7 @@ export type WorkspaceUpdateWithoutAssistantConversationsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -5393,6 +5465,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantConversationsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5462,6 +5535,7 @@ export type WorkspaceCreateWithoutAssistantTurnsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -5531,6 +5605,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantTurnsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5616,6 +5691,7 @@ export type WorkspaceUpdateWithoutAssistantTurnsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -5685,6 +5761,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantTurnsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5754,6 +5831,7 @@ export type WorkspaceCreateWithoutAssistantResultsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -5823,6 +5901,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantResultsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5908,6 +5987,7 @@ export type WorkspaceUpdateWithoutAssistantResultsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -5977,6 +6057,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantResultsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6046,6 +6127,7 @@ export type WorkspaceCreateWithoutAssistantSettingsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -6115,6 +6197,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantSettingsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6200,6 +6283,7 @@ export type WorkspaceUpdateWithoutAssistantSettingsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -6269,6 +6353,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantSettingsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6339,6 +6424,7 @@ export type WorkspaceCreateWithoutBenchmarksInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -6408,6 +6494,7 @@ export type WorkspaceUncheckedCreateWithoutBenchmarksInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6493,6 +6580,7 @@ export type WorkspaceUpdateWithoutBenchmarksInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -6562,6 +6650,7 @@ export type WorkspaceUncheckedUpdateWithoutBenchmarksInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6631,6 +6720,7 @@ export type WorkspaceCreateWithoutBoardsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -6700,6 +6790,7 @@ export type WorkspaceUncheckedCreateWithoutBoardsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6785,6 +6876,7 @@ export type WorkspaceUpdateWithoutBoardsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -6854,6 +6946,7 @@ export type WorkspaceUncheckedUpdateWithoutBoardsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6923,6 +7016,7 @@ export type WorkspaceCreateWithoutCohortsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -6992,6 +7086,7 @@ export type WorkspaceUncheckedCreateWithoutCohortsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7077,6 +7172,7 @@ export type WorkspaceUpdateWithoutCohortsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -7146,6 +7242,7 @@ export type WorkspaceUncheckedUpdateWithoutCohortsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7215,6 +7312,7 @@ export type WorkspaceCreateWithoutDatasetsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -7284,6 +7382,7 @@ export type WorkspaceUncheckedCreateWithoutDatasetsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7369,6 +7468,7 @@ export type WorkspaceUpdateWithoutDatasetsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -7438,6 +7538,7 @@ export type WorkspaceUncheckedUpdateWithoutDatasetsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7507,6 +7608,7 @@ export type WorkspaceCreateWithoutUserDeletionsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -7576,6 +7678,7 @@ export type WorkspaceUncheckedCreateWithoutUserDeletionsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7661,6 +7764,7 @@ export type WorkspaceUpdateWithoutUserDeletionsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -7730,8 +7834,305 @@ export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutEvaluationRunsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutEvaluationRunsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutEvaluationRunsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutEvaluationRunsInput, Prisma.WorkspaceUncheckedCreateWithoutEvaluationRunsInput>
+}
+
+export type WorkspaceUpsertWithoutEvaluationRunsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutEvaluationRunsInput, Prisma.WorkspaceUncheckedUpdateWithoutEvaluationRunsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutEvaluationRunsInput, Prisma.WorkspaceUncheckedCreateWithoutEvaluationRunsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutEvaluationRunsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutEvaluationRunsInput, Prisma.WorkspaceUncheckedUpdateWithoutEvaluationRunsInput>
+}
+
+export type WorkspaceUpdateWithoutEvaluationRunsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutEvaluationRunsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
   exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
   exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7799,6 +8200,7 @@ export type WorkspaceCreateWithoutExperimentsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -7868,6 +8270,7 @@ export type WorkspaceUncheckedCreateWithoutExperimentsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7953,6 +8356,7 @@ export type WorkspaceUpdateWithoutExperimentsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -8022,6 +8426,7 @@ export type WorkspaceUncheckedUpdateWithoutExperimentsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8091,6 +8496,7 @@ export type WorkspaceCreateWithoutUserExportsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -8160,6 +8566,7 @@ export type WorkspaceUncheckedCreateWithoutUserExportsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8245,6 +8652,7 @@ export type WorkspaceUpdateWithoutUserExportsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -8314,6 +8722,7 @@ export type WorkspaceUncheckedUpdateWithoutUserExportsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8383,6 +8792,7 @@ export type WorkspaceCreateWithoutExportsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -8452,6 +8862,7 @@ export type WorkspaceUncheckedCreateWithoutExportsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8537,6 +8948,7 @@ export type WorkspaceUpdateWithoutExportsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -8606,6 +9018,7 @@ export type WorkspaceUncheckedUpdateWithoutExportsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8675,6 +9088,7 @@ export type WorkspaceCreateWithoutExportSchedulesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -8744,6 +9158,7 @@ export type WorkspaceUncheckedCreateWithoutExportSchedulesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8829,6 +9244,7 @@ export type WorkspaceUpdateWithoutExportSchedulesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -8898,6 +9314,7 @@ export type WorkspaceUncheckedUpdateWithoutExportSchedulesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8967,6 +9384,7 @@ export type WorkspaceCreateWithoutImportMappingsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -9036,6 +9454,7 @@ export type WorkspaceUncheckedCreateWithoutImportMappingsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9121,6 +9540,7 @@ export type WorkspaceUpdateWithoutImportMappingsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -9190,6 +9610,7 @@ export type WorkspaceUncheckedUpdateWithoutImportMappingsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9258,6 +9679,7 @@ export type WorkspaceCreateWithoutRubricsInput = {
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -9327,6 +9749,7 @@ export type WorkspaceUncheckedCreateWithoutRubricsInput = {
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9412,6 +9835,7 @@ export type WorkspaceUpdateWithoutRubricsInput = {
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -9481,6 +9905,7 @@ export type WorkspaceUncheckedUpdateWithoutRubricsInput = {
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9550,6 +9975,7 @@ export type WorkspaceCreateWithoutJudgesInput = {
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -9619,6 +10045,7 @@ export type WorkspaceUncheckedCreateWithoutJudgesInput = {
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9704,6 +10131,7 @@ export type WorkspaceUpdateWithoutJudgesInput = {
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -9773,6 +10201,7 @@ export type WorkspaceUncheckedUpdateWithoutJudgesInput = {
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9842,6 +10271,7 @@ export type WorkspaceCreateWithoutJudgeRunsInput = {
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -9911,6 +10341,7 @@ export type WorkspaceUncheckedCreateWithoutJudgeRunsInput = {
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9996,6 +10427,7 @@ export type WorkspaceUpdateWithoutJudgeRunsInput = {
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -10065,6 +10497,7 @@ export type WorkspaceUncheckedUpdateWithoutJudgeRunsInput = {
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10135,6 +10568,7 @@ export type WorkspaceCreateWithoutTopicsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -10204,6 +10638,7 @@ export type WorkspaceUncheckedCreateWithoutTopicsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10289,6 +10724,7 @@ export type WorkspaceUpdateWithoutTopicsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -10358,6 +10794,7 @@ export type WorkspaceUncheckedUpdateWithoutTopicsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10426,6 +10863,7 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -10495,6 +10933,7 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10580,6 +11019,7 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -10649,6 +11089,7 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10718,6 +11159,7 @@ export type WorkspaceCreateWithoutConversationsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -10787,6 +11229,7 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10872,6 +11315,7 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -10941,6 +11385,7 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11011,6 +11456,7 @@ export type WorkspaceCreateWithoutMetricsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -11080,6 +11526,7 @@ export type WorkspaceUncheckedCreateWithoutMetricsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11165,6 +11612,7 @@ export type WorkspaceUpdateWithoutMetricsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -11234,6 +11682,7 @@ export type WorkspaceUncheckedUpdateWithoutMetricsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11302,6 +11751,7 @@ export type WorkspaceCreateWithoutModelConnectionsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -11371,6 +11821,7 @@ export type WorkspaceUncheckedCreateWithoutModelConnectionsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11456,6 +11907,7 @@ export type WorkspaceUpdateWithoutModelConnectionsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -11525,6 +11977,7 @@ export type WorkspaceUncheckedUpdateWithoutModelConnectionsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11594,6 +12047,7 @@ export type WorkspaceCreateWithoutModelSettingsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -11663,6 +12117,7 @@ export type WorkspaceUncheckedCreateWithoutModelSettingsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11748,6 +12203,7 @@ export type WorkspaceUpdateWithoutModelSettingsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -11817,6 +12273,7 @@ export type WorkspaceUncheckedUpdateWithoutModelSettingsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11886,6 +12343,7 @@ export type WorkspaceCreateWithoutModelCallsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -11955,6 +12413,7 @@ export type WorkspaceUncheckedCreateWithoutModelCallsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12040,6 +12499,7 @@ export type WorkspaceUpdateWithoutModelCallsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -12109,6 +12569,7 @@ export type WorkspaceUncheckedUpdateWithoutModelCallsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12178,6 +12639,7 @@ export type WorkspaceCreateWithoutModelsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -12247,6 +12709,7 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12332,6 +12795,7 @@ export type WorkspaceUpdateWithoutModelsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -12401,6 +12865,7 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12470,6 +12935,7 @@ export type WorkspaceCreateWithoutPlaygroundRunsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -12539,6 +13005,7 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundRunsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12624,6 +13091,7 @@ export type WorkspaceUpdateWithoutPlaygroundRunsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -12693,6 +13161,7 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundRunsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12763,6 +13232,7 @@ export type WorkspaceCreateWithoutPlaygroundAnswersInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -12832,6 +13302,7 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundAnswersInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12917,6 +13388,7 @@ export type WorkspaceUpdateWithoutPlaygroundAnswersInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -12986,6 +13458,7 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundAnswersInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13054,6 +13527,7 @@ export type WorkspaceCreateWithoutPolicyInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -13123,6 +13597,7 @@ export type WorkspaceUncheckedCreateWithoutPolicyInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13208,6 +13683,7 @@ export type WorkspaceUpdateWithoutPolicyInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -13277,6 +13753,7 @@ export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13347,6 +13824,7 @@ export type WorkspaceCreateWithoutPreferencesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -13416,6 +13894,7 @@ export type WorkspaceUncheckedCreateWithoutPreferencesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13501,6 +13980,7 @@ export type WorkspaceUpdateWithoutPreferencesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -13570,6 +14050,7 @@ export type WorkspaceUncheckedUpdateWithoutPreferencesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13638,6 +14119,7 @@ export type WorkspaceCreateWithoutPricesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -13707,6 +14189,7 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13792,6 +14275,7 @@ export type WorkspaceUpdateWithoutPricesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -13861,6 +14345,7 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13930,6 +14415,7 @@ export type WorkspaceCreateWithoutPriceTablesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -13999,6 +14485,7 @@ export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14084,6 +14571,7 @@ export type WorkspaceUpdateWithoutPriceTablesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -14153,6 +14641,7 @@ export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14222,6 +14711,7 @@ export type WorkspaceCreateWithoutModelAliasesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -14291,6 +14781,7 @@ export type WorkspaceUncheckedCreateWithoutModelAliasesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14376,6 +14867,7 @@ export type WorkspaceUpdateWithoutModelAliasesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -14445,6 +14937,7 @@ export type WorkspaceUncheckedUpdateWithoutModelAliasesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14514,6 +15007,7 @@ export type WorkspaceCreateWithoutTasksInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -14583,6 +15077,7 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14668,6 +15163,7 @@ export type WorkspaceUpdateWithoutTasksInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -14737,6 +15233,7 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14807,6 +15304,7 @@ export type WorkspaceCreateWithoutTrainingProjectsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -14876,6 +15374,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14961,6 +15460,7 @@ export type WorkspaceUpdateWithoutTrainingProjectsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -15030,6 +15530,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15099,6 +15600,7 @@ export type WorkspaceCreateWithoutPromptsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -15168,6 +15670,7 @@ export type WorkspaceUncheckedCreateWithoutPromptsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15253,6 +15756,7 @@ export type WorkspaceUpdateWithoutPromptsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -15322,6 +15826,7 @@ export type WorkspaceUncheckedUpdateWithoutPromptsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15391,6 +15896,7 @@ export type WorkspaceCreateWithoutConfigurationsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -15460,6 +15966,7 @@ export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15545,6 +16052,7 @@ export type WorkspaceUpdateWithoutConfigurationsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -15614,6 +16122,7 @@ export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15683,6 +16192,7 @@ export type WorkspaceCreateWithoutRunnersInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -15752,6 +16262,7 @@ export type WorkspaceUncheckedCreateWithoutRunnersInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15837,6 +16348,7 @@ export type WorkspaceUpdateWithoutRunnersInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -15906,6 +16418,7 @@ export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15974,6 +16487,7 @@ export type WorkspaceCreateWithoutSettingsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -16043,6 +16557,7 @@ export type WorkspaceUncheckedCreateWithoutSettingsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16128,6 +16643,7 @@ export type WorkspaceUpdateWithoutSettingsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -16197,6 +16713,7 @@ export type WorkspaceUncheckedUpdateWithoutSettingsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16267,6 +16784,7 @@ export type WorkspaceCreateWithoutWatchedSeriesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -16336,6 +16854,7 @@ export type WorkspaceUncheckedCreateWithoutWatchedSeriesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16421,6 +16940,7 @@ export type WorkspaceUpdateWithoutWatchedSeriesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -16490,6 +17010,7 @@ export type WorkspaceUncheckedUpdateWithoutWatchedSeriesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16559,6 +17080,7 @@ export type WorkspaceCreateWithoutAnomaliesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -16628,6 +17150,7 @@ export type WorkspaceUncheckedCreateWithoutAnomaliesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16713,6 +17236,7 @@ export type WorkspaceUpdateWithoutAnomaliesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -16782,6 +17306,7 @@ export type WorkspaceUncheckedUpdateWithoutAnomaliesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16851,6 +17376,7 @@ export type WorkspaceCreateWithoutSignalSettingsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -16920,6 +17446,7 @@ export type WorkspaceUncheckedCreateWithoutSignalSettingsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17005,6 +17532,7 @@ export type WorkspaceUpdateWithoutSignalSettingsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -17074,6 +17602,7 @@ export type WorkspaceUncheckedUpdateWithoutSignalSettingsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17143,6 +17672,7 @@ export type WorkspaceCreateWithoutSignalProgressInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -17212,6 +17742,7 @@ export type WorkspaceUncheckedCreateWithoutSignalProgressInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17297,6 +17828,7 @@ export type WorkspaceUpdateWithoutSignalProgressInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -17366,6 +17898,7 @@ export type WorkspaceUncheckedUpdateWithoutSignalProgressInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17434,6 +17967,7 @@ export type WorkspaceCreateWithoutSlackConnectionsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -17503,6 +18037,7 @@ export type WorkspaceUncheckedCreateWithoutSlackConnectionsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17588,6 +18123,7 @@ export type WorkspaceUpdateWithoutSlackConnectionsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -17657,6 +18193,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackConnectionsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17726,6 +18263,7 @@ export type WorkspaceCreateWithoutSlackRequestsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -17795,6 +18333,7 @@ export type WorkspaceUncheckedCreateWithoutSlackRequestsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17880,6 +18419,7 @@ export type WorkspaceUpdateWithoutSlackRequestsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -17949,6 +18489,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackRequestsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18018,6 +18559,7 @@ export type WorkspaceCreateWithoutSlackLinksInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -18087,6 +18629,7 @@ export type WorkspaceUncheckedCreateWithoutSlackLinksInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18172,6 +18715,7 @@ export type WorkspaceUpdateWithoutSlackLinksInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -18241,6 +18785,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackLinksInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18310,6 +18855,7 @@ export type WorkspaceCreateWithoutSlackLinkOffersInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -18379,6 +18925,7 @@ export type WorkspaceUncheckedCreateWithoutSlackLinkOffersInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18464,6 +19011,7 @@ export type WorkspaceUpdateWithoutSlackLinkOffersInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -18533,6 +19081,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackLinkOffersInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18603,6 +19152,7 @@ export type WorkspaceCreateWithoutTrainingJobsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -18672,6 +19222,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18757,6 +19308,7 @@ export type WorkspaceUpdateWithoutTrainingJobsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -18826,6 +19378,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18894,6 +19447,7 @@ export type WorkspaceCreateWithoutSavedViewsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -18963,6 +19517,7 @@ export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19048,6 +19603,7 @@ export type WorkspaceUpdateWithoutSavedViewsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -19117,6 +19673,7 @@ export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19181,6 +19738,7 @@ export type WorkspaceCountOutputType = {
   rubrics: number
   judges: number
   judgeRuns: number
+  evaluationRuns: number
   playgroundAnswers: number
   importMappings: number
   userDeletions: number
@@ -19237,6 +19795,7 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   rubrics?: boolean | WorkspaceCountOutputTypeCountRubricsArgs
   judges?: boolean | WorkspaceCountOutputTypeCountJudgesArgs
   judgeRuns?: boolean | WorkspaceCountOutputTypeCountJudgeRunsArgs
+  evaluationRuns?: boolean | WorkspaceCountOutputTypeCountEvaluationRunsArgs
   playgroundAnswers?: boolean | WorkspaceCountOutputTypeCountPlaygroundAnswersArgs
   importMappings?: boolean | WorkspaceCountOutputTypeCountImportMappingsArgs
   userDeletions?: boolean | WorkspaceCountOutputTypeCountUserDeletionsArgs
@@ -19450,6 +20009,13 @@ export type WorkspaceCountOutputTypeCountJudgesArgs<ExtArgs extends runtime.Type
  */
 export type WorkspaceCountOutputTypeCountJudgeRunsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.JudgeRunWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountEvaluationRunsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.EvaluationRunWhereInput
 }
 
 /**
@@ -19686,6 +20252,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   rubrics?: boolean | Prisma.Workspace$rubricsArgs<ExtArgs>
   judges?: boolean | Prisma.Workspace$judgesArgs<ExtArgs>
   judgeRuns?: boolean | Prisma.Workspace$judgeRunsArgs<ExtArgs>
+  evaluationRuns?: boolean | Prisma.Workspace$evaluationRunsArgs<ExtArgs>
   playgroundAnswers?: boolean | Prisma.Workspace$playgroundAnswersArgs<ExtArgs>
   importMappings?: boolean | Prisma.Workspace$importMappingsArgs<ExtArgs>
   userDeletions?: boolean | Prisma.Workspace$userDeletionsArgs<ExtArgs>
@@ -19781,6 +20348,7 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   rubrics?: boolean | Prisma.Workspace$rubricsArgs<ExtArgs>
   judges?: boolean | Prisma.Workspace$judgesArgs<ExtArgs>
   judgeRuns?: boolean | Prisma.Workspace$judgeRunsArgs<ExtArgs>
+  evaluationRuns?: boolean | Prisma.Workspace$evaluationRunsArgs<ExtArgs>
   playgroundAnswers?: boolean | Prisma.Workspace$playgroundAnswersArgs<ExtArgs>
   importMappings?: boolean | Prisma.Workspace$importMappingsArgs<ExtArgs>
   userDeletions?: boolean | Prisma.Workspace$userDeletionsArgs<ExtArgs>
@@ -19849,6 +20417,7 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     rubrics: Prisma.$RubricPayload<ExtArgs>[]
     judges: Prisma.$JudgePayload<ExtArgs>[]
     judgeRuns: Prisma.$JudgeRunPayload<ExtArgs>[]
+    evaluationRuns: Prisma.$EvaluationRunPayload<ExtArgs>[]
     playgroundAnswers: Prisma.$PlaygroundAnswerPayload<ExtArgs>[]
     importMappings: Prisma.$ImportMappingPayload<ExtArgs>[]
     userDeletions: Prisma.$UserDeletionPayload<ExtArgs>[]
@@ -20321,6 +20890,7 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   rubrics<T extends Prisma.Workspace$rubricsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$rubricsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RubricPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   judges<T extends Prisma.Workspace$judgesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$judgesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JudgePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   judgeRuns<T extends Prisma.Workspace$judgeRunsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$judgeRunsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JudgeRunPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  evaluationRuns<T extends Prisma.Workspace$evaluationRunsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$evaluationRunsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EvaluationRunPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   playgroundAnswers<T extends Prisma.Workspace$playgroundAnswersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$playgroundAnswersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PlaygroundAnswerPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   importMappings<T extends Prisma.Workspace$importMappingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$importMappingsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ImportMappingPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   userDeletions<T extends Prisma.Workspace$userDeletionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$userDeletionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$UserDeletionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -21454,6 +22024,30 @@ export type Workspace$judgeRunsArgs<ExtArgs extends runtime.Types.Extensions.Int
   take?: number
   skip?: number
   distinct?: Prisma.JudgeRunScalarFieldEnum | Prisma.JudgeRunScalarFieldEnum[]
+}
+
+/**
+ * Workspace.evaluationRuns
+ */
+export type Workspace$evaluationRunsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the EvaluationRun
+   */
+  select?: Prisma.EvaluationRunSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the EvaluationRun
+   */
+  omit?: Prisma.EvaluationRunOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.EvaluationRunInclude<ExtArgs> | null
+  where?: Prisma.EvaluationRunWhereInput
+  orderBy?: Prisma.EvaluationRunOrderByWithRelationInput | Prisma.EvaluationRunOrderByWithRelationInput[]
+  cursor?: Prisma.EvaluationRunWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.EvaluationRunScalarFieldEnum | Prisma.EvaluationRunScalarFieldEnum[]
 }
 
 /**
