@@ -430,7 +430,7 @@ const table: readonly Refused[] = [
     code: 'BATCH_TOO_LARGE',
     fields: ['items'],
     query: `mutation ($all: [ReportedEvaluationItemInput!]!) { recordEvaluationItems(runId: "${idOf('EvaluationRun')}", items: $all) { id } }`,
-    variables: { all: Array.from({ length: 1_001 }, () => ({ rowId: 'a' })) },
+    variables: { all: Array.from({ length: 501 }, () => ({ rowId: 'a' })) },
   },
   {
     mutation: 'resumeEvaluationRun',

@@ -225,6 +225,7 @@ beforeAll(async () => {
   });
   const evaluationItem = await prisma.evaluationRunItem.create({
     data: {
+      id: 987_654_321n,
       workspaceId,
       runId: evaluationRun.id,
       rowKey: 'their-row',

@@ -89,13 +89,30 @@ describe('a run over a dataset', () => {
     });
     expect(run.costUsd).toBeCloseTo(4 * cost, 9);
     const [contains, exact, number] = [run.scores[1], run.scores[0], run.scores[2]];
-    expect(exact).toMatchObject({ name: 'exact match', kinds: ['RULE'], n: 4, mean: 0.75, passShare: 0.75, labels: [{ label: 'pass', count: 3 }, { label: 'fail', count: 1 }] });
+    expect(exact).toMatchObject({
+      name: 'exact match',
+      kinds: ['RULE'],
+      n: 4,
+      mean: 0.75,
+      passShare: 0.75,
+      labels: [
+        { label: 'pass', count: 3 },
+        { label: 'fail', count: 1 },
+      ],
+    });
     expect(contains).toMatchObject({ name: 'has it', mean: 0.75 });
     // No row expects a number: the check says so, and counts nothing.
     expect(number).toMatchObject({ name: 'number', n: 0, mean: null, errorCount: 4 });
     const items = await itemsOf(workspace, id);
     expect(items.map(({ position }) => position)).toEqual([0, 1, 2, 3]);
-    expect(items[2]).toMatchObject({ state: 'DONE', input: { country: 'Spain' }, expected: 'Madrid', output: 'Barcelona', error: null, isCached: false });
+    expect(items[2]).toMatchObject({
+      state: 'DONE',
+      input: { country: 'Spain' },
+      expected: 'Madrid',
+      output: 'Barcelona',
+      error: null,
+      isCached: false,
+    });
     expect(items[2]?.costUsd).toBeCloseTo(cost, 9);
     expect(items[2]?.scores[0]).toMatchObject({ name: 'exact match', kind: 'RULE', value: 0, label: 'fail', passed: false });
     expect(await itemsOf(workspace, id, ', score: "exact match", passed: false')).toHaveLength(1);
@@ -129,7 +146,9 @@ describe('a run over a dataset', () => {
       { input: 'Where is Paris?', expectedOutput: 'In France.' },
     ]);
     fake.answer((request) =>
-      saidIn(request).system.includes('You judge') ? verdictAnswer(saidIn(request).user.includes('Berlin') ? 'pass' : 'fail') : [{ text: 'Somewhere.' }],
+      saidIn(request).system.includes('You judge')
+        ? verdictAnswer(saidIn(request).user.includes('Berlin') ? 'pass' : 'fail')
+        : [{ text: 'Somewhere.' }],
     );
     const judge = await modelJudge(workspace);
     const rule = (
@@ -154,14 +173,23 @@ describe('a run over a dataset', () => {
 
   test('takes a split, a version, and rows that were sent as chats', async () => {
     const { versionId } = await makeDataset(workspace, 'chats', [
-      { split: 'test', messages: [{ role: 'system', content: 'Be brief.' }, { role: 'user', content: 'Capital of Italy?' }, { role: 'assistant', content: 'Rome' }] },
+      {
+        split: 'test',
+        messages: [
+          { role: 'system', content: 'Be brief.' },
+          { role: 'user', content: 'Capital of Italy?' },
+          { role: 'assistant', content: 'Rome' },
+        ],
+      },
       { split: 'train', input: 'Capital of France?', expectedOutput: 'Paris' },
     ]);
     const id = await start(workspace, { versionId, split: 'test', model: 'open/small', checks: [equals] });
     await drain();
     expect(await runAt(workspace, id)).toMatchObject({ itemCount: 1, split: 'test', scores: [{ mean: 1 }] });
     expect(saidIn(fake.requests[0] as FakeRequest)).toEqual({ system: 'Be brief.', user: 'Capital of Italy?' });
-    const refused = await workspace.run(`mutation { startEvaluationRun(input: { versionId: "${versionId}", split: "none", model: "open/small" }) { id } }`);
+    const refused = await workspace.run(
+      `mutation { startEvaluationRun(input: { versionId: "${versionId}", split: "none", model: "open/small" }) { id } }`,
+    );
     expect(failureOf(refused)).toMatchObject({ code: 'BAD_EVALUATION_RUN', field: 'input.split' });
   });
 
@@ -195,7 +223,11 @@ describe('a run over a dataset', () => {
 
 describe('what goes wrong', () => {
   test('rate limits, errors and broken connections are tried again after a pause; nothing is lost or doubled', async () => {
-    await makeDataset(workspace, 'capitals', Array.from({ length: 12 }, (_, at) => ({ input: { country: 'Germany', at }, expectedOutput: 'Berlin' })));
+    await makeDataset(
+      workspace,
+      'capitals',
+      Array.from({ length: 12 }, (_, at) => ({ input: { country: 'Germany', at }, expectedOutput: 'Berlin' })),
+    );
     const asked = new Map<string, number>();
     fake.answer((request) => {
       const { user } = saidIn(request);
@@ -222,11 +254,18 @@ describe('what goes wrong', () => {
     const judge = await modelJudge(workspace);
     const id = await start(workspace, { datasetName: 'capitals', model: 'open/small', judgeIds: [judge], checks: [equals] });
     await drain();
-    expect(await runAt(workspace, id)).toMatchObject({ state: 'DONE', doneCount: 0, failedCount: 1, failures: [{ code: 'BAD_OUTPUT', count: 1 }] });
+    expect(await runAt(workspace, id)).toMatchObject({
+      state: 'DONE',
+      doneCount: 0,
+      failedCount: 1,
+      failures: [{ code: 'BAD_OUTPUT', count: 1 }],
+    });
     expect(await itemsOf(workspace, id)).toMatchObject([{ state: 'FAILED', output: 'In Germany.', scores: [{ name: 'exact match' }] }]);
     expect(fake.requests).toHaveLength(3);
     fake.answer(verdictAnswer('pass'));
-    await must(workspace, 'mutation ($input: ResumeEvaluationRunInput!) { resumeEvaluationRun(input: $input) { state } }', { input: { id } });
+    await must(workspace, 'mutation ($input: ResumeEvaluationRunInput!) { resumeEvaluationRun(input: $input) { state } }', {
+      input: { id },
+    });
     await drain();
     expect(fake.requests).toHaveLength(4);
     expect(await runAt(workspace, id)).toMatchObject({ state: 'DONE', doneCount: 1, failedCount: 0 });
@@ -242,8 +281,12 @@ describe('what goes wrong', () => {
     await must(workspace, 'mutation ($id: ID!) { stopEvaluationRun(id: $id) { state } }', { id });
     await drain();
     expect(await runAt(workspace, id)).toMatchObject({ state: 'STOPPED', doneCount: 0 });
-    expect(failureOf(await workspace.run('mutation ($id: ID!) { stopEvaluationRun(id: $id) { state } }', { id }))).toMatchObject({ code: 'EVALUATION_RUN_NOT_OPEN' });
-    await must(workspace, 'mutation ($input: ResumeEvaluationRunInput!) { resumeEvaluationRun(input: $input) { state } }', { input: { id } });
+    expect(failureOf(await workspace.run('mutation ($id: ID!) { stopEvaluationRun(id: $id) { state } }', { id }))).toMatchObject({
+      code: 'EVALUATION_RUN_NOT_OPEN',
+    });
+    await must(workspace, 'mutation ($input: ResumeEvaluationRunInput!) { resumeEvaluationRun(input: $input) { state } }', {
+      input: { id },
+    });
     await makeDue();
     await drain();
     expect(await runAt(workspace, id)).toMatchObject({ state: 'DONE', doneCount: 4 });
@@ -253,7 +296,11 @@ describe('what goes wrong', () => {
 
   test('the cap is not passed by 20 workers at once; with a higher one it goes on', async () => {
     await setPrice(workspace, 'small', 2, 10);
-    await makeDataset(workspace, 'capitals', Array.from({ length: 40 }, (_, at) => ({ input: { country: 'Germany', at }, expectedOutput: 'Berlin' })));
+    await makeDataset(
+      workspace,
+      'capitals',
+      Array.from({ length: 40 }, (_, at) => ({ input: { country: 'Germany', at }, expectedOutput: 'Berlin' })),
+    );
     await makePrompt(workspace, 'short', 'Capital of {{country}} {{at}}?');
     // The most that a call may cost: some hundred bytes at 2, and 4,000 output tokens at 10 US dollars a million.
     const capUsd = 0.1;
@@ -265,7 +312,9 @@ describe('what goes wrong', () => {
     const paused = await runAt(workspace, id);
     expect(paused).toMatchObject({ state: 'PAUSED', problem: expect.stringContaining('The cap of 0.1') });
     expect(paused.costUsd).toBeLessThanOrEqual(capUsd);
-    await must(workspace, 'mutation ($input: ResumeEvaluationRunInput!) { resumeEvaluationRun(input: $input) { state } }', { input: { id, capUsd: 10 } });
+    await must(workspace, 'mutation ($input: ResumeEvaluationRunInput!) { resumeEvaluationRun(input: $input) { state } }', {
+      input: { id, capUsd: 10 },
+    });
     await drain(20);
     const done = await runAt(workspace, id);
     expect(done).toMatchObject({ state: 'DONE', doneCount: 40, capUsd: 10 });
@@ -296,7 +345,13 @@ describe('a run over messages', () => {
     const stored = await start(workspace, { filter: {}, judgeIds: [rule] });
     await drain();
     expect(fake.requests).toHaveLength(0);
-    expect(await runAt(workspace, stored)).toMatchObject({ name: 'Stored answers', state: 'DONE', doneCount: 2, scores: [{ name: 'germany', mean: 0.5 }], dataset: null });
+    expect(await runAt(workspace, stored)).toMatchObject({
+      name: 'Stored answers',
+      state: 'DONE',
+      doneCount: 2,
+      scores: [{ name: 'germany', mean: 0.5 }],
+      dataset: null,
+    });
     const [item] = await itemsOf(workspace, stored);
     expect(item).toMatchObject({ rowId: null, input: [{ role: 'user', content: 'Where is Berlin?' }], latencyMs: 700 });
     fake.answer([{ text: 'In Germany.' }]);
@@ -321,12 +376,17 @@ describe('a run over messages', () => {
 
 describe('two runs', () => {
   test('are compared row by row, with the rows that flipped', async () => {
-    const rows = Array.from({ length: 14 }, (_, at) => ({ input: { country: at < 9 ? 'Spain' : 'Germany', at }, expectedOutput: at < 9 ? 'Madrid' : 'Berlin' }));
+    const rows = Array.from({ length: 14 }, (_, at) => ({
+      input: { country: at < 9 ? 'Spain' : 'Germany', at },
+      expectedOutput: at < 9 ? 'Madrid' : 'Berlin',
+    }));
     await makeDataset(workspace, 'capitals', rows);
     const input = { datasetName: 'capitals', checks: [equals] };
     const a = await start(workspace, { ...input, model: 'open/small' });
     await drain();
-    fake.answer((request) => [{ text: saidIn(request).user.includes('Spain') ? 'Madrid' : saidIn(request).user.includes('"at":9}') ? 'Bonn' : 'Berlin' }]);
+    fake.answer((request) => [
+      { text: saidIn(request).user.includes('Spain') ? 'Madrid' : saidIn(request).user.includes('"at":9}') ? 'Bonn' : 'Berlin' },
+    ]);
     const b = await start(workspace, { ...input, model: 'open/large' });
     await drain();
     const compared = await must(
@@ -339,7 +399,9 @@ describe('two runs', () => {
     const { scores, sharedCount, flipped, lost, latencyMs } = compared.compareEvaluationRuns;
     expect(sharedCount).toBe(14);
     // scipy.stats.binomtest(1, 10, 0.5).pvalue
-    expect(scores).toMatchObject([{ name: 'exact match', n: 14, a: 5 / 14, b: 13 / 14, gained: 9, lost: 1, test: 'MCNEMAR', verdict: 'BETTER' }]);
+    expect(scores).toMatchObject([
+      { name: 'exact match', n: 14, a: 5 / 14, b: 13 / 14, gained: 9, lost: 1, test: 'MCNEMAR', verdict: 'BETTER' },
+    ]);
     expect(scores[0].pValue).toBeCloseTo(0.021484375, 9);
     expect(latencyMs).toMatchObject({ n: 14 });
     expect(flipped.edges).toHaveLength(10);
@@ -380,14 +442,27 @@ describe('two runs', () => {
 
 describe('an application', () => {
   const begin = async (input: object): Promise<string> =>
-    (await must(workspace, 'mutation ($input: BeginReportedEvaluationRunInput!) { beginReportedEvaluationRun(input: $input) { id } }', { input })).beginReportedEvaluationRun.id;
-  const record = 'mutation ($runId: ID!, $items: [ReportedEvaluationItemInput!]!) { recordEvaluationItems(runId: $runId, items: $items) { doneCount failedCount state } }';
+    (
+      await must(workspace, 'mutation ($input: BeginReportedEvaluationRunInput!) { beginReportedEvaluationRun(input: $input) { id } }', {
+        input,
+      })
+    ).beginReportedEvaluationRun.id;
+  const record =
+    'mutation ($runId: ID!, $items: [ReportedEvaluationItemInput!]!) { recordEvaluationItems(runId: $runId, items: $items) { doneCount failedCount state } }';
 
   test('reports answers, which are checked; the same again replaces them', async () => {
     const { versionId } = await makeDataset(workspace, 'capitals');
-    const rows = (await must(workspace, 'query ($id: ID!) { datasetVersion(id: $id) { rows(first: 10) { edges { node { id } } } } }', { id: versionId })).datasetVersion.rows
-      .edges.map(({ node }: Loose) => node.id);
-    const runId = await begin({ name: 'nightly', datasetName: 'capitals', application: 'ci', model: 'mine', metadata: { commit: 'abc' }, checks: [equals] });
+    const rows = (
+      await must(workspace, 'query ($id: ID!) { datasetVersion(id: $id) { rows(first: 10) { edges { node { id } } } } }', { id: versionId })
+    ).datasetVersion.rows.edges.map(({ node }: Loose) => node.id);
+    const runId = await begin({
+      name: 'nightly',
+      datasetName: 'capitals',
+      application: 'ci',
+      model: 'mine',
+      metadata: { commit: 'abc' },
+      checks: [equals],
+    });
     await must(workspace, record, {
       runId,
       items: [
@@ -397,16 +472,41 @@ describe('an application', () => {
       ],
     });
     await drain();
-    expect(await runAt(workspace, runId)).toMatchObject({ kind: 'SDK', application: 'ci', state: 'RUNNING', itemCount: 4, doneCount: 2, failedCount: 1 });
-    await must(workspace, record, { runId, items: [{ rowId: rows[1], output: 'Paris' }, { rowId: rows[2], output: 'Madrid' }, { rowId: rows[3], output: 'Rome' }] });
+    expect(await runAt(workspace, runId)).toMatchObject({
+      kind: 'SDK',
+      application: 'ci',
+      state: 'RUNNING',
+      itemCount: 4,
+      doneCount: 2,
+      failedCount: 1,
+    });
+    await must(workspace, record, {
+      runId,
+      items: [
+        { rowId: rows[1], output: 'Paris' },
+        { rowId: rows[2], output: 'Madrid' },
+        { rowId: rows[3], output: 'Rome' },
+      ],
+    });
     await drain();
     const run = await runAt(workspace, runId);
     expect(run).toMatchObject({ state: 'DONE', doneCount: 4, failedCount: 0 });
-    expect(run.scores).toMatchObject([{ name: 'exact match', n: 4, mean: 1 }, { name: 'own', kinds: ['API'], n: 1, mean: 0.5 }]);
-    const refused = await workspace.run(record, { runId, items: [{ rowId: rows[0], output: 1 }, { rowId: 'none', output: 1 }] });
+    expect(run.scores).toMatchObject([
+      { name: 'exact match', n: 4, mean: 1 },
+      { name: 'own', kinds: ['API'], n: 1, mean: 0.5 },
+    ]);
+    const refused = await workspace.run(record, {
+      runId,
+      items: [
+        { rowId: rows[0], output: 1 },
+        { rowId: 'none', output: 1 },
+      ],
+    });
     expect(failureOf(refused)).toMatchObject({ code: 'BAD_EVALUATION_RUN', field: 'items[1].rowId' });
     const offline = await start(workspace, { datasetName: 'capitals', model: 'open/small' });
-    expect(failureOf(await workspace.run(record, { runId: offline, items: [{ rowId: rows[0] }] }))).toMatchObject({ code: 'EVALUATION_RUN_NOT_OPEN' });
+    expect(failureOf(await workspace.run(record, { runId: offline, items: [{ rowId: rows[0] }] }))).toMatchObject({
+      code: 'EVALUATION_RUN_NOT_OPEN',
+    });
   });
 });
 
@@ -416,10 +516,13 @@ describe('people', () => {
     const id = await start(workspace, { datasetName: 'capitals', model: 'open/small' });
     await drain();
     const [item] = await itemsOf(workspace, id);
-    const score = 'mutation ($input: ScoreEvaluationItemInput!) { scoreEvaluationItem(input: $input) { scores { name kind value label passed comment isOwn } } }';
+    const score =
+      'mutation ($input: ScoreEvaluationItemInput!) { scoreEvaluationItem(input: $input) { scores { name kind value label passed comment isOwn } } }';
     const give = async (input: object): Promise<Loose> =>
       (await must(workspace, score, { input: { evaluationItemId: item?.id, name: 'taste', ...input } })).scoreEvaluationItem.scores;
-    expect(await give({ value: 4, comment: 'Good.' })).toEqual([{ name: 'taste', kind: 'HUMAN', value: 4, label: null, passed: null, comment: 'Good.', isOwn: true }]);
+    expect(await give({ value: 4, comment: 'Good.' })).toEqual([
+      { name: 'taste', kind: 'HUMAN', value: 4, label: null, passed: null, comment: 'Good.', isOwn: true },
+    ]);
     expect(await give({ passed: false })).toMatchObject([{ value: 0, label: 'fail', passed: false, comment: null }]);
     expect((await runAt(workspace, id)).scores).toMatchObject([{ name: 'taste', kinds: ['HUMAN'], n: 1, mean: 0 }]);
     expect(await give({})).toEqual([]);
@@ -433,7 +536,9 @@ describe('people', () => {
     const id = await start(workspace, { filter: {} });
     await drain();
     expect(await itemsOf(workspace, id)).toHaveLength(2);
-    const items = await inWorkspace(workspace.id, () => server.stores.prisma.evaluationRunItem.findMany({ where: { workspaceId: workspace.id } }));
+    const items = await inWorkspace(workspace.id, () =>
+      server.stores.prisma.evaluationRunItem.findMany({ where: { workspaceId: workspace.id } }),
+    );
     expect(items.map(({ userId }) => userId)).toEqual(['ada', 'ada']);
     await eraseItems(server.stores, { workspaceId: workspace.id, userIds: ['ada'] });
     expect(await itemsOf(workspace, id)).toHaveLength(0);

@@ -128,13 +128,13 @@ export const maxRuns = 10_000;
 export const maxItems = 100_000;
 export const maxScorers = 20;
 export const maxRepetitions = 20;
-export const maxNameLength = 200;
+export const maxNameLength = 300;
 export const maxDescriptionLength = 2_000;
 export const maxScoreNameLength = 100;
 export const maxCommentLength = 10_000;
 /** Of the output of one item as JSON, in bytes. */
 export const maxOutputBytes = 1_048_576;
 /** Items of one call of an application. */
-export const maxReported = 1_000;
+export const maxReported = 500;
 /** After so long without an item a run of an application is over. */
 export const silentMs = 1_800_000;

@@ -7,6 +7,7 @@ import type { Purse } from '../../model-connections/load.ts';
 import type { PlaygroundPrompt } from '../../playground/types.ts';
 import { usdFromNano } from '../../prices/pure/rates.ts';
 import type { LoadedJudge } from '../load/scorers.ts';
+import { answerOfTrace } from '../load/trace-answer.ts';
 import { inputHash } from '../pure/request.ts';
 import { scorerKey } from '../pure/scorer.ts';
 import type { Answer, ClaimedItem, Outcome } from '../queries/items.ts';
@@ -86,7 +87,15 @@ export async function evaluateItem(stores: Stores, { item, run, subject, judges 
   const purse = run.capNanoUsd === null ? null : purseOf(stores, item.workspaceId, run.id);
   const asking = { stores, viewer, reference: run.id, signal, purse };
   if (!item.isAnswered) {
-    if (subject.answer !== null) made = { ...subject.answer, requestHash: null, isCached: false };
+    if (run.kind === 'SDK') {
+      const reported =
+        item.traceId === null ? null : await answerOfTrace(stores, item.workspaceId, { traceId: item.traceId, spanId: item.spanId });
+      if (reported === null)
+        return item.attempts >= mostLooks ? done(neverCame) : done({ state: 'WAITING', retrySeconds: pauseOfLook(item.attempts) });
+      const { error, ...answer } = reported;
+      made = { ...answer, requestHash: null, isCached: false };
+      if (error !== null) return done({ state: 'FAILED', failureCode: 'REPORTED', failureMessage: error.slice(0, 1_000) });
+    } else if (subject.answer !== null) made = { ...subject.answer, requestHash: null, isCached: false };
     else if (run.model === null)
       return done({ state: 'FAILED', failureCode: 'NO_ANSWER', failureMessage: 'There is no answer to score: the run asks no model.' });
     else {
@@ -127,6 +136,15 @@ export async function evaluateItem(stores: Stores, { item, run, subject, judges 
   }
   return done({});
 }
+
+/** An application says that it answers before it has: its trace may take two hours. */
+const mostLooks = 130;
+const pauseOfLook = (attempts: number): number => Math.min(60, 2 ** Math.min(attempts, 6));
+const neverCame = {
+  state: 'FAILED',
+  failureCode: 'NO_ANSWER',
+  failureMessage: 'The trace of the answer has not come for two hours.',
+} as const;
 
 const capWords = ({ capNanoUsd }: EvaluationRun): string =>
   `The cap of ${usdFromNano(capNanoUsd ?? 0n)} US dollars has no room for another call. Go on with a higher one, or stop the run.`;

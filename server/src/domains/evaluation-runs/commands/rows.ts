@@ -122,10 +122,12 @@ async function usersOfMessages(
       where: { workspaceId, id: { in: messageIds.slice(from, from + batch).map(BigInt) } },
       select: { id: true, endUserId: true, conversation: { select: { endUserId: true } } },
     });
-    const userOf = new Map(rows.flatMap(({ id, endUserId, conversation }) => {
-      const user = endUserId ?? conversation.endUserId;
-      return user === null ? [] : [[id, user] as const];
-    }));
+    const userOf = new Map(
+      rows.flatMap(({ id, endUserId, conversation }) => {
+        const user = endUserId ?? conversation.endUserId;
+        return user === null ? [] : [[id, user] as const];
+      }),
+    );
     const known = await stores.prisma.endUser.findMany({
       where: { workspaceId, id: { in: [...new Set(userOf.values())] } },
       select: { id: true, externalId: true },

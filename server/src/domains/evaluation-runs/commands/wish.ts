@@ -3,7 +3,9 @@ import { fail, NotFound, succeed, type DomainError, type Result } from '../../..
 import { checkInput } from '../../../platform/ingest/input.ts';
 import { Problem } from '../../../platform/ingest/rejection.ts';
 import { readLine, readShortText, type Fields } from '../../../platform/ingest/values.ts';
+import type { Judge } from '../../../platform/store/prisma/generated/client.ts';
 import type { AnalyticsFilter } from '../../analytics/pure/filter.ts';
+import { versionOf } from '../../datasets/load.ts';
 import { BadJudge } from '../../judges/errors.ts';
 import { wantedMessages } from '../../judges/load/messages.ts';
 import { modelProblem } from '../../model-connections/load.ts';
@@ -62,6 +64,8 @@ export interface CheckedWish {
 export async function checkWish(context: Starting, wish: RunWish, isAnsweredHere = true): Promise<Result<CheckedWish>> {
   const { stores, viewer } = context;
   const { model, repetitions, capUsd, rowCount } = wish;
+  const known = await knownIds(context, wish);
+  if (!known.ok) return known;
   const needsModel = isAnsweredHere && wish.filter === null && wish.messageExternalIds === null;
   const checked = checkInput(
     {
@@ -82,7 +86,7 @@ export async function checkWish(context: Starting, wish: RunWish, isAnsweredHere
   );
   if (!checked.ok) return checked;
   const { name, description, checks } = checked.value;
-  const scorers = await readScorers(context, checks, wish.judgeIds);
+  const scorers = readScorers(known.value, checks);
   if (!scorers.ok) return scorers;
   const common = {
     name,
@@ -124,31 +128,35 @@ async function readModel({ stores, viewer }: Starting, model: string | null, isN
   return problem === null ? model : new Problem('model', problem);
 }
 
-/** Checks and judges together, each once. */
-async function readScorers(
-  { stores, viewer }: Starting,
-  checks: readonly Check[],
-  judgeIds: readonly string[],
-): Promise<Result<readonly Scorer[]>> {
-  const ids = [...new Set(judgeIds)];
-  if (checks.length + ids.length > maxScorers)
-    return fail(new BadEvaluationRun('judgeIds', `and checks are ${checks.length + ids.length} scorers; at most ${maxScorers} are taken`));
-  const found = await judgesByIds(stores, viewer.workspaceId, ids);
-  const scorers: Scorer[] = checks.map((check) => ({ kind: 'CHECK', check }));
-  for (const [at, id] of ids.entries()) {
-    const judge = found.get(id)?.judge;
-    if (judge === undefined) return fail(new NotFound('Judge', id, `input.judgeIds[${at}]`));
-    if (!judge.isEnabled)
+/** Judges that a wish names, each once. What is named by an id is looked for before all else. */
+async function knownIds({ stores, viewer: { workspaceId } }: Starting, wish: RunWish): Promise<Result<readonly Judge[], NotFound>> {
+  const { versionId } = wish;
+  if (versionId !== null && (await versionOf(stores, { workspaceId, versionId })) === null)
+    return fail(new NotFound('Dataset version', versionId, 'input.versionId'));
+  const ids = [...new Set(wish.judgeIds)];
+  const found = await judgesByIds(stores, workspaceId, ids);
+  const missing = ids.findIndex((id) => !found.has(id));
+  return missing < 0
+    ? succeed(ids.flatMap((id) => found.get(id)?.judge ?? []))
+    : fail(new NotFound('Judge', ids[missing] as string, `input.judgeIds[${missing}]`));
+}
+
+/** Checks and judges together. */
+function readScorers(judges: readonly Judge[], checks: readonly Check[]): Result<readonly Scorer[], BadEvaluationRun> {
+  const count = checks.length + judges.length;
+  if (count > maxScorers) return fail(new BadEvaluationRun('judgeIds', `and checks are ${count} scorers; at most ${maxScorers} are taken`));
+  for (const [at, { name, isEnabled }] of judges.entries()) {
+    if (!isEnabled)
+      return fail(new BadEvaluationRun(`judgeIds[${at}]`, `is that of the judge "${name}", which is switched off: switch it on first`));
+    if (checks.some((check) => check.name === name))
       return fail(
-        new BadEvaluationRun(`judgeIds[${at}]`, `is that of the judge "${judge.name}", which is switched off: switch it on first`),
+        new BadEvaluationRun(`judgeIds[${at}]`, `is that of the judge "${name}", and a check has the same name: rename the check`),
       );
-    if (checks.some(({ name }) => name === judge.name))
-      return fail(
-        new BadEvaluationRun(`judgeIds[${at}]`, `is that of the judge "${judge.name}", and a check has the same name: rename the check`),
-      );
-    scorers.push({ kind: 'JUDGE', judgeId: id, name: judge.name });
   }
-  return succeed(scorers);
+  return succeed([
+    ...checks.map((check): Scorer => ({ kind: 'CHECK', check })),
+    ...judges.map(({ id, name }): Scorer => ({ kind: 'JUDGE', judgeId: id, name })),
+  ]);
 }
 
 /** Numbers of the messages that a wish names. */

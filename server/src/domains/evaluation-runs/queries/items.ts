@@ -41,6 +41,8 @@ const Claimed = z.object({
   output: z.unknown(),
   latencyMs: z.number().nullable(),
   nanoUsd: z.string().transform(BigInt).nullable(),
+  traceId: z.string().nullable(),
+  spanId: z.string().nullable(),
   /** Scorers that have said something already. */
   scored: z.array(z.string()),
 });
@@ -73,7 +75,7 @@ export const claimItems = definePgQuery({
       started_at = coalesce(i.started_at, now())
     FROM taken WHERE i.id = taken.id
     RETURNING i.id::text AS id, i.workspace_id AS "workspaceId", i.run_id AS "runId", i.row_key AS "rowKey", i.repetition, i.message_id::text AS "messageId",
-      i.attempts, i.is_answered AS "isAnswered", i.output, i.latency_ms AS "latencyMs", i.nano_usd::text AS "nanoUsd",
+      i.attempts, i.is_answered AS "isAnswered", i.output, i.latency_ms AS "latencyMs", i.nano_usd::text AS "nanoUsd", i.trace_id AS "traceId", i.span_id AS "spanId",
       ARRAY(SELECT s.scorer FROM evaluation_scores s WHERE s.item_id = i.id) AS scored`,
 });
 

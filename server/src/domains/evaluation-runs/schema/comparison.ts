@@ -91,8 +91,8 @@ function flipOfCursor(cursor: string, argument: CursorArgument): string {
 const ComparisonRef = builder.objectRef<RunComparison>('EvaluationComparison').implement({
   description: 'Two evaluation runs of one dataset, or over messages, row by row.',
   fields: (t) => ({
-    a: t.field({ type: EvaluationRunRef, description: 'First run, the base.', resolve: ({ a }) => a }),
-    b: t.field({ type: EvaluationRunRef, description: 'Second run.', resolve: ({ b }) => b }),
+    a: t.field({ type: EvaluationRunRef, description: 'First run of the two, the base.', resolve: ({ a }) => a }),
+    b: t.field({ type: EvaluationRunRef, description: 'Second run of the two, compared with the base.', resolve: ({ b }) => b }),
     sharedCount: t.exposeInt('sharedCount', { description: 'Number of rows that both runs have.' }),
     changedCount: t.exposeInt('changedCount', {
       description:

@@ -25,7 +25,7 @@ export const EvaluationItemStateEnum = describedEnum<ItemState>('EvaluationItemS
 export const EvaluationScoreKindEnum = describedEnum<ScoreKind>('EvaluationScoreKind', 'Source of a score.', {
   RULE: 'A check, or a judge with a rule.',
   MODEL: 'A judge with a language model.',
-  HUMAN: 'A person.',
+  HUMAN: 'A person gave the score.',
   API: 'The application reported the score.',
 });
 

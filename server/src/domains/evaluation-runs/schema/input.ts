@@ -105,14 +105,14 @@ export const ResumeEvaluationRunInput = builder.inputType('ResumeEvaluationRunIn
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the run.' }),
     capUsd: t.float({
-      description: 'Largest cost of the run in US dollars from now on, all of it counted, 0 to 1000000; absent: as before.',
+      description: 'Largest cost of the whole run in US dollars from now on, 0 to 1000000; absent: as before.',
     }),
   }),
 });
 
 export const ScoreEvaluationItemInput = builder.inputType('ScoreEvaluationItemInput', {
   description:
-    'What a person says of an item. One of `value`, `passed` and `label` is given; none of the three takes the own score of the name back.',
+    'Score of an item by a person. One of `value`, `passed` and `label` is given; none of the three takes the own score of the name back.',
   fields: (t) => ({
     evaluationItemId: t.id({ required: true, description: 'Global id of the item.' }),
     name: t.string({ required: true, description: `Name of the score, 1 to ${maxScoreNameLength} characters.` }),

@@ -72,7 +72,7 @@ builder.mutationFields((t) => ({
     authScopes: { may: 'JUDGE' },
     description:
       'Scores an item in the viewer’s name, in place of the viewer’s earlier score of the name, or takes that back; returns the item.',
-    args: { input: t.arg({ type: ScoreEvaluationItemInput, required: true, description: 'The score.' }) },
+    args: { input: t.arg({ type: ScoreEvaluationItemInput, required: true, description: 'The score to give.' }) },
     resolve: async (query, _root, { input: { evaluationItemId, ...score } }, context) => {
       const { stores, viewer } = context;
       const key = numberKey(keyOfNode('EvaluationRunItem', String(evaluationItemId), 'input.evaluationItemId'));

@@ -43,7 +43,7 @@ const ScorerRef = builder.objectRef<Scorer>('EvaluationScorer').implement({
     judge: t.prismaField({
       type: 'Judge',
       nullable: true,
-      description: 'The judge as it is now; null: a check, or the judge was deleted.',
+      description: 'The judge in the present version; null: a check, or the judge was deleted.',
       resolve: (query, scorer, _args, { stores, viewer }) =>
         scorer.kind === 'CHECK'
           ? null
@@ -79,7 +79,7 @@ export const EvaluationRunRef = builder.prismaNode('EvaluationRun', {
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Name of the run.' }),
     description: t.exposeString('description', { nullable: true, description: 'Description of the run; null: none.' }),
-    kind: t.expose('kind', { type: EvaluationRunKindEnum, description: 'Who answers.' }),
+    kind: t.expose('kind', { type: EvaluationRunKindEnum, description: 'Party that answers the rows.' }),
     state: t.expose('state', { type: EvaluationRunStateEnum, description: 'State of the run.' }),
     application: t.exposeString('application', {
       nullable: true,
@@ -97,13 +97,13 @@ export const EvaluationRunRef = builder.prismaNode('EvaluationRun', {
     filter: t.field({
       type: 'JSON',
       nullable: true,
-      description: 'Filter by which messages were chosen, as it was given; null: rows of a dataset.',
+      description: 'Filter by which messages were chosen, as given at the start of the run; null: rows of a dataset.',
       select: { filter: true },
       resolve: ({ filter }) => filter,
     }),
     promptName: t.exposeString('promptName', {
       nullable: true,
-      description: 'Name of the prompt, as it was when the run began; null: none.',
+      description: 'Name of the prompt at the start of the run; null: none.',
     }),
     promptVersion: t.exposeInt('promptVersion', { nullable: true, description: 'Number of the version of the prompt; null: none.' }),
     model: t.exposeString('model', {
@@ -141,7 +141,7 @@ export const EvaluationRunRef = builder.prismaNode('EvaluationRun', {
     }),
     capUsd: t.float({
       nullable: true,
-      description: 'Largest cost of the run in US dollars, beyond which it pauses; null: none is set.',
+      description: 'Largest cost of the run in US dollars: the run pauses before a call that could pass the cap; null: none is set.',
       select: { capNanoUsd: true },
       resolve: ({ capNanoUsd }) => (capNanoUsd === null ? null : usdFromNano(capNanoUsd)),
     }),
@@ -188,7 +188,7 @@ export const EvaluationRunRef = builder.prismaNode('EvaluationRun', {
     items: t.connection(
       {
         type: EvaluationRunItemRef,
-        description: 'Items of the run in the order of its rows, of an application in the order in which they came. At most 200 a page.',
+        description: 'Items of the run in the order of the rows, of an application in the order of arrival. At most 200 a page.',
         args: {
           state: t.arg({ type: EvaluationItemStateEnum, description: 'Only items in this state; absent: in any.' }),
           score: t.arg.string({ description: 'Only items with a score of this name; absent: all.' }),

@@ -42,7 +42,7 @@ export const EvaluationScoreNumbersRef = builder.objectRef<ScoreNumbers>('Evalua
       description: 'Labels with their counts, most first, at most 20.',
       resolve: ({ labels }) => labels,
     }),
-    errorCount: t.exposeInt('errorCount', { description: 'Number of scores that say why they have no value.' }),
+    errorCount: t.exposeInt('errorCount', { description: 'Number of scores without a value, each with the reason.' }),
   }),
 });
 
@@ -53,13 +53,13 @@ export const EvaluationRunScoreRef = builder.objectRef<RunScore>('EvaluationRunS
     kind: t.expose('kind', { type: EvaluationScoreKindEnum, description: 'Source of the score.' }),
     value: t.exposeFloat('value', { nullable: true, description: 'Value of the score; null: it has a label, or passes or fails.' }),
     label: t.exposeString('label', { nullable: true, description: 'Label of the score; null: none.' }),
-    passed: t.exposeBoolean('passed', { nullable: true, description: 'Whether the run passed; null: the score does not say.' }),
+    passed: t.exposeBoolean('passed', { nullable: true, description: 'Whether the run passed; null: the score is no verdict.' }),
     comment: t.exposeString('comment', { nullable: true, description: 'Comment on the score; null: none.' }),
   }),
 });
 
 export const EvaluationScoreRef = builder.prismaObject('EvaluationScore', {
-  description: 'What a check, a judge, a person or the application says of an item of a run.',
+  description: 'Score of an item of a run, by a check, a judge, a person or the application.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Name of the score.' }),
     kind: t.expose('kind', { type: EvaluationScoreKindEnum, description: 'Source of the score.' }),
@@ -68,7 +68,7 @@ export const EvaluationScoreRef = builder.prismaObject('EvaluationScore', {
       description: 'Value of the score; 1 and 0 of a verdict; null: a label alone, or an error.',
     }),
     label: t.exposeString('label', { nullable: true, description: 'Label of the score, such as "pass"; null: none.' }),
-    passed: t.exposeBoolean('passed', { nullable: true, description: 'Whether the answer passed; null: the score does not say.' }),
+    passed: t.exposeBoolean('passed', { nullable: true, description: 'Whether the answer passed; null: the score is no verdict.' }),
     comment: t.exposeString('comment', { nullable: true, description: 'Reason or comment; null: none.' }),
     error: t.exposeString('error', { nullable: true, description: 'Reason why there is no value; null: there is one.' }),
     author: t.exposeString('author', { nullable: true, description: 'Name of the person; null: no person, or one without an account.' }),

@@ -19,8 +19,14 @@ export const capitals = [
   { input: { country: 'Italy' }, expectedOutput: 'Rome' },
 ];
 
-export async function makeDataset(workspace: TestWorkspace, name: string, rows: readonly object[] = capitals): Promise<{ id: string; versionId: string }> {
-  const { createDataset } = await must(workspace, 'mutation ($input: CreateDatasetInput!) { createDataset(input: $input) { id } }', { input: { name } });
+export async function makeDataset(
+  workspace: TestWorkspace,
+  name: string,
+  rows: readonly object[] = capitals,
+): Promise<{ id: string; versionId: string }> {
+  const { createDataset } = await must(workspace, 'mutation ($input: CreateDatasetInput!) { createDataset(input: $input) { id } }', {
+    input: { name },
+  });
   const { addDatasetRows } = await must(workspace, 'mutation ($input: AddDatasetRowsInput!) { addDatasetRows(input: $input) { id } }', {
     input: { id: createDataset.id, rows },
   });
@@ -28,7 +34,9 @@ export async function makeDataset(workspace: TestWorkspace, name: string, rows: 
 }
 
 export async function makePrompt(workspace: TestWorkspace, name: string, text: string): Promise<void> {
-  await must(workspace, 'mutation ($input: PromptVersionInput!) { savePromptVersion(input: $input) { version } }', { input: { name, text } });
+  await must(workspace, 'mutation ($input: PromptVersionInput!) { savePromptVersion(input: $input) { version } }', {
+    input: { name, text },
+  });
 }
 
 export const runFields = `id name kind state application itemCount doneCount failedCount cachedCount costUsd estimatedCostUsd capUsd problem promptName promptVersion model
