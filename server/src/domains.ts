@@ -35,6 +35,7 @@ import { promptsDomain } from './domains/prompts/domain.ts';
 import { preferencesDomain } from './domains/preferences/domain.ts';
 import { playgroundDomain } from './domains/playground/domain.ts';
 import { judgesDomain } from './domains/judges/domain.ts';
+import { evaluationRunsDomain } from './domains/evaluation-runs/domain.ts';
 import { pricesDomain } from './domains/prices/domain.ts';
 import { runnersDomain } from './domains/runners/domain.ts';
 import { settingsDomain } from './domains/settings/domain.ts';
@@ -95,6 +96,7 @@ export const domains: readonly Domain[] = [
   promptsDomain,
   playgroundDomain,
   judgesDomain,
+  evaluationRunsDomain,
   metricsDomain,
   experimentsDomain,
   eventsDomain,

@@ -396,6 +396,12 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     { query: 'mutation { saveRubric(input: { key: "a", name: "a", criteria: " ", scale: PASS_FAIL }) { id } }' },
   ],
   [
+    'BAD_EVALUATION_RUN',
+    'a run over nothing',
+    200,
+    { query: 'mutation { startEvaluationRun(input: { name: "a", repetitions: 99 }) { id } }' },
+  ],
+  [
     'BAD_PLAYGROUND_INPUT',
     'a run of no model',
     200,
@@ -513,6 +519,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   DATASET_CHANGED: 'domains/datasets/datasets.test.ts',
   DATASET_ARCHIVED: 'domains/datasets/datasets.test.ts',
   JUDGE_RUN_NOT_OPEN: 'domains/judges/judges.test.ts',
+  EVALUATION_RUN_NOT_OPEN: 'domains/evaluation-runs/evaluation-runs.test.ts',
   TURN_RUNNING: 'domains/assistant/assistant.test.ts',
   PROPOSAL_OUTDATED: 'domains/assistant-tools/assistant-tools.test.ts',
   ASSISTANT_ACTING_OFF: 'domains/assistant-tools/assistant-tools.test.ts',

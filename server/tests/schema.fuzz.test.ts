@@ -254,6 +254,8 @@ describe('an id', () => {
     'Dataset',
     'DatasetVersion',
     'Evaluation',
+    'EvaluationRun',
+    'EvaluationRunItem',
     'Experiment',
     'Export',
     'ExportSchedule',

@@ -2484,6 +2484,8 @@ export type PermissionName =
   | 'RELEASE_PROMPTS'
   /** Permission to see and rate what own review queues hold. */
   | 'REVIEW'
+  /** Permission to run evaluations of prompts and models, stop, resume and delete them. */
+  | 'RUN_EVALUATIONS'
   /** Permission to take training jobs from the queue and run them. */
   | 'RUN_JOBS'
   /** Permission to save and delete views of lists. */
@@ -4098,6 +4100,8 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -5954,6 +5958,8 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Dataset' }
     | { __typename: 'DatasetVersion' }
     | { __typename: 'Evaluation' }
+    | { __typename: 'EvaluationRun' }
+    | { __typename: 'EvaluationRunItem' }
     | { __typename: 'Experiment' }
     | { __typename: 'Export' }
     | { __typename: 'ExportSchedule' }

@@ -215,11 +215,49 @@ beforeAll(async () => {
       versions: { create: { workspaceId, version: 1, criteria: 'their-criteria', scale: 'PASS_FAIL' } },
     },
   });
+  const evaluationRun = await prisma.evaluationRun.create({
+    data: {
+      workspaceId,
+      name: 'their-evaluation',
+      kind: 'SDK',
+      state: 'DONE',
+      owner: 'local',
+      promptName: 'their-prompt',
+      model: 'their-model',
+    },
+  });
+  const evaluationItem = await prisma.evaluationRunItem.create({
+    data: {
+      id: 987_654_321n,
+      workspaceId,
+      runId: evaluationRun.id,
+      rowKey: 'their-row',
+      position: 0,
+      state: 'DONE',
+      isAnswered: true,
+      output: 'their-output',
+    },
+  });
+  await prisma.evaluationScore.create({
+    data: {
+      workspaceId,
+      runId: evaluationRun.id,
+      itemId: evaluationItem.id,
+      slot: String(evaluationItem.id),
+      name: 'their-score',
+      kind: 'API',
+      scorer: 'api',
+      comment: 'their-comment',
+      value: 1,
+    },
+  });
   const rows = {
     AuditEntry: entry,
     Judge: judge,
     JudgeRun: await prisma.judgeRun.create({ data: { workspaceId, judgeId: judge.id, kind: 'OFFLINE', state: 'DONE', owner: 'local' } }),
     Rubric: rubric,
+    EvaluationRun: evaluationRun,
+    EvaluationRunItem: evaluationItem,
     UserExport: await prisma.userExport.create({
       data: { workspaceId, taskId: task.id, userId: 'their-user', expiresAt: new Date(Date.now() + 86_400_000) },
     }),

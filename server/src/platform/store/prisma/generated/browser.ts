@@ -222,6 +222,26 @@ export type DatasetRowSource = Prisma.DatasetRowSourceModel
  */
 export type UserDeletion = Prisma.UserDeletionModel
 /**
+ * Model EvaluationRun
+ * Rows of a dataset, or messages, answered by a prompt and a model or by an application, and scored.
+ */
+export type EvaluationRun = Prisma.EvaluationRunModel
+/**
+ * Model EvaluationRunItem
+ * One row, or one message, of a run with its answer.
+ */
+export type EvaluationRunItem = Prisma.EvaluationRunItemModel
+/**
+ * Model EvaluationScore
+ * What a check, a judge, a person or the application says of an item, or of the whole run.
+ */
+export type EvaluationScore = Prisma.EvaluationScoreModel
+/**
+ * Model DatasetItemId
+ * An id by which an application knows a row of a dataset, where it has chosen one: no two datasets have it.
+ */
+export type DatasetItemId = Prisma.DatasetItemIdModel
+/**
  * Model Evaluation
  * One judgment of one message, named by its external id or by the span that became it; or of a whole trace: then it is attached to
  * the trace's last reply. It may arrive before its message: then `message_id` is null until the message comes.

@@ -826,6 +826,74 @@ export type EnumBenchmarkSourceWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumBenchmarkSourceFilter<$PrismaModel>
 }
 
+export type EnumEvaluationRunKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationRunKind | Prisma.EnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationRunKind[] | Prisma.ListEnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationRunKind[] | Prisma.ListEnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationRunKindFilter<$PrismaModel> | $Enums.EvaluationRunKind
+}
+
+export type EnumEvaluationRunStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationRunState | Prisma.EnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationRunState[] | Prisma.ListEnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationRunState[] | Prisma.ListEnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationRunStateFilter<$PrismaModel> | $Enums.EvaluationRunState
+}
+
+export type EnumEvaluationRunKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationRunKind | Prisma.EnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationRunKind[] | Prisma.ListEnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationRunKind[] | Prisma.ListEnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationRunKindWithAggregatesFilter<$PrismaModel> | $Enums.EvaluationRunKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEvaluationRunKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEvaluationRunKindFilter<$PrismaModel>
+}
+
+export type EnumEvaluationRunStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationRunState | Prisma.EnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationRunState[] | Prisma.ListEnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationRunState[] | Prisma.ListEnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationRunStateWithAggregatesFilter<$PrismaModel> | $Enums.EvaluationRunState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEvaluationRunStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEvaluationRunStateFilter<$PrismaModel>
+}
+
+export type EnumEvaluationItemStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationItemState | Prisma.EnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationItemState[] | Prisma.ListEnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationItemState[] | Prisma.ListEnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationItemStateFilter<$PrismaModel> | $Enums.EvaluationItemState
+}
+
+export type EnumEvaluationItemStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationItemState | Prisma.EnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationItemState[] | Prisma.ListEnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationItemState[] | Prisma.ListEnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationItemStateWithAggregatesFilter<$PrismaModel> | $Enums.EvaluationItemState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEvaluationItemStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEvaluationItemStateFilter<$PrismaModel>
+}
+
+export type EnumEvaluationScoreKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationScoreKind | Prisma.EnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationScoreKind[] | Prisma.ListEnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationScoreKind[] | Prisma.ListEnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationScoreKindFilter<$PrismaModel> | $Enums.EvaluationScoreKind
+}
+
+export type EnumEvaluationScoreKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationScoreKind | Prisma.EnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationScoreKind[] | Prisma.ListEnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationScoreKind[] | Prisma.ListEnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationScoreKindWithAggregatesFilter<$PrismaModel> | $Enums.EvaluationScoreKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEvaluationScoreKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEvaluationScoreKindFilter<$PrismaModel>
+}
+
 export type EnumEvaluatorKindFilter<$PrismaModel = never> = {
   equals?: $Enums.EvaluatorKind | Prisma.EnumEvaluatorKindFieldRefInput<$PrismaModel>
   in?: $Enums.EvaluatorKind[] | Prisma.ListEnumEvaluatorKindFieldRefInput<$PrismaModel>
@@ -2389,6 +2457,74 @@ export type NestedEnumBenchmarkSourceWithAggregatesFilter<$PrismaModel = never> 
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumBenchmarkSourceFilter<$PrismaModel>
   _max?: Prisma.NestedEnumBenchmarkSourceFilter<$PrismaModel>
+}
+
+export type NestedEnumEvaluationRunKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationRunKind | Prisma.EnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationRunKind[] | Prisma.ListEnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationRunKind[] | Prisma.ListEnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationRunKindFilter<$PrismaModel> | $Enums.EvaluationRunKind
+}
+
+export type NestedEnumEvaluationRunStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationRunState | Prisma.EnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationRunState[] | Prisma.ListEnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationRunState[] | Prisma.ListEnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationRunStateFilter<$PrismaModel> | $Enums.EvaluationRunState
+}
+
+export type NestedEnumEvaluationRunKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationRunKind | Prisma.EnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationRunKind[] | Prisma.ListEnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationRunKind[] | Prisma.ListEnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationRunKindWithAggregatesFilter<$PrismaModel> | $Enums.EvaluationRunKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEvaluationRunKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEvaluationRunKindFilter<$PrismaModel>
+}
+
+export type NestedEnumEvaluationRunStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationRunState | Prisma.EnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationRunState[] | Prisma.ListEnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationRunState[] | Prisma.ListEnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationRunStateWithAggregatesFilter<$PrismaModel> | $Enums.EvaluationRunState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEvaluationRunStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEvaluationRunStateFilter<$PrismaModel>
+}
+
+export type NestedEnumEvaluationItemStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationItemState | Prisma.EnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationItemState[] | Prisma.ListEnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationItemState[] | Prisma.ListEnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationItemStateFilter<$PrismaModel> | $Enums.EvaluationItemState
+}
+
+export type NestedEnumEvaluationItemStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationItemState | Prisma.EnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationItemState[] | Prisma.ListEnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationItemState[] | Prisma.ListEnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationItemStateWithAggregatesFilter<$PrismaModel> | $Enums.EvaluationItemState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEvaluationItemStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEvaluationItemStateFilter<$PrismaModel>
+}
+
+export type NestedEnumEvaluationScoreKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationScoreKind | Prisma.EnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationScoreKind[] | Prisma.ListEnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationScoreKind[] | Prisma.ListEnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationScoreKindFilter<$PrismaModel> | $Enums.EvaluationScoreKind
+}
+
+export type NestedEnumEvaluationScoreKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationScoreKind | Prisma.EnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationScoreKind[] | Prisma.ListEnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationScoreKind[] | Prisma.ListEnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationScoreKindWithAggregatesFilter<$PrismaModel> | $Enums.EvaluationScoreKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEvaluationScoreKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEvaluationScoreKindFilter<$PrismaModel>
 }
 
 export type NestedEnumEvaluatorKindFilter<$PrismaModel = never> = {

@@ -219,6 +219,46 @@ export const BenchmarkSource = {
 export type BenchmarkSource = (typeof BenchmarkSource)[keyof typeof BenchmarkSource]
 
 
+export const EvaluationRunKind = {
+  OFFLINE: 'OFFLINE',
+  SDK: 'SDK'
+} as const
+
+export type EvaluationRunKind = (typeof EvaluationRunKind)[keyof typeof EvaluationRunKind]
+
+
+export const EvaluationRunState = {
+  WAITING: 'WAITING',
+  RUNNING: 'RUNNING',
+  PAUSED: 'PAUSED',
+  DONE: 'DONE',
+  STOPPED: 'STOPPED',
+  FAILED: 'FAILED'
+} as const
+
+export type EvaluationRunState = (typeof EvaluationRunState)[keyof typeof EvaluationRunState]
+
+
+export const EvaluationItemState = {
+  WAITING: 'WAITING',
+  CLAIMED: 'CLAIMED',
+  DONE: 'DONE',
+  FAILED: 'FAILED'
+} as const
+
+export type EvaluationItemState = (typeof EvaluationItemState)[keyof typeof EvaluationItemState]
+
+
+export const EvaluationScoreKind = {
+  RULE: 'RULE',
+  MODEL: 'MODEL',
+  HUMAN: 'HUMAN',
+  API: 'API'
+} as const
+
+export type EvaluationScoreKind = (typeof EvaluationScoreKind)[keyof typeof EvaluationScoreKind]
+
+
 export const EvaluatorKind = {
   HUMAN: 'HUMAN',
   MODEL: 'MODEL',

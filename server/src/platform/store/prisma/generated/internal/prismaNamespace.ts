@@ -437,6 +437,10 @@ export const ModelName = {
   DatasetDraftRow: 'DatasetDraftRow',
   DatasetRowSource: 'DatasetRowSource',
   UserDeletion: 'UserDeletion',
+  EvaluationRun: 'EvaluationRun',
+  EvaluationRunItem: 'EvaluationRunItem',
+  EvaluationScore: 'EvaluationScore',
+  DatasetItemId: 'DatasetItemId',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
   EventLog: 'EventLog',
@@ -538,7 +542,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "dataset" | "datasetVersion" | "datasetVersionParent" | "datasetChunk" | "datasetDraftRow" | "datasetRowSource" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "rubric" | "rubricVersion" | "judge" | "judgeRun" | "judgeItem" | "judgeSpending" | "meaningQueue" | "topic" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "slackLink" | "slackLinkOffer" | "trainingControl" | "parameterUpdate" | "study" | "studyTrial" | "studyReport" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "dataset" | "datasetVersion" | "datasetVersionParent" | "datasetChunk" | "datasetDraftRow" | "datasetRowSource" | "userDeletion" | "evaluationRun" | "evaluationRunItem" | "evaluationScore" | "datasetItemId" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "rubric" | "rubricVersion" | "judge" | "judgeRun" | "judgeItem" | "judgeSpending" | "meaningQueue" | "topic" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "slackLink" | "slackLinkOffer" | "trainingControl" | "parameterUpdate" | "study" | "studyTrial" | "studyReport" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -3499,6 +3503,302 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.UserDeletionCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.UserDeletionCountAggregateOutputType> | number
+        }
+      }
+    }
+    EvaluationRun: {
+      payload: Prisma.$EvaluationRunPayload<ExtArgs>
+      fields: Prisma.EvaluationRunFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.EvaluationRunFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.EvaluationRunFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload>
+        }
+        findFirst: {
+          args: Prisma.EvaluationRunFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.EvaluationRunFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload>
+        }
+        findMany: {
+          args: Prisma.EvaluationRunFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload>[]
+        }
+        create: {
+          args: Prisma.EvaluationRunCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload>
+        }
+        createMany: {
+          args: Prisma.EvaluationRunCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.EvaluationRunCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload>[]
+        }
+        delete: {
+          args: Prisma.EvaluationRunDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload>
+        }
+        update: {
+          args: Prisma.EvaluationRunUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload>
+        }
+        deleteMany: {
+          args: Prisma.EvaluationRunDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.EvaluationRunUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.EvaluationRunUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload>[]
+        }
+        upsert: {
+          args: Prisma.EvaluationRunUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload>
+        }
+        aggregate: {
+          args: Prisma.EvaluationRunAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateEvaluationRun>
+        }
+        groupBy: {
+          args: Prisma.EvaluationRunGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EvaluationRunGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.EvaluationRunCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EvaluationRunCountAggregateOutputType> | number
+        }
+      }
+    }
+    EvaluationRunItem: {
+      payload: Prisma.$EvaluationRunItemPayload<ExtArgs>
+      fields: Prisma.EvaluationRunItemFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.EvaluationRunItemFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.EvaluationRunItemFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload>
+        }
+        findFirst: {
+          args: Prisma.EvaluationRunItemFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.EvaluationRunItemFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload>
+        }
+        findMany: {
+          args: Prisma.EvaluationRunItemFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload>[]
+        }
+        create: {
+          args: Prisma.EvaluationRunItemCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload>
+        }
+        createMany: {
+          args: Prisma.EvaluationRunItemCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.EvaluationRunItemCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload>[]
+        }
+        delete: {
+          args: Prisma.EvaluationRunItemDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload>
+        }
+        update: {
+          args: Prisma.EvaluationRunItemUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload>
+        }
+        deleteMany: {
+          args: Prisma.EvaluationRunItemDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.EvaluationRunItemUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.EvaluationRunItemUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload>[]
+        }
+        upsert: {
+          args: Prisma.EvaluationRunItemUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload>
+        }
+        aggregate: {
+          args: Prisma.EvaluationRunItemAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateEvaluationRunItem>
+        }
+        groupBy: {
+          args: Prisma.EvaluationRunItemGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EvaluationRunItemGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.EvaluationRunItemCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EvaluationRunItemCountAggregateOutputType> | number
+        }
+      }
+    }
+    EvaluationScore: {
+      payload: Prisma.$EvaluationScorePayload<ExtArgs>
+      fields: Prisma.EvaluationScoreFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.EvaluationScoreFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.EvaluationScoreFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload>
+        }
+        findFirst: {
+          args: Prisma.EvaluationScoreFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.EvaluationScoreFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload>
+        }
+        findMany: {
+          args: Prisma.EvaluationScoreFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload>[]
+        }
+        create: {
+          args: Prisma.EvaluationScoreCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload>
+        }
+        createMany: {
+          args: Prisma.EvaluationScoreCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.EvaluationScoreCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload>[]
+        }
+        delete: {
+          args: Prisma.EvaluationScoreDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload>
+        }
+        update: {
+          args: Prisma.EvaluationScoreUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload>
+        }
+        deleteMany: {
+          args: Prisma.EvaluationScoreDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.EvaluationScoreUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.EvaluationScoreUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload>[]
+        }
+        upsert: {
+          args: Prisma.EvaluationScoreUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload>
+        }
+        aggregate: {
+          args: Prisma.EvaluationScoreAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateEvaluationScore>
+        }
+        groupBy: {
+          args: Prisma.EvaluationScoreGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EvaluationScoreGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.EvaluationScoreCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EvaluationScoreCountAggregateOutputType> | number
+        }
+      }
+    }
+    DatasetItemId: {
+      payload: Prisma.$DatasetItemIdPayload<ExtArgs>
+      fields: Prisma.DatasetItemIdFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DatasetItemIdFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DatasetItemIdFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload>
+        }
+        findFirst: {
+          args: Prisma.DatasetItemIdFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DatasetItemIdFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload>
+        }
+        findMany: {
+          args: Prisma.DatasetItemIdFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload>[]
+        }
+        create: {
+          args: Prisma.DatasetItemIdCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload>
+        }
+        createMany: {
+          args: Prisma.DatasetItemIdCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DatasetItemIdCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload>[]
+        }
+        delete: {
+          args: Prisma.DatasetItemIdDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload>
+        }
+        update: {
+          args: Prisma.DatasetItemIdUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload>
+        }
+        deleteMany: {
+          args: Prisma.DatasetItemIdDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DatasetItemIdUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DatasetItemIdUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload>[]
+        }
+        upsert: {
+          args: Prisma.DatasetItemIdUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload>
+        }
+        aggregate: {
+          args: Prisma.DatasetItemIdAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDatasetItemId>
+        }
+        groupBy: {
+          args: Prisma.DatasetItemIdGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DatasetItemIdGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DatasetItemIdCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DatasetItemIdCountAggregateOutputType> | number
         }
       }
     }
@@ -10568,6 +10868,114 @@ export const UserDeletionScalarFieldEnum = {
 export type UserDeletionScalarFieldEnum = (typeof UserDeletionScalarFieldEnum)[keyof typeof UserDeletionScalarFieldEnum]
 
 
+export const EvaluationRunScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  description: 'description',
+  kind: 'kind',
+  state: 'state',
+  application: 'application',
+  externalKey: 'externalKey',
+  datasetId: 'datasetId',
+  datasetVersionId: 'datasetVersionId',
+  split: 'split',
+  filter: 'filter',
+  promptName: 'promptName',
+  promptVersion: 'promptVersion',
+  prompt: 'prompt',
+  model: 'model',
+  scorers: 'scorers',
+  metadata: 'metadata',
+  repetitions: 'repetitions',
+  usesCache: 'usesCache',
+  owner: 'owner',
+  total: 'total',
+  done: 'done',
+  failed: 'failed',
+  cached: 'cached',
+  nanoUsd: 'nanoUsd',
+  estimatedNanoUsd: 'estimatedNanoUsd',
+  capNanoUsd: 'capNanoUsd',
+  reservedNanoUsd: 'reservedNanoUsd',
+  problem: 'problem',
+  notBefore: 'notBefore',
+  createdAt: 'createdAt',
+  startedAt: 'startedAt',
+  reportedAt: 'reportedAt',
+  endedAt: 'endedAt'
+} as const
+
+export type EvaluationRunScalarFieldEnum = (typeof EvaluationRunScalarFieldEnum)[keyof typeof EvaluationRunScalarFieldEnum]
+
+
+export const EvaluationRunItemScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  runId: 'runId',
+  rowKey: 'rowKey',
+  position: 'position',
+  repetition: 'repetition',
+  messageId: 'messageId',
+  userId: 'userId',
+  inputHash: 'inputHash',
+  state: 'state',
+  attempts: 'attempts',
+  leasedUntil: 'leasedUntil',
+  retryAt: 'retryAt',
+  output: 'output',
+  isAnswered: 'isAnswered',
+  requestHash: 'requestHash',
+  isCached: 'isCached',
+  latencyMs: 'latencyMs',
+  inputTokens: 'inputTokens',
+  outputTokens: 'outputTokens',
+  nanoUsd: 'nanoUsd',
+  traceId: 'traceId',
+  spanId: 'spanId',
+  failureCode: 'failureCode',
+  failureMessage: 'failureMessage',
+  startedAt: 'startedAt',
+  endedAt: 'endedAt'
+} as const
+
+export type EvaluationRunItemScalarFieldEnum = (typeof EvaluationRunItemScalarFieldEnum)[keyof typeof EvaluationRunItemScalarFieldEnum]
+
+
+export const EvaluationScoreScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  runId: 'runId',
+  itemId: 'itemId',
+  slot: 'slot',
+  name: 'name',
+  kind: 'kind',
+  scorer: 'scorer',
+  version: 'version',
+  value: 'value',
+  label: 'label',
+  passed: 'passed',
+  comment: 'comment',
+  error: 'error',
+  nanoUsd: 'nanoUsd',
+  metadata: 'metadata',
+  traceId: 'traceId',
+  author: 'author',
+  createdAt: 'createdAt'
+} as const
+
+export type EvaluationScoreScalarFieldEnum = (typeof EvaluationScoreScalarFieldEnum)[keyof typeof EvaluationScoreScalarFieldEnum]
+
+
+export const DatasetItemIdScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  externalId: 'externalId',
+  datasetId: 'datasetId'
+} as const
+
+export type DatasetItemIdScalarFieldEnum = (typeof DatasetItemIdScalarFieldEnum)[keyof typeof DatasetItemIdScalarFieldEnum]
+
+
 export const EvaluationScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -12460,6 +12868,62 @@ export type ListEnumBenchmarkSourceFieldRefInput<$PrismaModel> = FieldRefInputTy
 
 
 /**
+ * Reference to a field of type 'EvaluationRunKind'
+ */
+export type EnumEvaluationRunKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EvaluationRunKind'>
+    
+
+
+/**
+ * Reference to a field of type 'EvaluationRunKind[]'
+ */
+export type ListEnumEvaluationRunKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EvaluationRunKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'EvaluationRunState'
+ */
+export type EnumEvaluationRunStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EvaluationRunState'>
+    
+
+
+/**
+ * Reference to a field of type 'EvaluationRunState[]'
+ */
+export type ListEnumEvaluationRunStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EvaluationRunState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'EvaluationItemState'
+ */
+export type EnumEvaluationItemStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EvaluationItemState'>
+    
+
+
+/**
+ * Reference to a field of type 'EvaluationItemState[]'
+ */
+export type ListEnumEvaluationItemStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EvaluationItemState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'EvaluationScoreKind'
+ */
+export type EnumEvaluationScoreKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EvaluationScoreKind'>
+    
+
+
+/**
+ * Reference to a field of type 'EvaluationScoreKind[]'
+ */
+export type ListEnumEvaluationScoreKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EvaluationScoreKind[]'>
+    
+
+
+/**
  * Reference to a field of type 'EvaluatorKind'
  */
 export type EnumEvaluatorKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EvaluatorKind'>
@@ -13307,6 +13771,10 @@ export type GlobalOmitConfig = {
   datasetDraftRow?: Prisma.DatasetDraftRowOmit
   datasetRowSource?: Prisma.DatasetRowSourceOmit
   userDeletion?: Prisma.UserDeletionOmit
+  evaluationRun?: Prisma.EvaluationRunOmit
+  evaluationRunItem?: Prisma.EvaluationRunItemOmit
+  evaluationScore?: Prisma.EvaluationScoreOmit
+  datasetItemId?: Prisma.DatasetItemIdOmit
   evaluation?: Prisma.EvaluationOmit
   waitingEvaluation?: Prisma.WaitingEvaluationOmit
   eventLog?: Prisma.EventLogOmit

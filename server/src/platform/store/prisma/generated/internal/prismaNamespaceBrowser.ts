@@ -91,6 +91,10 @@ export const ModelName = {
   DatasetDraftRow: 'DatasetDraftRow',
   DatasetRowSource: 'DatasetRowSource',
   UserDeletion: 'UserDeletion',
+  EvaluationRun: 'EvaluationRun',
+  EvaluationRunItem: 'EvaluationRunItem',
+  EvaluationScore: 'EvaluationScore',
+  DatasetItemId: 'DatasetItemId',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
   EventLog: 'EventLog',
@@ -856,6 +860,114 @@ export const UserDeletionScalarFieldEnum = {
 } as const
 
 export type UserDeletionScalarFieldEnum = (typeof UserDeletionScalarFieldEnum)[keyof typeof UserDeletionScalarFieldEnum]
+
+
+export const EvaluationRunScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  description: 'description',
+  kind: 'kind',
+  state: 'state',
+  application: 'application',
+  externalKey: 'externalKey',
+  datasetId: 'datasetId',
+  datasetVersionId: 'datasetVersionId',
+  split: 'split',
+  filter: 'filter',
+  promptName: 'promptName',
+  promptVersion: 'promptVersion',
+  prompt: 'prompt',
+  model: 'model',
+  scorers: 'scorers',
+  metadata: 'metadata',
+  repetitions: 'repetitions',
+  usesCache: 'usesCache',
+  owner: 'owner',
+  total: 'total',
+  done: 'done',
+  failed: 'failed',
+  cached: 'cached',
+  nanoUsd: 'nanoUsd',
+  estimatedNanoUsd: 'estimatedNanoUsd',
+  capNanoUsd: 'capNanoUsd',
+  reservedNanoUsd: 'reservedNanoUsd',
+  problem: 'problem',
+  notBefore: 'notBefore',
+  createdAt: 'createdAt',
+  startedAt: 'startedAt',
+  reportedAt: 'reportedAt',
+  endedAt: 'endedAt'
+} as const
+
+export type EvaluationRunScalarFieldEnum = (typeof EvaluationRunScalarFieldEnum)[keyof typeof EvaluationRunScalarFieldEnum]
+
+
+export const EvaluationRunItemScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  runId: 'runId',
+  rowKey: 'rowKey',
+  position: 'position',
+  repetition: 'repetition',
+  messageId: 'messageId',
+  userId: 'userId',
+  inputHash: 'inputHash',
+  state: 'state',
+  attempts: 'attempts',
+  leasedUntil: 'leasedUntil',
+  retryAt: 'retryAt',
+  output: 'output',
+  isAnswered: 'isAnswered',
+  requestHash: 'requestHash',
+  isCached: 'isCached',
+  latencyMs: 'latencyMs',
+  inputTokens: 'inputTokens',
+  outputTokens: 'outputTokens',
+  nanoUsd: 'nanoUsd',
+  traceId: 'traceId',
+  spanId: 'spanId',
+  failureCode: 'failureCode',
+  failureMessage: 'failureMessage',
+  startedAt: 'startedAt',
+  endedAt: 'endedAt'
+} as const
+
+export type EvaluationRunItemScalarFieldEnum = (typeof EvaluationRunItemScalarFieldEnum)[keyof typeof EvaluationRunItemScalarFieldEnum]
+
+
+export const EvaluationScoreScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  runId: 'runId',
+  itemId: 'itemId',
+  slot: 'slot',
+  name: 'name',
+  kind: 'kind',
+  scorer: 'scorer',
+  version: 'version',
+  value: 'value',
+  label: 'label',
+  passed: 'passed',
+  comment: 'comment',
+  error: 'error',
+  nanoUsd: 'nanoUsd',
+  metadata: 'metadata',
+  traceId: 'traceId',
+  author: 'author',
+  createdAt: 'createdAt'
+} as const
+
+export type EvaluationScoreScalarFieldEnum = (typeof EvaluationScoreScalarFieldEnum)[keyof typeof EvaluationScoreScalarFieldEnum]
+
+
+export const DatasetItemIdScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  externalId: 'externalId',
+  datasetId: 'datasetId'
+} as const
+
+export type DatasetItemIdScalarFieldEnum = (typeof DatasetItemIdScalarFieldEnum)[keyof typeof DatasetItemIdScalarFieldEnum]
 
 
 export const EvaluationScalarFieldEnum = {

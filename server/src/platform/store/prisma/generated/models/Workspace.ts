@@ -227,6 +227,7 @@ export type WorkspaceWhereInput = {
   rubrics?: Prisma.RubricListRelationFilter
   judges?: Prisma.JudgeListRelationFilter
   judgeRuns?: Prisma.JudgeRunListRelationFilter
+  evaluationRuns?: Prisma.EvaluationRunListRelationFilter
   playgroundAnswers?: Prisma.PlaygroundAnswerListRelationFilter
   importMappings?: Prisma.ImportMappingListRelationFilter
   userDeletions?: Prisma.UserDeletionListRelationFilter
@@ -298,6 +299,7 @@ export type WorkspaceOrderByWithRelationInput = {
   rubrics?: Prisma.RubricOrderByRelationAggregateInput
   judges?: Prisma.JudgeOrderByRelationAggregateInput
   judgeRuns?: Prisma.JudgeRunOrderByRelationAggregateInput
+  evaluationRuns?: Prisma.EvaluationRunOrderByRelationAggregateInput
   playgroundAnswers?: Prisma.PlaygroundAnswerOrderByRelationAggregateInput
   importMappings?: Prisma.ImportMappingOrderByRelationAggregateInput
   userDeletions?: Prisma.UserDeletionOrderByRelationAggregateInput
@@ -372,6 +374,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   rubrics?: Prisma.RubricListRelationFilter
   judges?: Prisma.JudgeListRelationFilter
   judgeRuns?: Prisma.JudgeRunListRelationFilter
+  evaluationRuns?: Prisma.EvaluationRunListRelationFilter
   playgroundAnswers?: Prisma.PlaygroundAnswerListRelationFilter
   importMappings?: Prisma.ImportMappingListRelationFilter
   userDeletions?: Prisma.UserDeletionListRelationFilter
@@ -469,6 +472,7 @@ export type WorkspaceCreateInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -540,6 +544,7 @@ export type WorkspaceUncheckedCreateInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -611,6 +616,7 @@ export type WorkspaceUpdateInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -682,6 +688,7 @@ export type WorkspaceUncheckedUpdateInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1089,6 +1096,20 @@ export type WorkspaceUpdateOneRequiredWithoutUserDeletionsNestedInput = {
   upsert?: Prisma.WorkspaceUpsertWithoutUserDeletionsInput
   connect?: Prisma.WorkspaceWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutUserDeletionsInput, Prisma.WorkspaceUpdateWithoutUserDeletionsInput>, Prisma.WorkspaceUncheckedUpdateWithoutUserDeletionsInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutEvaluationRunsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutEvaluationRunsInput, Prisma.WorkspaceUncheckedCreateWithoutEvaluationRunsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutEvaluationRunsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutEvaluationRunsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutEvaluationRunsInput, Prisma.WorkspaceUncheckedCreateWithoutEvaluationRunsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutEvaluationRunsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutEvaluationRunsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutEvaluationRunsInput, Prisma.WorkspaceUpdateWithoutEvaluationRunsInput>, Prisma.WorkspaceUncheckedUpdateWithoutEvaluationRunsInput>
 }
 
 export type WorkspaceCreateNestedOneWithoutExperimentsInput = {
@@ -1687,6 +1708,7 @@ export type WorkspaceCreateWithoutMembersInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -1757,6 +1779,7 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1843,6 +1866,7 @@ export type WorkspaceUpdateWithoutMembersInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -1913,6 +1937,7 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1983,6 +2008,7 @@ export type WorkspaceCreateWithoutInvitationsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -2053,6 +2079,7 @@ export type WorkspaceUncheckedCreateWithoutInvitationsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2139,6 +2166,7 @@ export type WorkspaceUpdateWithoutInvitationsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -2209,6 +2237,7 @@ export type WorkspaceUncheckedUpdateWithoutInvitationsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2279,6 +2308,7 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -2349,6 +2379,7 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2435,6 +2466,7 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -2505,6 +2537,7 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2576,6 +2609,7 @@ export type WorkspaceCreateWithoutAlertChannelsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -2646,6 +2680,7 @@ export type WorkspaceUncheckedCreateWithoutAlertChannelsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2732,6 +2767,7 @@ export type WorkspaceUpdateWithoutAlertChannelsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -2802,6 +2838,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertChannelsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2872,6 +2909,7 @@ export type WorkspaceCreateWithoutAlertRulesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -2942,6 +2980,7 @@ export type WorkspaceUncheckedCreateWithoutAlertRulesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3028,6 +3067,7 @@ export type WorkspaceUpdateWithoutAlertRulesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -3098,6 +3138,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertRulesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3168,6 +3209,7 @@ export type WorkspaceCreateWithoutAlertEpisodesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -3238,6 +3280,7 @@ export type WorkspaceUncheckedCreateWithoutAlertEpisodesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3324,6 +3367,7 @@ export type WorkspaceUpdateWithoutAlertEpisodesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -3394,6 +3438,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertEpisodesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3464,6 +3509,7 @@ export type WorkspaceCreateWithoutAlertDeliveriesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -3534,6 +3580,7 @@ export type WorkspaceUncheckedCreateWithoutAlertDeliveriesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3620,6 +3667,7 @@ export type WorkspaceUpdateWithoutAlertDeliveriesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -3690,6 +3738,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertDeliveriesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3760,6 +3809,7 @@ export type WorkspaceCreateWithoutAlertEventsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -3830,6 +3880,7 @@ export type WorkspaceUncheckedCreateWithoutAlertEventsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3916,6 +3967,7 @@ export type WorkspaceUpdateWithoutAlertEventsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -3986,6 +4038,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertEventsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4055,6 +4108,7 @@ export type WorkspaceCreateWithoutAnnotationQueuesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -4125,6 +4179,7 @@ export type WorkspaceUncheckedCreateWithoutAnnotationQueuesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4211,6 +4266,7 @@ export type WorkspaceUpdateWithoutAnnotationQueuesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -4281,6 +4337,7 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationQueuesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4352,6 +4409,7 @@ export type WorkspaceCreateWithoutAnnotationsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -4422,6 +4480,7 @@ export type WorkspaceUncheckedCreateWithoutAnnotationsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4508,6 +4567,7 @@ export type WorkspaceUpdateWithoutAnnotationsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -4578,6 +4638,7 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4648,6 +4709,7 @@ export type WorkspaceCreateWithoutAssistantProposalsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -4718,6 +4780,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantProposalsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4804,6 +4867,7 @@ export type WorkspaceUpdateWithoutAssistantProposalsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -4874,6 +4938,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantProposalsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4944,6 +5009,7 @@ export type WorkspaceCreateWithoutAssistantPolicyInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -5014,6 +5080,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantPolicyInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5100,6 +5167,7 @@ export type WorkspaceUpdateWithoutAssistantPolicyInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -5170,6 +5238,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantPolicyInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5239,6 +5308,7 @@ export type WorkspaceCreateWithoutAssistantConversationsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -5309,6 +5379,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantConversationsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5395,6 +5466,7 @@ export type WorkspaceUpdateWithoutAssistantConversationsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -5465,6 +5537,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantConversationsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5535,6 +5608,7 @@ export type WorkspaceCreateWithoutAssistantTurnsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -5605,6 +5679,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantTurnsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5691,6 +5766,7 @@ export type WorkspaceUpdateWithoutAssistantTurnsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -5761,6 +5837,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantTurnsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5831,6 +5908,7 @@ export type WorkspaceCreateWithoutAssistantResultsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -5901,6 +5979,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantResultsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5987,6 +6066,7 @@ export type WorkspaceUpdateWithoutAssistantResultsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -6057,6 +6137,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantResultsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6127,6 +6208,7 @@ export type WorkspaceCreateWithoutAssistantSettingsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -6197,6 +6279,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantSettingsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6283,6 +6366,7 @@ export type WorkspaceUpdateWithoutAssistantSettingsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -6353,6 +6437,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantSettingsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6424,6 +6509,7 @@ export type WorkspaceCreateWithoutBenchmarksInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -6494,6 +6580,7 @@ export type WorkspaceUncheckedCreateWithoutBenchmarksInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6580,6 +6667,7 @@ export type WorkspaceUpdateWithoutBenchmarksInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -6650,6 +6738,7 @@ export type WorkspaceUncheckedUpdateWithoutBenchmarksInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6720,6 +6809,7 @@ export type WorkspaceCreateWithoutBoardsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -6790,6 +6880,7 @@ export type WorkspaceUncheckedCreateWithoutBoardsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6876,6 +6967,7 @@ export type WorkspaceUpdateWithoutBoardsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -6946,6 +7038,7 @@ export type WorkspaceUncheckedUpdateWithoutBoardsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7016,6 +7109,7 @@ export type WorkspaceCreateWithoutCohortsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -7086,6 +7180,7 @@ export type WorkspaceUncheckedCreateWithoutCohortsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7172,6 +7267,7 @@ export type WorkspaceUpdateWithoutCohortsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -7242,6 +7338,7 @@ export type WorkspaceUncheckedUpdateWithoutCohortsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7312,6 +7409,7 @@ export type WorkspaceCreateWithoutDatasetsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -7382,6 +7480,7 @@ export type WorkspaceUncheckedCreateWithoutDatasetsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7468,6 +7567,7 @@ export type WorkspaceUpdateWithoutDatasetsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -7538,6 +7638,7 @@ export type WorkspaceUncheckedUpdateWithoutDatasetsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7608,6 +7709,7 @@ export type WorkspaceCreateWithoutUserDeletionsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -7678,6 +7780,7 @@ export type WorkspaceUncheckedCreateWithoutUserDeletionsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7764,6 +7867,7 @@ export type WorkspaceUpdateWithoutUserDeletionsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -7834,8 +7938,309 @@ export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutEvaluationRunsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutEvaluationRunsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutEvaluationRunsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutEvaluationRunsInput, Prisma.WorkspaceUncheckedCreateWithoutEvaluationRunsInput>
+}
+
+export type WorkspaceUpsertWithoutEvaluationRunsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutEvaluationRunsInput, Prisma.WorkspaceUncheckedUpdateWithoutEvaluationRunsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutEvaluationRunsInput, Prisma.WorkspaceUncheckedCreateWithoutEvaluationRunsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutEvaluationRunsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutEvaluationRunsInput, Prisma.WorkspaceUncheckedUpdateWithoutEvaluationRunsInput>
+}
+
+export type WorkspaceUpdateWithoutEvaluationRunsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutEvaluationRunsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
   exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
   exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7904,6 +8309,7 @@ export type WorkspaceCreateWithoutExperimentsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -7974,6 +8380,7 @@ export type WorkspaceUncheckedCreateWithoutExperimentsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8060,6 +8467,7 @@ export type WorkspaceUpdateWithoutExperimentsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -8130,6 +8538,7 @@ export type WorkspaceUncheckedUpdateWithoutExperimentsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8200,6 +8609,7 @@ export type WorkspaceCreateWithoutUserExportsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -8270,6 +8680,7 @@ export type WorkspaceUncheckedCreateWithoutUserExportsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8356,6 +8767,7 @@ export type WorkspaceUpdateWithoutUserExportsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -8426,6 +8838,7 @@ export type WorkspaceUncheckedUpdateWithoutUserExportsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8496,6 +8909,7 @@ export type WorkspaceCreateWithoutExportsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -8566,6 +8980,7 @@ export type WorkspaceUncheckedCreateWithoutExportsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8652,6 +9067,7 @@ export type WorkspaceUpdateWithoutExportsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -8722,6 +9138,7 @@ export type WorkspaceUncheckedUpdateWithoutExportsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8792,6 +9209,7 @@ export type WorkspaceCreateWithoutExportSchedulesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -8862,6 +9280,7 @@ export type WorkspaceUncheckedCreateWithoutExportSchedulesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8948,6 +9367,7 @@ export type WorkspaceUpdateWithoutExportSchedulesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -9018,6 +9438,7 @@ export type WorkspaceUncheckedUpdateWithoutExportSchedulesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9088,6 +9509,7 @@ export type WorkspaceCreateWithoutImportMappingsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -9158,6 +9580,7 @@ export type WorkspaceUncheckedCreateWithoutImportMappingsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9244,6 +9667,7 @@ export type WorkspaceUpdateWithoutImportMappingsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -9314,6 +9738,7 @@ export type WorkspaceUncheckedUpdateWithoutImportMappingsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9383,6 +9808,7 @@ export type WorkspaceCreateWithoutRubricsInput = {
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -9453,6 +9879,7 @@ export type WorkspaceUncheckedCreateWithoutRubricsInput = {
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9539,6 +9966,7 @@ export type WorkspaceUpdateWithoutRubricsInput = {
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -9609,6 +10037,7 @@ export type WorkspaceUncheckedUpdateWithoutRubricsInput = {
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9679,6 +10108,7 @@ export type WorkspaceCreateWithoutJudgesInput = {
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -9749,6 +10179,7 @@ export type WorkspaceUncheckedCreateWithoutJudgesInput = {
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9835,6 +10266,7 @@ export type WorkspaceUpdateWithoutJudgesInput = {
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -9905,6 +10337,7 @@ export type WorkspaceUncheckedUpdateWithoutJudgesInput = {
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9975,6 +10408,7 @@ export type WorkspaceCreateWithoutJudgeRunsInput = {
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -10045,6 +10479,7 @@ export type WorkspaceUncheckedCreateWithoutJudgeRunsInput = {
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10131,6 +10566,7 @@ export type WorkspaceUpdateWithoutJudgeRunsInput = {
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -10201,6 +10637,7 @@ export type WorkspaceUncheckedUpdateWithoutJudgeRunsInput = {
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10272,6 +10709,7 @@ export type WorkspaceCreateWithoutTopicsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -10342,6 +10780,7 @@ export type WorkspaceUncheckedCreateWithoutTopicsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10428,6 +10867,7 @@ export type WorkspaceUpdateWithoutTopicsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -10498,6 +10938,7 @@ export type WorkspaceUncheckedUpdateWithoutTopicsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10567,6 +11008,7 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -10637,6 +11079,7 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10723,6 +11166,7 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -10793,6 +11237,7 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10863,6 +11308,7 @@ export type WorkspaceCreateWithoutConversationsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -10933,6 +11379,7 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11019,6 +11466,7 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -11089,6 +11537,7 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11160,6 +11609,7 @@ export type WorkspaceCreateWithoutMetricsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -11230,6 +11680,7 @@ export type WorkspaceUncheckedCreateWithoutMetricsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11316,6 +11767,7 @@ export type WorkspaceUpdateWithoutMetricsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -11386,6 +11838,7 @@ export type WorkspaceUncheckedUpdateWithoutMetricsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11455,6 +11908,7 @@ export type WorkspaceCreateWithoutModelConnectionsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -11525,6 +11979,7 @@ export type WorkspaceUncheckedCreateWithoutModelConnectionsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11611,6 +12066,7 @@ export type WorkspaceUpdateWithoutModelConnectionsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -11681,6 +12137,7 @@ export type WorkspaceUncheckedUpdateWithoutModelConnectionsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11751,6 +12208,7 @@ export type WorkspaceCreateWithoutModelSettingsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -11821,6 +12279,7 @@ export type WorkspaceUncheckedCreateWithoutModelSettingsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11907,6 +12366,7 @@ export type WorkspaceUpdateWithoutModelSettingsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -11977,6 +12437,7 @@ export type WorkspaceUncheckedUpdateWithoutModelSettingsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12047,6 +12508,7 @@ export type WorkspaceCreateWithoutModelCallsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -12117,6 +12579,7 @@ export type WorkspaceUncheckedCreateWithoutModelCallsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12203,6 +12666,7 @@ export type WorkspaceUpdateWithoutModelCallsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -12273,6 +12737,7 @@ export type WorkspaceUncheckedUpdateWithoutModelCallsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12343,6 +12808,7 @@ export type WorkspaceCreateWithoutModelsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -12413,6 +12879,7 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12499,6 +12966,7 @@ export type WorkspaceUpdateWithoutModelsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -12569,6 +13037,7 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12639,6 +13108,7 @@ export type WorkspaceCreateWithoutPlaygroundRunsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -12709,6 +13179,7 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundRunsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12795,6 +13266,7 @@ export type WorkspaceUpdateWithoutPlaygroundRunsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -12865,6 +13337,7 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundRunsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12936,6 +13409,7 @@ export type WorkspaceCreateWithoutPlaygroundAnswersInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -13006,6 +13480,7 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundAnswersInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13092,6 +13567,7 @@ export type WorkspaceUpdateWithoutPlaygroundAnswersInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -13162,6 +13638,7 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundAnswersInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13231,6 +13708,7 @@ export type WorkspaceCreateWithoutPolicyInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -13301,6 +13779,7 @@ export type WorkspaceUncheckedCreateWithoutPolicyInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13387,6 +13866,7 @@ export type WorkspaceUpdateWithoutPolicyInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -13457,6 +13937,7 @@ export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13528,6 +14009,7 @@ export type WorkspaceCreateWithoutPreferencesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -13598,6 +14080,7 @@ export type WorkspaceUncheckedCreateWithoutPreferencesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13684,6 +14167,7 @@ export type WorkspaceUpdateWithoutPreferencesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -13754,6 +14238,7 @@ export type WorkspaceUncheckedUpdateWithoutPreferencesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13823,6 +14308,7 @@ export type WorkspaceCreateWithoutPricesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -13893,6 +14379,7 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13979,6 +14466,7 @@ export type WorkspaceUpdateWithoutPricesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -14049,6 +14537,7 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14119,6 +14608,7 @@ export type WorkspaceCreateWithoutPriceTablesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -14189,6 +14679,7 @@ export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14275,6 +14766,7 @@ export type WorkspaceUpdateWithoutPriceTablesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -14345,6 +14837,7 @@ export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14415,6 +14908,7 @@ export type WorkspaceCreateWithoutModelAliasesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -14485,6 +14979,7 @@ export type WorkspaceUncheckedCreateWithoutModelAliasesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14571,6 +15066,7 @@ export type WorkspaceUpdateWithoutModelAliasesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -14641,6 +15137,7 @@ export type WorkspaceUncheckedUpdateWithoutModelAliasesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14711,6 +15208,7 @@ export type WorkspaceCreateWithoutTasksInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -14781,6 +15279,7 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14867,6 +15366,7 @@ export type WorkspaceUpdateWithoutTasksInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -14937,6 +15437,7 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15008,6 +15509,7 @@ export type WorkspaceCreateWithoutTrainingProjectsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -15078,6 +15580,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15164,6 +15667,7 @@ export type WorkspaceUpdateWithoutTrainingProjectsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -15234,6 +15738,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15304,6 +15809,7 @@ export type WorkspaceCreateWithoutPromptsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -15374,6 +15880,7 @@ export type WorkspaceUncheckedCreateWithoutPromptsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15460,6 +15967,7 @@ export type WorkspaceUpdateWithoutPromptsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -15530,6 +16038,7 @@ export type WorkspaceUncheckedUpdateWithoutPromptsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15600,6 +16109,7 @@ export type WorkspaceCreateWithoutConfigurationsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -15670,6 +16180,7 @@ export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15756,6 +16267,7 @@ export type WorkspaceUpdateWithoutConfigurationsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -15826,6 +16338,7 @@ export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15896,6 +16409,7 @@ export type WorkspaceCreateWithoutRunnersInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -15966,6 +16480,7 @@ export type WorkspaceUncheckedCreateWithoutRunnersInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16052,6 +16567,7 @@ export type WorkspaceUpdateWithoutRunnersInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -16122,6 +16638,7 @@ export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16191,6 +16708,7 @@ export type WorkspaceCreateWithoutSettingsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -16261,6 +16779,7 @@ export type WorkspaceUncheckedCreateWithoutSettingsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16347,6 +16866,7 @@ export type WorkspaceUpdateWithoutSettingsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -16417,6 +16937,7 @@ export type WorkspaceUncheckedUpdateWithoutSettingsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16488,6 +17009,7 @@ export type WorkspaceCreateWithoutWatchedSeriesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -16558,6 +17080,7 @@ export type WorkspaceUncheckedCreateWithoutWatchedSeriesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16644,6 +17167,7 @@ export type WorkspaceUpdateWithoutWatchedSeriesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -16714,6 +17238,7 @@ export type WorkspaceUncheckedUpdateWithoutWatchedSeriesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16784,6 +17309,7 @@ export type WorkspaceCreateWithoutAnomaliesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -16854,6 +17380,7 @@ export type WorkspaceUncheckedCreateWithoutAnomaliesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16940,6 +17467,7 @@ export type WorkspaceUpdateWithoutAnomaliesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -17010,6 +17538,7 @@ export type WorkspaceUncheckedUpdateWithoutAnomaliesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17080,6 +17609,7 @@ export type WorkspaceCreateWithoutSignalSettingsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -17150,6 +17680,7 @@ export type WorkspaceUncheckedCreateWithoutSignalSettingsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17236,6 +17767,7 @@ export type WorkspaceUpdateWithoutSignalSettingsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -17306,6 +17838,7 @@ export type WorkspaceUncheckedUpdateWithoutSignalSettingsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17376,6 +17909,7 @@ export type WorkspaceCreateWithoutSignalProgressInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -17446,6 +17980,7 @@ export type WorkspaceUncheckedCreateWithoutSignalProgressInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17532,6 +18067,7 @@ export type WorkspaceUpdateWithoutSignalProgressInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -17602,6 +18138,7 @@ export type WorkspaceUncheckedUpdateWithoutSignalProgressInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17671,6 +18208,7 @@ export type WorkspaceCreateWithoutSlackConnectionsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -17741,6 +18279,7 @@ export type WorkspaceUncheckedCreateWithoutSlackConnectionsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17827,6 +18366,7 @@ export type WorkspaceUpdateWithoutSlackConnectionsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -17897,6 +18437,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackConnectionsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17967,6 +18508,7 @@ export type WorkspaceCreateWithoutSlackRequestsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -18037,6 +18579,7 @@ export type WorkspaceUncheckedCreateWithoutSlackRequestsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18123,6 +18666,7 @@ export type WorkspaceUpdateWithoutSlackRequestsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -18193,6 +18737,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackRequestsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18263,6 +18808,7 @@ export type WorkspaceCreateWithoutSlackLinksInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -18333,6 +18879,7 @@ export type WorkspaceUncheckedCreateWithoutSlackLinksInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18419,6 +18966,7 @@ export type WorkspaceUpdateWithoutSlackLinksInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -18489,6 +19037,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackLinksInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18559,6 +19108,7 @@ export type WorkspaceCreateWithoutSlackLinkOffersInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -18629,6 +19179,7 @@ export type WorkspaceUncheckedCreateWithoutSlackLinkOffersInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18715,6 +19266,7 @@ export type WorkspaceUpdateWithoutSlackLinkOffersInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -18785,6 +19337,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackLinkOffersInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18856,6 +19409,7 @@ export type WorkspaceCreateWithoutStudiesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -18926,6 +19480,7 @@ export type WorkspaceUncheckedCreateWithoutStudiesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19012,6 +19567,7 @@ export type WorkspaceUpdateWithoutStudiesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -19082,6 +19638,7 @@ export type WorkspaceUncheckedUpdateWithoutStudiesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19152,6 +19709,7 @@ export type WorkspaceCreateWithoutTrainingJobsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -19222,6 +19780,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19308,6 +19867,7 @@ export type WorkspaceUpdateWithoutTrainingJobsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -19378,6 +19938,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19447,6 +20008,7 @@ export type WorkspaceCreateWithoutSavedViewsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -19517,6 +20079,7 @@ export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19603,6 +20166,7 @@ export type WorkspaceUpdateWithoutSavedViewsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -19673,6 +20237,7 @@ export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19738,6 +20303,7 @@ export type WorkspaceCountOutputType = {
   rubrics: number
   judges: number
   judgeRuns: number
+  evaluationRuns: number
   playgroundAnswers: number
   importMappings: number
   userDeletions: number
@@ -19795,6 +20361,7 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   rubrics?: boolean | WorkspaceCountOutputTypeCountRubricsArgs
   judges?: boolean | WorkspaceCountOutputTypeCountJudgesArgs
   judgeRuns?: boolean | WorkspaceCountOutputTypeCountJudgeRunsArgs
+  evaluationRuns?: boolean | WorkspaceCountOutputTypeCountEvaluationRunsArgs
   playgroundAnswers?: boolean | WorkspaceCountOutputTypeCountPlaygroundAnswersArgs
   importMappings?: boolean | WorkspaceCountOutputTypeCountImportMappingsArgs
   userDeletions?: boolean | WorkspaceCountOutputTypeCountUserDeletionsArgs
@@ -20009,6 +20576,13 @@ export type WorkspaceCountOutputTypeCountJudgesArgs<ExtArgs extends runtime.Type
  */
 export type WorkspaceCountOutputTypeCountJudgeRunsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.JudgeRunWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountEvaluationRunsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.EvaluationRunWhereInput
 }
 
 /**
@@ -20252,6 +20826,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   rubrics?: boolean | Prisma.Workspace$rubricsArgs<ExtArgs>
   judges?: boolean | Prisma.Workspace$judgesArgs<ExtArgs>
   judgeRuns?: boolean | Prisma.Workspace$judgeRunsArgs<ExtArgs>
+  evaluationRuns?: boolean | Prisma.Workspace$evaluationRunsArgs<ExtArgs>
   playgroundAnswers?: boolean | Prisma.Workspace$playgroundAnswersArgs<ExtArgs>
   importMappings?: boolean | Prisma.Workspace$importMappingsArgs<ExtArgs>
   userDeletions?: boolean | Prisma.Workspace$userDeletionsArgs<ExtArgs>
@@ -20348,6 +20923,7 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   rubrics?: boolean | Prisma.Workspace$rubricsArgs<ExtArgs>
   judges?: boolean | Prisma.Workspace$judgesArgs<ExtArgs>
   judgeRuns?: boolean | Prisma.Workspace$judgeRunsArgs<ExtArgs>
+  evaluationRuns?: boolean | Prisma.Workspace$evaluationRunsArgs<ExtArgs>
   playgroundAnswers?: boolean | Prisma.Workspace$playgroundAnswersArgs<ExtArgs>
   importMappings?: boolean | Prisma.Workspace$importMappingsArgs<ExtArgs>
   userDeletions?: boolean | Prisma.Workspace$userDeletionsArgs<ExtArgs>
@@ -20417,6 +20993,7 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     rubrics: Prisma.$RubricPayload<ExtArgs>[]
     judges: Prisma.$JudgePayload<ExtArgs>[]
     judgeRuns: Prisma.$JudgeRunPayload<ExtArgs>[]
+    evaluationRuns: Prisma.$EvaluationRunPayload<ExtArgs>[]
     playgroundAnswers: Prisma.$PlaygroundAnswerPayload<ExtArgs>[]
     importMappings: Prisma.$ImportMappingPayload<ExtArgs>[]
     userDeletions: Prisma.$UserDeletionPayload<ExtArgs>[]
@@ -20890,6 +21467,7 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   rubrics<T extends Prisma.Workspace$rubricsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$rubricsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RubricPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   judges<T extends Prisma.Workspace$judgesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$judgesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JudgePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   judgeRuns<T extends Prisma.Workspace$judgeRunsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$judgeRunsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JudgeRunPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  evaluationRuns<T extends Prisma.Workspace$evaluationRunsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$evaluationRunsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EvaluationRunPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   playgroundAnswers<T extends Prisma.Workspace$playgroundAnswersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$playgroundAnswersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PlaygroundAnswerPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   importMappings<T extends Prisma.Workspace$importMappingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$importMappingsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ImportMappingPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   userDeletions<T extends Prisma.Workspace$userDeletionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$userDeletionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$UserDeletionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -22024,6 +22602,30 @@ export type Workspace$judgeRunsArgs<ExtArgs extends runtime.Types.Extensions.Int
   take?: number
   skip?: number
   distinct?: Prisma.JudgeRunScalarFieldEnum | Prisma.JudgeRunScalarFieldEnum[]
+}
+
+/**
+ * Workspace.evaluationRuns
+ */
+export type Workspace$evaluationRunsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the EvaluationRun
+   */
+  select?: Prisma.EvaluationRunSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the EvaluationRun
+   */
+  omit?: Prisma.EvaluationRunOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.EvaluationRunInclude<ExtArgs> | null
+  where?: Prisma.EvaluationRunWhereInput
+  orderBy?: Prisma.EvaluationRunOrderByWithRelationInput | Prisma.EvaluationRunOrderByWithRelationInput[]
+  cursor?: Prisma.EvaluationRunWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.EvaluationRunScalarFieldEnum | Prisma.EvaluationRunScalarFieldEnum[]
 }
 
 /**
