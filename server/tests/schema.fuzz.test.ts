@@ -262,6 +262,7 @@ describe('an id', () => {
     'Metric',
     'Model',
     'ModelConnection',
+    'ModelVersion',
     'ParameterUpdate',
     'Person',
     'PersonSession',

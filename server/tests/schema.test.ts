@@ -90,6 +90,9 @@ describe('ids', () => {
     'runnerIds',
     'configurationId',
     'configurationIds',
+    'suiteId',
+    'parentVersionId',
+    'previousVersionId',
   ]);
   rule(
     'an argument `id` is the global id',
