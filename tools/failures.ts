@@ -6,6 +6,8 @@ import type { Reporter, SerializedError, TestModule } from 'vitest/node';
 import { ROOT } from './run.ts';
 
 export interface Failure {
+  /** The file, from the folder of the project; null: it is about no file. */
+  readonly file: string | null;
   /** The file and the full name of the test; without a test what failed in its place. */
   readonly name: string;
   readonly message: string;
@@ -28,7 +30,9 @@ const TAIL_LINES = 12;
 export function failureReport(suites: readonly SuiteEnd[]): string[] {
   const failures = suites.flatMap((suite) => {
     if (suite.code === 0 || (suite.failures ?? []).length > 0) return suite.failures ?? [];
-    return [{ name: `${suite.name} ended with code ${suite.code}`, message: linesOf(suite.output).slice(-TAIL_LINES).join('\n') }];
+    return [
+      { file: null, name: `${suite.name} ended with code ${suite.code}`, message: linesOf(suite.output).slice(-TAIL_LINES).join('\n') },
+    ];
   });
   if (failures.length === 0) return [];
   const rest = failures.length - MOST_FAILURES;
@@ -39,20 +43,42 @@ export function failureReport(suites: readonly SuiteEnd[]): string[] {
   ];
 }
 
+/** So many failed tests may be tried again; more of them are no accident of a busy machine. */
+const MOST_AGAIN = 5;
+
+/**
+ * The files whose tests are run once more, alone, at the end of a whole run, by suite: a machine that runs several suites beside each other
+ * is late now and then. Null: nothing failed, too much did, or something that is about no file.
+ */
+export function filesOfFew(suites: readonly SuiteEnd[]): ReadonlyMap<string, readonly string[]> | null {
+  const failed = suites.filter(({ code }) => code !== 0);
+  const failures = failed.flatMap((suite) => suite.failures ?? []);
+  const areAllKnown = failed.every((suite) => suite.failures !== null && suite.failures.length > 0);
+  if (!areAllKnown || failures.length === 0 || failures.length > MOST_AGAIN || failures.some(({ file }) => file === null)) return null;
+  return new Map(failed.map(({ name, failures: own }) => [name, [...new Set((own ?? []).flatMap(({ file }) => file ?? []))]]));
+}
+
+/** Names the tests that failed beside others and passed alone, so that each is looked at. */
+export function recoveredReport(names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  return ['Failed beside other suites and passed alone', ...names.map((name) => `  ${name}`)];
+}
+
 export default class TestFailures implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
     const path = process.env['TEST_FAILURES'];
     if (path === undefined) return;
     const failures = [
       ...modules.flatMap(failuresOf),
-      ...unhandled.map((error) => ({ name: 'Unhandled error, outside of a test', message: messageOf([error]) })),
+      ...unhandled.map((error) => ({ file: null, name: 'Unhandled error, outside of a test', message: messageOf([error]) })),
     ];
     writeFileSync(path, JSON.stringify(failures));
   }
 }
 
 function failuresOf(module: TestModule): Failure[] {
-  const path = `${relative(ROOT, module.moduleId)} (${module.project.name})`;
+  const file = relative(ROOT, module.moduleId);
+  const path = `${file} (${module.project.name})`;
   const suites = [...module.children.allSuites()];
   const tests = [...module.children.allTests('failed')];
   return [
@@ -61,7 +87,7 @@ function failuresOf(module: TestModule): Failure[] {
     ...tests.map((test) => ({ name: `${path}: ${test.fullName}`, errors: test.result().errors ?? [] })),
   ]
     .filter(({ errors }) => errors.length > 0)
-    .map(({ name, errors }) => ({ name, message: messageOf(errors) }));
+    .map(({ name, errors }) => ({ file, name, message: messageOf(errors) }));
 }
 
 /** The first error's words with what differs, and its first place in the project's own files. */

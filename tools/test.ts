@@ -1,10 +1,10 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import setupRunFolder from '../e2e/run-folder.global.ts';
 import { buildDashboardIfStale } from '../server/src/protocols/dashboard/build.ts';
 import { findBrowser } from './browser.ts';
-import { failureReport } from './failures.ts';
+import { failureReport, filesOfFew, recoveredReport } from './failures.ts';
 import type { Failure, SuiteEnd } from './failures.ts';
 import { makeMemoryFolder } from './memory-folder.ts';
 import { ROOT, run } from './run.ts';
@@ -40,6 +40,13 @@ const COMPILED = join(ROOT, '.cache/compiled');
 /** As many as there are cores, up to three. */
 const MOST_SIDE_BY_SIDE = Math.max(2, Math.min(3, availableParallelism()));
 
+interface Run extends SuiteEnd {
+  readonly files: readonly FileTime[];
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
 interface VitestResult {
   numPassedTests: number;
   numFailedTests: number;
@@ -61,9 +68,8 @@ const removeRunFolder = await setupRunFolder();
 /** Called in this order at the end. */
 const removers = [removeRunFolder, memory?.remove].filter((remove) => remove !== undefined);
 const env = { NODE_COMPILE_CACHE: COMPILED, ...process.env, CHROMIUM_PATH: await findBrowser() };
-const total = { passed: 0, failed: 0, skipped: 0 };
 const suites: SuiteTime[] = [];
-const ends: SuiteEnd[] = [];
+const runs: Run[] = [];
 const startedAt = performance.now();
 const busyBefore = busyMs();
 
@@ -80,11 +86,10 @@ const buildServer = async (): Promise<void> => {
   Object.assign(env, { TEST_SERVER: path });
 };
 
-async function runSuite({ name, package: folder, args }: Suite): Promise<void> {
+/** Runs the files of a suite whose paths contain one of these; all of them where none is given. `label` names its results. */
+async function runVitest({ name, package: folder, args }: Suite, label: string, paths: readonly string[]): Promise<Run> {
   if (STARTS_SERVERS.includes(name)) await (built ??= Promise.all([buildServer(), buildDashboard()]));
-  console.log(`── ${name}${isAlone ? '' : ' begins'}`);
-  const beganAt = performance.now();
-  const [report, times, failures] = ['json', 'times.json', 'failures.json'].map((end) => join(RESULTS, `${name}.${end}`)) as [
+  const [report, times, failures] = ['json', 'times.json', 'failures.json'].map((end) => join(RESULTS, `${label}.${end}`)) as [
     string,
     string,
     string,
@@ -99,17 +104,52 @@ async function runSuite({ name, package: folder, args }: Suite): Promise<void> {
   ];
   const { code, output } = await run(
     'vitest',
-    ['run', '--root', join(ROOT, folder), ...args, ...reporters, '--passWithNoTests', ...filters],
+    ['run', '--root', join(ROOT, folder), ...args, ...reporters, '--passWithNoTests', ...paths],
     { quiet: !isAlone, env: { ...env, TEST_TIMES: times, TEST_FAILURES: failures } },
   );
   const result = await readJson<VitestResult>(report);
-  suites.push({ name, wallMs: performance.now() - beganAt, files: (await readJson<FileTime[]>(times)) ?? [] });
-  ends.push({ name, code, output, failures: await readJson<Failure[]>(failures) });
-  total.passed += result?.numPassedTests ?? 0;
-  total.skipped += result?.numPendingTests ?? 0;
-  // A run can fail without a failed test: an unhandled error, a file that does not load.
-  total.failed += Math.max(result?.numFailedTests ?? 0, code === 0 ? 0 : 1);
-  if (!isAlone) console.log(`\n── ${name}\n${output}`);
+  return {
+    name,
+    code,
+    output,
+    failures: await readJson<Failure[]>(failures),
+    files: (await readJson<FileTime[]>(times)) ?? [],
+    passed: result?.numPassedTests ?? 0,
+    skipped: result?.numPendingTests ?? 0,
+    // A run can fail without a failed test: an unhandled error, a file that does not load.
+    failed: Math.max(result?.numFailedTests ?? 0, code === 0 ? 0 : 1),
+  };
+}
+
+async function runSuite(suite: Suite): Promise<void> {
+  const { name } = suite;
+  console.log(`── ${name}${isAlone ? '' : ' begins'}`);
+  const beganAt = performance.now();
+  const made = await runVitest(suite, name, filters);
+  suites.push({ name, wallMs: performance.now() - beganAt, files: made.files });
+  runs.push(made);
+  if (!isAlone) console.log(`\n── ${name}\n${made.output}`);
+}
+
+/** Runs the files of a few failures again, with nothing beside them (`filesOfFew`). Gives the tests that passed then. */
+async function tryAgain(): Promise<string[]> {
+  const recovered: string[] = [];
+  for (const [name, files] of filesOfFew(runs) ?? []) {
+    const suite = SUITES.find((one) => one.name === name) as Suite;
+    const first = runs.find((one) => one.name === name) as Run;
+    console.log(`── ${name} again: ${files.join(', ')}`);
+    const second = await runVitest(
+      suite,
+      `${name}.again`,
+      files.map((file) => relative(suite.package, file)),
+    );
+    const stillFailed = second.failures?.map((failure) => failure.name);
+    if (stillFailed === undefined) continue;
+    recovered.push(...(first.failures ?? []).map((failure) => failure.name).filter((test) => !stillFailed.includes(test)));
+    const passed = first.passed + Math.max(0, first.failed - second.failed);
+    runs[runs.indexOf(first)] = { ...second, passed, skipped: first.skipped };
+  }
+  return recovered;
 }
 
 /** So long the machine's processors have worked, all together; other programs are in it. */
@@ -131,6 +171,9 @@ await Promise.all(
   }),
 );
 
+/** Not for chosen files: who runs those looks at them. */
+const recovered = filters.length === 0 ? await tryAgain() : [];
+
 for (const remove of removers) await remove();
 
 const wallMs = performance.now() - startedAt;
@@ -141,9 +184,10 @@ const report = [
 ];
 console.log(`\n${report.join('\n')}`);
 const unexplainedTests = unexplained(suites);
-total.failed += unexplainedTests.length;
+const sum = (key: 'passed' | 'failed' | 'skipped'): number => runs.reduce((all, one) => all + one[key], 0);
+const total = { passed: sum('passed'), failed: sum('failed') + unexplainedTests.length, skipped: sum('skipped') };
 /** Last, so that a log of which only the end is left still tells what failed. */
-const failures = [...unexplainedTests, ...failureReport(ends)];
+const failures = [...unexplainedTests, ...recoveredReport(recovered), ...failureReport(runs)];
 if (failures.length > 0) console.log(`\n${failures.join('\n')}`);
 await writeFile(join(RESULTS, 'total.json'), JSON.stringify({ ...total, report, failures }));
 console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);

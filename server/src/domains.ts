@@ -12,6 +12,7 @@ import { auditDomain } from './domains/audit/domain.ts';
 import { annotationsDomain } from './domains/annotations/domain.ts';
 import { benchmarksDomain } from './domains/benchmarks/domain.ts';
 import { boardsDomain } from './domains/boards/domain.ts';
+import { datasetsDomain } from './domains/datasets/domain.ts';
 import { deletionsDomain } from './domains/deletions/domain.ts';
 import { evaluationsDomain } from './domains/evaluations/domain.ts';
 import { projectsDomain } from './domains/projects/domain.ts';
@@ -39,6 +40,7 @@ import { runnersDomain } from './domains/runners/domain.ts';
 import { settingsDomain } from './domains/settings/domain.ts';
 import { signalsDomain } from './domains/signals/domain.ts';
 import { steeringDomain } from './domains/steering/domain.ts';
+import { studiesDomain } from './domains/studies/domain.ts';
 import { tracesDomain } from './domains/traces/domain.ts';
 import { trainingDomain } from './domains/training/domain.ts';
 import { versionsDomain } from './domains/versions/domain.ts';
@@ -78,6 +80,7 @@ export const domains: readonly Domain[] = [
   projectsDomain,
   artifactsDomain,
   steeringDomain,
+  studiesDomain,
   runnersDomain,
   predictionsDomain,
   versionsDomain,
@@ -85,6 +88,7 @@ export const domains: readonly Domain[] = [
   organisationDomain,
   exportsDomain,
   benchmarksDomain,
+  datasetsDomain,
   boardsDomain,
   annotationsDomain,
   annotationQueuesDomain,

@@ -209,6 +209,8 @@ describe('in each place of each argument, what no honest client sends is answere
     'Subscription.auditLogChanged',
     'Subscription.annotationQueuesChanged',
     'Subscription.benchmarksChanged',
+    'Subscription.studiesChanged',
+    'Subscription.datasetsChanged',
   ]);
 
   /** What a subscription answers at once; nothing where it waits for something to happen. */
@@ -249,6 +251,8 @@ describe('an id', () => {
     'BenchmarkSuite',
     'Board',
     'Conversation',
+    'Dataset',
+    'DatasetVersion',
     'Evaluation',
     'Experiment',
     'Export',
@@ -277,6 +281,7 @@ describe('an id', () => {
     'SavedView',
     'SlackConnection',
     'SlackLink',
+    'Study',
     'TrainingConfiguration',
     'TrainingJob',
     'UserCohort',

@@ -88,15 +88,19 @@ describe('ids', () => {
     'runnerId',
     'assigneeIds',
     'runnerIds',
+    'versionId',
+    'messageId',
     'configurationId',
     'configurationIds',
     'suiteId',
     'parentVersionId',
     'previousVersionId',
+    'studyId',
   ]);
   rule(
     'an argument `id` is the global id',
     at(current.filter(({ kind, name, typeName, isNonNull }) => kind === 'argument' && name === 'id' && !(typeName === 'ID' && isNonNull))),
+    { 'Query.dataset(id:)': 'by the name where there is no id' },
   );
   rule(
     'ID is the scalar of global ids, and of nothing else',
@@ -266,6 +270,7 @@ describe('mutations', () => {
       'Mutation.deleteTrainingJob': 'ADMIN: a deleted job cannot be restored, nor its points',
       'Mutation.deleteBenchmarkRun': 'ADMIN: a deleted run cannot be restored',
       'Mutation.deleteBenchmarkSuite': 'ADMIN: nor can a suite, with all of its runs',
+      'Mutation.deleteStudy': 'ADMIN: nor can a study, with all of its trials',
       'Mutation.rebuildFacts': 'ADMIN: a rebuild occupies both stores for long',
     },
   );

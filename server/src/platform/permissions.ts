@@ -49,6 +49,7 @@ export const permissions = {
   EDIT_PROMPTS: rule('save versions of prompts, and set their labels, tags and comments', from('EDITOR')),
   RELEASE_PROMPTS: rule('set, move and take away the label `production` of prompts', from('EDITOR')),
   EDIT_PRICES: rule('save, import and delete prices', from('EDITOR')),
+  EDIT_DATASETS: rule('make, fill, edit, split and delete datasets', from('EDITOR'), ['INGEST', 'FULL']),
   EDIT_JUDGES: rule('make rubrics and judges, and have them judge messages', from('EDITOR')),
   MANAGE_QUEUES: rule('make, fill, close and delete annotation queues', from('EDITOR')),
   ACKNOWLEDGE_ALERTS: rule('acknowledge alerts', from('ANALYST')),

@@ -145,6 +145,28 @@ test('only panels near the window are asked for, those of one moment together; s
   expect(new Set(flags).size).toBe(flags.length);
 });
 
+test('a changed filter is asked for once, with what the page then shows', async () => {
+  const asked: Asked[] = [];
+  const { go } = await open({
+    Panels: (variables: Asked) => {
+      asked.push(variables);
+      return { ...everything };
+    },
+  });
+  await expect.element(panel('Model performance').getByText('gpt-4o').first()).toBeVisible();
+  asked.length = 0;
+  await go('/analytics?range=30d&model=gpt-4o&groups=session&sla=900');
+  await vi.waitFor(() => expect(asked.length).toBeGreaterThan(0));
+  await expect.element(page.getByRole('button', { name: /^Model.*gpt-4o/ }).first()).toBeVisible();
+  for (const variables of asked) {
+    expect(variables).toMatchObject({ filter: { models: ['gpt-4o'] }, groupBy: 'SESSION', slaMs: 900 });
+    expect(variables['filter']).toEqual(asked[0]?.['filter']);
+  }
+  const flags = asked.flatMap((variables) => Object.keys(variables).filter((name) => name.startsWith('with') && name !== 'withAnalytics'));
+  expect(flags).toContain('withNumbers');
+  expect(new Set(flags).size).toBe(flags.length);
+});
+
 test('groups that were asked differently are compared with a warning, by what the address names', async () => {
   const asked: unknown[] = [];
   await open(

@@ -25,7 +25,7 @@ import { ExportButton } from '../../panels/exports/export-button.tsx';
 import { BandsMenu } from '../../panels/dashboard/bands-menu.tsx';
 import { Button } from '../../primitives/button.tsx';
 import { Section } from './section.tsx';
-import { useDashboardView } from '../../panels/dashboard/use-dashboard-view.ts';
+import { useDashboardView, useEarlyPanels } from '../../panels/dashboard/use-dashboard-view.ts';
 import { useRememberedSearch } from './use-remembered-search.ts';
 
 const none: TilesProps['series'] = [];
@@ -38,6 +38,7 @@ export function AnalyticsPage() {
   const { variables, view: seen, closed, set, toggle } = useDashboardView(zoom);
   useRememberedSearch('analytics');
   const panels = usePanels(variables, view.live === 'paused');
+  useEarlyPanels(panels);
   const numbers = usePanelAnswer(panels, numbersOf, true);
   const choices = useLiveQuery({ query: FilterChoicesDocument, variables: {} });
   const known = choices.data?.filterOptions.models;

@@ -10,6 +10,8 @@ export const targetTypes = [
   'BenchmarkSuite',
   'Board',
   'DataPolicy',
+  'Dataset',
+  'DatasetVersion',
   'Experiment',
   'ExperimentOverride',
   'Export',

@@ -27,8 +27,8 @@ export interface PanelAnswer {
 export interface Panels {
   /** Shows a panel until the returned function is called. Panels that come together are asked together. */
   readonly want: (wanted: Wanted) => () => void;
-  /** What is asked from now on; answers to anything else are stale. */
-  readonly set: (variables: PanelVariables) => void;
+  /** What is asked from now on, `isAtOnce` before this returns, else after what runs now; answers to anything else are stale. */
+  readonly set: (variables: PanelVariables, isAtOnce?: boolean) => void;
   /** Numbers have changed: panels that are looked at are asked again, the others when they are. */
   readonly renew: () => void;
   /** Asks one panel again. */
@@ -144,7 +144,7 @@ export function openPanels(client: Client, isOneRequest = false): Panels {
         if (entry.count === 0) wanted.delete(one.flag);
       };
     },
-    set: (next) => {
+    set: (next, isAtOnce = false) => {
       const nextKey = JSON.stringify(next);
       if (nextKey === key) return;
       [variables, key] = [next, nextKey];
@@ -152,7 +152,9 @@ export function openPanels(client: Client, isOneRequest = false): Panels {
       // Nothing waits for the answers to earlier variables: their requests end, and the server with them.
       stopAll();
       become([...answers.keys()], (held) => ({ data: held.data, isStale: held.data !== null, failure: null }));
-      plan();
+      if (!isAtOnce) return plan();
+      clearTimeout(timer);
+      send();
     },
     renew: () => {
       round += 1;

@@ -14,7 +14,9 @@ const RENEW_MS = 3_000;
 export function usePanels(variables: PanelVariables, isPaused: boolean, isOneRequest = false): Panels {
   const client = useClient();
   const [panels] = useState(() => openPanels(client, isOneRequest));
-  useLayoutEffect(() => panels.set(variables));
+  // Not at each render: one that draws the address before has nothing to say after `useEarlyPanels` has asked for the next.
+  const asked = JSON.stringify(variables);
+  useLayoutEffect(() => panels.set(JSON.parse(asked) as PanelVariables), [panels, asked]);
   useLayoutEffect(() => panels.close, [panels]);
   const renewedAt = useRef(0);
   const timer = useRef<number | undefined>(undefined);

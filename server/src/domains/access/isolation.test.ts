@@ -99,9 +99,16 @@ beforeAll(async () => {
   const promptVersion = await prisma.promptVersion.create({ data: { ...ofPrompt, version: 1, content: 'their-text', config: {} } });
   const promptComment = await prisma.promptComment.create({ data: { ...ofPrompt, text: 'their-comment' } });
   const mapping = await prisma.importMapping.create({ data: { workspaceId, name: 'their-mapping', columns: [], keepsUnknown: false } });
+  const study = await prisma.study.create({
+    data: { workspaceId, name: 'their-study', method: 'RANDOM', searchSpace: [], pruner: {}, seed: 1, updatedAt: new Date() },
+  });
   const suite = await prisma.benchmarkSuite.create({ data: { workspaceId, name: 'their-suite' } });
   const benchmarkRun = await prisma.benchmarkRun.create({
     data: { workspaceId, suiteId: suite.id, externalId: 'their-benchmark', model: 'their-model', startedAt: new Date() },
+  });
+  const dataset = await prisma.dataset.create({ data: { workspaceId, name: 'their-dataset', lastVersion: 1 } });
+  const datasetVersion = await prisma.datasetVersion.create({
+    data: { workspaceId, datasetId: dataset.id, number: 1, address: 'their-address', rowCount: 0, byteCount: 0n },
   });
   const series = await prisma.watchedSeries.create({
     data: {
@@ -306,8 +313,11 @@ beforeAll(async () => {
     AnnotationQueue: queue,
     AnnotationQueueItem: queueItem,
     ModelVersion: modelVersion,
+    Study: study,
     BenchmarkSuite: suite,
     BenchmarkRun: benchmarkRun,
+    Dataset: dataset,
+    DatasetVersion: datasetVersion,
     BackgroundTask: task,
     UserDeletion: deletion,
     TrainingJob: trainingJob,
@@ -378,6 +388,7 @@ describe('by its name', () => {
     ['conversation', '{ found: conversation(id: "their-conversation") { id } }'],
     ['message', '{ found: message(externalId: "their-message") { id } }'],
     ['prompt', '{ found: prompt(name: "their-prompt") { id } }'],
+    ['dataset', '{ found: dataset(name: "their-dataset") { id } }'],
     ['version of a prompt', '{ found: promptVersion(name: "their-prompt", version: 1) { id } }'],
     ['training job', '{ found: trainingJobByExternalId(externalId: "their-run") { id } }'],
   ])('a %s of another workspace is not found', async (_kind, query) => {

@@ -1,11 +1,11 @@
 /** Whose files they are. */
 export interface ArtifactOwner {
   readonly workspaceId: string;
-  readonly kind: 'jobs' | 'models' | 'exports';
+  readonly kind: 'jobs' | 'models' | 'exports' | 'datasets';
   readonly id: string;
 }
 
-/** One whose files are removed when it is gone (removeOrphans). Exports remove theirs themselves. */
+/** One whose files are removed when it is gone (removeOrphans). Exports and datasets remove theirs themselves. */
 export type LookedAfter = ArtifactOwner & { readonly kind: 'jobs' | 'models' };
 
 export interface ArtifactEntry {

@@ -11,8 +11,9 @@ import { meaningQueue, type QueuedMeaning } from '../queries.ts';
 /** Nothing was waiting. */
 const idleMs = 1_000;
 const failedMs = 2_000;
-/** Share of the thread's time above which requests go first: the loop rests as long as its pass took. */
+/** Share of the thread's time above which requests go first: the loop rests so many times as long as its pass took. */
 const busyShare = 0.5;
+const busyRests = 4;
 const longestRestMs = 5_000;
 
 /**
@@ -48,7 +49,7 @@ export const reading: Loop = {
           onPassed();
           if (done !== null) live.publish('meaning.landed', done.workspaceId, { messageCount: done.count });
           const isBusy = performance.eventLoopUtilization(busyBefore).utilization > busyShare;
-          restMs = done === null ? idleMs : isBusy ? Math.min(longestRestMs, performance.now() - startedAt) : 0;
+          restMs = done === null ? idleMs : isBusy ? Math.min(longestRestMs, busyRests * (performance.now() - startedAt)) : 0;
         } catch (error) {
           onError(error);
         }

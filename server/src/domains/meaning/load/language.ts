@@ -7,6 +7,11 @@ const fewestLetters = 2;
 /** Below this a guess in Latin letters is as often wrong as right, unless the detector holds it reliable. */
 const shortCount = 12;
 
+/** Characters that six words and what stands between them may have. */
+const longestShort = 200;
+/** The language of a text shows in its first so many characters. */
+const detectedCount = 1_000;
+
 /** Words that alone are an English message; detectors take "ok thanks" for Danish. */
 const shortEnglish = new Set(
   `ok okay yes no yeah yep nope sure thanks thank you thx please help hi hello hey bye good great cool nice wow what why how who when where
@@ -22,11 +27,13 @@ const shortEnglish = new Set(
  * detector is not sure of and that is no common English.
  */
 export function languageOf(prose: string): string {
-  const count = letterCount(prose);
+  const count = letterCount(prose, shortCount);
   if (count < fewestLetters) return undetermined;
-  const words = prose.toLowerCase().match(/\p{L}+/gu) ?? [];
-  if (words.length <= 6 && words.every((word) => shortEnglish.has(word))) return 'en';
-  const found = eld.detect(prose);
+  if (prose.length <= longestShort) {
+    const words = prose.toLowerCase().match(/\p{L}+/gu) ?? [];
+    if (words.length <= 6 && words.every((word) => shortEnglish.has(word))) return 'en';
+  }
+  const found = eld.detect(prose.slice(0, detectedCount));
   if (found.language === '') return undetermined;
   return count < shortCount && !found.isReliable() ? undetermined : found.language;
 }

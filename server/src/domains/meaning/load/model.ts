@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
+import type { Features } from '../pure/features.ts';
 import { decodeModel, labelsOf } from '../pure/linear-model.ts';
 import { emotionsOf, sentimentOf } from '../pure/emotions.ts';
 import { emotions, storedEmotions, type Emotion } from '../types.ts';
@@ -21,9 +22,9 @@ export interface Feelings {
 
 const digits = (probability: number): number => Math.round(probability * 1_000) / 1_000;
 
-/** What the words of a person say of their feelings, in a supported language; null: there is no word. */
-export function feelingsOf(prose: string): Feelings | null {
-  const found = labelsOf(emotionModel, prose);
+/** What the words of a person say of their feelings, in a supported language; null: there is no word. `features`: those of `prose`. */
+export function feelingsOf(prose: string, features: Features): Feelings | null {
+  const found = labelsOf(emotionModel, features);
   if (found === null) return null;
   const labels = Object.fromEntries(emotionModel.labels.map((label, place) => [label, found[place] as number]));
   const probabilities = emotionsOf(labels, prose);

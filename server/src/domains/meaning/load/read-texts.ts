@@ -1,5 +1,6 @@
 import { noTraits, traitsOf } from '../pure/traits.ts';
 import { embeddingOf } from '../pure/embedding.ts';
+import { featuresOf } from '../pure/features.ts';
 import { proseOf, wordCount } from '../pure/prose.ts';
 import type { TextMeaning, TextToRead } from '../types.ts';
 import { languageOf } from './language.ts';
@@ -13,7 +14,9 @@ export function readText({ role, content }: TextToRead): TextMeaning {
   const prose = proseOf(content);
   const language = languageOf(prose);
   const isSupported = supportedLanguages.includes(language);
-  const feelings = role === 'USER' && isSupported ? feelingsOf(prose) : null;
+  const isSaid = role === 'USER' || role === 'ASSISTANT';
+  const features = isSaid ? featuresOf(prose) : null;
+  const feelings = features !== null && role === 'USER' && isSupported ? feelingsOf(prose, features) : null;
   return {
     language,
     isSupported,
@@ -23,6 +26,6 @@ export function readText({ role, content }: TextToRead): TextMeaning {
     characterCount: content.length,
     wordCount: wordCount(content),
     traits: role === 'ASSISTANT' ? traitsOf(content) : noTraits,
-    embedding: role === 'USER' || role === 'ASSISTANT' ? embeddingOf(prose, emotionModel.rarity) : [],
+    embedding: features === null ? [] : embeddingOf(features, emotionModel.rarity),
   };
 }

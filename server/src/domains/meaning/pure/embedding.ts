@@ -1,4 +1,4 @@
-import { featuresOf, weighed } from './features.ts';
+import { weighed, type Features } from './features.ts';
 
 /** Numbers of an embedding. */
 const dimensions = 256;
@@ -12,9 +12,8 @@ const unknownRarity = 9;
  * rare it is. Texts with the same telling words point the same way, in any language; paraphrases without a common word do not. Empty: the text
  * has no word.
  */
-export function embeddingOf(prose: string, rarity: ArrayLike<number>): number[] {
-  const { words, runs } = featuresOf(prose);
-  const { places, values } = weighed({ words, runs }, (place) => rarity[place] || unknownRarity);
+export function embeddingOf(features: Features, rarity: ArrayLike<number>): number[] {
+  const { places, values } = weighed(features, (place) => rarity[place] || unknownRarity);
   if (places.length === 0) return [];
   const sums = new Float64Array(dimensions);
   for (let at = 0; at < places.length; at += 1) {

@@ -65,6 +65,10 @@ export interface SparseVector {
   readonly values: readonly number[];
 }
 
+/** How often each place comes in the text that is weighed; all zero between two texts. A map takes three times as long. */
+const counts = new Uint32Array(placeCount);
+const weightOfCount = Array.from({ length: 64 }, (_, count) => 1 + Math.log(count));
+
 /**
  * Weighs each place by how often it comes (1 + ln) and how rare it is; words and runs are each scaled to length 1, so that the many runs do
  * not outvote the few words. No features: an empty vector.
@@ -74,12 +78,17 @@ export function weighed({ words, runs }: Features, rarity: ArrayLike<number> | (
   const places: number[] = [];
   const values: number[] = [];
   for (const group of [words, runs]) {
-    const counts = new Map<number, number>();
-    for (const place of group) counts.set(place, (counts.get(place) ?? 0) + 1);
+    const unique: number[] = [];
+    for (const place of group) {
+      if (counts[place] === 0) unique.push(place);
+      counts[place] = (counts[place] as number) + 1;
+    }
     const first = values.length;
     let square = 0;
-    for (const [place, count] of counts) {
-      const value = (1 + Math.log(count)) * rarityOf(place);
+    for (const place of unique) {
+      const count = counts[place] as number;
+      counts[place] = 0;
+      const value = (weightOfCount[count] ?? 1 + Math.log(count)) * rarityOf(place);
       if (value === 0) continue;
       places.push(place);
       values.push(value);

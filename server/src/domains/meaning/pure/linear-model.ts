@@ -1,4 +1,4 @@
-import { featuresOf, placeCount, weighed, type SparseVector } from './features.ts';
+import { placeCount, weighed, type Features, type SparseVector } from './features.ts';
 
 /** A logistic regression for each label over the features of a text (features.ts). */
 export interface LinearModel {
@@ -28,8 +28,8 @@ export function probabilitiesOf({ labels, weights, scales, biases }: LinearModel
 }
 
 /** Probabilities of the labels of a text; null: it has no features. */
-export function labelsOf(model: LinearModel, text: string): number[] | null {
-  const vector = weighed(featuresOf(text), model.rarity);
+export function labelsOf(model: LinearModel, features: Features): number[] | null {
+  const vector = weighed(features, model.rarity);
   return vector.places.length === 0 ? null : probabilitiesOf(model, vector);
 }
 

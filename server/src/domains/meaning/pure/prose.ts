@@ -3,28 +3,40 @@ const readCharacterCount = 4_000;
 
 const fenced = /(```|~~~)[\s\S]*?(?:\1|$)/g;
 const inlineCode = /`[^`\n]{1,200}`/g;
-const address = /\b(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+/gi;
+const link = /\b(?:https?:\/\/|www\.)\S+/gi;
+const mailAddress = /\S+@\S+\.\S+/g;
 /** Base64, hashes, identifiers: runs of letters and digits that no language has. */
 const blob = /[A-Za-z0-9+/=_-]{32,}/g;
-const codeLike = /^[^\n]*(?:[{}]|=>|\(\)|::|<\/|;[ \t]*$)[^\n]*$/gm;
+/** What makes a line one of code. */
+const codeMark = /[{}]|=>|\(\)|::|<\/|;[ \t\r]*$/;
 
 /**
  * What a person wrote of a text: without code, addresses, and runs that are no words. Of more than 4,000 characters the first 4,000 (an
  * unpaired half of a character at the cut is harmless: it is no letter).
  */
 export function proseOf(content: string): string {
-  return content
+  const text = content
     .slice(0, readCharacterCount)
     .replaceAll(fenced, ' ')
     .replaceAll(inlineCode, ' ')
-    .replaceAll(address, ' ')
-    .replaceAll(blob, ' ')
-    .replaceAll(codeLike, ' ')
+    .replaceAll(link, ' ')
+    .replaceAll(blob, ' ');
+  // Without an "@" each word would be read to its end from each of its characters.
+  const lines = (text.includes('@') ? text.replaceAll(mailAddress, ' ') : text).split('\n');
+  return lines
+    .map((line) => (codeMark.test(line) ? ' ' : line))
+    .join('\n')
     .trim();
 }
 
 const letters = /\p{L}/gu;
-export const letterCount = (text: string): number => text.match(letters)?.length ?? 0;
+/** Letters of a text; counts no further than `enough`. */
+export function letterCount(text: string, enough: number): number {
+  let count = 0;
+  letters.lastIndex = 0;
+  while (count < enough && letters.test(text)) count += 1;
+  return count;
+}
 
 const words = /[\p{L}\p{N}]+(?:['’][\p{L}]+)?/gu;
 /** Words of a whole text; of languages without spaces, runs of their letters. */

@@ -15,14 +15,17 @@ async function ajvOf() {
   return new Ajv2020({ strict: false, validateFormats: false, inlineRefs: false, logger: false });
 }
 
-/** Why a value is no JSON Schema of an object that can be sent, to be read after the field's name; null: it is one. */
-export async function badSchema(value: unknown): Promise<string | null> {
+/**
+ * Why a value is no JSON Schema that can be used, to be read after the field's name; null: it is one. `of`: OBJECT where values of the schema
+ * are objects, as models take it; ANY where they may be anything.
+ */
+export async function badSchema(value: unknown, of: 'OBJECT' | 'ANY' = 'OBJECT'): Promise<string | null> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'is no JSON object; a JSON Schema is one';
   const bytes = Buffer.byteLength(JSON.stringify(value));
   if (bytes > maxSchemaBytes) return `is ${bytes} bytes of JSON; at most ${maxSchemaBytes} are taken`;
   const schema = value as Schema;
   const type = schema['type'];
-  if (type !== undefined && type !== 'object')
+  if (of === 'OBJECT' && type !== undefined && type !== 'object')
     return `has the type ${JSON.stringify(type).slice(0, 60)}; models take a schema with the type "object"`;
   const ajv = await ajvOf();
   if (ajv.validateSchema(withoutUnchecked(schema) as Schema) !== true) {
@@ -44,6 +47,18 @@ function unresolved(part: unknown, schema: Schema, depth: number): string | null
   return null;
 }
 
+/** What checks values by a schema: why one does not fit, or null. Null: the schema is too large to be checked by. Patterns and formats are not looked at. */
+export async function checkerOf(schema: Schema): Promise<((value: unknown) => string | null) | null> {
+  if (!isSmall(schema, schema, { left: maxParts })) return null;
+  const fits = (await ajvOf()).compile(withoutUnchecked(schema) as Schema);
+  return (value) => {
+    if (fits(value)) return null;
+    const [error] = fits.errors ?? [];
+    const extra = (error?.params as { additionalProperty?: unknown } | undefined)?.additionalProperty;
+    return `${error?.instancePath === '' || error === undefined ? 'it' : error.instancePath} ${error?.message ?? 'is not valid'}${extra === undefined ? '' : ` (${JSON.stringify(extra).slice(0, 100)})`}`;
+  };
+}
+
 /** Why a text does not fit a schema, as a sentence; null: it does. Patterns and formats are not looked at. */
 export async function outputProblem(schema: Schema, text: string): Promise<string | null> {
   let value: unknown;
@@ -52,13 +67,9 @@ export async function outputProblem(schema: Schema, text: string): Promise<strin
   } catch (error) {
     return text.trim() === '' ? 'The answer is empty.' : `The answer is no JSON: ${(error as Error).message.slice(0, 200)}.`;
   }
-  if (!isSmall(schema, schema, { left: maxParts })) return null;
   try {
-    const fits = (await ajvOf()).compile(withoutUnchecked(schema) as Schema);
-    if (fits(value)) return null;
-    const [error] = fits.errors ?? [];
-    const extra = (error?.params as { additionalProperty?: unknown } | undefined)?.additionalProperty;
-    return `The answer does not fit the schema: ${error?.instancePath === '' || error === undefined ? 'it' : error.instancePath} ${error?.message ?? 'is not valid'}${extra === undefined ? '' : ` (${JSON.stringify(extra).slice(0, 100)})`}.`;
+    const problem = (await checkerOf(schema))?.(value) ?? null;
+    return problem === null ? null : `The answer does not fit the schema: ${problem}.`;
   } catch (error) {
     return `The answer can't be checked: ${(error as Error).message.slice(0, 200)}.`;
   }

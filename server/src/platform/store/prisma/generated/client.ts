@@ -210,6 +210,36 @@ export type UserCohort = Prisma.UserCohortModel
  */
 export type CohortSize = Prisma.CohortSizeModel
 /**
+ * Model Dataset
+ * Rows for training and for evaluation, in versions that never change.
+ */
+export type Dataset = Prisma.DatasetModel
+/**
+ * Model DatasetVersion
+ * The rows of a dataset as they were saved once. Only the deletion of a person's data takes rows out of it.
+ */
+export type DatasetVersion = Prisma.DatasetVersionModel
+/**
+ * Model DatasetVersionParent
+ * A version that another was made of. It stays when the parent is deleted.
+ */
+export type DatasetVersionParent = Prisma.DatasetVersionParentModel
+/**
+ * Model DatasetChunk
+ * Some hundred rows in one file, which versions of the dataset share.
+ */
+export type DatasetChunk = Prisma.DatasetChunkModel
+/**
+ * Model DatasetDraftRow
+ * A row that was sent alone, before a version has it.
+ */
+export type DatasetDraftRow = Prisma.DatasetDraftRowModel
+/**
+ * Model DatasetRowSource
+ * What a row was made of, by which deletions of persons' data find it.
+ */
+export type DatasetRowSource = Prisma.DatasetRowSourceModel
+/**
  * Model UserDeletion
  * The deletion of everything that belongs to one user of the customer's application: what it has removed so far. The user's id stands here only
  * until it is done.
@@ -600,6 +630,21 @@ export type TrainingControl = Prisma.TrainingControlModel
  * A request to change parameters of a training job while it runs, and what became of it.
  */
 export type ParameterUpdate = Prisma.ParameterUpdateModel
+/**
+ * Model Study
+ * A search for better parameters: a space, objectives and a method that chooses trials.
+ */
+export type Study = Prisma.StudyModel
+/**
+ * Model StudyTrial
+ * One choice of parameters, and what it was worth.
+ */
+export type StudyTrial = Prisma.StudyTrialModel
+/**
+ * Model StudyReport
+ * The first objective of a trial at a step before its end.
+ */
+export type StudyReport = Prisma.StudyReportModel
 /**
  * Model TraceQueue
  * Traces whose summary in ClickHouse is older than their spans. Written before spans are acknowledged; a trace may stand here

@@ -430,6 +430,12 @@ export const ModelName = {
   BoardVersion: 'BoardVersion',
   UserCohort: 'UserCohort',
   CohortSize: 'CohortSize',
+  Dataset: 'Dataset',
+  DatasetVersion: 'DatasetVersion',
+  DatasetVersionParent: 'DatasetVersionParent',
+  DatasetChunk: 'DatasetChunk',
+  DatasetDraftRow: 'DatasetDraftRow',
+  DatasetRowSource: 'DatasetRowSource',
   UserDeletion: 'UserDeletion',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
@@ -506,6 +512,9 @@ export const ModelName = {
   SlackLinkOffer: 'SlackLinkOffer',
   TrainingControl: 'TrainingControl',
   ParameterUpdate: 'ParameterUpdate',
+  Study: 'Study',
+  StudyTrial: 'StudyTrial',
+  StudyReport: 'StudyReport',
   TraceQueue: 'TraceQueue',
   SpanLog: 'SpanLog',
   TrainingJob: 'TrainingJob',
@@ -529,7 +538,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "rubric" | "rubricVersion" | "judge" | "judgeRun" | "judgeItem" | "judgeSpending" | "meaningQueue" | "topic" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "slackLink" | "slackLinkOffer" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "dataset" | "datasetVersion" | "datasetVersionParent" | "datasetChunk" | "datasetDraftRow" | "datasetRowSource" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "rubric" | "rubricVersion" | "judge" | "judgeRun" | "judgeItem" | "judgeSpending" | "meaningQueue" | "topic" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "slackLink" | "slackLinkOffer" | "trainingControl" | "parameterUpdate" | "study" | "studyTrial" | "studyReport" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2972,6 +2981,450 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.CohortSizeCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.CohortSizeCountAggregateOutputType> | number
+        }
+      }
+    }
+    Dataset: {
+      payload: Prisma.$DatasetPayload<ExtArgs>
+      fields: Prisma.DatasetFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DatasetFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DatasetFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetPayload>
+        }
+        findFirst: {
+          args: Prisma.DatasetFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DatasetFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetPayload>
+        }
+        findMany: {
+          args: Prisma.DatasetFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetPayload>[]
+        }
+        create: {
+          args: Prisma.DatasetCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetPayload>
+        }
+        createMany: {
+          args: Prisma.DatasetCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DatasetCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetPayload>[]
+        }
+        delete: {
+          args: Prisma.DatasetDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetPayload>
+        }
+        update: {
+          args: Prisma.DatasetUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetPayload>
+        }
+        deleteMany: {
+          args: Prisma.DatasetDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DatasetUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DatasetUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetPayload>[]
+        }
+        upsert: {
+          args: Prisma.DatasetUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetPayload>
+        }
+        aggregate: {
+          args: Prisma.DatasetAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDataset>
+        }
+        groupBy: {
+          args: Prisma.DatasetGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DatasetGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DatasetCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DatasetCountAggregateOutputType> | number
+        }
+      }
+    }
+    DatasetVersion: {
+      payload: Prisma.$DatasetVersionPayload<ExtArgs>
+      fields: Prisma.DatasetVersionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DatasetVersionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetVersionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DatasetVersionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetVersionPayload>
+        }
+        findFirst: {
+          args: Prisma.DatasetVersionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetVersionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DatasetVersionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetVersionPayload>
+        }
+        findMany: {
+          args: Prisma.DatasetVersionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetVersionPayload>[]
+        }
+        create: {
+          args: Prisma.DatasetVersionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetVersionPayload>
+        }
+        createMany: {
+          args: Prisma.DatasetVersionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DatasetVersionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetVersionPayload>[]
+        }
+        delete: {
+          args: Prisma.DatasetVersionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetVersionPayload>
+        }
+        update: {
+          args: Prisma.DatasetVersionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetVersionPayload>
+        }
+        deleteMany: {
+          args: Prisma.DatasetVersionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DatasetVersionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DatasetVersionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetVersionPayload>[]
+        }
+        upsert: {
+          args: Prisma.DatasetVersionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetVersionPayload>
+        }
+        aggregate: {
+          args: Prisma.DatasetVersionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDatasetVersion>
+        }
+        groupBy: {
+          args: Prisma.DatasetVersionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DatasetVersionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DatasetVersionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DatasetVersionCountAggregateOutputType> | number
+        }
+      }
+    }
+    DatasetVersionParent: {
+      payload: Prisma.$DatasetVersionParentPayload<ExtArgs>
+      fields: Prisma.DatasetVersionParentFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DatasetVersionParentFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetVersionParentPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DatasetVersionParentFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetVersionParentPayload>
+        }
+        findFirst: {
+          args: Prisma.DatasetVersionParentFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetVersionParentPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DatasetVersionParentFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetVersionParentPayload>
+        }
+        findMany: {
+          args: Prisma.DatasetVersionParentFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetVersionParentPayload>[]
+        }
+        create: {
+          args: Prisma.DatasetVersionParentCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetVersionParentPayload>
+        }
+        createMany: {
+          args: Prisma.DatasetVersionParentCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DatasetVersionParentCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetVersionParentPayload>[]
+        }
+        delete: {
+          args: Prisma.DatasetVersionParentDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetVersionParentPayload>
+        }
+        update: {
+          args: Prisma.DatasetVersionParentUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetVersionParentPayload>
+        }
+        deleteMany: {
+          args: Prisma.DatasetVersionParentDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DatasetVersionParentUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DatasetVersionParentUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetVersionParentPayload>[]
+        }
+        upsert: {
+          args: Prisma.DatasetVersionParentUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetVersionParentPayload>
+        }
+        aggregate: {
+          args: Prisma.DatasetVersionParentAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDatasetVersionParent>
+        }
+        groupBy: {
+          args: Prisma.DatasetVersionParentGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DatasetVersionParentGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DatasetVersionParentCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DatasetVersionParentCountAggregateOutputType> | number
+        }
+      }
+    }
+    DatasetChunk: {
+      payload: Prisma.$DatasetChunkPayload<ExtArgs>
+      fields: Prisma.DatasetChunkFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DatasetChunkFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetChunkPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DatasetChunkFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetChunkPayload>
+        }
+        findFirst: {
+          args: Prisma.DatasetChunkFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetChunkPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DatasetChunkFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetChunkPayload>
+        }
+        findMany: {
+          args: Prisma.DatasetChunkFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetChunkPayload>[]
+        }
+        create: {
+          args: Prisma.DatasetChunkCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetChunkPayload>
+        }
+        createMany: {
+          args: Prisma.DatasetChunkCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DatasetChunkCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetChunkPayload>[]
+        }
+        delete: {
+          args: Prisma.DatasetChunkDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetChunkPayload>
+        }
+        update: {
+          args: Prisma.DatasetChunkUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetChunkPayload>
+        }
+        deleteMany: {
+          args: Prisma.DatasetChunkDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DatasetChunkUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DatasetChunkUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetChunkPayload>[]
+        }
+        upsert: {
+          args: Prisma.DatasetChunkUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetChunkPayload>
+        }
+        aggregate: {
+          args: Prisma.DatasetChunkAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDatasetChunk>
+        }
+        groupBy: {
+          args: Prisma.DatasetChunkGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DatasetChunkGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DatasetChunkCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DatasetChunkCountAggregateOutputType> | number
+        }
+      }
+    }
+    DatasetDraftRow: {
+      payload: Prisma.$DatasetDraftRowPayload<ExtArgs>
+      fields: Prisma.DatasetDraftRowFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DatasetDraftRowFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetDraftRowPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DatasetDraftRowFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetDraftRowPayload>
+        }
+        findFirst: {
+          args: Prisma.DatasetDraftRowFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetDraftRowPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DatasetDraftRowFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetDraftRowPayload>
+        }
+        findMany: {
+          args: Prisma.DatasetDraftRowFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetDraftRowPayload>[]
+        }
+        create: {
+          args: Prisma.DatasetDraftRowCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetDraftRowPayload>
+        }
+        createMany: {
+          args: Prisma.DatasetDraftRowCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DatasetDraftRowCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetDraftRowPayload>[]
+        }
+        delete: {
+          args: Prisma.DatasetDraftRowDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetDraftRowPayload>
+        }
+        update: {
+          args: Prisma.DatasetDraftRowUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetDraftRowPayload>
+        }
+        deleteMany: {
+          args: Prisma.DatasetDraftRowDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DatasetDraftRowUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DatasetDraftRowUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetDraftRowPayload>[]
+        }
+        upsert: {
+          args: Prisma.DatasetDraftRowUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetDraftRowPayload>
+        }
+        aggregate: {
+          args: Prisma.DatasetDraftRowAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDatasetDraftRow>
+        }
+        groupBy: {
+          args: Prisma.DatasetDraftRowGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DatasetDraftRowGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DatasetDraftRowCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DatasetDraftRowCountAggregateOutputType> | number
+        }
+      }
+    }
+    DatasetRowSource: {
+      payload: Prisma.$DatasetRowSourcePayload<ExtArgs>
+      fields: Prisma.DatasetRowSourceFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DatasetRowSourceFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetRowSourcePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DatasetRowSourceFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetRowSourcePayload>
+        }
+        findFirst: {
+          args: Prisma.DatasetRowSourceFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetRowSourcePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DatasetRowSourceFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetRowSourcePayload>
+        }
+        findMany: {
+          args: Prisma.DatasetRowSourceFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetRowSourcePayload>[]
+        }
+        create: {
+          args: Prisma.DatasetRowSourceCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetRowSourcePayload>
+        }
+        createMany: {
+          args: Prisma.DatasetRowSourceCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DatasetRowSourceCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetRowSourcePayload>[]
+        }
+        delete: {
+          args: Prisma.DatasetRowSourceDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetRowSourcePayload>
+        }
+        update: {
+          args: Prisma.DatasetRowSourceUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetRowSourcePayload>
+        }
+        deleteMany: {
+          args: Prisma.DatasetRowSourceDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DatasetRowSourceUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DatasetRowSourceUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetRowSourcePayload>[]
+        }
+        upsert: {
+          args: Prisma.DatasetRowSourceUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetRowSourcePayload>
+        }
+        aggregate: {
+          args: Prisma.DatasetRowSourceAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDatasetRowSource>
+        }
+        groupBy: {
+          args: Prisma.DatasetRowSourceGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DatasetRowSourceGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DatasetRowSourceCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DatasetRowSourceCountAggregateOutputType> | number
         }
       }
     }
@@ -8599,6 +9052,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Study: {
+      payload: Prisma.$StudyPayload<ExtArgs>
+      fields: Prisma.StudyFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.StudyFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.StudyFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload>
+        }
+        findFirst: {
+          args: Prisma.StudyFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.StudyFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload>
+        }
+        findMany: {
+          args: Prisma.StudyFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload>[]
+        }
+        create: {
+          args: Prisma.StudyCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload>
+        }
+        createMany: {
+          args: Prisma.StudyCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.StudyCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload>[]
+        }
+        delete: {
+          args: Prisma.StudyDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload>
+        }
+        update: {
+          args: Prisma.StudyUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload>
+        }
+        deleteMany: {
+          args: Prisma.StudyDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.StudyUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.StudyUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload>[]
+        }
+        upsert: {
+          args: Prisma.StudyUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload>
+        }
+        aggregate: {
+          args: Prisma.StudyAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateStudy>
+        }
+        groupBy: {
+          args: Prisma.StudyGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StudyGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.StudyCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StudyCountAggregateOutputType> | number
+        }
+      }
+    }
+    StudyTrial: {
+      payload: Prisma.$StudyTrialPayload<ExtArgs>
+      fields: Prisma.StudyTrialFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.StudyTrialFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.StudyTrialFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload>
+        }
+        findFirst: {
+          args: Prisma.StudyTrialFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.StudyTrialFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload>
+        }
+        findMany: {
+          args: Prisma.StudyTrialFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload>[]
+        }
+        create: {
+          args: Prisma.StudyTrialCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload>
+        }
+        createMany: {
+          args: Prisma.StudyTrialCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.StudyTrialCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload>[]
+        }
+        delete: {
+          args: Prisma.StudyTrialDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload>
+        }
+        update: {
+          args: Prisma.StudyTrialUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload>
+        }
+        deleteMany: {
+          args: Prisma.StudyTrialDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.StudyTrialUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.StudyTrialUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload>[]
+        }
+        upsert: {
+          args: Prisma.StudyTrialUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload>
+        }
+        aggregate: {
+          args: Prisma.StudyTrialAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateStudyTrial>
+        }
+        groupBy: {
+          args: Prisma.StudyTrialGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StudyTrialGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.StudyTrialCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StudyTrialCountAggregateOutputType> | number
+        }
+      }
+    }
+    StudyReport: {
+      payload: Prisma.$StudyReportPayload<ExtArgs>
+      fields: Prisma.StudyReportFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.StudyReportFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.StudyReportFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload>
+        }
+        findFirst: {
+          args: Prisma.StudyReportFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.StudyReportFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload>
+        }
+        findMany: {
+          args: Prisma.StudyReportFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload>[]
+        }
+        create: {
+          args: Prisma.StudyReportCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload>
+        }
+        createMany: {
+          args: Prisma.StudyReportCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.StudyReportCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload>[]
+        }
+        delete: {
+          args: Prisma.StudyReportDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload>
+        }
+        update: {
+          args: Prisma.StudyReportUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload>
+        }
+        deleteMany: {
+          args: Prisma.StudyReportDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.StudyReportUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.StudyReportUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload>[]
+        }
+        upsert: {
+          args: Prisma.StudyReportUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload>
+        }
+        aggregate: {
+          args: Prisma.StudyReportAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateStudyReport>
+        }
+        groupBy: {
+          args: Prisma.StudyReportGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StudyReportGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.StudyReportCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StudyReportCountAggregateOutputType> | number
+        }
+      }
+    }
     TraceQueue: {
       payload: Prisma.$TraceQueuePayload<ExtArgs>
       fields: Prisma.TraceQueueFieldRefs
@@ -9780,6 +10455,99 @@ export const CohortSizeScalarFieldEnum = {
 } as const
 
 export type CohortSizeScalarFieldEnum = (typeof CohortSizeScalarFieldEnum)[keyof typeof CohortSizeScalarFieldEnum]
+
+
+export const DatasetScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  description: 'description',
+  tags: 'tags',
+  inputSchema: 'inputSchema',
+  expectedOutputSchema: 'expectedOutputSchema',
+  metadata: 'metadata',
+  lastVersion: 'lastVersion',
+  lastBatch: 'lastBatch',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  archivedAt: 'archivedAt'
+} as const
+
+export type DatasetScalarFieldEnum = (typeof DatasetScalarFieldEnum)[keyof typeof DatasetScalarFieldEnum]
+
+
+export const DatasetVersionScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  datasetId: 'datasetId',
+  number: 'number',
+  address: 'address',
+  chunkIds: 'chunkIds',
+  rowCount: 'rowCount',
+  byteCount: 'byteCount',
+  splits: 'splits',
+  comment: 'comment',
+  source: 'source',
+  erasedRowCount: 'erasedRowCount',
+  createdBy: 'createdBy',
+  createdAt: 'createdAt'
+} as const
+
+export type DatasetVersionScalarFieldEnum = (typeof DatasetVersionScalarFieldEnum)[keyof typeof DatasetVersionScalarFieldEnum]
+
+
+export const DatasetVersionParentScalarFieldEnum = {
+  versionId: 'versionId',
+  workspaceId: 'workspaceId',
+  parentId: 'parentId',
+  datasetName: 'datasetName',
+  number: 'number',
+  address: 'address'
+} as const
+
+export type DatasetVersionParentScalarFieldEnum = (typeof DatasetVersionParentScalarFieldEnum)[keyof typeof DatasetVersionParentScalarFieldEnum]
+
+
+export const DatasetChunkScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  datasetId: 'datasetId',
+  address: 'address',
+  file: 'file',
+  rowCount: 'rowCount',
+  byteCount: 'byteCount',
+  splits: 'splits',
+  idHashes: 'idHashes',
+  tokenCount: 'tokenCount'
+} as const
+
+export type DatasetChunkScalarFieldEnum = (typeof DatasetChunkScalarFieldEnum)[keyof typeof DatasetChunkScalarFieldEnum]
+
+
+export const DatasetDraftRowScalarFieldEnum = {
+  datasetId: 'datasetId',
+  rowId: 'rowId',
+  workspaceId: 'workspaceId',
+  sequence: 'sequence',
+  line: 'line',
+  isNew: 'isNew',
+  createdAt: 'createdAt'
+} as const
+
+export type DatasetDraftRowScalarFieldEnum = (typeof DatasetDraftRowScalarFieldEnum)[keyof typeof DatasetDraftRowScalarFieldEnum]
+
+
+export const DatasetRowSourceScalarFieldEnum = {
+  datasetId: 'datasetId',
+  rowId: 'rowId',
+  workspaceId: 'workspaceId',
+  messageId: 'messageId',
+  traceId: 'traceId',
+  spanId: 'spanId',
+  userId: 'userId'
+} as const
+
+export type DatasetRowSourceScalarFieldEnum = (typeof DatasetRowSourceScalarFieldEnum)[keyof typeof DatasetRowSourceScalarFieldEnum]
 
 
 export const UserDeletionScalarFieldEnum = {
@@ -11031,6 +11799,66 @@ export const ParameterUpdateScalarFieldEnum = {
 export type ParameterUpdateScalarFieldEnum = (typeof ParameterUpdateScalarFieldEnum)[keyof typeof ParameterUpdateScalarFieldEnum]
 
 
+export const StudyScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  method: 'method',
+  status: 'status',
+  objectives: 'objectives',
+  directions: 'directions',
+  searchSpace: 'searchSpace',
+  pruner: 'pruner',
+  seed: 'seed',
+  maxTrials: 'maxTrials',
+  trialTimeoutSeconds: 'trialTimeoutSeconds',
+  baselineValues: 'baselineValues',
+  baselineParameters: 'baselineParameters',
+  configurationId: 'configurationId',
+  maxParallel: 'maxParallel',
+  trialCount: 'trialCount',
+  revision: 'revision',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type StudyScalarFieldEnum = (typeof StudyScalarFieldEnum)[keyof typeof StudyScalarFieldEnum]
+
+
+export const StudyTrialScalarFieldEnum = {
+  studyId: 'studyId',
+  number: 'number',
+  workspaceId: 'workspaceId',
+  state: 'state',
+  point: 'point',
+  objectives: 'objectives',
+  generation: 'generation',
+  reason: 'reason',
+  requestId: 'requestId',
+  externalId: 'externalId',
+  jobId: 'jobId',
+  lastStep: 'lastStep',
+  lastValue: 'lastValue',
+  startedAt: 'startedAt',
+  heardAt: 'heardAt',
+  endedAt: 'endedAt'
+} as const
+
+export type StudyTrialScalarFieldEnum = (typeof StudyTrialScalarFieldEnum)[keyof typeof StudyTrialScalarFieldEnum]
+
+
+export const StudyReportScalarFieldEnum = {
+  studyId: 'studyId',
+  number: 'number',
+  step: 'step',
+  workspaceId: 'workspaceId',
+  value: 'value',
+  reportedAt: 'reportedAt'
+} as const
+
+export type StudyReportScalarFieldEnum = (typeof StudyReportScalarFieldEnum)[keyof typeof StudyReportScalarFieldEnum]
+
+
 export const TraceQueueScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -12183,6 +13011,62 @@ export type ListEnumParameterUpdateStatusFieldRefInput<$PrismaModel> = FieldRefI
 
 
 /**
+ * Reference to a field of type 'StudyMethod'
+ */
+export type EnumStudyMethodFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StudyMethod'>
+    
+
+
+/**
+ * Reference to a field of type 'StudyMethod[]'
+ */
+export type ListEnumStudyMethodFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StudyMethod[]'>
+    
+
+
+/**
+ * Reference to a field of type 'StudyStatus'
+ */
+export type EnumStudyStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StudyStatus'>
+    
+
+
+/**
+ * Reference to a field of type 'StudyStatus[]'
+ */
+export type ListEnumStudyStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StudyStatus[]'>
+    
+
+
+/**
+ * Reference to a field of type 'StudyDirection[]'
+ */
+export type ListEnumStudyDirectionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StudyDirection[]'>
+    
+
+
+/**
+ * Reference to a field of type 'StudyDirection'
+ */
+export type EnumStudyDirectionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StudyDirection'>
+    
+
+
+/**
+ * Reference to a field of type 'StudyTrialState'
+ */
+export type EnumStudyTrialStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StudyTrialState'>
+    
+
+
+/**
+ * Reference to a field of type 'StudyTrialState[]'
+ */
+export type ListEnumStudyTrialStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StudyTrialState[]'>
+    
+
+
+/**
  * Reference to a field of type 'TrainingSource'
  */
 export type EnumTrainingSourceFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingSource'>
@@ -12421,6 +13305,12 @@ export type GlobalOmitConfig = {
   boardVersion?: Prisma.BoardVersionOmit
   userCohort?: Prisma.UserCohortOmit
   cohortSize?: Prisma.CohortSizeOmit
+  dataset?: Prisma.DatasetOmit
+  datasetVersion?: Prisma.DatasetVersionOmit
+  datasetVersionParent?: Prisma.DatasetVersionParentOmit
+  datasetChunk?: Prisma.DatasetChunkOmit
+  datasetDraftRow?: Prisma.DatasetDraftRowOmit
+  datasetRowSource?: Prisma.DatasetRowSourceOmit
   userDeletion?: Prisma.UserDeletionOmit
   evaluation?: Prisma.EvaluationOmit
   waitingEvaluation?: Prisma.WaitingEvaluationOmit
@@ -12497,6 +13387,9 @@ export type GlobalOmitConfig = {
   slackLinkOffer?: Prisma.SlackLinkOfferOmit
   trainingControl?: Prisma.TrainingControlOmit
   parameterUpdate?: Prisma.ParameterUpdateOmit
+  study?: Prisma.StudyOmit
+  studyTrial?: Prisma.StudyTrialOmit
+  studyReport?: Prisma.StudyReportOmit
   traceQueue?: Prisma.TraceQueueOmit
   spanLog?: Prisma.SpanLogOmit
   trainingJob?: Prisma.TrainingJobOmit

@@ -84,6 +84,12 @@ export const ModelName = {
   BoardVersion: 'BoardVersion',
   UserCohort: 'UserCohort',
   CohortSize: 'CohortSize',
+  Dataset: 'Dataset',
+  DatasetVersion: 'DatasetVersion',
+  DatasetVersionParent: 'DatasetVersionParent',
+  DatasetChunk: 'DatasetChunk',
+  DatasetDraftRow: 'DatasetDraftRow',
+  DatasetRowSource: 'DatasetRowSource',
   UserDeletion: 'UserDeletion',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
@@ -160,6 +166,9 @@ export const ModelName = {
   SlackLinkOffer: 'SlackLinkOffer',
   TrainingControl: 'TrainingControl',
   ParameterUpdate: 'ParameterUpdate',
+  Study: 'Study',
+  StudyTrial: 'StudyTrial',
+  StudyReport: 'StudyReport',
   TraceQueue: 'TraceQueue',
   SpanLog: 'SpanLog',
   TrainingJob: 'TrainingJob',
@@ -736,6 +745,99 @@ export const CohortSizeScalarFieldEnum = {
 } as const
 
 export type CohortSizeScalarFieldEnum = (typeof CohortSizeScalarFieldEnum)[keyof typeof CohortSizeScalarFieldEnum]
+
+
+export const DatasetScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  description: 'description',
+  tags: 'tags',
+  inputSchema: 'inputSchema',
+  expectedOutputSchema: 'expectedOutputSchema',
+  metadata: 'metadata',
+  lastVersion: 'lastVersion',
+  lastBatch: 'lastBatch',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  archivedAt: 'archivedAt'
+} as const
+
+export type DatasetScalarFieldEnum = (typeof DatasetScalarFieldEnum)[keyof typeof DatasetScalarFieldEnum]
+
+
+export const DatasetVersionScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  datasetId: 'datasetId',
+  number: 'number',
+  address: 'address',
+  chunkIds: 'chunkIds',
+  rowCount: 'rowCount',
+  byteCount: 'byteCount',
+  splits: 'splits',
+  comment: 'comment',
+  source: 'source',
+  erasedRowCount: 'erasedRowCount',
+  createdBy: 'createdBy',
+  createdAt: 'createdAt'
+} as const
+
+export type DatasetVersionScalarFieldEnum = (typeof DatasetVersionScalarFieldEnum)[keyof typeof DatasetVersionScalarFieldEnum]
+
+
+export const DatasetVersionParentScalarFieldEnum = {
+  versionId: 'versionId',
+  workspaceId: 'workspaceId',
+  parentId: 'parentId',
+  datasetName: 'datasetName',
+  number: 'number',
+  address: 'address'
+} as const
+
+export type DatasetVersionParentScalarFieldEnum = (typeof DatasetVersionParentScalarFieldEnum)[keyof typeof DatasetVersionParentScalarFieldEnum]
+
+
+export const DatasetChunkScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  datasetId: 'datasetId',
+  address: 'address',
+  file: 'file',
+  rowCount: 'rowCount',
+  byteCount: 'byteCount',
+  splits: 'splits',
+  idHashes: 'idHashes',
+  tokenCount: 'tokenCount'
+} as const
+
+export type DatasetChunkScalarFieldEnum = (typeof DatasetChunkScalarFieldEnum)[keyof typeof DatasetChunkScalarFieldEnum]
+
+
+export const DatasetDraftRowScalarFieldEnum = {
+  datasetId: 'datasetId',
+  rowId: 'rowId',
+  workspaceId: 'workspaceId',
+  sequence: 'sequence',
+  line: 'line',
+  isNew: 'isNew',
+  createdAt: 'createdAt'
+} as const
+
+export type DatasetDraftRowScalarFieldEnum = (typeof DatasetDraftRowScalarFieldEnum)[keyof typeof DatasetDraftRowScalarFieldEnum]
+
+
+export const DatasetRowSourceScalarFieldEnum = {
+  datasetId: 'datasetId',
+  rowId: 'rowId',
+  workspaceId: 'workspaceId',
+  messageId: 'messageId',
+  traceId: 'traceId',
+  spanId: 'spanId',
+  userId: 'userId'
+} as const
+
+export type DatasetRowSourceScalarFieldEnum = (typeof DatasetRowSourceScalarFieldEnum)[keyof typeof DatasetRowSourceScalarFieldEnum]
 
 
 export const UserDeletionScalarFieldEnum = {
@@ -1985,6 +2087,66 @@ export const ParameterUpdateScalarFieldEnum = {
 } as const
 
 export type ParameterUpdateScalarFieldEnum = (typeof ParameterUpdateScalarFieldEnum)[keyof typeof ParameterUpdateScalarFieldEnum]
+
+
+export const StudyScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  method: 'method',
+  status: 'status',
+  objectives: 'objectives',
+  directions: 'directions',
+  searchSpace: 'searchSpace',
+  pruner: 'pruner',
+  seed: 'seed',
+  maxTrials: 'maxTrials',
+  trialTimeoutSeconds: 'trialTimeoutSeconds',
+  baselineValues: 'baselineValues',
+  baselineParameters: 'baselineParameters',
+  configurationId: 'configurationId',
+  maxParallel: 'maxParallel',
+  trialCount: 'trialCount',
+  revision: 'revision',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type StudyScalarFieldEnum = (typeof StudyScalarFieldEnum)[keyof typeof StudyScalarFieldEnum]
+
+
+export const StudyTrialScalarFieldEnum = {
+  studyId: 'studyId',
+  number: 'number',
+  workspaceId: 'workspaceId',
+  state: 'state',
+  point: 'point',
+  objectives: 'objectives',
+  generation: 'generation',
+  reason: 'reason',
+  requestId: 'requestId',
+  externalId: 'externalId',
+  jobId: 'jobId',
+  lastStep: 'lastStep',
+  lastValue: 'lastValue',
+  startedAt: 'startedAt',
+  heardAt: 'heardAt',
+  endedAt: 'endedAt'
+} as const
+
+export type StudyTrialScalarFieldEnum = (typeof StudyTrialScalarFieldEnum)[keyof typeof StudyTrialScalarFieldEnum]
+
+
+export const StudyReportScalarFieldEnum = {
+  studyId: 'studyId',
+  number: 'number',
+  step: 'step',
+  workspaceId: 'workspaceId',
+  value: 'value',
+  reportedAt: 'reportedAt'
+} as const
+
+export type StudyReportScalarFieldEnum = (typeof StudyReportScalarFieldEnum)[keyof typeof StudyReportScalarFieldEnum]
 
 
 export const TraceQueueScalarFieldEnum = {

@@ -333,14 +333,6 @@ export type MeaningQueueUncheckedUpdateManyInput = {
   enqueuedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
-export type BigIntNullableListFilter<$PrismaModel = never> = {
-  equals?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
-  has?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel> | null
-  hasEvery?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel>
-  hasSome?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel>
-  isEmpty?: boolean
-}
-
 export type DateTimeNullableListFilter<$PrismaModel = never> = {
   equals?: Date[] | string[] | Prisma.ListDateTimeFieldRefInput<$PrismaModel> | null
   has?: Date | string | Prisma.DateTimeFieldRefInput<$PrismaModel> | null
