@@ -40,9 +40,9 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   tool_calls: ['domains/facts', 'domains/judges'],
   // Judged traces are kept by the sampling and found by the list of traces; files of messages have their judgments.
   evaluations: ['domains/facts', 'domains/judges', 'domains/traces', 'domains/messages'],
-  // What a message may be grouped by, and whether a price reaches any model.
+  // What a message may be grouped by, and whether a price reaches any model; versions are named after their model.
   // Charts mark when models were deployed, versions registered and prices changed.
-  models: ['domains/analytics', 'domains/annotations', 'domains/prices'],
+  models: ['domains/analytics', 'domains/annotations', 'domains/prices', 'domains/versions'],
   model_versions: ['domains/annotations'],
   prices: ['domains/annotations'],
   // The health, the parameters and the lease of a job are locked after the job, and the queue is its jobs; savings are those of jobs by a
@@ -91,6 +91,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
     'domains/traces',
     'domains/causes',
     'domains/drift',
+    'domains/versions',
   ],
   // A rule about anomalies is tried on those of the last days.
   anomalies: ['domains/alerts'],

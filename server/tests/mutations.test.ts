@@ -132,6 +132,18 @@ const table: readonly Refused[] = [
     fields: ['runId'],
     query: `mutation { logBenchmarkResults(runId: "${idOf('BenchmarkRun')}", results: []) { accepted } }`,
   },
+  {
+    mutation: 'registerModelVersion',
+    code: 'BAD_MODEL_VERSION',
+    fields: ['input.model', 'input.hyperparameters', 'input.servedAs[1]'],
+    query: 'mutation { registerModelVersion(input: { model: " ", hyperparameters: 1, servedAs: ["a", " "] }) { id } }',
+  },
+  {
+    mutation: 'editModelVersion',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { editModelVersion(input: { id: "${idOf('ModelVersion')}" }) { id } }`,
+  },
   ...deleted('deleteDataset', 'Dataset'),
   ...deleted('saveDatasetDraft', 'Dataset', ' { id }'),
   {

@@ -268,6 +268,7 @@ describe('an id', () => {
     'Metric',
     'Model',
     'ModelConnection',
+    'ModelVersion',
     'ParameterUpdate',
     'Person',
     'PersonSession',

@@ -97,6 +97,9 @@ describe('ids', () => {
     'messageId',
     'configurationId',
     'configurationIds',
+    'suiteId',
+    'parentVersionId',
+    'previousVersionId',
     'studyId',
   ]);
   rule(

@@ -1239,6 +1239,20 @@ export type DriftRole =
   /** Messages of users alone. */
   | 'USER';
 
+/** Fields of a version to set. A field that is absent or null stays as it was; a parent that is null is taken away. */
+export type EditModelVersionInput = {
+  /** Global id of the version. */
+  id: string | number;
+  /** Version by your own count, 1 to 512 characters. */
+  label?: string | null | undefined;
+  /** Time when the version was made, from 2000 to one day ahead. */
+  madeAt?: string | null | undefined;
+  /** Global id of the version that this one was made from; null: none. A circle is rejected. */
+  parentVersionId?: string | number | null | undefined;
+  /** Further names by which messages and benchmarks name this version alone, at most 20 of 1 to 512 characters; they replace the earlier ones. */
+  servedAs?: Array<string> | null | undefined;
+};
+
 /** Fields of a training job to change. A field that is absent stays as it was; one that is null is cleared. */
 export type EditTrainingJobInput = {
   /** Name of the model that is trained on. */
@@ -1880,6 +1894,19 @@ export type ImportMappingInput = {
   /** Name of the mapping, unique in the workspace, 1 to 100 characters. */
   name: string;
 };
+
+/** Category of the change of accuracy from the version before, relative to its accuracy; whatever the number of items. */
+export type ImprovementCategory =
+  /** Less accurate than before. */
+  | 'DEGRADATION'
+  /** More than 5 %, at most 10 % better. */
+  | 'MODERATE_IMPROVEMENT'
+  /** Exactly as accurate. */
+  | 'NO_CHANGE'
+  /** More than 10 % better. */
+  | 'SIGNIFICANT_IMPROVEMENT'
+  /** Better by at most 5 %. */
+  | 'SLIGHT_IMPROVEMENT';
 
 /** Length of the buckets of a series, in the filter's time zone. */
 export type Interval =
@@ -3724,6 +3751,34 @@ export type UpdatePlaygroundRunInput = {
   title?: string | null | undefined;
 };
 
+/** Assessment by the differences of accuracy and of success share to the parent; whatever the number of items. */
+export type VersionAssessment =
+  /** Accuracy is higher, and the success share is not lower. */
+  | 'IMPROVEMENT'
+  /** Accuracy is more than 5 points higher, and the success share is not lower. */
+  | 'MAJOR_IMPROVEMENT'
+  /** Accuracy is not lower, and the success share is. */
+  | 'MIXED_RESULTS'
+  /** Accuracy is the same and the success share not lower, or the success share of one of the two is not known. */
+  | 'NO_CHANGE'
+  /** Accuracy is lower. */
+  | 'REGRESSION';
+
+/** Verdict on a version beside its parent by the intervals of accuracy, success share, error share and rating. */
+export type VersionVerdict =
+  /** At least one number of quality is surely better, and none surely worse. */
+  | 'BETTER'
+  /** One number of quality is surely better, another surely worse. */
+  | 'MIXED'
+  /** The version has no parent, or nothing was measured of both. */
+  | 'NOTHING_TO_COMPARE'
+  /** Every interval with enough values contains 0. */
+  | 'NOT_DECISIVE'
+  /** No number of quality has 20 values on both sides. */
+  | 'TOO_FEW'
+  /** At least one number of quality is surely worse, and none surely better. */
+  | 'WORSE';
+
 /** Day that weeks begin with. */
 export type WeekStart =
   /** Weeks from Monday to Sunday, as ISO 8601 has them. */
@@ -4141,6 +4196,7 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null };
 
 export type BenchmarkRunRowFragment = { id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } };
@@ -4412,6 +4468,43 @@ export type DriftExamplesQueryVariables = Exact<{
 
 
 export type DriftExamplesQuery = { drift: { features: Array<{ feature: DriftFeature, newExamples: Array<{ id: string, externalId: string, contentPreview: string, conversation: { externalId: string } }>, vanishedExamples: Array<{ id: string, externalId: string, contentPreview: string, conversation: { externalId: string } }> }> } };
+
+export type VersionComparedFragment = { value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null };
+
+export type VersionMetricFragment = { metric: ComparedMetric, value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null };
+
+export type VersionRowFragment = { id: string, version: number, label: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, madeAt: string, parentName: string | null, servedAs: Array<string>, model: { id: string, name: string }, parent: { id: string, version: number, model: { name: string } } | null, job: { id: string, name: string } | null, evolution: { accuracyChangePercent: number | null, improvementCategory: ImprovementCategory | null, rollingChangePercent: number | null, assessment: VersionAssessment | null, verdict: VersionVerdict, regressions: Array<string>, benchmark: { accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, decidedCount: number } | null, production: { executionCount: number, userCount: number, judgedCount: number, successShare: number | null, errorShare: number | null, ratedCount: number, averageRating: number | null, averageLatencyMs: number | null, latencyP95Ms: number | null, costUsd: number | null, costPerExecutionUsd: number | null, firstAt: string, lastAt: string, successInterval: { low: number, high: number } | null, ratingInterval: { low: number, high: number } | null, latencyInterval: { low: number, high: number } | null, costInterval: { low: number, high: number } | null } | null, accuracyAgainstParent: { verdict: ComparisonVerdict } | null, productionAgainstParent: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict }> } };
+
+export type EvolutionQueryVariables = Exact<{
+  model?: string | null | undefined;
+}>;
+
+
+export type EvolutionQuery = { modelEvolution: Array<{ id: string, version: number, label: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, madeAt: string, parentName: string | null, servedAs: Array<string>, model: { id: string, name: string }, parent: { id: string, version: number, model: { name: string } } | null, job: { id: string, name: string } | null, evolution: { accuracyChangePercent: number | null, improvementCategory: ImprovementCategory | null, rollingChangePercent: number | null, assessment: VersionAssessment | null, verdict: VersionVerdict, regressions: Array<string>, benchmark: { accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, decidedCount: number } | null, production: { executionCount: number, userCount: number, judgedCount: number, successShare: number | null, errorShare: number | null, ratedCount: number, averageRating: number | null, averageLatencyMs: number | null, latencyP95Ms: number | null, costUsd: number | null, costPerExecutionUsd: number | null, firstAt: string, lastAt: string, successInterval: { low: number, high: number } | null, ratingInterval: { low: number, high: number } | null, latencyInterval: { low: number, high: number } | null, costInterval: { low: number, high: number } | null } | null, accuracyAgainstParent: { verdict: ComparisonVerdict } | null, productionAgainstParent: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict }> } }> };
+
+export type EvolutionModelsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EvolutionModelsQuery = { models: Array<{ id: string, name: string, versions: Array<{ id: string }> }> };
+
+export type WholeVersionFragment = { id: string, hyperparameters: unknown, evolution: { verdictSentence: string, benchmarks: Array<{ suite: string, suiteId: string, runId: string, startedAt: string, numbers: { accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, decidedCount: number } }>, accuracyAgainstParent: { value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null } | null, productionAgainstParent: Array<{ metric: ComparedMetric, value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null }> } };
+
+export type VersionDetailQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type VersionDetailQuery = { node:
+    | { id: string, hyperparameters: unknown, evolution: { verdictSentence: string, benchmarks: Array<{ suite: string, suiteId: string, runId: string, startedAt: string, numbers: { accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, decidedCount: number } }>, accuracyAgainstParent: { value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null } | null, productionAgainstParent: Array<{ metric: ComparedMetric, value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null }> } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type EditVersionMutationVariables = Exact<{
+  input: EditModelVersionInput;
+}>;
+
+
+export type EditVersionMutation = { editModelVersion: { id: string } };
 
 export type PartRowFragment = { variant: string, n: number, baseN: number, value: number | null, baseValue: number | null, lift: number | null, low: number | null, high: number | null, pValue: number | null, problem: StatisticProblem | null };
 
@@ -5972,6 +6065,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Metric' }
     | { __typename: 'Model' }
     | { __typename: 'ModelConnection' }
+    | { __typename: 'ModelVersion' }
     | { __typename: 'ParameterUpdate' }
     | { __typename: 'Person' }
     | { __typename: 'PersonSession' }
@@ -7431,6 +7525,170 @@ export const DriftExampleFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"DriftExample"}) as unknown as TypedDocumentString<DriftExampleFragment, unknown>;
+export const VersionRowFragmentDoc = new TypedDocumentString(`
+    fragment VersionRow on ModelVersion {
+  id
+  version
+  label
+  model {
+    id
+    name
+  }
+  trainingMethod
+  baseModel
+  trainingDataset
+  madeAt
+  parent {
+    id
+    version
+    model {
+      name
+    }
+  }
+  parentName
+  servedAs
+  job {
+    id
+    name
+  }
+  evolution {
+    benchmark {
+      accuracy
+      accuracyLow
+      accuracyHigh
+      decidedCount
+    }
+    production {
+      executionCount
+      userCount
+      judgedCount
+      successShare
+      successInterval {
+        low
+        high
+      }
+      errorShare
+      ratedCount
+      averageRating
+      ratingInterval {
+        low
+        high
+      }
+      averageLatencyMs
+      latencyInterval {
+        low
+        high
+      }
+      latencyP95Ms
+      costUsd
+      costPerExecutionUsd
+      costInterval {
+        low
+        high
+      }
+      firstAt
+      lastAt
+    }
+    accuracyChangePercent
+    improvementCategory
+    rollingChangePercent
+    assessment
+    verdict
+    regressions
+    accuracyAgainstParent {
+      verdict
+    }
+    productionAgainstParent {
+      metric
+      verdict
+    }
+  }
+}
+    `, {"fragmentName":"VersionRow"}) as unknown as TypedDocumentString<VersionRowFragment, unknown>;
+export const VersionComparedFragmentDoc = new TypedDocumentString(`
+    fragment VersionCompared on ValueComparison {
+  value
+  base
+  count
+  baseCount
+  difference
+  interval {
+    low
+    high
+  }
+  verdict
+  sentence
+}
+    `, {"fragmentName":"VersionCompared"}) as unknown as TypedDocumentString<VersionComparedFragment, unknown>;
+export const VersionMetricFragmentDoc = new TypedDocumentString(`
+    fragment VersionMetric on MetricComparison {
+  metric
+  value
+  base
+  count
+  baseCount
+  difference
+  interval {
+    low
+    high
+  }
+  verdict
+  sentence
+}
+    `, {"fragmentName":"VersionMetric"}) as unknown as TypedDocumentString<VersionMetricFragment, unknown>;
+export const WholeVersionFragmentDoc = new TypedDocumentString(`
+    fragment WholeVersion on ModelVersion {
+  id
+  hyperparameters
+  evolution {
+    verdictSentence
+    benchmarks {
+      suite
+      suiteId
+      runId
+      startedAt
+      numbers {
+        accuracy
+        accuracyLow
+        accuracyHigh
+        decidedCount
+      }
+    }
+    accuracyAgainstParent {
+      ...VersionCompared
+    }
+    productionAgainstParent {
+      ...VersionMetric
+    }
+  }
+}
+    fragment VersionCompared on ValueComparison {
+  value
+  base
+  count
+  baseCount
+  difference
+  interval {
+    low
+    high
+  }
+  verdict
+  sentence
+}
+fragment VersionMetric on MetricComparison {
+  metric
+  value
+  base
+  count
+  baseCount
+  difference
+  interval {
+    low
+    high
+  }
+  verdict
+  sentence
+}`, {"fragmentName":"WholeVersion"}) as unknown as TypedDocumentString<WholeVersionFragment, unknown>;
 export const PartRowFragmentDoc = new TypedDocumentString(`
     fragment PartRow on ExperimentPartResult {
   variant
@@ -13344,6 +13602,166 @@ export const DriftExamplesDocument = new TypedDocumentString(`
     externalId
   }
 }`) as unknown as TypedDocumentString<DriftExamplesQuery, DriftExamplesQueryVariables>;
+export const EvolutionDocument = new TypedDocumentString(`
+    query Evolution($model: String) {
+  modelEvolution(model: $model) {
+    ...VersionRow
+  }
+}
+    fragment VersionRow on ModelVersion {
+  id
+  version
+  label
+  model {
+    id
+    name
+  }
+  trainingMethod
+  baseModel
+  trainingDataset
+  madeAt
+  parent {
+    id
+    version
+    model {
+      name
+    }
+  }
+  parentName
+  servedAs
+  job {
+    id
+    name
+  }
+  evolution {
+    benchmark {
+      accuracy
+      accuracyLow
+      accuracyHigh
+      decidedCount
+    }
+    production {
+      executionCount
+      userCount
+      judgedCount
+      successShare
+      successInterval {
+        low
+        high
+      }
+      errorShare
+      ratedCount
+      averageRating
+      ratingInterval {
+        low
+        high
+      }
+      averageLatencyMs
+      latencyInterval {
+        low
+        high
+      }
+      latencyP95Ms
+      costUsd
+      costPerExecutionUsd
+      costInterval {
+        low
+        high
+      }
+      firstAt
+      lastAt
+    }
+    accuracyChangePercent
+    improvementCategory
+    rollingChangePercent
+    assessment
+    verdict
+    regressions
+    accuracyAgainstParent {
+      verdict
+    }
+    productionAgainstParent {
+      metric
+      verdict
+    }
+  }
+}`) as unknown as TypedDocumentString<EvolutionQuery, EvolutionQueryVariables>;
+export const EvolutionModelsDocument = new TypedDocumentString(`
+    query EvolutionModels {
+  models {
+    id
+    name
+    versions {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EvolutionModelsQuery, EvolutionModelsQueryVariables>;
+export const VersionDetailDocument = new TypedDocumentString(`
+    query VersionDetail($id: ID!) {
+  node(id: $id) {
+    ...WholeVersion
+  }
+}
+    fragment VersionCompared on ValueComparison {
+  value
+  base
+  count
+  baseCount
+  difference
+  interval {
+    low
+    high
+  }
+  verdict
+  sentence
+}
+fragment VersionMetric on MetricComparison {
+  metric
+  value
+  base
+  count
+  baseCount
+  difference
+  interval {
+    low
+    high
+  }
+  verdict
+  sentence
+}
+fragment WholeVersion on ModelVersion {
+  id
+  hyperparameters
+  evolution {
+    verdictSentence
+    benchmarks {
+      suite
+      suiteId
+      runId
+      startedAt
+      numbers {
+        accuracy
+        accuracyLow
+        accuracyHigh
+        decidedCount
+      }
+    }
+    accuracyAgainstParent {
+      ...VersionCompared
+    }
+    productionAgainstParent {
+      ...VersionMetric
+    }
+  }
+}`) as unknown as TypedDocumentString<VersionDetailQuery, VersionDetailQueryVariables>;
+export const EditVersionDocument = new TypedDocumentString(`
+    mutation EditVersion($input: EditModelVersionInput!) {
+  editModelVersion(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<EditVersionMutation, EditVersionMutationVariables>;
 export const ExperimentLiftsDocument = new TypedDocumentString(`
     query ExperimentLifts($key: String!, $metric: String!) {
   experiment(key: $key) {

@@ -163,7 +163,7 @@ beforeAll(async () => {
   });
   const configuration = await prisma.trainingConfiguration.create({ data: { workspaceId, name: 'their-configuration' } });
   const runner = await prisma.runner.create({ data: { workspaceId, name: 'their-runner', seenAt: new Date() } });
-  await prisma.modelVersion.create({
+  const modelVersion = await prisma.modelVersion.create({
     data: { workspaceId, modelId: model.id, version: 1, jobId: trainingJob.id, hyperparameters: { theirs: 1 }, registeredAt: new Date() },
   });
   const member = await prisma.member.findFirstOrThrow({ where: { workspaceId, personId: person.id } });
@@ -350,6 +350,7 @@ beforeAll(async () => {
     }),
     AnnotationQueue: queue,
     AnnotationQueueItem: queueItem,
+    ModelVersion: modelVersion,
     Study: study,
     BenchmarkSuite: suite,
     BenchmarkRun: benchmarkRun,

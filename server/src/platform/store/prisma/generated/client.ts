@@ -700,7 +700,7 @@ export type PointLog = Prisma.PointLogModel
 export type UserPropertyLog = Prisma.UserPropertyLogModel
 /**
  * Model ModelVersion
- * A model as one training job made it, with what the job was made with. Versions of a model are numbered in the order of their registration.
+ * A model as one training job made it, or as it was registered, with what it was made with. Versions of a model are numbered in the order of their registration.
  */
 export type ModelVersion = Prisma.ModelVersionModel
 /**
