@@ -359,6 +359,20 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
       query: `mutation { noteAnomaly(id: "${Buffer.from('Anomaly:00000000-0000-4000-8000-000000000000').toString('base64')}", text: "") { id } }`,
     },
   ],
+  [
+    'BAD_INSIGHT',
+    'a note that is too long',
+    200,
+    {
+      query: `mutation { dismissInsight(id: "${Buffer.from('Insight:00000000-0000-4000-8000-000000000000').toString('base64')}", reason: KNOWN, note: "${'x'.repeat(501)}") { id } }`,
+    },
+  ],
+  [
+    'BAD_DRIFT_BASELINE',
+    'a baseline without a name',
+    200,
+    { query: 'mutation { pinDriftBaseline(input: { name: "", from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" }) { id } }' },
+  ],
   ['BAD_SIGNAL', 'a forecast of no day', 200, { query: '{ forecast(metric: COST, days: 0) { sentence } }' }],
   [
     'BAD_ALERT_RULE',

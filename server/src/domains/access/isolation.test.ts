@@ -254,6 +254,24 @@ beforeAll(async () => {
   const rows = {
     AuditEntry: entry,
     Judge: judge,
+    Insight: await prisma.insight.create({
+      data: {
+        workspaceId,
+        kind: 'DRIFT',
+        key: 'their-key',
+        dimension: '',
+        sentence: 'their-sentence',
+        value: 1,
+        unit: 'number',
+        link: '/',
+        weight: 1,
+        createdAt: new Date(),
+        refreshedAt: new Date(),
+      },
+    }),
+    DriftBaselinePin: await prisma.driftBaselinePin.create({
+      data: { workspaceId, name: 'their-baseline', filter: {}, fromAt: new Date(0), toAt: new Date(1) },
+    }),
     JudgeRun: await prisma.judgeRun.create({ data: { workspaceId, judgeId: judge.id, kind: 'OFFLINE', state: 'DONE', owner: 'local' } }),
     Rubric: rubric,
     EvaluationRun: evaluationRun,
