@@ -23,8 +23,9 @@ export const TABLES: Readonly<Record<string, string>> = Object.fromEntries([
 /** Who reads a table beside its owner, and why: a join of two owners has to stand somewhere. */
 const READERS: Readonly<Record<string, readonly string[]>> = {
   // The projection joins a message with its judgments into one row of facts.
-  // Units of an experiment may be conversations or messages, which callers know by their own ids.
+  // Units of an experiment may be conversations or messages, which callers know by their own ids; evaluation runs claim answers with their messages.
   messages: [
+    'domains/evaluation-runs',
     'domains/annotation-queues',
     'domains/facts',
     'domains/evaluations',

@@ -1,28 +1,17 @@
-import { Readable } from 'node:stream';
 import type { MailConfig, OidcConfig } from '../../platform/config-sign-in.ts';
-import { s3Address, s3Store } from '../../domains/artifacts/store/s3.ts';
+import { placeOfBucket, tryBucket } from '../../domains/artifacts/load.ts';
 import { failure, ok, wordsOf, type Finding } from './finding.ts';
 
 const patienceMs = 5_000;
-/** Belongs to no workspace: a probe is written under it, read and removed. */
-const probe = { workspaceId: '00000000-0000-0000-0000-000000000000', kind: 'jobs', id: 'doctor' } as const;
 
 /** The bucket for files: one is written, read and removed. */
 export async function bucketFindings(url: string): Promise<Finding[]> {
   const area = 'Files';
-  const address = s3Address(url);
-  const store = s3Store(address);
-  const place = `${address.url.host}/${address.bucket}`;
-  const name = [`probe-${process.pid}`];
-  const content = Buffer.from(String(Date.now()));
+  const place = placeOfBucket(url);
   try {
-    await store.put(probe, name, { content: Readable.from([content]), sizeBytes: content.length, maxBytes: 1_000 });
-    const opened = await store.open(probe, name);
-    const read = opened === null ? null : Buffer.concat(await opened.content.toArray());
-    await store.remove(probe, name);
-    if (read?.equals(content) !== true)
-      return [failure(area, `${place} gave back other bytes than it took`, 'Use a store that is consistent after a write.')];
-    return [ok(area, `${place}: written, read and removed`)];
+    return (await tryBucket(url))
+      ? [ok(area, `${place}: written, read and removed`)]
+      : [failure(area, `${place} gave back other bytes than it took`, 'Use a store that is consistent after a write.')];
   } catch (error) {
     return [failure(area, `${place} does not answer: ${wordsOf(error)}`, 'Look at the keys, the bucket and the region in ARTIFACTS_URL.')];
   }

@@ -91,7 +91,7 @@ export const storeReported = definePgQuery({
     RETURNING i.id::text AS id, i.row_key AS "rowKey", i.repetition, i.state::text AS state`,
 });
 
-/** Removes what checks and judges said of answers that are replaced. */
+/** Removes the verdicts of checks and judges on answers that are replaced. */
 export const dropAutomatic = definePgCommand({
   name: 'evaluationRuns.dropAutomatic',
   sql: ({ itemIds }: { itemIds: readonly string[] }, workspace) => pg`
