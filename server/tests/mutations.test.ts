@@ -1168,6 +1168,7 @@ const withoutInput: Readonly<Record<string, string>> = {
   archiveWorkspace: 'no arguments',
   restoreWorkspace: 'no arguments',
   leaveWorkspace: 'no arguments',
+  visitInsights: 'no arguments',
 };
 
 describe('bad input of a mutation is named by the path of its argument', () => {
