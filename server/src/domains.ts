@@ -36,17 +36,20 @@ import { promptsDomain } from './domains/prompts/domain.ts';
 import { preferencesDomain } from './domains/preferences/domain.ts';
 import { playgroundDomain } from './domains/playground/domain.ts';
 import { judgesDomain } from './domains/judges/domain.ts';
+import { evaluationRunsDomain } from './domains/evaluation-runs/domain.ts';
 import { pricesDomain } from './domains/prices/domain.ts';
 import { runnersDomain } from './domains/runners/domain.ts';
 import { settingsDomain } from './domains/settings/domain.ts';
 import { signalsDomain } from './domains/signals/domain.ts';
 import { steeringDomain } from './domains/steering/domain.ts';
+import { studiesDomain } from './domains/studies/domain.ts';
 import { tracesDomain } from './domains/traces/domain.ts';
 import { trainingDomain } from './domains/training/domain.ts';
 import { versionsDomain } from './domains/versions/domain.ts';
 import { importsDomain } from './domains/imports/domain.ts';
 import { organisationDomain } from './domains/organisation/domain.ts';
 import { driftDomain } from './domains/drift/domain.ts';
+import { insightsDomain } from './domains/insights/domain.ts';
 import { causesDomain } from './domains/causes/domain.ts';
 import { cohortComparisonDomain } from './domains/cohort-comparison/domain.ts';
 import { cohortsDomain } from './domains/cohorts/domain.ts';
@@ -72,6 +75,7 @@ export const domains: readonly Domain[] = [
   signalsDomain,
   causesDomain,
   driftDomain,
+  insightsDomain,
   alertsDomain,
   preferencesDomain,
   importsDomain,
@@ -80,6 +84,7 @@ export const domains: readonly Domain[] = [
   projectsDomain,
   artifactsDomain,
   steeringDomain,
+  studiesDomain,
   runnersDomain,
   predictionsDomain,
   versionsDomain,
@@ -95,6 +100,7 @@ export const domains: readonly Domain[] = [
   playgroundDomain,
   judgesDomain,
   loopsDomain,
+  evaluationRunsDomain,
   metricsDomain,
   experimentsDomain,
   eventsDomain,

@@ -97,6 +97,26 @@ const table: readonly Refused[] = [
     fields: ['input.queueItemId'],
     query: `mutation { ${mutation}(input: { queueItemId: "${idOf('AnnotationQueue')}" }) { position } }`,
   })),
+  ...deleted('deleteStudy', 'Study'),
+  ...deleted('stopStudy', 'Study', ' { id }'),
+  {
+    mutation: 'createStudy',
+    code: 'BAD_STUDY',
+    fields: ['input.name', 'input.searchSpace', 'input.maxTrials'],
+    query: 'mutation { createStudy(input: { name: " ", searchSpace: [], maxTrials: 0 }) { id } }',
+  },
+  {
+    mutation: 'askTrials',
+    code: 'NOT_FOUND',
+    fields: ['input.studyId'],
+    query: `mutation { askTrials(input: { studyId: "${idOf('Study')}" }) { number } }`,
+  },
+  {
+    mutation: 'tellTrial',
+    code: 'NOT_FOUND',
+    fields: ['input.studyId'],
+    query: `mutation { tellTrial(input: { studyId: "${idOf('Study')}", number: 0, values: [1] }) { shouldPrune } }`,
+  },
   ...deleted('deleteBenchmarkRun', 'BenchmarkRun'),
   ...deleted('deleteBenchmarkSuite', 'BenchmarkSuite'),
   {
@@ -111,6 +131,18 @@ const table: readonly Refused[] = [
     code: 'NOT_FOUND',
     fields: ['runId'],
     query: `mutation { logBenchmarkResults(runId: "${idOf('BenchmarkRun')}", results: []) { accepted } }`,
+  },
+  {
+    mutation: 'registerModelVersion',
+    code: 'BAD_MODEL_VERSION',
+    fields: ['input.model', 'input.hyperparameters', 'input.servedAs[1]'],
+    query: 'mutation { registerModelVersion(input: { model: " ", hyperparameters: 1, servedAs: ["a", " "] }) { id } }',
+  },
+  {
+    mutation: 'editModelVersion',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { editModelVersion(input: { id: "${idOf('ModelVersion')}" }) { id } }`,
   },
   ...deleted('deleteDataset', 'Dataset'),
   ...deleted('saveDatasetDraft', 'Dataset', ' { id }'),
@@ -231,6 +263,27 @@ const table: readonly Refused[] = [
     deleted(mutation, 'Anomaly', ' { id }'),
   ),
   ...deleted('unmuteSeries', 'WatchedSeries', ' { id }'),
+  ...deleted('restoreInsight', 'Insight', ' { id }'),
+  {
+    mutation: 'dismissInsight',
+    code: 'NOT_FOUND',
+    fields: ['id'],
+    query: `mutation { dismissInsight(id: "${idOf('Insight')}", reason: KNOWN) { id } }`,
+  },
+  {
+    mutation: 'dismissInsight',
+    code: 'BAD_INSIGHT',
+    fields: ['note'],
+    query: 'mutation ($id: ID!, $note: String) { dismissInsight(id: $id, reason: KNOWN, note: $note) { id } }',
+    variables: { id: idOf('Insight'), note: 'a\u0000' },
+  },
+  ...deleted('deleteDriftBaseline', 'DriftBaselinePin'),
+  {
+    mutation: 'pinDriftBaseline',
+    code: 'BAD_DRIFT_BASELINE',
+    fields: ['input.name', 'input.from'],
+    query: 'mutation { pinDriftBaseline(input: { name: " ", from: "2026-01-02T00:00:00Z", to: "2026-01-01T00:00:00Z" }) { id } }',
+  },
   {
     mutation: 'judgeAnomaly',
     code: 'BAD_ANOMALY',
@@ -475,6 +528,70 @@ const table: readonly Refused[] = [
   },
   ...deleted('stopJudgeRun', 'JudgeRun', ' { id }'),
   ...deleted('resumeJudgeRun', 'JudgeRun', ' { id }'),
+  ...deleted('stopEvaluationRun', 'EvaluationRun', ' { id }'),
+  ...deleted('deleteEvaluationRun', 'EvaluationRun'),
+  {
+    mutation: 'recordEvaluationItems',
+    code: 'BATCH_TOO_LARGE',
+    fields: ['items'],
+    query: `mutation ($all: [ReportedEvaluationItemInput!]!) { recordEvaluationItems(runId: "${idOf('EvaluationRun')}", items: $all) { id } }`,
+    variables: { all: Array.from({ length: 501 }, () => ({ rowId: 'a' })) },
+  },
+  {
+    mutation: 'resumeEvaluationRun',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { resumeEvaluationRun(input: { id: "${idOf('EvaluationRun')}" }) { id } }`,
+  },
+  {
+    mutation: 'resumeEvaluationRun',
+    code: 'BAD_EVALUATION_RUN',
+    fields: ['input.capUsd'],
+    query: `mutation { resumeEvaluationRun(input: { id: "${idOf('EvaluationRun')}", capUsd: -1 }) { id } }`,
+  },
+  {
+    mutation: 'startEvaluationRun',
+    code: 'BAD_EVALUATION_RUN',
+    fields: ['input.name', 'input.checks[0].tolerance', 'input.model', 'input.repetitions', 'input.capUsd'],
+    query:
+      'mutation { startEvaluationRun(input: { name: "a\\u0000", model: "no/model", filter: {}, repetitions: 0, capUsd: -1, checks: [{ kind: NUMBER_NEAR, tolerance: -1 }] }) { id } }',
+  },
+  {
+    mutation: 'startEvaluationRun',
+    code: 'BAD_EVALUATION_RUN',
+    fields: ['input.datasetName'],
+    query: 'mutation { startEvaluationRun(input: { filter: {}, messageExternalIds: ["a"] }) { id } }',
+  },
+  {
+    mutation: 'startEvaluationRun',
+    code: 'NOT_FOUND',
+    fields: ['input.judgeIds[0]'],
+    query: `mutation { startEvaluationRun(input: { filter: {}, judgeIds: ["${idOf('Judge')}"] }) { id } }`,
+  },
+  {
+    mutation: 'scoreEvaluationItem',
+    code: 'NOT_FOUND',
+    fields: ['input.evaluationItemId'],
+    query: `mutation { scoreEvaluationItem(input: { evaluationItemId: "${Buffer.from('EvaluationRunItem:999999999').toString('base64')}", name: "a", value: 1 }) { id } }`,
+  },
+  {
+    mutation: 'beginReportedEvaluationRun',
+    code: 'BAD_EVALUATION_RUN',
+    fields: ['input.name', 'input.metadata'],
+    query: 'mutation { beginReportedEvaluationRun(input: { name: " ", metadata: [1] }) { id } }',
+  },
+  {
+    mutation: 'recordEvaluationItems',
+    code: 'BAD_EVALUATION_RUN',
+    fields: ['items[0].rowId', 'items[0].repetition', 'items[0].scores[0].value'],
+    query: `mutation { recordEvaluationItems(runId: "${idOf('EvaluationRun')}", items: [{ rowId: "", repetition: 0, scores: [{ name: "a" }] }]) { id } }`,
+  },
+  {
+    mutation: 'recordEvaluationItems',
+    code: 'NOT_FOUND',
+    fields: ['runId'],
+    query: `mutation { recordEvaluationItems(runId: "${idOf('EvaluationRun')}", items: [{ rowId: "a" }]) { id } }`,
+  },
   {
     mutation: 'saveRubric',
     code: 'BAD_JUDGE',
@@ -1103,6 +1220,7 @@ const withoutInput: Readonly<Record<string, string>> = {
   archiveWorkspace: 'no arguments',
   restoreWorkspace: 'no arguments',
   leaveWorkspace: 'no arguments',
+  visitInsights: 'no arguments',
 };
 
 describe('bad input of a mutation is named by the path of its argument', () => {

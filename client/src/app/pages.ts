@@ -14,12 +14,14 @@ import { boardsRoutes } from '../pages/boards/routes.ts';
 import { connectRoutes } from '../pages/connect/routes.ts';
 import { conversationsRoutes } from '../pages/conversations/routes.ts';
 import { dataRoutes } from '../pages/data/routes.ts';
+import { evolutionRoutes } from '../pages/evolution/routes.ts';
 import { exportsRoutes } from '../pages/exports/routes.ts';
 import { importRoutes } from '../pages/import/routes.ts';
 import { keysRoutes } from '../pages/keys/routes.ts';
 import { membersRoutes } from '../pages/members/routes.ts';
 import { messagesRoutes } from '../pages/messages/routes.ts';
 import { experimentsRoutes } from '../pages/experiments/routes.ts';
+import { studiesRoutes } from '../pages/studies/routes.ts';
 import { metricsRoutes } from '../pages/metrics/routes.ts';
 import { modelsRoutes } from '../pages/models/routes.ts';
 import { organisationRoutes } from '../pages/organisation/routes.ts';
@@ -67,6 +69,8 @@ export const pages = [
   ...promptsRoutes,
   ...playgroundRoutes,
   ...benchmarksRoutes,
+  ...evolutionRoutes,
+  ...studiesRoutes,
   ...signalsRoutes,
   ...whyRoutes,
   ...driftRoutes,

@@ -105,7 +105,7 @@ export const LoopRef = builder.prismaNode('Loop', {
       description: 'Name of the person who started the loop; null: an API key, or a local caller.',
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the loop was started.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'Time when the loop last came to another step or state.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'Time of the last change of step or state.' }),
     endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'Time when the loop ended; null: it has not.' }),
     items: t.connection(
       {

@@ -449,6 +449,7 @@ export type MessageWhereInput = {
   judged?: Prisma.JudgeItemListRelationFilter
   judgedBeside?: Prisma.JudgeItemListRelationFilter
   loopItems?: Prisma.LoopItemListRelationFilter
+  evaluatedInRuns?: Prisma.EvaluationRunItemListRelationFilter
 }
 
 export type MessageOrderByWithRelationInput = {
@@ -488,6 +489,7 @@ export type MessageOrderByWithRelationInput = {
   judged?: Prisma.JudgeItemOrderByRelationAggregateInput
   judgedBeside?: Prisma.JudgeItemOrderByRelationAggregateInput
   loopItems?: Prisma.LoopItemOrderByRelationAggregateInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemOrderByRelationAggregateInput
 }
 
 export type MessageWhereUniqueInput = Prisma.AtLeast<{
@@ -531,6 +533,7 @@ export type MessageWhereUniqueInput = Prisma.AtLeast<{
   judged?: Prisma.JudgeItemListRelationFilter
   judgedBeside?: Prisma.JudgeItemListRelationFilter
   loopItems?: Prisma.LoopItemListRelationFilter
+  evaluatedInRuns?: Prisma.EvaluationRunItemListRelationFilter
 }, "id" | "workspaceId_externalId">
 
 export type MessageOrderByWithAggregationInput = {
@@ -641,6 +644,7 @@ export type MessageCreateInput = {
   judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
   loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUncheckedCreateInput = {
@@ -679,6 +683,7 @@ export type MessageUncheckedCreateInput = {
   judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
   loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUpdateInput = {
@@ -717,6 +722,7 @@ export type MessageUpdateInput = {
   judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
   loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateInput = {
@@ -755,6 +761,7 @@ export type MessageUncheckedUpdateInput = {
   judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
   loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateManyInput = {
@@ -1011,6 +1018,22 @@ export type MessageUpdateOneRequiredWithoutQueueItemsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutQueueItemsInput, Prisma.MessageUpdateWithoutQueueItemsInput>, Prisma.MessageUncheckedUpdateWithoutQueueItemsInput>
 }
 
+export type MessageCreateNestedOneWithoutEvaluatedInRunsInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutEvaluatedInRunsInput, Prisma.MessageUncheckedCreateWithoutEvaluatedInRunsInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutEvaluatedInRunsInput
+  connect?: Prisma.MessageWhereUniqueInput
+}
+
+export type MessageUpdateOneWithoutEvaluatedInRunsNestedInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutEvaluatedInRunsInput, Prisma.MessageUncheckedCreateWithoutEvaluatedInRunsInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutEvaluatedInRunsInput
+  upsert?: Prisma.MessageUpsertWithoutEvaluatedInRunsInput
+  disconnect?: Prisma.MessageWhereInput | boolean
+  delete?: Prisma.MessageWhereInput | boolean
+  connect?: Prisma.MessageWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutEvaluatedInRunsInput, Prisma.MessageUpdateWithoutEvaluatedInRunsInput>, Prisma.MessageUncheckedUpdateWithoutEvaluatedInRunsInput>
+}
+
 export type MessageCreateNestedOneWithoutEvaluationsInput = {
   create?: Prisma.XOR<Prisma.MessageCreateWithoutEvaluationsInput, Prisma.MessageUncheckedCreateWithoutEvaluationsInput>
   connectOrCreate?: Prisma.MessageCreateOrConnectWithoutEvaluationsInput
@@ -1166,6 +1189,7 @@ export type MessageCreateWithoutQueueItemsInput = {
   judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
   loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUncheckedCreateWithoutQueueItemsInput = {
@@ -1203,6 +1227,7 @@ export type MessageUncheckedCreateWithoutQueueItemsInput = {
   judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
   loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutQueueItemsInput = {
@@ -1256,6 +1281,7 @@ export type MessageUpdateWithoutQueueItemsInput = {
   judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
   loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutQueueItemsInput = {
@@ -1290,6 +1316,175 @@ export type MessageUncheckedUpdateWithoutQueueItemsInput = {
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   toolCalls?: Prisma.ToolCallUncheckedUpdateManyWithoutMessageNestedInput
   evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
+  judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
+  judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedUpdateManyWithoutMessageNestedInput
+}
+
+export type MessageCreateWithoutEvaluatedInRunsInput = {
+  id?: bigint | number
+  workspaceId: string
+  externalId: string
+  role: $Enums.MessageRole
+  content: string
+  createdAt: Date | string
+  receivedAt?: Date | string
+  model?: string | null
+  provider?: string | null
+  inputTokens?: number | null
+  outputTokens?: number | null
+  cacheReadTokens?: number | null
+  cacheWriteTokens?: number | null
+  reasoningTokens?: number | null
+  latencyMs?: number | null
+  timeToFirstTokenMs?: number | null
+  errorType?: string | null
+  sessionId?: string | null
+  experimentName?: string | null
+  variant?: string | null
+  widget?: boolean | null
+  environment?: string | null
+  endUserId?: bigint | number | null
+  promptName?: string | null
+  promptVersion?: string | null
+  traceId?: string | null
+  spanId?: string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  conversation: Prisma.ConversationCreateNestedOneWithoutMessagesInput
+  toolCalls?: Prisma.ToolCallCreateNestedManyWithoutMessageInput
+  evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
+  queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
+  judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
+  judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
+}
+
+export type MessageUncheckedCreateWithoutEvaluatedInRunsInput = {
+  id?: bigint | number
+  workspaceId: string
+  externalId: string
+  conversationId: bigint | number
+  role: $Enums.MessageRole
+  content: string
+  createdAt: Date | string
+  receivedAt?: Date | string
+  model?: string | null
+  provider?: string | null
+  inputTokens?: number | null
+  outputTokens?: number | null
+  cacheReadTokens?: number | null
+  cacheWriteTokens?: number | null
+  reasoningTokens?: number | null
+  latencyMs?: number | null
+  timeToFirstTokenMs?: number | null
+  errorType?: string | null
+  sessionId?: string | null
+  experimentName?: string | null
+  variant?: string | null
+  widget?: boolean | null
+  environment?: string | null
+  endUserId?: bigint | number | null
+  promptName?: string | null
+  promptVersion?: string | null
+  traceId?: string | null
+  spanId?: string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  toolCalls?: Prisma.ToolCallUncheckedCreateNestedManyWithoutMessageInput
+  evaluations?: Prisma.EvaluationUncheckedCreateNestedManyWithoutMessageInput
+  queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
+  judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
+  judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
+}
+
+export type MessageCreateOrConnectWithoutEvaluatedInRunsInput = {
+  where: Prisma.MessageWhereUniqueInput
+  create: Prisma.XOR<Prisma.MessageCreateWithoutEvaluatedInRunsInput, Prisma.MessageUncheckedCreateWithoutEvaluatedInRunsInput>
+}
+
+export type MessageUpsertWithoutEvaluatedInRunsInput = {
+  update: Prisma.XOR<Prisma.MessageUpdateWithoutEvaluatedInRunsInput, Prisma.MessageUncheckedUpdateWithoutEvaluatedInRunsInput>
+  create: Prisma.XOR<Prisma.MessageCreateWithoutEvaluatedInRunsInput, Prisma.MessageUncheckedCreateWithoutEvaluatedInRunsInput>
+  where?: Prisma.MessageWhereInput
+}
+
+export type MessageUpdateToOneWithWhereWithoutEvaluatedInRunsInput = {
+  where?: Prisma.MessageWhereInput
+  data: Prisma.XOR<Prisma.MessageUpdateWithoutEvaluatedInRunsInput, Prisma.MessageUncheckedUpdateWithoutEvaluatedInRunsInput>
+}
+
+export type MessageUpdateWithoutEvaluatedInRunsInput = {
+  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumMessageRoleFieldUpdateOperationsInput | $Enums.MessageRole
+  content?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheReadTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheWriteTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  reasoningTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  latencyMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  timeToFirstTokenMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  errorType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  experimentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  variant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  promptName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutMessagesNestedInput
+  toolCalls?: Prisma.ToolCallUpdateManyWithoutMessageNestedInput
+  evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
+  queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
+  judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
+  judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
+}
+
+export type MessageUncheckedUpdateWithoutEvaluatedInRunsInput = {
+  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  conversationId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  role?: Prisma.EnumMessageRoleFieldUpdateOperationsInput | $Enums.MessageRole
+  content?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheReadTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheWriteTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  reasoningTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  latencyMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  timeToFirstTokenMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  errorType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  experimentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  variant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  promptName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  toolCalls?: Prisma.ToolCallUncheckedUpdateManyWithoutMessageNestedInput
+  evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
+  queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
   loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
@@ -1330,6 +1525,7 @@ export type MessageCreateWithoutEvaluationsInput = {
   judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
   loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUncheckedCreateWithoutEvaluationsInput = {
@@ -1367,6 +1563,7 @@ export type MessageUncheckedCreateWithoutEvaluationsInput = {
   judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
   loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutEvaluationsInput = {
@@ -1420,6 +1617,7 @@ export type MessageUpdateWithoutEvaluationsInput = {
   judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
   loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutEvaluationsInput = {
@@ -1457,6 +1655,7 @@ export type MessageUncheckedUpdateWithoutEvaluationsInput = {
   judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
   loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutJudgedInput = {
@@ -1494,6 +1693,7 @@ export type MessageCreateWithoutJudgedInput = {
   queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
   loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUncheckedCreateWithoutJudgedInput = {
@@ -1531,6 +1731,7 @@ export type MessageUncheckedCreateWithoutJudgedInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
   loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutJudgedInput = {
@@ -1573,6 +1774,7 @@ export type MessageCreateWithoutJudgedBesideInput = {
   queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
   loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUncheckedCreateWithoutJudgedBesideInput = {
@@ -1610,6 +1812,7 @@ export type MessageUncheckedCreateWithoutJudgedBesideInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
   loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutJudgedBesideInput = {
@@ -1663,6 +1866,7 @@ export type MessageUpdateWithoutJudgedInput = {
   queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
   loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutJudgedInput = {
@@ -1700,6 +1904,7 @@ export type MessageUncheckedUpdateWithoutJudgedInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
   loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUpsertWithoutJudgedBesideInput = {
@@ -1748,6 +1953,7 @@ export type MessageUpdateWithoutJudgedBesideInput = {
   queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
   loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutJudgedBesideInput = {
@@ -1785,6 +1991,7 @@ export type MessageUncheckedUpdateWithoutJudgedBesideInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
   loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutLoopItemsInput = {
@@ -1822,6 +2029,7 @@ export type MessageCreateWithoutLoopItemsInput = {
   queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUncheckedCreateWithoutLoopItemsInput = {
@@ -1859,6 +2067,7 @@ export type MessageUncheckedCreateWithoutLoopItemsInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutLoopItemsInput = {
@@ -1912,6 +2121,7 @@ export type MessageUpdateWithoutLoopItemsInput = {
   queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutLoopItemsInput = {
@@ -1949,6 +2159,7 @@ export type MessageUncheckedUpdateWithoutLoopItemsInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutConversationInput = {
@@ -1986,6 +2197,7 @@ export type MessageCreateWithoutConversationInput = {
   judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
   loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUncheckedCreateWithoutConversationInput = {
@@ -2023,6 +2235,7 @@ export type MessageUncheckedCreateWithoutConversationInput = {
   judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
   loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutConversationInput = {
@@ -2121,6 +2334,7 @@ export type MessageCreateWithoutToolCallsInput = {
   judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
   loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUncheckedCreateWithoutToolCallsInput = {
@@ -2158,6 +2372,7 @@ export type MessageUncheckedCreateWithoutToolCallsInput = {
   judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
   loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutToolCallsInput = {
@@ -2211,6 +2426,7 @@ export type MessageUpdateWithoutToolCallsInput = {
   judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
   loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutToolCallsInput = {
@@ -2248,6 +2464,7 @@ export type MessageUncheckedUpdateWithoutToolCallsInput = {
   judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
   loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateManyConversationInput = {
@@ -2316,6 +2533,7 @@ export type MessageUpdateWithoutConversationInput = {
   judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
   loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutConversationInput = {
@@ -2353,6 +2571,7 @@ export type MessageUncheckedUpdateWithoutConversationInput = {
   judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
   loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateManyWithoutConversationInput = {
@@ -2398,6 +2617,7 @@ export type MessageCountOutputType = {
   judged: number
   judgedBeside: number
   loopItems: number
+  evaluatedInRuns: number
 }
 
 export type MessageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2407,6 +2627,7 @@ export type MessageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extension
   judged?: boolean | MessageCountOutputTypeCountJudgedArgs
   judgedBeside?: boolean | MessageCountOutputTypeCountJudgedBesideArgs
   loopItems?: boolean | MessageCountOutputTypeCountLoopItemsArgs
+  evaluatedInRuns?: boolean | MessageCountOutputTypeCountEvaluatedInRunsArgs
 }
 
 /**
@@ -2461,6 +2682,13 @@ export type MessageCountOutputTypeCountLoopItemsArgs<ExtArgs extends runtime.Typ
   where?: Prisma.LoopItemWhereInput
 }
 
+/**
+ * MessageCountOutputType without action
+ */
+export type MessageCountOutputTypeCountEvaluatedInRunsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.EvaluationRunItemWhereInput
+}
+
 
 export type MessageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -2499,6 +2727,7 @@ export type MessageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   judged?: boolean | Prisma.Message$judgedArgs<ExtArgs>
   judgedBeside?: boolean | Prisma.Message$judgedBesideArgs<ExtArgs>
   loopItems?: boolean | Prisma.Message$loopItemsArgs<ExtArgs>
+  evaluatedInRuns?: boolean | Prisma.Message$evaluatedInRunsArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["message"]>
 
@@ -2609,6 +2838,7 @@ export type MessageInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs
   judged?: boolean | Prisma.Message$judgedArgs<ExtArgs>
   judgedBeside?: boolean | Prisma.Message$judgedBesideArgs<ExtArgs>
   loopItems?: boolean | Prisma.Message$loopItemsArgs<ExtArgs>
+  evaluatedInRuns?: boolean | Prisma.Message$evaluatedInRunsArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type MessageIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2628,6 +2858,7 @@ export type $MessagePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     judged: Prisma.$JudgeItemPayload<ExtArgs>[]
     judgedBeside: Prisma.$JudgeItemPayload<ExtArgs>[]
     loopItems: Prisma.$LoopItemPayload<ExtArgs>[]
+    evaluatedInRuns: Prisma.$EvaluationRunItemPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: bigint
@@ -3060,6 +3291,7 @@ export interface Prisma__MessageClient<T, Null = never, ExtArgs extends runtime.
   judged<T extends Prisma.Message$judgedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$judgedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JudgeItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   judgedBeside<T extends Prisma.Message$judgedBesideArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$judgedBesideArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JudgeItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   loopItems<T extends Prisma.Message$loopItemsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$loopItemsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$LoopItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  evaluatedInRuns<T extends Prisma.Message$evaluatedInRunsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$evaluatedInRunsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EvaluationRunItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3660,6 +3892,30 @@ export type Message$loopItemsArgs<ExtArgs extends runtime.Types.Extensions.Inter
   take?: number
   skip?: number
   distinct?: Prisma.LoopItemScalarFieldEnum | Prisma.LoopItemScalarFieldEnum[]
+}
+
+/**
+ * Message.evaluatedInRuns
+ */
+export type Message$evaluatedInRunsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the EvaluationRunItem
+   */
+  select?: Prisma.EvaluationRunItemSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the EvaluationRunItem
+   */
+  omit?: Prisma.EvaluationRunItemOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.EvaluationRunItemInclude<ExtArgs> | null
+  where?: Prisma.EvaluationRunItemWhereInput
+  orderBy?: Prisma.EvaluationRunItemOrderByWithRelationInput | Prisma.EvaluationRunItemOrderByWithRelationInput[]
+  cursor?: Prisma.EvaluationRunItemWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.EvaluationRunItemScalarFieldEnum | Prisma.EvaluationRunItemScalarFieldEnum[]
 }
 
 /**

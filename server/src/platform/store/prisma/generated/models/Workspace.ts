@@ -227,6 +227,7 @@ export type WorkspaceWhereInput = {
   rubrics?: Prisma.RubricListRelationFilter
   judges?: Prisma.JudgeListRelationFilter
   judgeRuns?: Prisma.JudgeRunListRelationFilter
+  evaluationRuns?: Prisma.EvaluationRunListRelationFilter
   playgroundAnswers?: Prisma.PlaygroundAnswerListRelationFilter
   importMappings?: Prisma.ImportMappingListRelationFilter
   userDeletions?: Prisma.UserDeletionListRelationFilter
@@ -239,6 +240,7 @@ export type WorkspaceWhereInput = {
   configurations?: Prisma.TrainingConfigurationListRelationFilter
   runners?: Prisma.RunnerListRelationFilter
   benchmarks?: Prisma.BenchmarkSuiteListRelationFilter
+  studies?: Prisma.StudyListRelationFilter
   datasets?: Prisma.DatasetListRelationFilter
   loops?: Prisma.LoopListRelationFilter
   boards?: Prisma.BoardListRelationFilter
@@ -253,6 +255,10 @@ export type WorkspaceWhereInput = {
   anomalies?: Prisma.AnomalyListRelationFilter
   signalSettings?: Prisma.XOR<Prisma.SignalSettingsNullableScalarRelationFilter, Prisma.SignalSettingsWhereInput> | null
   topics?: Prisma.TopicListRelationFilter
+  insights?: Prisma.InsightListRelationFilter
+  insightProgress?: Prisma.InsightProgressListRelationFilter
+  insightVisits?: Prisma.InsightVisitListRelationFilter
+  driftBaselinePins?: Prisma.DriftBaselinePinListRelationFilter
   signalProgress?: Prisma.XOR<Prisma.SignalProgressNullableScalarRelationFilter, Prisma.SignalProgressWhereInput> | null
   alertChannels?: Prisma.AlertChannelListRelationFilter
   alertRules?: Prisma.AlertRuleListRelationFilter
@@ -298,6 +304,7 @@ export type WorkspaceOrderByWithRelationInput = {
   rubrics?: Prisma.RubricOrderByRelationAggregateInput
   judges?: Prisma.JudgeOrderByRelationAggregateInput
   judgeRuns?: Prisma.JudgeRunOrderByRelationAggregateInput
+  evaluationRuns?: Prisma.EvaluationRunOrderByRelationAggregateInput
   playgroundAnswers?: Prisma.PlaygroundAnswerOrderByRelationAggregateInput
   importMappings?: Prisma.ImportMappingOrderByRelationAggregateInput
   userDeletions?: Prisma.UserDeletionOrderByRelationAggregateInput
@@ -310,6 +317,7 @@ export type WorkspaceOrderByWithRelationInput = {
   configurations?: Prisma.TrainingConfigurationOrderByRelationAggregateInput
   runners?: Prisma.RunnerOrderByRelationAggregateInput
   benchmarks?: Prisma.BenchmarkSuiteOrderByRelationAggregateInput
+  studies?: Prisma.StudyOrderByRelationAggregateInput
   datasets?: Prisma.DatasetOrderByRelationAggregateInput
   loops?: Prisma.LoopOrderByRelationAggregateInput
   boards?: Prisma.BoardOrderByRelationAggregateInput
@@ -324,6 +332,10 @@ export type WorkspaceOrderByWithRelationInput = {
   anomalies?: Prisma.AnomalyOrderByRelationAggregateInput
   signalSettings?: Prisma.SignalSettingsOrderByWithRelationInput
   topics?: Prisma.TopicOrderByRelationAggregateInput
+  insights?: Prisma.InsightOrderByRelationAggregateInput
+  insightProgress?: Prisma.InsightProgressOrderByRelationAggregateInput
+  insightVisits?: Prisma.InsightVisitOrderByRelationAggregateInput
+  driftBaselinePins?: Prisma.DriftBaselinePinOrderByRelationAggregateInput
   signalProgress?: Prisma.SignalProgressOrderByWithRelationInput
   alertChannels?: Prisma.AlertChannelOrderByRelationAggregateInput
   alertRules?: Prisma.AlertRuleOrderByRelationAggregateInput
@@ -372,6 +384,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   rubrics?: Prisma.RubricListRelationFilter
   judges?: Prisma.JudgeListRelationFilter
   judgeRuns?: Prisma.JudgeRunListRelationFilter
+  evaluationRuns?: Prisma.EvaluationRunListRelationFilter
   playgroundAnswers?: Prisma.PlaygroundAnswerListRelationFilter
   importMappings?: Prisma.ImportMappingListRelationFilter
   userDeletions?: Prisma.UserDeletionListRelationFilter
@@ -384,6 +397,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   configurations?: Prisma.TrainingConfigurationListRelationFilter
   runners?: Prisma.RunnerListRelationFilter
   benchmarks?: Prisma.BenchmarkSuiteListRelationFilter
+  studies?: Prisma.StudyListRelationFilter
   datasets?: Prisma.DatasetListRelationFilter
   loops?: Prisma.LoopListRelationFilter
   boards?: Prisma.BoardListRelationFilter
@@ -398,6 +412,10 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   anomalies?: Prisma.AnomalyListRelationFilter
   signalSettings?: Prisma.XOR<Prisma.SignalSettingsNullableScalarRelationFilter, Prisma.SignalSettingsWhereInput> | null
   topics?: Prisma.TopicListRelationFilter
+  insights?: Prisma.InsightListRelationFilter
+  insightProgress?: Prisma.InsightProgressListRelationFilter
+  insightVisits?: Prisma.InsightVisitListRelationFilter
+  driftBaselinePins?: Prisma.DriftBaselinePinListRelationFilter
   signalProgress?: Prisma.XOR<Prisma.SignalProgressNullableScalarRelationFilter, Prisma.SignalProgressWhereInput> | null
   alertChannels?: Prisma.AlertChannelListRelationFilter
   alertRules?: Prisma.AlertRuleListRelationFilter
@@ -469,6 +487,7 @@ export type WorkspaceCreateInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -481,6 +500,7 @@ export type WorkspaceCreateInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -495,6 +515,10 @@ export type WorkspaceCreateInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -540,6 +564,7 @@ export type WorkspaceUncheckedCreateInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -552,6 +577,7 @@ export type WorkspaceUncheckedCreateInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -566,6 +592,10 @@ export type WorkspaceUncheckedCreateInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -611,6 +641,7 @@ export type WorkspaceUpdateInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -623,6 +654,7 @@ export type WorkspaceUpdateInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -637,6 +669,10 @@ export type WorkspaceUpdateInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -682,6 +718,7 @@ export type WorkspaceUncheckedUpdateInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -694,6 +731,7 @@ export type WorkspaceUncheckedUpdateInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -708,6 +746,10 @@ export type WorkspaceUncheckedUpdateInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1091,6 +1133,34 @@ export type WorkspaceUpdateOneRequiredWithoutUserDeletionsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutUserDeletionsInput, Prisma.WorkspaceUpdateWithoutUserDeletionsInput>, Prisma.WorkspaceUncheckedUpdateWithoutUserDeletionsInput>
 }
 
+export type WorkspaceCreateNestedOneWithoutDriftBaselinePinsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutDriftBaselinePinsInput, Prisma.WorkspaceUncheckedCreateWithoutDriftBaselinePinsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutDriftBaselinePinsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutDriftBaselinePinsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutDriftBaselinePinsInput, Prisma.WorkspaceUncheckedCreateWithoutDriftBaselinePinsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutDriftBaselinePinsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutDriftBaselinePinsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutDriftBaselinePinsInput, Prisma.WorkspaceUpdateWithoutDriftBaselinePinsInput>, Prisma.WorkspaceUncheckedUpdateWithoutDriftBaselinePinsInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutEvaluationRunsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutEvaluationRunsInput, Prisma.WorkspaceUncheckedCreateWithoutEvaluationRunsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutEvaluationRunsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutEvaluationRunsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutEvaluationRunsInput, Prisma.WorkspaceUncheckedCreateWithoutEvaluationRunsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutEvaluationRunsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutEvaluationRunsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutEvaluationRunsInput, Prisma.WorkspaceUpdateWithoutEvaluationRunsInput>, Prisma.WorkspaceUncheckedUpdateWithoutEvaluationRunsInput>
+}
+
 export type WorkspaceCreateNestedOneWithoutExperimentsInput = {
   create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutExperimentsInput, Prisma.WorkspaceUncheckedCreateWithoutExperimentsInput>
   connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutExperimentsInput
@@ -1159,6 +1229,48 @@ export type WorkspaceUpdateOneRequiredWithoutImportMappingsNestedInput = {
   upsert?: Prisma.WorkspaceUpsertWithoutImportMappingsInput
   connect?: Prisma.WorkspaceWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutImportMappingsInput, Prisma.WorkspaceUpdateWithoutImportMappingsInput>, Prisma.WorkspaceUncheckedUpdateWithoutImportMappingsInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutInsightsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutInsightsInput, Prisma.WorkspaceUncheckedCreateWithoutInsightsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutInsightsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutInsightsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutInsightsInput, Prisma.WorkspaceUncheckedCreateWithoutInsightsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutInsightsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutInsightsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutInsightsInput, Prisma.WorkspaceUpdateWithoutInsightsInput>, Prisma.WorkspaceUncheckedUpdateWithoutInsightsInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutInsightProgressInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutInsightProgressInput, Prisma.WorkspaceUncheckedCreateWithoutInsightProgressInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutInsightProgressInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutInsightProgressNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutInsightProgressInput, Prisma.WorkspaceUncheckedCreateWithoutInsightProgressInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutInsightProgressInput
+  upsert?: Prisma.WorkspaceUpsertWithoutInsightProgressInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutInsightProgressInput, Prisma.WorkspaceUpdateWithoutInsightProgressInput>, Prisma.WorkspaceUncheckedUpdateWithoutInsightProgressInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutInsightVisitsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutInsightVisitsInput, Prisma.WorkspaceUncheckedCreateWithoutInsightVisitsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutInsightVisitsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutInsightVisitsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutInsightVisitsInput, Prisma.WorkspaceUncheckedCreateWithoutInsightVisitsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutInsightVisitsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutInsightVisitsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutInsightVisitsInput, Prisma.WorkspaceUpdateWithoutInsightVisitsInput>, Prisma.WorkspaceUncheckedUpdateWithoutInsightVisitsInput>
 }
 
 export type WorkspaceCreateNestedOneWithoutRubricsInput = {
@@ -1623,6 +1735,20 @@ export type WorkspaceUpdateOneRequiredWithoutSlackLinkOffersNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutSlackLinkOffersInput, Prisma.WorkspaceUpdateWithoutSlackLinkOffersInput>, Prisma.WorkspaceUncheckedUpdateWithoutSlackLinkOffersInput>
 }
 
+export type WorkspaceCreateNestedOneWithoutStudiesInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutStudiesInput, Prisma.WorkspaceUncheckedCreateWithoutStudiesInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutStudiesInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutStudiesNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutStudiesInput, Prisma.WorkspaceUncheckedCreateWithoutStudiesInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutStudiesInput
+  upsert?: Prisma.WorkspaceUpsertWithoutStudiesInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutStudiesInput, Prisma.WorkspaceUpdateWithoutStudiesInput>, Prisma.WorkspaceUncheckedUpdateWithoutStudiesInput>
+}
+
 export type WorkspaceCreateNestedOneWithoutTrainingJobsInput = {
   create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutTrainingJobsInput, Prisma.WorkspaceUncheckedCreateWithoutTrainingJobsInput>
   connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutTrainingJobsInput
@@ -1687,6 +1813,7 @@ export type WorkspaceCreateWithoutMembersInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -1699,6 +1826,7 @@ export type WorkspaceCreateWithoutMembersInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -1713,6 +1841,10 @@ export type WorkspaceCreateWithoutMembersInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -1757,6 +1889,7 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1769,6 +1902,7 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1783,6 +1917,10 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1843,6 +1981,7 @@ export type WorkspaceUpdateWithoutMembersInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -1855,6 +1994,7 @@ export type WorkspaceUpdateWithoutMembersInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -1869,6 +2009,10 @@ export type WorkspaceUpdateWithoutMembersInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -1913,6 +2057,7 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1925,6 +2070,7 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1939,6 +2085,10 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1983,6 +2133,7 @@ export type WorkspaceCreateWithoutInvitationsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -1995,6 +2146,7 @@ export type WorkspaceCreateWithoutInvitationsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -2009,6 +2161,10 @@ export type WorkspaceCreateWithoutInvitationsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -2053,6 +2209,7 @@ export type WorkspaceUncheckedCreateWithoutInvitationsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2065,6 +2222,7 @@ export type WorkspaceUncheckedCreateWithoutInvitationsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2079,6 +2237,10 @@ export type WorkspaceUncheckedCreateWithoutInvitationsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2139,6 +2301,7 @@ export type WorkspaceUpdateWithoutInvitationsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -2151,6 +2314,7 @@ export type WorkspaceUpdateWithoutInvitationsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -2165,6 +2329,10 @@ export type WorkspaceUpdateWithoutInvitationsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -2209,6 +2377,7 @@ export type WorkspaceUncheckedUpdateWithoutInvitationsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2221,6 +2390,7 @@ export type WorkspaceUncheckedUpdateWithoutInvitationsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2235,6 +2405,10 @@ export type WorkspaceUncheckedUpdateWithoutInvitationsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2279,6 +2453,7 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -2291,6 +2466,7 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -2305,6 +2481,10 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -2349,6 +2529,7 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2361,6 +2542,7 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2375,6 +2557,10 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2435,6 +2621,7 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -2447,6 +2634,7 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -2461,6 +2649,10 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -2505,6 +2697,7 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2517,6 +2710,7 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2531,6 +2725,10 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2576,6 +2774,7 @@ export type WorkspaceCreateWithoutAlertChannelsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -2588,6 +2787,7 @@ export type WorkspaceCreateWithoutAlertChannelsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -2602,6 +2802,10 @@ export type WorkspaceCreateWithoutAlertChannelsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -2646,6 +2850,7 @@ export type WorkspaceUncheckedCreateWithoutAlertChannelsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2658,6 +2863,7 @@ export type WorkspaceUncheckedCreateWithoutAlertChannelsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2672,6 +2878,10 @@ export type WorkspaceUncheckedCreateWithoutAlertChannelsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2732,6 +2942,7 @@ export type WorkspaceUpdateWithoutAlertChannelsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -2744,6 +2955,7 @@ export type WorkspaceUpdateWithoutAlertChannelsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -2758,6 +2970,10 @@ export type WorkspaceUpdateWithoutAlertChannelsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -2802,6 +3018,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertChannelsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2814,6 +3031,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertChannelsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2828,6 +3046,10 @@ export type WorkspaceUncheckedUpdateWithoutAlertChannelsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2872,6 +3094,7 @@ export type WorkspaceCreateWithoutAlertRulesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -2884,6 +3107,7 @@ export type WorkspaceCreateWithoutAlertRulesInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -2898,6 +3122,10 @@ export type WorkspaceCreateWithoutAlertRulesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -2942,6 +3170,7 @@ export type WorkspaceUncheckedCreateWithoutAlertRulesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2954,6 +3183,7 @@ export type WorkspaceUncheckedCreateWithoutAlertRulesInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2968,6 +3198,10 @@ export type WorkspaceUncheckedCreateWithoutAlertRulesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3028,6 +3262,7 @@ export type WorkspaceUpdateWithoutAlertRulesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -3040,6 +3275,7 @@ export type WorkspaceUpdateWithoutAlertRulesInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -3054,6 +3290,10 @@ export type WorkspaceUpdateWithoutAlertRulesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -3098,6 +3338,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertRulesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3110,6 +3351,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertRulesInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3124,6 +3366,10 @@ export type WorkspaceUncheckedUpdateWithoutAlertRulesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3168,6 +3414,7 @@ export type WorkspaceCreateWithoutAlertEpisodesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -3180,6 +3427,7 @@ export type WorkspaceCreateWithoutAlertEpisodesInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -3194,6 +3442,10 @@ export type WorkspaceCreateWithoutAlertEpisodesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -3238,6 +3490,7 @@ export type WorkspaceUncheckedCreateWithoutAlertEpisodesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3250,6 +3503,7 @@ export type WorkspaceUncheckedCreateWithoutAlertEpisodesInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3264,6 +3518,10 @@ export type WorkspaceUncheckedCreateWithoutAlertEpisodesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3324,6 +3582,7 @@ export type WorkspaceUpdateWithoutAlertEpisodesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -3336,6 +3595,7 @@ export type WorkspaceUpdateWithoutAlertEpisodesInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -3350,6 +3610,10 @@ export type WorkspaceUpdateWithoutAlertEpisodesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -3394,6 +3658,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertEpisodesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3406,6 +3671,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertEpisodesInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3420,6 +3686,10 @@ export type WorkspaceUncheckedUpdateWithoutAlertEpisodesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3464,6 +3734,7 @@ export type WorkspaceCreateWithoutAlertDeliveriesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -3476,6 +3747,7 @@ export type WorkspaceCreateWithoutAlertDeliveriesInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -3490,6 +3762,10 @@ export type WorkspaceCreateWithoutAlertDeliveriesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -3534,6 +3810,7 @@ export type WorkspaceUncheckedCreateWithoutAlertDeliveriesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3546,6 +3823,7 @@ export type WorkspaceUncheckedCreateWithoutAlertDeliveriesInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3560,6 +3838,10 @@ export type WorkspaceUncheckedCreateWithoutAlertDeliveriesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3620,6 +3902,7 @@ export type WorkspaceUpdateWithoutAlertDeliveriesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -3632,6 +3915,7 @@ export type WorkspaceUpdateWithoutAlertDeliveriesInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -3646,6 +3930,10 @@ export type WorkspaceUpdateWithoutAlertDeliveriesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -3690,6 +3978,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertDeliveriesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3702,6 +3991,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertDeliveriesInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3716,6 +4006,10 @@ export type WorkspaceUncheckedUpdateWithoutAlertDeliveriesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3760,6 +4054,7 @@ export type WorkspaceCreateWithoutAlertEventsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -3772,6 +4067,7 @@ export type WorkspaceCreateWithoutAlertEventsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -3786,6 +4082,10 @@ export type WorkspaceCreateWithoutAlertEventsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -3830,6 +4130,7 @@ export type WorkspaceUncheckedCreateWithoutAlertEventsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3842,6 +4143,7 @@ export type WorkspaceUncheckedCreateWithoutAlertEventsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3856,6 +4158,10 @@ export type WorkspaceUncheckedCreateWithoutAlertEventsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3916,6 +4222,7 @@ export type WorkspaceUpdateWithoutAlertEventsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -3928,6 +4235,7 @@ export type WorkspaceUpdateWithoutAlertEventsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -3942,6 +4250,10 @@ export type WorkspaceUpdateWithoutAlertEventsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -3986,6 +4298,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertEventsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3998,6 +4311,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertEventsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4012,6 +4326,10 @@ export type WorkspaceUncheckedUpdateWithoutAlertEventsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4055,6 +4373,7 @@ export type WorkspaceCreateWithoutAnnotationQueuesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -4067,6 +4386,7 @@ export type WorkspaceCreateWithoutAnnotationQueuesInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -4081,6 +4401,10 @@ export type WorkspaceCreateWithoutAnnotationQueuesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -4125,6 +4449,7 @@ export type WorkspaceUncheckedCreateWithoutAnnotationQueuesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4137,6 +4462,7 @@ export type WorkspaceUncheckedCreateWithoutAnnotationQueuesInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4151,6 +4477,10 @@ export type WorkspaceUncheckedCreateWithoutAnnotationQueuesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4211,6 +4541,7 @@ export type WorkspaceUpdateWithoutAnnotationQueuesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -4223,6 +4554,7 @@ export type WorkspaceUpdateWithoutAnnotationQueuesInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -4237,6 +4569,10 @@ export type WorkspaceUpdateWithoutAnnotationQueuesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -4281,6 +4617,7 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationQueuesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4293,6 +4630,7 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationQueuesInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4307,6 +4645,10 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationQueuesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4352,6 +4694,7 @@ export type WorkspaceCreateWithoutAnnotationsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -4364,6 +4707,7 @@ export type WorkspaceCreateWithoutAnnotationsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -4377,6 +4721,10 @@ export type WorkspaceCreateWithoutAnnotationsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -4422,6 +4770,7 @@ export type WorkspaceUncheckedCreateWithoutAnnotationsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4434,6 +4783,7 @@ export type WorkspaceUncheckedCreateWithoutAnnotationsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4447,6 +4797,10 @@ export type WorkspaceUncheckedCreateWithoutAnnotationsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4508,6 +4862,7 @@ export type WorkspaceUpdateWithoutAnnotationsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -4520,6 +4875,7 @@ export type WorkspaceUpdateWithoutAnnotationsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -4533,6 +4889,10 @@ export type WorkspaceUpdateWithoutAnnotationsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -4578,6 +4938,7 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4590,6 +4951,7 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4603,6 +4965,10 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4648,6 +5014,7 @@ export type WorkspaceCreateWithoutAssistantProposalsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -4660,6 +5027,7 @@ export type WorkspaceCreateWithoutAssistantProposalsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -4673,6 +5041,10 @@ export type WorkspaceCreateWithoutAssistantProposalsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -4718,6 +5090,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantProposalsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4730,6 +5103,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantProposalsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4743,6 +5117,10 @@ export type WorkspaceUncheckedCreateWithoutAssistantProposalsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4804,6 +5182,7 @@ export type WorkspaceUpdateWithoutAssistantProposalsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -4816,6 +5195,7 @@ export type WorkspaceUpdateWithoutAssistantProposalsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -4829,6 +5209,10 @@ export type WorkspaceUpdateWithoutAssistantProposalsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -4874,6 +5258,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantProposalsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4886,6 +5271,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantProposalsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4899,6 +5285,10 @@ export type WorkspaceUncheckedUpdateWithoutAssistantProposalsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4944,6 +5334,7 @@ export type WorkspaceCreateWithoutAssistantPolicyInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -4956,6 +5347,7 @@ export type WorkspaceCreateWithoutAssistantPolicyInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -4969,6 +5361,10 @@ export type WorkspaceCreateWithoutAssistantPolicyInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -5014,6 +5410,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantPolicyInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5026,6 +5423,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantPolicyInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5039,6 +5437,10 @@ export type WorkspaceUncheckedCreateWithoutAssistantPolicyInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5100,6 +5502,7 @@ export type WorkspaceUpdateWithoutAssistantPolicyInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -5112,6 +5515,7 @@ export type WorkspaceUpdateWithoutAssistantPolicyInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -5125,6 +5529,10 @@ export type WorkspaceUpdateWithoutAssistantPolicyInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -5170,6 +5578,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantPolicyInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5182,6 +5591,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantPolicyInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5195,6 +5605,10 @@ export type WorkspaceUncheckedUpdateWithoutAssistantPolicyInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5239,6 +5653,7 @@ export type WorkspaceCreateWithoutAssistantConversationsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -5251,6 +5666,7 @@ export type WorkspaceCreateWithoutAssistantConversationsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -5265,6 +5681,10 @@ export type WorkspaceCreateWithoutAssistantConversationsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -5309,6 +5729,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantConversationsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5321,6 +5742,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantConversationsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5335,6 +5757,10 @@ export type WorkspaceUncheckedCreateWithoutAssistantConversationsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5395,6 +5821,7 @@ export type WorkspaceUpdateWithoutAssistantConversationsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -5407,6 +5834,7 @@ export type WorkspaceUpdateWithoutAssistantConversationsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -5421,6 +5849,10 @@ export type WorkspaceUpdateWithoutAssistantConversationsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -5465,6 +5897,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantConversationsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5477,6 +5910,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantConversationsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5491,6 +5925,10 @@ export type WorkspaceUncheckedUpdateWithoutAssistantConversationsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5535,6 +5973,7 @@ export type WorkspaceCreateWithoutAssistantTurnsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -5547,6 +5986,7 @@ export type WorkspaceCreateWithoutAssistantTurnsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -5561,6 +6001,10 @@ export type WorkspaceCreateWithoutAssistantTurnsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -5605,6 +6049,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantTurnsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5617,6 +6062,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantTurnsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5631,6 +6077,10 @@ export type WorkspaceUncheckedCreateWithoutAssistantTurnsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5691,6 +6141,7 @@ export type WorkspaceUpdateWithoutAssistantTurnsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -5703,6 +6154,7 @@ export type WorkspaceUpdateWithoutAssistantTurnsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -5717,6 +6169,10 @@ export type WorkspaceUpdateWithoutAssistantTurnsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -5761,6 +6217,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantTurnsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5773,6 +6230,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantTurnsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5787,6 +6245,10 @@ export type WorkspaceUncheckedUpdateWithoutAssistantTurnsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5831,6 +6293,7 @@ export type WorkspaceCreateWithoutAssistantResultsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -5843,6 +6306,7 @@ export type WorkspaceCreateWithoutAssistantResultsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -5857,6 +6321,10 @@ export type WorkspaceCreateWithoutAssistantResultsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -5901,6 +6369,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantResultsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5913,6 +6382,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantResultsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5927,6 +6397,10 @@ export type WorkspaceUncheckedCreateWithoutAssistantResultsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5987,6 +6461,7 @@ export type WorkspaceUpdateWithoutAssistantResultsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -5999,6 +6474,7 @@ export type WorkspaceUpdateWithoutAssistantResultsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -6013,6 +6489,10 @@ export type WorkspaceUpdateWithoutAssistantResultsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -6057,6 +6537,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantResultsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6069,6 +6550,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantResultsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6083,6 +6565,10 @@ export type WorkspaceUncheckedUpdateWithoutAssistantResultsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6127,6 +6613,7 @@ export type WorkspaceCreateWithoutAssistantSettingsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -6139,6 +6626,7 @@ export type WorkspaceCreateWithoutAssistantSettingsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -6153,6 +6641,10 @@ export type WorkspaceCreateWithoutAssistantSettingsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -6197,6 +6689,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantSettingsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6209,6 +6702,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantSettingsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6223,6 +6717,10 @@ export type WorkspaceUncheckedCreateWithoutAssistantSettingsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6283,6 +6781,7 @@ export type WorkspaceUpdateWithoutAssistantSettingsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -6295,6 +6794,7 @@ export type WorkspaceUpdateWithoutAssistantSettingsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -6309,6 +6809,10 @@ export type WorkspaceUpdateWithoutAssistantSettingsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -6353,6 +6857,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantSettingsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6365,6 +6870,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantSettingsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6379,6 +6885,10 @@ export type WorkspaceUncheckedUpdateWithoutAssistantSettingsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6424,6 +6934,7 @@ export type WorkspaceCreateWithoutBenchmarksInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -6435,6 +6946,7 @@ export type WorkspaceCreateWithoutBenchmarksInput = {
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -6449,6 +6961,10 @@ export type WorkspaceCreateWithoutBenchmarksInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -6494,6 +7010,7 @@ export type WorkspaceUncheckedCreateWithoutBenchmarksInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6505,6 +7022,7 @@ export type WorkspaceUncheckedCreateWithoutBenchmarksInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6519,6 +7037,10 @@ export type WorkspaceUncheckedCreateWithoutBenchmarksInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6580,6 +7102,7 @@ export type WorkspaceUpdateWithoutBenchmarksInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -6591,6 +7114,7 @@ export type WorkspaceUpdateWithoutBenchmarksInput = {
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -6605,6 +7129,10 @@ export type WorkspaceUpdateWithoutBenchmarksInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -6650,6 +7178,7 @@ export type WorkspaceUncheckedUpdateWithoutBenchmarksInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6661,6 +7190,7 @@ export type WorkspaceUncheckedUpdateWithoutBenchmarksInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6675,6 +7205,10 @@ export type WorkspaceUncheckedUpdateWithoutBenchmarksInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6720,6 +7254,7 @@ export type WorkspaceCreateWithoutBoardsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -6732,6 +7267,7 @@ export type WorkspaceCreateWithoutBoardsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -6745,6 +7281,10 @@ export type WorkspaceCreateWithoutBoardsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -6790,6 +7330,7 @@ export type WorkspaceUncheckedCreateWithoutBoardsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6802,6 +7343,7 @@ export type WorkspaceUncheckedCreateWithoutBoardsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6815,6 +7357,10 @@ export type WorkspaceUncheckedCreateWithoutBoardsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6876,6 +7422,7 @@ export type WorkspaceUpdateWithoutBoardsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -6888,6 +7435,7 @@ export type WorkspaceUpdateWithoutBoardsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -6901,6 +7449,10 @@ export type WorkspaceUpdateWithoutBoardsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -6946,6 +7498,7 @@ export type WorkspaceUncheckedUpdateWithoutBoardsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6958,6 +7511,7 @@ export type WorkspaceUncheckedUpdateWithoutBoardsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6971,6 +7525,10 @@ export type WorkspaceUncheckedUpdateWithoutBoardsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7016,6 +7574,7 @@ export type WorkspaceCreateWithoutCohortsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -7028,6 +7587,7 @@ export type WorkspaceCreateWithoutCohortsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -7041,6 +7601,10 @@ export type WorkspaceCreateWithoutCohortsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -7086,6 +7650,7 @@ export type WorkspaceUncheckedCreateWithoutCohortsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7098,6 +7663,7 @@ export type WorkspaceUncheckedCreateWithoutCohortsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7111,6 +7677,10 @@ export type WorkspaceUncheckedCreateWithoutCohortsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7172,6 +7742,7 @@ export type WorkspaceUpdateWithoutCohortsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -7184,6 +7755,7 @@ export type WorkspaceUpdateWithoutCohortsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -7197,6 +7769,10 @@ export type WorkspaceUpdateWithoutCohortsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -7242,6 +7818,7 @@ export type WorkspaceUncheckedUpdateWithoutCohortsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7254,6 +7831,7 @@ export type WorkspaceUncheckedUpdateWithoutCohortsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7267,6 +7845,10 @@ export type WorkspaceUncheckedUpdateWithoutCohortsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7312,6 +7894,7 @@ export type WorkspaceCreateWithoutDatasetsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -7324,6 +7907,7 @@ export type WorkspaceCreateWithoutDatasetsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -7337,6 +7921,10 @@ export type WorkspaceCreateWithoutDatasetsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -7382,6 +7970,7 @@ export type WorkspaceUncheckedCreateWithoutDatasetsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7394,6 +7983,7 @@ export type WorkspaceUncheckedCreateWithoutDatasetsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7407,6 +7997,10 @@ export type WorkspaceUncheckedCreateWithoutDatasetsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7468,6 +8062,7 @@ export type WorkspaceUpdateWithoutDatasetsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -7480,6 +8075,7 @@ export type WorkspaceUpdateWithoutDatasetsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -7493,6 +8089,10 @@ export type WorkspaceUpdateWithoutDatasetsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -7538,6 +8138,7 @@ export type WorkspaceUncheckedUpdateWithoutDatasetsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7550,6 +8151,7 @@ export type WorkspaceUncheckedUpdateWithoutDatasetsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7563,6 +8165,10 @@ export type WorkspaceUncheckedUpdateWithoutDatasetsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7608,6 +8214,7 @@ export type WorkspaceCreateWithoutUserDeletionsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -7619,6 +8226,7 @@ export type WorkspaceCreateWithoutUserDeletionsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -7633,6 +8241,10 @@ export type WorkspaceCreateWithoutUserDeletionsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -7678,6 +8290,7 @@ export type WorkspaceUncheckedCreateWithoutUserDeletionsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7689,6 +8302,7 @@ export type WorkspaceUncheckedCreateWithoutUserDeletionsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7703,6 +8317,10 @@ export type WorkspaceUncheckedCreateWithoutUserDeletionsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7764,6 +8382,7 @@ export type WorkspaceUpdateWithoutUserDeletionsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -7775,6 +8394,7 @@ export type WorkspaceUpdateWithoutUserDeletionsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -7789,6 +8409,10 @@ export type WorkspaceUpdateWithoutUserDeletionsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -7834,6 +8458,7 @@ export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7845,6 +8470,7 @@ export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7859,6 +8485,10 @@ export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7867,7 +8497,327 @@ export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
   alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
-export type WorkspaceCreateWithoutExperimentsInput = {
+export type WorkspaceCreateWithoutDriftBaselinePinsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutDriftBaselinePinsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutDriftBaselinePinsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutDriftBaselinePinsInput, Prisma.WorkspaceUncheckedCreateWithoutDriftBaselinePinsInput>
+}
+
+export type WorkspaceUpsertWithoutDriftBaselinePinsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutDriftBaselinePinsInput, Prisma.WorkspaceUncheckedUpdateWithoutDriftBaselinePinsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutDriftBaselinePinsInput, Prisma.WorkspaceUncheckedCreateWithoutDriftBaselinePinsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutDriftBaselinePinsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutDriftBaselinePinsInput, Prisma.WorkspaceUncheckedUpdateWithoutDriftBaselinePinsInput>
+}
+
+export type WorkspaceUpdateWithoutDriftBaselinePinsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutDriftBaselinePinsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutEvaluationRunsInput = {
   id?: string
   slug: string
   name: string
@@ -7916,12 +8866,14 @@ export type WorkspaceCreateWithoutExperimentsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
   prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
@@ -7929,6 +8881,10 @@ export type WorkspaceCreateWithoutExperimentsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -7937,7 +8893,7 @@ export type WorkspaceCreateWithoutExperimentsInput = {
   alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
 }
 
-export type WorkspaceUncheckedCreateWithoutExperimentsInput = {
+export type WorkspaceUncheckedCreateWithoutEvaluationRunsInput = {
   id?: string
   slug: string
   name: string
@@ -7986,6 +8942,328 @@ export type WorkspaceUncheckedCreateWithoutExperimentsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutEvaluationRunsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutEvaluationRunsInput, Prisma.WorkspaceUncheckedCreateWithoutEvaluationRunsInput>
+}
+
+export type WorkspaceUpsertWithoutEvaluationRunsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutEvaluationRunsInput, Prisma.WorkspaceUncheckedUpdateWithoutEvaluationRunsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutEvaluationRunsInput, Prisma.WorkspaceUncheckedCreateWithoutEvaluationRunsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutEvaluationRunsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutEvaluationRunsInput, Prisma.WorkspaceUncheckedUpdateWithoutEvaluationRunsInput>
+}
+
+export type WorkspaceUpdateWithoutEvaluationRunsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutEvaluationRunsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutExperimentsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutExperimentsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7999,6 +9277,10 @@ export type WorkspaceUncheckedCreateWithoutExperimentsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8060,6 +9342,7 @@ export type WorkspaceUpdateWithoutExperimentsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -8072,6 +9355,7 @@ export type WorkspaceUpdateWithoutExperimentsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -8085,6 +9369,10 @@ export type WorkspaceUpdateWithoutExperimentsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -8130,6 +9418,7 @@ export type WorkspaceUncheckedUpdateWithoutExperimentsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8142,6 +9431,7 @@ export type WorkspaceUncheckedUpdateWithoutExperimentsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8155,6 +9445,10 @@ export type WorkspaceUncheckedUpdateWithoutExperimentsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8200,6 +9494,7 @@ export type WorkspaceCreateWithoutUserExportsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -8211,6 +9506,7 @@ export type WorkspaceCreateWithoutUserExportsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -8225,6 +9521,10 @@ export type WorkspaceCreateWithoutUserExportsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -8270,6 +9570,7 @@ export type WorkspaceUncheckedCreateWithoutUserExportsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8281,6 +9582,7 @@ export type WorkspaceUncheckedCreateWithoutUserExportsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8295,6 +9597,10 @@ export type WorkspaceUncheckedCreateWithoutUserExportsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8356,6 +9662,7 @@ export type WorkspaceUpdateWithoutUserExportsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -8367,6 +9674,7 @@ export type WorkspaceUpdateWithoutUserExportsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -8381,6 +9689,10 @@ export type WorkspaceUpdateWithoutUserExportsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -8426,6 +9738,7 @@ export type WorkspaceUncheckedUpdateWithoutUserExportsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8437,6 +9750,7 @@ export type WorkspaceUncheckedUpdateWithoutUserExportsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8451,6 +9765,10 @@ export type WorkspaceUncheckedUpdateWithoutUserExportsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8496,6 +9814,7 @@ export type WorkspaceCreateWithoutExportsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -8507,6 +9826,7 @@ export type WorkspaceCreateWithoutExportsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -8521,6 +9841,10 @@ export type WorkspaceCreateWithoutExportsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -8566,6 +9890,7 @@ export type WorkspaceUncheckedCreateWithoutExportsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8577,6 +9902,7 @@ export type WorkspaceUncheckedCreateWithoutExportsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8591,6 +9917,10 @@ export type WorkspaceUncheckedCreateWithoutExportsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8652,6 +9982,7 @@ export type WorkspaceUpdateWithoutExportsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -8663,6 +9994,7 @@ export type WorkspaceUpdateWithoutExportsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -8677,6 +10009,10 @@ export type WorkspaceUpdateWithoutExportsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -8722,6 +10058,7 @@ export type WorkspaceUncheckedUpdateWithoutExportsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8733,6 +10070,7 @@ export type WorkspaceUncheckedUpdateWithoutExportsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8747,6 +10085,10 @@ export type WorkspaceUncheckedUpdateWithoutExportsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8792,6 +10134,7 @@ export type WorkspaceCreateWithoutExportSchedulesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -8803,6 +10146,7 @@ export type WorkspaceCreateWithoutExportSchedulesInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -8817,6 +10161,10 @@ export type WorkspaceCreateWithoutExportSchedulesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -8862,6 +10210,7 @@ export type WorkspaceUncheckedCreateWithoutExportSchedulesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8873,6 +10222,7 @@ export type WorkspaceUncheckedCreateWithoutExportSchedulesInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8887,6 +10237,10 @@ export type WorkspaceUncheckedCreateWithoutExportSchedulesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8948,6 +10302,7 @@ export type WorkspaceUpdateWithoutExportSchedulesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -8959,6 +10314,7 @@ export type WorkspaceUpdateWithoutExportSchedulesInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -8973,6 +10329,10 @@ export type WorkspaceUpdateWithoutExportSchedulesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -9018,6 +10378,7 @@ export type WorkspaceUncheckedUpdateWithoutExportSchedulesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9029,6 +10390,7 @@ export type WorkspaceUncheckedUpdateWithoutExportSchedulesInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9043,6 +10405,10 @@ export type WorkspaceUncheckedUpdateWithoutExportSchedulesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9088,6 +10454,7 @@ export type WorkspaceCreateWithoutImportMappingsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -9099,6 +10466,7 @@ export type WorkspaceCreateWithoutImportMappingsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -9113,6 +10481,10 @@ export type WorkspaceCreateWithoutImportMappingsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -9158,6 +10530,7 @@ export type WorkspaceUncheckedCreateWithoutImportMappingsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9169,6 +10542,7 @@ export type WorkspaceUncheckedCreateWithoutImportMappingsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9183,6 +10557,10 @@ export type WorkspaceUncheckedCreateWithoutImportMappingsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9244,6 +10622,7 @@ export type WorkspaceUpdateWithoutImportMappingsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -9255,6 +10634,7 @@ export type WorkspaceUpdateWithoutImportMappingsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -9269,6 +10649,10 @@ export type WorkspaceUpdateWithoutImportMappingsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -9314,6 +10698,7 @@ export type WorkspaceUncheckedUpdateWithoutImportMappingsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9325,6 +10710,7 @@ export type WorkspaceUncheckedUpdateWithoutImportMappingsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9339,6 +10725,970 @@ export type WorkspaceUncheckedUpdateWithoutImportMappingsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutInsightsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutInsightsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutInsightsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutInsightsInput, Prisma.WorkspaceUncheckedCreateWithoutInsightsInput>
+}
+
+export type WorkspaceUpsertWithoutInsightsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutInsightsInput, Prisma.WorkspaceUncheckedUpdateWithoutInsightsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutInsightsInput, Prisma.WorkspaceUncheckedCreateWithoutInsightsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutInsightsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutInsightsInput, Prisma.WorkspaceUncheckedUpdateWithoutInsightsInput>
+}
+
+export type WorkspaceUpdateWithoutInsightsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutInsightsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutInsightProgressInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutInsightProgressInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutInsightProgressInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutInsightProgressInput, Prisma.WorkspaceUncheckedCreateWithoutInsightProgressInput>
+}
+
+export type WorkspaceUpsertWithoutInsightProgressInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutInsightProgressInput, Prisma.WorkspaceUncheckedUpdateWithoutInsightProgressInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutInsightProgressInput, Prisma.WorkspaceUncheckedCreateWithoutInsightProgressInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutInsightProgressInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutInsightProgressInput, Prisma.WorkspaceUncheckedUpdateWithoutInsightProgressInput>
+}
+
+export type WorkspaceUpdateWithoutInsightProgressInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutInsightProgressInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutInsightVisitsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutInsightVisitsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutInsightVisitsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutInsightVisitsInput, Prisma.WorkspaceUncheckedCreateWithoutInsightVisitsInput>
+}
+
+export type WorkspaceUpsertWithoutInsightVisitsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutInsightVisitsInput, Prisma.WorkspaceUncheckedUpdateWithoutInsightVisitsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutInsightVisitsInput, Prisma.WorkspaceUncheckedCreateWithoutInsightVisitsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutInsightVisitsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutInsightVisitsInput, Prisma.WorkspaceUncheckedUpdateWithoutInsightVisitsInput>
+}
+
+export type WorkspaceUpdateWithoutInsightVisitsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutInsightVisitsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9383,6 +11733,7 @@ export type WorkspaceCreateWithoutRubricsInput = {
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -9395,6 +11746,7 @@ export type WorkspaceCreateWithoutRubricsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -9409,6 +11761,10 @@ export type WorkspaceCreateWithoutRubricsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -9453,6 +11809,7 @@ export type WorkspaceUncheckedCreateWithoutRubricsInput = {
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9465,6 +11822,7 @@ export type WorkspaceUncheckedCreateWithoutRubricsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9479,6 +11837,10 @@ export type WorkspaceUncheckedCreateWithoutRubricsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9539,6 +11901,7 @@ export type WorkspaceUpdateWithoutRubricsInput = {
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -9551,6 +11914,7 @@ export type WorkspaceUpdateWithoutRubricsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -9565,6 +11929,10 @@ export type WorkspaceUpdateWithoutRubricsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -9609,6 +11977,7 @@ export type WorkspaceUncheckedUpdateWithoutRubricsInput = {
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9621,6 +11990,7 @@ export type WorkspaceUncheckedUpdateWithoutRubricsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9635,6 +12005,10 @@ export type WorkspaceUncheckedUpdateWithoutRubricsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9679,6 +12053,7 @@ export type WorkspaceCreateWithoutJudgesInput = {
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -9691,6 +12066,7 @@ export type WorkspaceCreateWithoutJudgesInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -9705,6 +12081,10 @@ export type WorkspaceCreateWithoutJudgesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -9749,6 +12129,7 @@ export type WorkspaceUncheckedCreateWithoutJudgesInput = {
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9761,6 +12142,7 @@ export type WorkspaceUncheckedCreateWithoutJudgesInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9775,6 +12157,10 @@ export type WorkspaceUncheckedCreateWithoutJudgesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9835,6 +12221,7 @@ export type WorkspaceUpdateWithoutJudgesInput = {
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -9847,6 +12234,7 @@ export type WorkspaceUpdateWithoutJudgesInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -9861,6 +12249,10 @@ export type WorkspaceUpdateWithoutJudgesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -9905,6 +12297,7 @@ export type WorkspaceUncheckedUpdateWithoutJudgesInput = {
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9917,6 +12310,7 @@ export type WorkspaceUncheckedUpdateWithoutJudgesInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9931,6 +12325,10 @@ export type WorkspaceUncheckedUpdateWithoutJudgesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9975,6 +12373,7 @@ export type WorkspaceCreateWithoutJudgeRunsInput = {
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -9987,6 +12386,7 @@ export type WorkspaceCreateWithoutJudgeRunsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -10001,6 +12401,10 @@ export type WorkspaceCreateWithoutJudgeRunsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -10045,6 +12449,7 @@ export type WorkspaceUncheckedCreateWithoutJudgeRunsInput = {
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10057,6 +12462,7 @@ export type WorkspaceUncheckedCreateWithoutJudgeRunsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10071,6 +12477,10 @@ export type WorkspaceUncheckedCreateWithoutJudgeRunsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10131,6 +12541,7 @@ export type WorkspaceUpdateWithoutJudgeRunsInput = {
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -10143,6 +12554,7 @@ export type WorkspaceUpdateWithoutJudgeRunsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -10157,6 +12569,10 @@ export type WorkspaceUpdateWithoutJudgeRunsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -10201,6 +12617,7 @@ export type WorkspaceUncheckedUpdateWithoutJudgeRunsInput = {
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10213,6 +12630,7 @@ export type WorkspaceUncheckedUpdateWithoutJudgeRunsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10227,6 +12645,10 @@ export type WorkspaceUncheckedUpdateWithoutJudgeRunsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10272,6 +12694,7 @@ export type WorkspaceCreateWithoutLoopsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -10284,6 +12707,7 @@ export type WorkspaceCreateWithoutLoopsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -10297,6 +12721,10 @@ export type WorkspaceCreateWithoutLoopsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -10342,6 +12770,7 @@ export type WorkspaceUncheckedCreateWithoutLoopsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10354,6 +12783,7 @@ export type WorkspaceUncheckedCreateWithoutLoopsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10367,6 +12797,10 @@ export type WorkspaceUncheckedCreateWithoutLoopsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10428,6 +12862,7 @@ export type WorkspaceUpdateWithoutLoopsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -10440,6 +12875,7 @@ export type WorkspaceUpdateWithoutLoopsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -10453,6 +12889,10 @@ export type WorkspaceUpdateWithoutLoopsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -10498,6 +12938,7 @@ export type WorkspaceUncheckedUpdateWithoutLoopsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10510,6 +12951,7 @@ export type WorkspaceUncheckedUpdateWithoutLoopsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10523,6 +12965,10 @@ export type WorkspaceUncheckedUpdateWithoutLoopsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10568,6 +13014,7 @@ export type WorkspaceCreateWithoutTopicsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -10580,6 +13027,7 @@ export type WorkspaceCreateWithoutTopicsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -10593,6 +13041,10 @@ export type WorkspaceCreateWithoutTopicsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -10638,6 +13090,7 @@ export type WorkspaceUncheckedCreateWithoutTopicsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10650,6 +13103,7 @@ export type WorkspaceUncheckedCreateWithoutTopicsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10663,6 +13117,10 @@ export type WorkspaceUncheckedCreateWithoutTopicsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10724,6 +13182,7 @@ export type WorkspaceUpdateWithoutTopicsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -10736,6 +13195,7 @@ export type WorkspaceUpdateWithoutTopicsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -10749,6 +13209,10 @@ export type WorkspaceUpdateWithoutTopicsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -10794,6 +13258,7 @@ export type WorkspaceUncheckedUpdateWithoutTopicsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10806,6 +13271,7 @@ export type WorkspaceUncheckedUpdateWithoutTopicsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10819,6 +13285,10 @@ export type WorkspaceUncheckedUpdateWithoutTopicsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10863,6 +13333,7 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -10875,6 +13346,7 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -10889,6 +13361,10 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -10933,6 +13409,7 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10945,6 +13422,7 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10959,6 +13437,10 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11019,6 +13501,7 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -11031,6 +13514,7 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -11045,6 +13529,10 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -11089,6 +13577,7 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11101,6 +13590,7 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11115,6 +13605,10 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11159,6 +13653,7 @@ export type WorkspaceCreateWithoutConversationsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -11171,6 +13666,7 @@ export type WorkspaceCreateWithoutConversationsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -11185,6 +13681,10 @@ export type WorkspaceCreateWithoutConversationsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -11229,6 +13729,7 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11241,6 +13742,7 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11255,6 +13757,10 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11315,6 +13821,7 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -11327,6 +13834,7 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -11341,6 +13849,10 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -11385,6 +13897,7 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11397,6 +13910,7 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11411,6 +13925,10 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11456,6 +13974,7 @@ export type WorkspaceCreateWithoutMetricsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -11468,6 +13987,7 @@ export type WorkspaceCreateWithoutMetricsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -11481,6 +14001,10 @@ export type WorkspaceCreateWithoutMetricsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -11526,6 +14050,7 @@ export type WorkspaceUncheckedCreateWithoutMetricsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11538,6 +14063,7 @@ export type WorkspaceUncheckedCreateWithoutMetricsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11551,6 +14077,10 @@ export type WorkspaceUncheckedCreateWithoutMetricsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11612,6 +14142,7 @@ export type WorkspaceUpdateWithoutMetricsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -11624,6 +14155,7 @@ export type WorkspaceUpdateWithoutMetricsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -11637,6 +14169,10 @@ export type WorkspaceUpdateWithoutMetricsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -11682,6 +14218,7 @@ export type WorkspaceUncheckedUpdateWithoutMetricsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11694,6 +14231,7 @@ export type WorkspaceUncheckedUpdateWithoutMetricsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11707,6 +14245,10 @@ export type WorkspaceUncheckedUpdateWithoutMetricsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11751,6 +14293,7 @@ export type WorkspaceCreateWithoutModelConnectionsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -11763,6 +14306,7 @@ export type WorkspaceCreateWithoutModelConnectionsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -11777,6 +14321,10 @@ export type WorkspaceCreateWithoutModelConnectionsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -11821,6 +14369,7 @@ export type WorkspaceUncheckedCreateWithoutModelConnectionsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11833,6 +14382,7 @@ export type WorkspaceUncheckedCreateWithoutModelConnectionsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11847,6 +14397,10 @@ export type WorkspaceUncheckedCreateWithoutModelConnectionsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11907,6 +14461,7 @@ export type WorkspaceUpdateWithoutModelConnectionsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -11919,6 +14474,7 @@ export type WorkspaceUpdateWithoutModelConnectionsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -11933,6 +14489,10 @@ export type WorkspaceUpdateWithoutModelConnectionsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -11977,6 +14537,7 @@ export type WorkspaceUncheckedUpdateWithoutModelConnectionsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11989,6 +14550,7 @@ export type WorkspaceUncheckedUpdateWithoutModelConnectionsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12003,6 +14565,10 @@ export type WorkspaceUncheckedUpdateWithoutModelConnectionsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12047,6 +14613,7 @@ export type WorkspaceCreateWithoutModelSettingsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -12059,6 +14626,7 @@ export type WorkspaceCreateWithoutModelSettingsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -12073,6 +14641,10 @@ export type WorkspaceCreateWithoutModelSettingsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -12117,6 +14689,7 @@ export type WorkspaceUncheckedCreateWithoutModelSettingsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12129,6 +14702,7 @@ export type WorkspaceUncheckedCreateWithoutModelSettingsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12143,6 +14717,10 @@ export type WorkspaceUncheckedCreateWithoutModelSettingsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12203,6 +14781,7 @@ export type WorkspaceUpdateWithoutModelSettingsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -12215,6 +14794,7 @@ export type WorkspaceUpdateWithoutModelSettingsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -12229,6 +14809,10 @@ export type WorkspaceUpdateWithoutModelSettingsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -12273,6 +14857,7 @@ export type WorkspaceUncheckedUpdateWithoutModelSettingsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12285,6 +14870,7 @@ export type WorkspaceUncheckedUpdateWithoutModelSettingsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12299,6 +14885,10 @@ export type WorkspaceUncheckedUpdateWithoutModelSettingsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12343,6 +14933,7 @@ export type WorkspaceCreateWithoutModelCallsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -12355,6 +14946,7 @@ export type WorkspaceCreateWithoutModelCallsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -12369,6 +14961,10 @@ export type WorkspaceCreateWithoutModelCallsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -12413,6 +15009,7 @@ export type WorkspaceUncheckedCreateWithoutModelCallsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12425,6 +15022,7 @@ export type WorkspaceUncheckedCreateWithoutModelCallsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12439,6 +15037,10 @@ export type WorkspaceUncheckedCreateWithoutModelCallsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12499,6 +15101,7 @@ export type WorkspaceUpdateWithoutModelCallsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -12511,6 +15114,7 @@ export type WorkspaceUpdateWithoutModelCallsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -12525,6 +15129,10 @@ export type WorkspaceUpdateWithoutModelCallsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -12569,6 +15177,7 @@ export type WorkspaceUncheckedUpdateWithoutModelCallsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12581,6 +15190,7 @@ export type WorkspaceUncheckedUpdateWithoutModelCallsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12595,6 +15205,10 @@ export type WorkspaceUncheckedUpdateWithoutModelCallsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12639,6 +15253,7 @@ export type WorkspaceCreateWithoutModelsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -12651,6 +15266,7 @@ export type WorkspaceCreateWithoutModelsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -12665,6 +15281,10 @@ export type WorkspaceCreateWithoutModelsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -12709,6 +15329,7 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12721,6 +15342,7 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12735,6 +15357,10 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12795,6 +15421,7 @@ export type WorkspaceUpdateWithoutModelsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -12807,6 +15434,7 @@ export type WorkspaceUpdateWithoutModelsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -12821,6 +15449,10 @@ export type WorkspaceUpdateWithoutModelsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -12865,6 +15497,7 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12877,6 +15510,7 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12891,6 +15525,10 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12935,6 +15573,7 @@ export type WorkspaceCreateWithoutPlaygroundRunsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -12947,6 +15586,7 @@ export type WorkspaceCreateWithoutPlaygroundRunsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -12961,6 +15601,10 @@ export type WorkspaceCreateWithoutPlaygroundRunsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -13005,6 +15649,7 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundRunsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13017,6 +15662,7 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundRunsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13031,6 +15677,10 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundRunsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13091,6 +15741,7 @@ export type WorkspaceUpdateWithoutPlaygroundRunsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -13103,6 +15754,7 @@ export type WorkspaceUpdateWithoutPlaygroundRunsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -13117,6 +15769,10 @@ export type WorkspaceUpdateWithoutPlaygroundRunsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -13161,6 +15817,7 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundRunsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13173,6 +15830,7 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundRunsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13187,6 +15845,10 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundRunsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13232,6 +15894,7 @@ export type WorkspaceCreateWithoutPlaygroundAnswersInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -13243,6 +15906,7 @@ export type WorkspaceCreateWithoutPlaygroundAnswersInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -13257,6 +15921,10 @@ export type WorkspaceCreateWithoutPlaygroundAnswersInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -13302,6 +15970,7 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundAnswersInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13313,6 +15982,7 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundAnswersInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13327,6 +15997,10 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundAnswersInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13388,6 +16062,7 @@ export type WorkspaceUpdateWithoutPlaygroundAnswersInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -13399,6 +16074,7 @@ export type WorkspaceUpdateWithoutPlaygroundAnswersInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -13413,6 +16089,10 @@ export type WorkspaceUpdateWithoutPlaygroundAnswersInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -13458,6 +16138,7 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundAnswersInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13469,6 +16150,7 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundAnswersInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13483,6 +16165,10 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundAnswersInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13527,6 +16213,7 @@ export type WorkspaceCreateWithoutPolicyInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -13539,6 +16226,7 @@ export type WorkspaceCreateWithoutPolicyInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -13553,6 +16241,10 @@ export type WorkspaceCreateWithoutPolicyInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -13597,6 +16289,7 @@ export type WorkspaceUncheckedCreateWithoutPolicyInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13609,6 +16302,7 @@ export type WorkspaceUncheckedCreateWithoutPolicyInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13623,6 +16317,10 @@ export type WorkspaceUncheckedCreateWithoutPolicyInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13683,6 +16381,7 @@ export type WorkspaceUpdateWithoutPolicyInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -13695,6 +16394,7 @@ export type WorkspaceUpdateWithoutPolicyInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -13709,6 +16409,10 @@ export type WorkspaceUpdateWithoutPolicyInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -13753,6 +16457,7 @@ export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13765,6 +16470,7 @@ export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13779,6 +16485,10 @@ export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13824,6 +16534,7 @@ export type WorkspaceCreateWithoutPreferencesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -13835,6 +16546,7 @@ export type WorkspaceCreateWithoutPreferencesInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -13849,6 +16561,10 @@ export type WorkspaceCreateWithoutPreferencesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -13894,6 +16610,7 @@ export type WorkspaceUncheckedCreateWithoutPreferencesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13905,6 +16622,7 @@ export type WorkspaceUncheckedCreateWithoutPreferencesInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13919,6 +16637,10 @@ export type WorkspaceUncheckedCreateWithoutPreferencesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13980,6 +16702,7 @@ export type WorkspaceUpdateWithoutPreferencesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -13991,6 +16714,7 @@ export type WorkspaceUpdateWithoutPreferencesInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -14005,6 +16729,10 @@ export type WorkspaceUpdateWithoutPreferencesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -14050,6 +16778,7 @@ export type WorkspaceUncheckedUpdateWithoutPreferencesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14061,6 +16790,7 @@ export type WorkspaceUncheckedUpdateWithoutPreferencesInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14075,6 +16805,10 @@ export type WorkspaceUncheckedUpdateWithoutPreferencesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14119,6 +16853,7 @@ export type WorkspaceCreateWithoutPricesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -14131,6 +16866,7 @@ export type WorkspaceCreateWithoutPricesInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -14145,6 +16881,10 @@ export type WorkspaceCreateWithoutPricesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -14189,6 +16929,7 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14201,6 +16942,7 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14215,6 +16957,10 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14275,6 +17021,7 @@ export type WorkspaceUpdateWithoutPricesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -14287,6 +17034,7 @@ export type WorkspaceUpdateWithoutPricesInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -14301,6 +17049,10 @@ export type WorkspaceUpdateWithoutPricesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -14345,6 +17097,7 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14357,6 +17110,7 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14371,6 +17125,10 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14415,6 +17173,7 @@ export type WorkspaceCreateWithoutPriceTablesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -14427,6 +17186,7 @@ export type WorkspaceCreateWithoutPriceTablesInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -14441,6 +17201,10 @@ export type WorkspaceCreateWithoutPriceTablesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -14485,6 +17249,7 @@ export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14497,6 +17262,7 @@ export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14511,6 +17277,10 @@ export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14571,6 +17341,7 @@ export type WorkspaceUpdateWithoutPriceTablesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -14583,6 +17354,7 @@ export type WorkspaceUpdateWithoutPriceTablesInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -14597,6 +17369,10 @@ export type WorkspaceUpdateWithoutPriceTablesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -14641,6 +17417,7 @@ export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14653,6 +17430,7 @@ export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14667,6 +17445,10 @@ export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14711,6 +17493,7 @@ export type WorkspaceCreateWithoutModelAliasesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -14723,6 +17506,7 @@ export type WorkspaceCreateWithoutModelAliasesInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -14737,6 +17521,10 @@ export type WorkspaceCreateWithoutModelAliasesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -14781,6 +17569,7 @@ export type WorkspaceUncheckedCreateWithoutModelAliasesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14793,6 +17582,7 @@ export type WorkspaceUncheckedCreateWithoutModelAliasesInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14807,6 +17597,10 @@ export type WorkspaceUncheckedCreateWithoutModelAliasesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14867,6 +17661,7 @@ export type WorkspaceUpdateWithoutModelAliasesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -14879,6 +17674,7 @@ export type WorkspaceUpdateWithoutModelAliasesInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -14893,6 +17689,10 @@ export type WorkspaceUpdateWithoutModelAliasesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -14937,6 +17737,7 @@ export type WorkspaceUncheckedUpdateWithoutModelAliasesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14949,6 +17750,7 @@ export type WorkspaceUncheckedUpdateWithoutModelAliasesInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14963,6 +17765,10 @@ export type WorkspaceUncheckedUpdateWithoutModelAliasesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15007,6 +17813,7 @@ export type WorkspaceCreateWithoutTasksInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -15019,6 +17826,7 @@ export type WorkspaceCreateWithoutTasksInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -15033,6 +17841,10 @@ export type WorkspaceCreateWithoutTasksInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -15077,6 +17889,7 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15089,6 +17902,7 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15103,6 +17917,10 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15163,6 +17981,7 @@ export type WorkspaceUpdateWithoutTasksInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -15175,6 +17994,7 @@ export type WorkspaceUpdateWithoutTasksInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -15189,6 +18009,10 @@ export type WorkspaceUpdateWithoutTasksInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -15233,6 +18057,7 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15245,6 +18070,7 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15259,6 +18085,10 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15304,6 +18134,7 @@ export type WorkspaceCreateWithoutTrainingProjectsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -15315,6 +18146,7 @@ export type WorkspaceCreateWithoutTrainingProjectsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -15329,6 +18161,10 @@ export type WorkspaceCreateWithoutTrainingProjectsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -15374,6 +18210,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15385,6 +18222,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15399,6 +18237,10 @@ export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15460,6 +18302,7 @@ export type WorkspaceUpdateWithoutTrainingProjectsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -15471,6 +18314,7 @@ export type WorkspaceUpdateWithoutTrainingProjectsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -15485,6 +18329,10 @@ export type WorkspaceUpdateWithoutTrainingProjectsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -15530,6 +18378,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15541,6 +18390,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15555,6 +18405,10 @@ export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15600,6 +18454,7 @@ export type WorkspaceCreateWithoutPromptsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -15612,6 +18467,7 @@ export type WorkspaceCreateWithoutPromptsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -15625,6 +18481,10 @@ export type WorkspaceCreateWithoutPromptsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -15670,6 +18530,7 @@ export type WorkspaceUncheckedCreateWithoutPromptsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15682,6 +18543,7 @@ export type WorkspaceUncheckedCreateWithoutPromptsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15695,6 +18557,10 @@ export type WorkspaceUncheckedCreateWithoutPromptsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15756,6 +18622,7 @@ export type WorkspaceUpdateWithoutPromptsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -15768,6 +18635,7 @@ export type WorkspaceUpdateWithoutPromptsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -15781,6 +18649,10 @@ export type WorkspaceUpdateWithoutPromptsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -15826,6 +18698,7 @@ export type WorkspaceUncheckedUpdateWithoutPromptsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15838,6 +18711,7 @@ export type WorkspaceUncheckedUpdateWithoutPromptsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15851,6 +18725,10 @@ export type WorkspaceUncheckedUpdateWithoutPromptsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15896,6 +18774,7 @@ export type WorkspaceCreateWithoutConfigurationsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -15907,6 +18786,7 @@ export type WorkspaceCreateWithoutConfigurationsInput = {
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -15921,6 +18801,10 @@ export type WorkspaceCreateWithoutConfigurationsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -15966,6 +18850,7 @@ export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15977,6 +18862,7 @@ export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15991,6 +18877,10 @@ export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16052,6 +18942,7 @@ export type WorkspaceUpdateWithoutConfigurationsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -16063,6 +18954,7 @@ export type WorkspaceUpdateWithoutConfigurationsInput = {
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -16077,6 +18969,10 @@ export type WorkspaceUpdateWithoutConfigurationsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -16122,6 +19018,7 @@ export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16133,6 +19030,7 @@ export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16147,6 +19045,10 @@ export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16192,6 +19094,7 @@ export type WorkspaceCreateWithoutRunnersInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -16203,6 +19106,7 @@ export type WorkspaceCreateWithoutRunnersInput = {
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -16217,6 +19121,10 @@ export type WorkspaceCreateWithoutRunnersInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -16262,6 +19170,7 @@ export type WorkspaceUncheckedCreateWithoutRunnersInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16273,6 +19182,7 @@ export type WorkspaceUncheckedCreateWithoutRunnersInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16287,6 +19197,10 @@ export type WorkspaceUncheckedCreateWithoutRunnersInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16348,6 +19262,7 @@ export type WorkspaceUpdateWithoutRunnersInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -16359,6 +19274,7 @@ export type WorkspaceUpdateWithoutRunnersInput = {
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -16373,6 +19289,10 @@ export type WorkspaceUpdateWithoutRunnersInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -16418,6 +19338,7 @@ export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16429,6 +19350,7 @@ export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16443,6 +19365,10 @@ export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16487,6 +19413,7 @@ export type WorkspaceCreateWithoutSettingsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -16499,6 +19426,7 @@ export type WorkspaceCreateWithoutSettingsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -16513,6 +19441,10 @@ export type WorkspaceCreateWithoutSettingsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -16557,6 +19489,7 @@ export type WorkspaceUncheckedCreateWithoutSettingsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16569,6 +19502,7 @@ export type WorkspaceUncheckedCreateWithoutSettingsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16583,6 +19517,10 @@ export type WorkspaceUncheckedCreateWithoutSettingsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16643,6 +19581,7 @@ export type WorkspaceUpdateWithoutSettingsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -16655,6 +19594,7 @@ export type WorkspaceUpdateWithoutSettingsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -16669,6 +19609,10 @@ export type WorkspaceUpdateWithoutSettingsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -16713,6 +19657,7 @@ export type WorkspaceUncheckedUpdateWithoutSettingsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16725,6 +19670,7 @@ export type WorkspaceUncheckedUpdateWithoutSettingsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16739,6 +19685,10 @@ export type WorkspaceUncheckedUpdateWithoutSettingsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16784,6 +19734,7 @@ export type WorkspaceCreateWithoutWatchedSeriesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -16796,6 +19747,7 @@ export type WorkspaceCreateWithoutWatchedSeriesInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -16809,6 +19761,10 @@ export type WorkspaceCreateWithoutWatchedSeriesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -16854,6 +19810,7 @@ export type WorkspaceUncheckedCreateWithoutWatchedSeriesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16866,6 +19823,7 @@ export type WorkspaceUncheckedCreateWithoutWatchedSeriesInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16879,6 +19837,10 @@ export type WorkspaceUncheckedCreateWithoutWatchedSeriesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16940,6 +19902,7 @@ export type WorkspaceUpdateWithoutWatchedSeriesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -16952,6 +19915,7 @@ export type WorkspaceUpdateWithoutWatchedSeriesInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -16965,6 +19929,10 @@ export type WorkspaceUpdateWithoutWatchedSeriesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -17010,6 +19978,7 @@ export type WorkspaceUncheckedUpdateWithoutWatchedSeriesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17022,6 +19991,7 @@ export type WorkspaceUncheckedUpdateWithoutWatchedSeriesInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17035,6 +20005,10 @@ export type WorkspaceUncheckedUpdateWithoutWatchedSeriesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17080,6 +20054,7 @@ export type WorkspaceCreateWithoutAnomaliesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -17092,6 +20067,7 @@ export type WorkspaceCreateWithoutAnomaliesInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -17105,6 +20081,10 @@ export type WorkspaceCreateWithoutAnomaliesInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -17150,6 +20130,7 @@ export type WorkspaceUncheckedCreateWithoutAnomaliesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17162,6 +20143,7 @@ export type WorkspaceUncheckedCreateWithoutAnomaliesInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17175,6 +20157,10 @@ export type WorkspaceUncheckedCreateWithoutAnomaliesInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17236,6 +20222,7 @@ export type WorkspaceUpdateWithoutAnomaliesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -17248,6 +20235,7 @@ export type WorkspaceUpdateWithoutAnomaliesInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -17261,6 +20249,10 @@ export type WorkspaceUpdateWithoutAnomaliesInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -17306,6 +20298,7 @@ export type WorkspaceUncheckedUpdateWithoutAnomaliesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17318,6 +20311,7 @@ export type WorkspaceUncheckedUpdateWithoutAnomaliesInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17331,6 +20325,10 @@ export type WorkspaceUncheckedUpdateWithoutAnomaliesInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17376,6 +20374,7 @@ export type WorkspaceCreateWithoutSignalSettingsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -17388,6 +20387,7 @@ export type WorkspaceCreateWithoutSignalSettingsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -17401,6 +20401,10 @@ export type WorkspaceCreateWithoutSignalSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -17446,6 +20450,7 @@ export type WorkspaceUncheckedCreateWithoutSignalSettingsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17458,6 +20463,7 @@ export type WorkspaceUncheckedCreateWithoutSignalSettingsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17471,6 +20477,10 @@ export type WorkspaceUncheckedCreateWithoutSignalSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17532,6 +20542,7 @@ export type WorkspaceUpdateWithoutSignalSettingsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -17544,6 +20555,7 @@ export type WorkspaceUpdateWithoutSignalSettingsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -17557,6 +20569,10 @@ export type WorkspaceUpdateWithoutSignalSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -17602,6 +20618,7 @@ export type WorkspaceUncheckedUpdateWithoutSignalSettingsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17614,6 +20631,7 @@ export type WorkspaceUncheckedUpdateWithoutSignalSettingsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17627,6 +20645,10 @@ export type WorkspaceUncheckedUpdateWithoutSignalSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17672,6 +20694,7 @@ export type WorkspaceCreateWithoutSignalProgressInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -17684,6 +20707,7 @@ export type WorkspaceCreateWithoutSignalProgressInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -17698,6 +20722,10 @@ export type WorkspaceCreateWithoutSignalProgressInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -17742,6 +20770,7 @@ export type WorkspaceUncheckedCreateWithoutSignalProgressInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17754,6 +20783,7 @@ export type WorkspaceUncheckedCreateWithoutSignalProgressInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17768,6 +20798,10 @@ export type WorkspaceUncheckedCreateWithoutSignalProgressInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17828,6 +20862,7 @@ export type WorkspaceUpdateWithoutSignalProgressInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -17840,6 +20875,7 @@ export type WorkspaceUpdateWithoutSignalProgressInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -17854,6 +20890,10 @@ export type WorkspaceUpdateWithoutSignalProgressInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -17898,6 +20938,7 @@ export type WorkspaceUncheckedUpdateWithoutSignalProgressInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17910,6 +20951,7 @@ export type WorkspaceUncheckedUpdateWithoutSignalProgressInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17924,6 +20966,10 @@ export type WorkspaceUncheckedUpdateWithoutSignalProgressInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17967,6 +21013,7 @@ export type WorkspaceCreateWithoutSlackConnectionsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -17979,6 +21026,7 @@ export type WorkspaceCreateWithoutSlackConnectionsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -17993,6 +21041,10 @@ export type WorkspaceCreateWithoutSlackConnectionsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -18037,6 +21089,7 @@ export type WorkspaceUncheckedCreateWithoutSlackConnectionsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18049,6 +21102,7 @@ export type WorkspaceUncheckedCreateWithoutSlackConnectionsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18063,6 +21117,10 @@ export type WorkspaceUncheckedCreateWithoutSlackConnectionsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18123,6 +21181,7 @@ export type WorkspaceUpdateWithoutSlackConnectionsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -18135,6 +21194,7 @@ export type WorkspaceUpdateWithoutSlackConnectionsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -18149,6 +21209,10 @@ export type WorkspaceUpdateWithoutSlackConnectionsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -18193,6 +21257,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackConnectionsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18205,6 +21270,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackConnectionsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18219,6 +21285,10 @@ export type WorkspaceUncheckedUpdateWithoutSlackConnectionsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18263,6 +21333,7 @@ export type WorkspaceCreateWithoutSlackRequestsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -18275,6 +21346,7 @@ export type WorkspaceCreateWithoutSlackRequestsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -18289,6 +21361,10 @@ export type WorkspaceCreateWithoutSlackRequestsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -18333,6 +21409,7 @@ export type WorkspaceUncheckedCreateWithoutSlackRequestsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18345,6 +21422,7 @@ export type WorkspaceUncheckedCreateWithoutSlackRequestsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18359,6 +21437,10 @@ export type WorkspaceUncheckedCreateWithoutSlackRequestsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18419,6 +21501,7 @@ export type WorkspaceUpdateWithoutSlackRequestsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -18431,6 +21514,7 @@ export type WorkspaceUpdateWithoutSlackRequestsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -18445,6 +21529,10 @@ export type WorkspaceUpdateWithoutSlackRequestsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -18489,6 +21577,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackRequestsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18501,6 +21590,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackRequestsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18515,6 +21605,10 @@ export type WorkspaceUncheckedUpdateWithoutSlackRequestsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18559,6 +21653,7 @@ export type WorkspaceCreateWithoutSlackLinksInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -18571,6 +21666,7 @@ export type WorkspaceCreateWithoutSlackLinksInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -18585,6 +21681,10 @@ export type WorkspaceCreateWithoutSlackLinksInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -18629,6 +21729,7 @@ export type WorkspaceUncheckedCreateWithoutSlackLinksInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18641,6 +21742,7 @@ export type WorkspaceUncheckedCreateWithoutSlackLinksInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18655,6 +21757,10 @@ export type WorkspaceUncheckedCreateWithoutSlackLinksInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18715,6 +21821,7 @@ export type WorkspaceUpdateWithoutSlackLinksInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -18727,6 +21834,7 @@ export type WorkspaceUpdateWithoutSlackLinksInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -18741,6 +21849,10 @@ export type WorkspaceUpdateWithoutSlackLinksInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -18785,6 +21897,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackLinksInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18797,6 +21910,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackLinksInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18811,6 +21925,10 @@ export type WorkspaceUncheckedUpdateWithoutSlackLinksInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18855,6 +21973,7 @@ export type WorkspaceCreateWithoutSlackLinkOffersInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -18867,6 +21986,7 @@ export type WorkspaceCreateWithoutSlackLinkOffersInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -18881,6 +22001,10 @@ export type WorkspaceCreateWithoutSlackLinkOffersInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -18925,6 +22049,7 @@ export type WorkspaceUncheckedCreateWithoutSlackLinkOffersInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18937,6 +22062,7 @@ export type WorkspaceUncheckedCreateWithoutSlackLinkOffersInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18951,6 +22077,10 @@ export type WorkspaceUncheckedCreateWithoutSlackLinkOffersInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19011,6 +22141,7 @@ export type WorkspaceUpdateWithoutSlackLinkOffersInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -19023,6 +22154,7 @@ export type WorkspaceUpdateWithoutSlackLinkOffersInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -19037,6 +22169,10 @@ export type WorkspaceUpdateWithoutSlackLinkOffersInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -19081,6 +22217,328 @@ export type WorkspaceUncheckedUpdateWithoutSlackLinkOffersInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutStudiesInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutStudiesInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutStudiesInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutStudiesInput, Prisma.WorkspaceUncheckedCreateWithoutStudiesInput>
+}
+
+export type WorkspaceUpsertWithoutStudiesInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutStudiesInput, Prisma.WorkspaceUncheckedUpdateWithoutStudiesInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutStudiesInput, Prisma.WorkspaceUncheckedCreateWithoutStudiesInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutStudiesInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutStudiesInput, Prisma.WorkspaceUncheckedUpdateWithoutStudiesInput>
+}
+
+export type WorkspaceUpdateWithoutStudiesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutStudiesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19107,6 +22565,10 @@ export type WorkspaceUncheckedUpdateWithoutSlackLinkOffersInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19152,6 +22614,7 @@ export type WorkspaceCreateWithoutTrainingJobsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -19163,6 +22626,7 @@ export type WorkspaceCreateWithoutTrainingJobsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -19177,6 +22641,10 @@ export type WorkspaceCreateWithoutTrainingJobsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -19222,6 +22690,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19233,6 +22702,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19247,6 +22717,10 @@ export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19308,6 +22782,7 @@ export type WorkspaceUpdateWithoutTrainingJobsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -19319,6 +22794,7 @@ export type WorkspaceUpdateWithoutTrainingJobsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -19333,6 +22809,10 @@ export type WorkspaceUpdateWithoutTrainingJobsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -19378,6 +22858,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19389,6 +22870,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19403,6 +22885,10 @@ export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19447,6 +22933,7 @@ export type WorkspaceCreateWithoutSavedViewsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -19459,6 +22946,7 @@ export type WorkspaceCreateWithoutSavedViewsInput = {
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
@@ -19473,6 +22961,10 @@ export type WorkspaceCreateWithoutSavedViewsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -19517,6 +23009,7 @@ export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19529,6 +23022,7 @@ export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19543,6 +23037,10 @@ export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19603,6 +23101,7 @@ export type WorkspaceUpdateWithoutSavedViewsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -19615,6 +23114,7 @@ export type WorkspaceUpdateWithoutSavedViewsInput = {
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
@@ -19629,6 +23129,10 @@ export type WorkspaceUpdateWithoutSavedViewsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -19673,6 +23177,7 @@ export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19685,6 +23190,7 @@ export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19699,6 +23205,10 @@ export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19738,6 +23248,7 @@ export type WorkspaceCountOutputType = {
   rubrics: number
   judges: number
   judgeRuns: number
+  evaluationRuns: number
   playgroundAnswers: number
   importMappings: number
   userDeletions: number
@@ -19750,6 +23261,7 @@ export type WorkspaceCountOutputType = {
   configurations: number
   runners: number
   benchmarks: number
+  studies: number
   datasets: number
   loops: number
   boards: number
@@ -19762,6 +23274,10 @@ export type WorkspaceCountOutputType = {
   watchedSeries: number
   anomalies: number
   topics: number
+  insights: number
+  insightProgress: number
+  insightVisits: number
+  driftBaselinePins: number
   alertChannels: number
   alertRules: number
   alertEpisodes: number
@@ -19795,6 +23311,7 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   rubrics?: boolean | WorkspaceCountOutputTypeCountRubricsArgs
   judges?: boolean | WorkspaceCountOutputTypeCountJudgesArgs
   judgeRuns?: boolean | WorkspaceCountOutputTypeCountJudgeRunsArgs
+  evaluationRuns?: boolean | WorkspaceCountOutputTypeCountEvaluationRunsArgs
   playgroundAnswers?: boolean | WorkspaceCountOutputTypeCountPlaygroundAnswersArgs
   importMappings?: boolean | WorkspaceCountOutputTypeCountImportMappingsArgs
   userDeletions?: boolean | WorkspaceCountOutputTypeCountUserDeletionsArgs
@@ -19807,6 +23324,7 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   configurations?: boolean | WorkspaceCountOutputTypeCountConfigurationsArgs
   runners?: boolean | WorkspaceCountOutputTypeCountRunnersArgs
   benchmarks?: boolean | WorkspaceCountOutputTypeCountBenchmarksArgs
+  studies?: boolean | WorkspaceCountOutputTypeCountStudiesArgs
   datasets?: boolean | WorkspaceCountOutputTypeCountDatasetsArgs
   loops?: boolean | WorkspaceCountOutputTypeCountLoopsArgs
   boards?: boolean | WorkspaceCountOutputTypeCountBoardsArgs
@@ -19819,6 +23337,10 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   watchedSeries?: boolean | WorkspaceCountOutputTypeCountWatchedSeriesArgs
   anomalies?: boolean | WorkspaceCountOutputTypeCountAnomaliesArgs
   topics?: boolean | WorkspaceCountOutputTypeCountTopicsArgs
+  insights?: boolean | WorkspaceCountOutputTypeCountInsightsArgs
+  insightProgress?: boolean | WorkspaceCountOutputTypeCountInsightProgressArgs
+  insightVisits?: boolean | WorkspaceCountOutputTypeCountInsightVisitsArgs
+  driftBaselinePins?: boolean | WorkspaceCountOutputTypeCountDriftBaselinePinsArgs
   alertChannels?: boolean | WorkspaceCountOutputTypeCountAlertChannelsArgs
   alertRules?: boolean | WorkspaceCountOutputTypeCountAlertRulesArgs
   alertEpisodes?: boolean | WorkspaceCountOutputTypeCountAlertEpisodesArgs
@@ -20014,6 +23536,13 @@ export type WorkspaceCountOutputTypeCountJudgeRunsArgs<ExtArgs extends runtime.T
 /**
  * WorkspaceCountOutputType without action
  */
+export type WorkspaceCountOutputTypeCountEvaluationRunsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.EvaluationRunWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
 export type WorkspaceCountOutputTypeCountPlaygroundAnswersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.PlaygroundAnswerWhereInput
 }
@@ -20093,6 +23622,13 @@ export type WorkspaceCountOutputTypeCountRunnersArgs<ExtArgs extends runtime.Typ
  */
 export type WorkspaceCountOutputTypeCountBenchmarksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.BenchmarkSuiteWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountStudiesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.StudyWhereInput
 }
 
 /**
@@ -20182,6 +23718,34 @@ export type WorkspaceCountOutputTypeCountTopicsArgs<ExtArgs extends runtime.Type
 /**
  * WorkspaceCountOutputType without action
  */
+export type WorkspaceCountOutputTypeCountInsightsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.InsightWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountInsightProgressArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.InsightProgressWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountInsightVisitsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.InsightVisitWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountDriftBaselinePinsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.DriftBaselinePinWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
 export type WorkspaceCountOutputTypeCountAlertChannelsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.AlertChannelWhereInput
 }
@@ -20252,6 +23816,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   rubrics?: boolean | Prisma.Workspace$rubricsArgs<ExtArgs>
   judges?: boolean | Prisma.Workspace$judgesArgs<ExtArgs>
   judgeRuns?: boolean | Prisma.Workspace$judgeRunsArgs<ExtArgs>
+  evaluationRuns?: boolean | Prisma.Workspace$evaluationRunsArgs<ExtArgs>
   playgroundAnswers?: boolean | Prisma.Workspace$playgroundAnswersArgs<ExtArgs>
   importMappings?: boolean | Prisma.Workspace$importMappingsArgs<ExtArgs>
   userDeletions?: boolean | Prisma.Workspace$userDeletionsArgs<ExtArgs>
@@ -20264,6 +23829,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   configurations?: boolean | Prisma.Workspace$configurationsArgs<ExtArgs>
   runners?: boolean | Prisma.Workspace$runnersArgs<ExtArgs>
   benchmarks?: boolean | Prisma.Workspace$benchmarksArgs<ExtArgs>
+  studies?: boolean | Prisma.Workspace$studiesArgs<ExtArgs>
   datasets?: boolean | Prisma.Workspace$datasetsArgs<ExtArgs>
   loops?: boolean | Prisma.Workspace$loopsArgs<ExtArgs>
   boards?: boolean | Prisma.Workspace$boardsArgs<ExtArgs>
@@ -20278,6 +23844,10 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   anomalies?: boolean | Prisma.Workspace$anomaliesArgs<ExtArgs>
   signalSettings?: boolean | Prisma.Workspace$signalSettingsArgs<ExtArgs>
   topics?: boolean | Prisma.Workspace$topicsArgs<ExtArgs>
+  insights?: boolean | Prisma.Workspace$insightsArgs<ExtArgs>
+  insightProgress?: boolean | Prisma.Workspace$insightProgressArgs<ExtArgs>
+  insightVisits?: boolean | Prisma.Workspace$insightVisitsArgs<ExtArgs>
+  driftBaselinePins?: boolean | Prisma.Workspace$driftBaselinePinsArgs<ExtArgs>
   signalProgress?: boolean | Prisma.Workspace$signalProgressArgs<ExtArgs>
   alertChannels?: boolean | Prisma.Workspace$alertChannelsArgs<ExtArgs>
   alertRules?: boolean | Prisma.Workspace$alertRulesArgs<ExtArgs>
@@ -20348,6 +23918,7 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   rubrics?: boolean | Prisma.Workspace$rubricsArgs<ExtArgs>
   judges?: boolean | Prisma.Workspace$judgesArgs<ExtArgs>
   judgeRuns?: boolean | Prisma.Workspace$judgeRunsArgs<ExtArgs>
+  evaluationRuns?: boolean | Prisma.Workspace$evaluationRunsArgs<ExtArgs>
   playgroundAnswers?: boolean | Prisma.Workspace$playgroundAnswersArgs<ExtArgs>
   importMappings?: boolean | Prisma.Workspace$importMappingsArgs<ExtArgs>
   userDeletions?: boolean | Prisma.Workspace$userDeletionsArgs<ExtArgs>
@@ -20360,6 +23931,7 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   configurations?: boolean | Prisma.Workspace$configurationsArgs<ExtArgs>
   runners?: boolean | Prisma.Workspace$runnersArgs<ExtArgs>
   benchmarks?: boolean | Prisma.Workspace$benchmarksArgs<ExtArgs>
+  studies?: boolean | Prisma.Workspace$studiesArgs<ExtArgs>
   datasets?: boolean | Prisma.Workspace$datasetsArgs<ExtArgs>
   loops?: boolean | Prisma.Workspace$loopsArgs<ExtArgs>
   boards?: boolean | Prisma.Workspace$boardsArgs<ExtArgs>
@@ -20374,6 +23946,10 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   anomalies?: boolean | Prisma.Workspace$anomaliesArgs<ExtArgs>
   signalSettings?: boolean | Prisma.Workspace$signalSettingsArgs<ExtArgs>
   topics?: boolean | Prisma.Workspace$topicsArgs<ExtArgs>
+  insights?: boolean | Prisma.Workspace$insightsArgs<ExtArgs>
+  insightProgress?: boolean | Prisma.Workspace$insightProgressArgs<ExtArgs>
+  insightVisits?: boolean | Prisma.Workspace$insightVisitsArgs<ExtArgs>
+  driftBaselinePins?: boolean | Prisma.Workspace$driftBaselinePinsArgs<ExtArgs>
   signalProgress?: boolean | Prisma.Workspace$signalProgressArgs<ExtArgs>
   alertChannels?: boolean | Prisma.Workspace$alertChannelsArgs<ExtArgs>
   alertRules?: boolean | Prisma.Workspace$alertRulesArgs<ExtArgs>
@@ -20417,6 +23993,7 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     rubrics: Prisma.$RubricPayload<ExtArgs>[]
     judges: Prisma.$JudgePayload<ExtArgs>[]
     judgeRuns: Prisma.$JudgeRunPayload<ExtArgs>[]
+    evaluationRuns: Prisma.$EvaluationRunPayload<ExtArgs>[]
     playgroundAnswers: Prisma.$PlaygroundAnswerPayload<ExtArgs>[]
     importMappings: Prisma.$ImportMappingPayload<ExtArgs>[]
     userDeletions: Prisma.$UserDeletionPayload<ExtArgs>[]
@@ -20429,6 +24006,7 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     configurations: Prisma.$TrainingConfigurationPayload<ExtArgs>[]
     runners: Prisma.$RunnerPayload<ExtArgs>[]
     benchmarks: Prisma.$BenchmarkSuitePayload<ExtArgs>[]
+    studies: Prisma.$StudyPayload<ExtArgs>[]
     datasets: Prisma.$DatasetPayload<ExtArgs>[]
     loops: Prisma.$LoopPayload<ExtArgs>[]
     boards: Prisma.$BoardPayload<ExtArgs>[]
@@ -20443,6 +24021,10 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     anomalies: Prisma.$AnomalyPayload<ExtArgs>[]
     signalSettings: Prisma.$SignalSettingsPayload<ExtArgs> | null
     topics: Prisma.$TopicPayload<ExtArgs>[]
+    insights: Prisma.$InsightPayload<ExtArgs>[]
+    insightProgress: Prisma.$InsightProgressPayload<ExtArgs>[]
+    insightVisits: Prisma.$InsightVisitPayload<ExtArgs>[]
+    driftBaselinePins: Prisma.$DriftBaselinePinPayload<ExtArgs>[]
     signalProgress: Prisma.$SignalProgressPayload<ExtArgs> | null
     alertChannels: Prisma.$AlertChannelPayload<ExtArgs>[]
     alertRules: Prisma.$AlertRulePayload<ExtArgs>[]
@@ -20890,6 +24472,7 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   rubrics<T extends Prisma.Workspace$rubricsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$rubricsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RubricPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   judges<T extends Prisma.Workspace$judgesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$judgesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JudgePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   judgeRuns<T extends Prisma.Workspace$judgeRunsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$judgeRunsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JudgeRunPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  evaluationRuns<T extends Prisma.Workspace$evaluationRunsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$evaluationRunsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EvaluationRunPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   playgroundAnswers<T extends Prisma.Workspace$playgroundAnswersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$playgroundAnswersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PlaygroundAnswerPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   importMappings<T extends Prisma.Workspace$importMappingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$importMappingsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ImportMappingPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   userDeletions<T extends Prisma.Workspace$userDeletionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$userDeletionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$UserDeletionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -20902,6 +24485,7 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   configurations<T extends Prisma.Workspace$configurationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$configurationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TrainingConfigurationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   runners<T extends Prisma.Workspace$runnersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$runnersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RunnerPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   benchmarks<T extends Prisma.Workspace$benchmarksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$benchmarksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BenchmarkSuitePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  studies<T extends Prisma.Workspace$studiesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$studiesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StudyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   datasets<T extends Prisma.Workspace$datasetsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$datasetsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DatasetPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   loops<T extends Prisma.Workspace$loopsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$loopsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$LoopPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   boards<T extends Prisma.Workspace$boardsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$boardsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BoardPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -20916,6 +24500,10 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   anomalies<T extends Prisma.Workspace$anomaliesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$anomaliesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnomalyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   signalSettings<T extends Prisma.Workspace$signalSettingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$signalSettingsArgs<ExtArgs>>): Prisma.Prisma__SignalSettingsClient<runtime.Types.Result.GetResult<Prisma.$SignalSettingsPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   topics<T extends Prisma.Workspace$topicsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$topicsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TopicPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  insights<T extends Prisma.Workspace$insightsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$insightsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InsightPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  insightProgress<T extends Prisma.Workspace$insightProgressArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$insightProgressArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InsightProgressPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  insightVisits<T extends Prisma.Workspace$insightVisitsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$insightVisitsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InsightVisitPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  driftBaselinePins<T extends Prisma.Workspace$driftBaselinePinsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$driftBaselinePinsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DriftBaselinePinPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   signalProgress<T extends Prisma.Workspace$signalProgressArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$signalProgressArgs<ExtArgs>>): Prisma.Prisma__SignalProgressClient<runtime.Types.Result.GetResult<Prisma.$SignalProgressPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   alertChannels<T extends Prisma.Workspace$alertChannelsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$alertChannelsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertChannelPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   alertRules<T extends Prisma.Workspace$alertRulesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$alertRulesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertRulePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -22027,6 +25615,30 @@ export type Workspace$judgeRunsArgs<ExtArgs extends runtime.Types.Extensions.Int
 }
 
 /**
+ * Workspace.evaluationRuns
+ */
+export type Workspace$evaluationRunsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the EvaluationRun
+   */
+  select?: Prisma.EvaluationRunSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the EvaluationRun
+   */
+  omit?: Prisma.EvaluationRunOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.EvaluationRunInclude<ExtArgs> | null
+  where?: Prisma.EvaluationRunWhereInput
+  orderBy?: Prisma.EvaluationRunOrderByWithRelationInput | Prisma.EvaluationRunOrderByWithRelationInput[]
+  cursor?: Prisma.EvaluationRunWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.EvaluationRunScalarFieldEnum | Prisma.EvaluationRunScalarFieldEnum[]
+}
+
+/**
  * Workspace.playgroundAnswers
  */
 export type Workspace$playgroundAnswersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -22312,6 +25924,30 @@ export type Workspace$benchmarksArgs<ExtArgs extends runtime.Types.Extensions.In
   take?: number
   skip?: number
   distinct?: Prisma.BenchmarkSuiteScalarFieldEnum | Prisma.BenchmarkSuiteScalarFieldEnum[]
+}
+
+/**
+ * Workspace.studies
+ */
+export type Workspace$studiesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Study
+   */
+  select?: Prisma.StudySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Study
+   */
+  omit?: Prisma.StudyOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.StudyInclude<ExtArgs> | null
+  where?: Prisma.StudyWhereInput
+  orderBy?: Prisma.StudyOrderByWithRelationInput | Prisma.StudyOrderByWithRelationInput[]
+  cursor?: Prisma.StudyWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.StudyScalarFieldEnum | Prisma.StudyScalarFieldEnum[]
 }
 
 /**
@@ -22638,6 +26274,102 @@ export type Workspace$topicsArgs<ExtArgs extends runtime.Types.Extensions.Intern
   take?: number
   skip?: number
   distinct?: Prisma.TopicScalarFieldEnum | Prisma.TopicScalarFieldEnum[]
+}
+
+/**
+ * Workspace.insights
+ */
+export type Workspace$insightsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Insight
+   */
+  select?: Prisma.InsightSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Insight
+   */
+  omit?: Prisma.InsightOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.InsightInclude<ExtArgs> | null
+  where?: Prisma.InsightWhereInput
+  orderBy?: Prisma.InsightOrderByWithRelationInput | Prisma.InsightOrderByWithRelationInput[]
+  cursor?: Prisma.InsightWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.InsightScalarFieldEnum | Prisma.InsightScalarFieldEnum[]
+}
+
+/**
+ * Workspace.insightProgress
+ */
+export type Workspace$insightProgressArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the InsightProgress
+   */
+  select?: Prisma.InsightProgressSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the InsightProgress
+   */
+  omit?: Prisma.InsightProgressOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.InsightProgressInclude<ExtArgs> | null
+  where?: Prisma.InsightProgressWhereInput
+  orderBy?: Prisma.InsightProgressOrderByWithRelationInput | Prisma.InsightProgressOrderByWithRelationInput[]
+  cursor?: Prisma.InsightProgressWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.InsightProgressScalarFieldEnum | Prisma.InsightProgressScalarFieldEnum[]
+}
+
+/**
+ * Workspace.insightVisits
+ */
+export type Workspace$insightVisitsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the InsightVisit
+   */
+  select?: Prisma.InsightVisitSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the InsightVisit
+   */
+  omit?: Prisma.InsightVisitOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.InsightVisitInclude<ExtArgs> | null
+  where?: Prisma.InsightVisitWhereInput
+  orderBy?: Prisma.InsightVisitOrderByWithRelationInput | Prisma.InsightVisitOrderByWithRelationInput[]
+  cursor?: Prisma.InsightVisitWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.InsightVisitScalarFieldEnum | Prisma.InsightVisitScalarFieldEnum[]
+}
+
+/**
+ * Workspace.driftBaselinePins
+ */
+export type Workspace$driftBaselinePinsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the DriftBaselinePin
+   */
+  select?: Prisma.DriftBaselinePinSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the DriftBaselinePin
+   */
+  omit?: Prisma.DriftBaselinePinOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DriftBaselinePinInclude<ExtArgs> | null
+  where?: Prisma.DriftBaselinePinWhereInput
+  orderBy?: Prisma.DriftBaselinePinOrderByWithRelationInput | Prisma.DriftBaselinePinOrderByWithRelationInput[]
+  cursor?: Prisma.DriftBaselinePinWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.DriftBaselinePinScalarFieldEnum | Prisma.DriftBaselinePinScalarFieldEnum[]
 }
 
 /**
