@@ -199,7 +199,9 @@ describe('the trainer, as a process', () => {
     const rows = sums.map((row, n) => ({ ...row, split: n % 6 === 5 ? 'held_out' : 'train' }));
     const data = join(folder, 'rows.jsonl');
     await writeFile(data, rows.map((row) => JSON.stringify(row)).join('\n'));
-    const settings = '--steps 150 --width 32 --batch-size 20 --logging-steps 1 --eval-steps 75 --learning-rate 0.01 --warmup-steps 5'.split(' ');
+    const settings = '--steps 150 --width 32 --batch-size 20 --logging-steps 1 --eval-steps 75 --learning-rate 0.01 --warmup-steps 5'.split(
+      ' ',
+    );
     const { code, output } = await train([...settings, '--data', data]);
     expect(code, output).toBe(0);
     // The loss of answers alone: those of prompts can't be learned.
@@ -214,7 +216,17 @@ describe('the trainer, as a process', () => {
     expect(last.filter(({ scores }) => scores.exact_match === 1).length).toBeGreaterThanOrEqual(24);
     expect(server.jobs[0]?.fields).toMatchObject({ datasetName: 'rows.jsonl' });
     server.points.length = 0;
-    const next = await train([...settings, '--steps', '2', '--data', data, '--init-from', join(folder, 'output'), '--output-dir', join(folder, 'next')]);
+    const next = await train([
+      ...settings,
+      '--steps',
+      '2',
+      '--data',
+      data,
+      '--init-from',
+      join(folder, 'output'),
+      '--output-dir',
+      join(folder, 'next'),
+    ]);
     expect(next.output).toContain('Begins with the weights');
     expect(Number(server.series('loss').get(1))).toBeLessThan(0.5);
     expect(server.jobs.at(-1)?.fields).toMatchObject({ trainingType: 'FINE_TUNING' });
@@ -224,7 +236,13 @@ describe('the trainer, as a process', () => {
     server.rows = Array.from({ length: 520 }, (_, position) => ({
       position,
       split: position < 500 ? 'train' : 'held_out',
-      input: position % 2 === 0 ? `${position % 7}+1` : [{ role: 'user', content: 'Hi' }, { role: 'user', content: `${position % 7}+1` }],
+      input:
+        position % 2 === 0
+          ? `${position % 7}+1`
+          : [
+              { role: 'user', content: 'Hi' },
+              { role: 'user', content: `${position % 7}+1` },
+            ],
       expectedOutput: String((position % 7) + 1),
       messages: null,
     }));

@@ -92,7 +92,9 @@ describe('rows', () => {
     const place = shown(batch.inputs, 0).startsWith('ab') ? 0 : 1;
     expect(shown(batch.inputs, place)).toBe(`ab${PROMPT_END}c${ROW_END}d`);
     // What leads to a letter of a prompt counts nowhere: the first token stands for it.
-    expect([...batch.targets.subarray(place * 6, place * 6 + 6)].map((token) => (token === 0 ? '.' : tokenizer.tokens[token])).join('')).toBe(`..c${ROW_END}..`);
+    expect(
+      [...batch.targets.subarray(place * 6, place * 6 + 6)].map((token) => (token === 0 ? '.' : tokenizer.tokens[token])).join(''),
+    ).toBe(`..c${ROW_END}..`);
     expect(shown(batch.inputs, 1 - place)).toBe(`d${PROMPT_END}ef${ROW_END}a`);
   });
 });

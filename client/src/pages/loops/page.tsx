@@ -3,8 +3,6 @@ import { useState } from 'react';
 import { Badge } from 'ui-kit/badge';
 import { DataTable } from 'ui-kit/data-table';
 import type { Column } from 'ui-kit/data-table';
-import { useLocale } from 'ui-kit/format';
-import type { Locale } from 'ui-kit/format';
 import { Panel } from 'ui-kit/panel';
 import { visible } from 'ui-kit/visible';
 import { Page } from '../../controls/page/page.tsx';
@@ -26,7 +24,6 @@ export function LoopsPage() {
   const answer = useLiveQuery({ query: LoopsDocument, variables: {}, againMs: ({ loops }) => (isUnderWay(loops) ? 2_000 : null) });
   const [isStarting, setStarting] = useState(false);
   const navigate = useNavigate();
-  const locale = useLocale();
   const mayTrain = useMay('TRAIN');
   const start = (
     <Button tone="primary" icon="plus" onClick={() => setStarting(true)}>
@@ -52,7 +49,7 @@ export function LoopsPage() {
         {(rows) => (
           <DataTable
             caption="Loops"
-            columns={columnsOf(locale)}
+            columns={columns}
             rows={rows}
             rowKey={({ id }) => id}
             rowHeight={46}
@@ -73,7 +70,7 @@ export function LoopsPage() {
 const countOf = ({ steps }: LoopRowFragment, kind: 'SELECTED' | 'UNIQUE'): number | null =>
   steps.find((step) => step.kind === kind)?.count ?? null;
 
-const columnsOf = (locale: Locale): readonly Column<LoopRowFragment>[] => [
+const columns: readonly Column<LoopRowFragment>[] = [
   {
     key: 'name',
     header: 'Loop',
@@ -102,14 +99,14 @@ const columnsOf = (locale: Locale): readonly Column<LoopRowFragment>[] => [
     header: 'Fixed',
     of: ({ verdict }) => verdict?.fixed.share ?? null,
     align: 'end',
-    cell: ({ verdict }) => (verdict == null ? null : <span className="mono">{shareWords(verdict.fixed, locale)}</span>),
+    cell: ({ verdict }) => (verdict == null ? null : <span className="mono">{shareWords(verdict.fixed)}</span>),
   },
   {
     key: 'broke',
     header: 'Broke',
     of: ({ verdict }) => verdict?.broke.share ?? null,
     align: 'end',
-    cell: ({ verdict }) => (verdict == null ? null : <span className="mono">{shareWords(verdict.broke, locale)}</span>),
+    cell: ({ verdict }) => (verdict == null ? null : <span className="mono">{shareWords(verdict.broke)}</span>),
   },
   {
     key: 'started',

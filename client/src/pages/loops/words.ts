@@ -60,19 +60,20 @@ export const outcomeTones: Readonly<Record<LoopOutcome, BadgeTone>> = {
   KEPT: 'neutral',
 };
 
+/** Whole percent; below 10 % with a decimal. */
+export const percentWords = (share: number): string => `${Number((share * 100).toFixed(share < 0.1 ? 1 : 0))} %`;
+
 /** `61 % [55, 67]`; null: nothing was replayed. */
-export function shareWords({ share, low, high }: LoopShareNumbersFragment, locale: Locale): string | null {
+export function shareWords({ share, low, high }: LoopShareNumbersFragment): string | null {
   if (share == null) return null;
-  const whole = format(share, 'share', locale);
-  return low == null || high == null ? whole : `${whole} [${Math.round(low * 100)}, ${Math.round(high * 100)}]`;
+  return low == null || high == null ? percentWords(share) : `${percentWords(share)} [${Math.round(low * 100)}, ${Math.round(high * 100)}]`;
 }
 
 /** The number on a link of the chain; null: none yet. */
 export function stepFigure({ kind, count, outOf, share, state }: LoopStepPartFragment, locale: Locale): string | null {
-  if (kind === 'VERDICT') return share == null ? null : format(share, 'share', locale);
-  if (kind === 'TRAINING') return share == null || state === 'WAITING' ? null : format(share, 'share', locale);
-  if (kind === 'MODEL') return state === 'DONE' ? '1' : null;
+  if (kind === 'VERDICT' || kind === 'TRAINING') return share == null || state === 'WAITING' ? null : percentWords(share);
   if (count == null) return null;
+  if (kind === 'MODEL') return `v${count}`;
   return (kind === 'CORRECTED' || kind === 'REPLAY') && outOf != null && outOf !== count
     ? `${format(count, 'count', locale)} of ${format(outOf, 'count', locale)}`
     : format(count, 'count', locale);

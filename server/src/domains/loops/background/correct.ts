@@ -81,11 +81,11 @@ async function propose({ stores }: Working, loop: WorkedLoop, model: string): Pr
   const masked = await maskingOf(stores, workspaceId, settings);
   const problems = await Promise.all(
     items.map(async ({ id, turns, answer }) => {
-      const said = await ask(stores, loop, model, turns, answer);
-      if (said.code !== null && ofAll.has(said.code)) return said.message;
-      const text = said.text.trim();
-      const isGiven = said.code === null && text !== '';
-      const error = isGiven ? null : said.message === '' ? 'The model gave no answer.' : said.message.slice(0, 1_000);
+      const came = await ask(stores, loop, model, turns, answer);
+      if (came.code !== null && ofAll.has(came.code)) return came.message;
+      const text = came.text.trim();
+      const isGiven = came.code === null && text !== '';
+      const error = isGiven ? null : came.message === '' ? 'The model gave no answer.' : came.message.slice(0, 1_000);
       await storeProposal(stores.postgres, { workspaceId, id, proposal: isGiven ? masked(text) : null, error });
       return null;
     }),

@@ -43,5 +43,5 @@ export const mask: StepWork = async ({ stores }, { id: loopId, workspaceId, sett
   }
   if (changedCount > 0) await closeDuplicates(stores.postgres, { workspaceId, loopId });
   const [counts] = await itemCounts(stores.postgres, { workspaceId, loopId });
-  return { state: 'DONE', count: (counts?.openFailures ?? 0) + (counts?.openControls ?? 0), details: { changedCount } };
+  return { state: 'DONE', count: counts?.openFailures ?? 0, details: { changedCount } };
 };

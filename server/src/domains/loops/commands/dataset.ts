@@ -28,7 +28,7 @@ export const rowIdOf = (itemId: string): string => `loop-item-${itemId}`;
 
 /**
  * Makes a dataset version of the corrected prompts and the control sample, and gives the loop's id. A loop that was built before is built again
- * from there: its training, model and replay begin anew.
+ * from there: its training, model and replay begin again.
  *
  * Errors  NOT_FOUND; LOOP_NOT_THERE; BAD_LOOP; those of the dataset.
  */

@@ -9,7 +9,8 @@ interface Counted {
   readonly details: StepDetails;
 }
 
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
+/** Whole percent; below 10 % with a decimal. */
+const percent = (share: number): string => `${Number((share * 100).toFixed(share < 0.1 ? 1 : 0))} %`;
 const bounds = ({ interval }: MeasuredShare): string =>
   interval === null ? '' : ` [${Math.round(interval.low * 100)}, ${Math.round(interval.high * 100)}]`;
 const shareWords = (share: MeasuredShare): string => (share.share === null ? 'none' : `${percent(share.share)}${bounds(share)}`);
@@ -17,8 +18,9 @@ const some = (count: number | undefined, word: string): string => plural(count ?
 
 /** What a step has led to, as a sentence; null: nothing yet. */
 export function stepSentence({ kind, count, outOf, details }: Counted): string | null {
-  if (count === null) return null;
-  return sentences[kind](count, outOf ?? 0, details);
+  if (count === null && kind !== 'MODEL') return null;
+  if (kind === 'MODEL' && details.model === undefined) return null;
+  return sentences[kind](count ?? 0, outOf ?? 0, details);
 }
 
 const sentences: Readonly<Record<StepKind, (count: number, outOf: number, details: StepDetails) => string>> = {
@@ -32,7 +34,8 @@ const sentences: Readonly<Record<StepKind, (count: number, outOf: number, detail
     `${thousands(count)} of ${plural(outOf, 'prompt')} ${count === 1 ? 'is' : 'are'} unique: ${some(duplicateCount, 'duplicate')}${
       nearDuplicateCount === 0 ? '' : ` and ${plural(nearDuplicateCount, 'near duplicate')}`
     } left out.`,
-  MASKED: (count, _outOf, { changedCount }) => `${some(changedCount, 'text')} of ${plural(count, 'prompt')} held something to mask.`,
+  MASKED: (_count, _outOf, { changedCount }) =>
+    `${some(changedCount, 'answer')} or ${changedCount === 1 ? 'its prompt' : 'their prompts'} held something to mask.`,
   CORRECTED: (count, outOf, { existingCount = 0, reviewedCount = 0, proposedCount = 0, leftOutCount = 0 }) => {
     const parts = [
       existingCount > 0 && `${thousands(existingCount)} corrected before`,

@@ -27,7 +27,7 @@ export const LoopStepRef = builder.objectRef<ShownStep>('LoopStep').implement({
     count: t.exposeInt('count', {
       nullable: true,
       description:
-        'Number that the step leads to: prompts, rows, steps of the training, answers; of VERDICT prompts that are fixed. Null: none yet.',
+        'Number that the step leads to: prompts, rows, steps of the training, the version of the model, answers; of VERDICT prompts that are fixed. Null: none yet.',
     }),
     outOf: t.exposeInt('outOf', { nullable: true, description: 'Number that the count is a part of; null: of none.' }),
     share: t.float({

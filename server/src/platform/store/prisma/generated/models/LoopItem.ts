@@ -1292,11 +1292,11 @@ export type $LoopItemPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      */
     promptHash: string
     /**
-     * What the message said.
+     * Content of the message.
      */
     answer: string
     /**
-     * What it should have said; null: not known.
+     * Content that was expected; null: not known.
      */
     expectedAnswer: string | null
     correction: $Enums.LoopCorrection | null
@@ -1305,7 +1305,7 @@ export type $LoopItemPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      */
     correctedBy: string | null
     /**
-     * What a model proposes that it should have said; null: none was asked.
+     * Content that a model proposes; null: none was asked.
      */
     proposal: string | null
     /**
