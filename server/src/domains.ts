@@ -23,6 +23,7 @@ import { experimentsDomain } from './domains/experiments/domain.ts';
 import { exportsDomain } from './domains/exports/domain.ts';
 import { factsDomain } from './domains/facts/domain.ts';
 import { healthDomain } from './domains/health/domain.ts';
+import { loopsDomain } from './domains/loops/domain.ts';
 import { meaningDomain } from './domains/meaning/domain.ts';
 import { messagesDomain } from './domains/messages/domain.ts';
 import { metricsDomain } from './domains/metrics/domain.ts';
@@ -35,6 +36,7 @@ import { promptsDomain } from './domains/prompts/domain.ts';
 import { preferencesDomain } from './domains/preferences/domain.ts';
 import { playgroundDomain } from './domains/playground/domain.ts';
 import { judgesDomain } from './domains/judges/domain.ts';
+import { evaluationRunsDomain } from './domains/evaluation-runs/domain.ts';
 import { pricesDomain } from './domains/prices/domain.ts';
 import { runnersDomain } from './domains/runners/domain.ts';
 import { settingsDomain } from './domains/settings/domain.ts';
@@ -97,6 +99,8 @@ export const domains: readonly Domain[] = [
   promptsDomain,
   playgroundDomain,
   judgesDomain,
+  loopsDomain,
+  evaluationRunsDomain,
   metricsDomain,
   experimentsDomain,
   eventsDomain,

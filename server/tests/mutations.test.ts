@@ -132,6 +132,18 @@ const table: readonly Refused[] = [
     fields: ['runId'],
     query: `mutation { logBenchmarkResults(runId: "${idOf('BenchmarkRun')}", results: []) { accepted } }`,
   },
+  {
+    mutation: 'registerModelVersion',
+    code: 'BAD_MODEL_VERSION',
+    fields: ['input.model', 'input.hyperparameters', 'input.servedAs[1]'],
+    query: 'mutation { registerModelVersion(input: { model: " ", hyperparameters: 1, servedAs: ["a", " "] }) { id } }',
+  },
+  {
+    mutation: 'editModelVersion',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { editModelVersion(input: { id: "${idOf('ModelVersion')}" }) { id } }`,
+  },
   ...deleted('deleteDataset', 'Dataset'),
   ...deleted('saveDatasetDraft', 'Dataset', ' { id }'),
   {
@@ -468,8 +480,124 @@ const table: readonly Refused[] = [
   },
   ...deleted('archiveRubric', 'Rubric', ' { id }'),
   ...deleted('deleteJudge', 'Judge'),
+  ...deleted('deleteLoop', 'Loop'),
+  ...deleted('stopLoop', 'Loop', ' { id }'),
+  ...deleted('resumeLoop', 'Loop', ' { id }'),
+  {
+    mutation: 'startLoop',
+    code: 'BAD_LOOP',
+    fields: ['input.name', 'input.maxFailures', 'input.controlCount', 'input.rehearsalShare', 'input.heldOutShare', 'input.seed'],
+    query:
+      'mutation { startLoop(input: { name: " ", filter: {}, maxFailures: 0, controlCount: -1, rehearsalShare: 1, heldOutShare: 2, seed: -1 }) { id } }',
+  },
+  {
+    mutation: 'startLoop',
+    code: 'BAD_LOOP',
+    fields: ['input.filter.ratings'],
+    query: 'mutation { startLoop(input: { name: "a", filter: { ratings: [9] } }) { id } }',
+  },
+  {
+    mutation: 'correctLoopItems',
+    code: 'BAD_LOOP',
+    fields: ['input.items[0].expectedAnswer'],
+    query: `mutation { correctLoopItems(input: { id: "${idOf('Loop')}", items: [{ loopItemId: "${Buffer.from('LoopItem:1').toString('base64')}", expectedAnswer: " " }] }) { id } }`,
+  },
+  {
+    mutation: 'correctLoopItems',
+    code: 'BAD_LOOP',
+    fields: ['input.items'],
+    query: `mutation { correctLoopItems(input: { id: "${idOf('Loop')}", items: [] }) { id } }`,
+  },
+  {
+    mutation: 'proposeCorrections',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { proposeCorrections(input: { id: "${idOf('Loop')}", model: "a" }) { id } }`,
+  },
+  ...['acceptCorrections', 'buildLoopDataset', 'replayLoop'].map((mutation) => ({
+    mutation,
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { ${mutation}(input: { id: "${idOf('Loop')}" }) { id } }`,
+  })),
+  {
+    mutation: 'startLoopTraining',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { startLoopTraining(input: { id: "${idOf('Loop')}", configurationId: "${idOf('TrainingConfiguration')}" }) { id } }`,
+  },
+  {
+    mutation: 'attachLoopModel',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { attachLoopModel(input: { id: "${idOf('Loop')}", jobId: "${idOf('TrainingJob')}" }) { id } }`,
+  },
   ...deleted('stopJudgeRun', 'JudgeRun', ' { id }'),
   ...deleted('resumeJudgeRun', 'JudgeRun', ' { id }'),
+  ...deleted('stopEvaluationRun', 'EvaluationRun', ' { id }'),
+  ...deleted('deleteEvaluationRun', 'EvaluationRun'),
+  {
+    mutation: 'recordEvaluationItems',
+    code: 'BATCH_TOO_LARGE',
+    fields: ['items'],
+    query: `mutation ($all: [ReportedEvaluationItemInput!]!) { recordEvaluationItems(runId: "${idOf('EvaluationRun')}", items: $all) { id } }`,
+    variables: { all: Array.from({ length: 501 }, () => ({ rowId: 'a' })) },
+  },
+  {
+    mutation: 'resumeEvaluationRun',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { resumeEvaluationRun(input: { id: "${idOf('EvaluationRun')}" }) { id } }`,
+  },
+  {
+    mutation: 'resumeEvaluationRun',
+    code: 'BAD_EVALUATION_RUN',
+    fields: ['input.capUsd'],
+    query: `mutation { resumeEvaluationRun(input: { id: "${idOf('EvaluationRun')}", capUsd: -1 }) { id } }`,
+  },
+  {
+    mutation: 'startEvaluationRun',
+    code: 'BAD_EVALUATION_RUN',
+    fields: ['input.name', 'input.checks[0].tolerance', 'input.model', 'input.repetitions', 'input.capUsd'],
+    query:
+      'mutation { startEvaluationRun(input: { name: "a\\u0000", model: "no/model", filter: {}, repetitions: 0, capUsd: -1, checks: [{ kind: NUMBER_NEAR, tolerance: -1 }] }) { id } }',
+  },
+  {
+    mutation: 'startEvaluationRun',
+    code: 'BAD_EVALUATION_RUN',
+    fields: ['input.datasetName'],
+    query: 'mutation { startEvaluationRun(input: { filter: {}, messageExternalIds: ["a"] }) { id } }',
+  },
+  {
+    mutation: 'startEvaluationRun',
+    code: 'NOT_FOUND',
+    fields: ['input.judgeIds[0]'],
+    query: `mutation { startEvaluationRun(input: { filter: {}, judgeIds: ["${idOf('Judge')}"] }) { id } }`,
+  },
+  {
+    mutation: 'scoreEvaluationItem',
+    code: 'NOT_FOUND',
+    fields: ['input.evaluationItemId'],
+    query: `mutation { scoreEvaluationItem(input: { evaluationItemId: "${Buffer.from('EvaluationRunItem:999999999').toString('base64')}", name: "a", value: 1 }) { id } }`,
+  },
+  {
+    mutation: 'beginReportedEvaluationRun',
+    code: 'BAD_EVALUATION_RUN',
+    fields: ['input.name', 'input.metadata'],
+    query: 'mutation { beginReportedEvaluationRun(input: { name: " ", metadata: [1] }) { id } }',
+  },
+  {
+    mutation: 'recordEvaluationItems',
+    code: 'BAD_EVALUATION_RUN',
+    fields: ['items[0].rowId', 'items[0].repetition', 'items[0].scores[0].value'],
+    query: `mutation { recordEvaluationItems(runId: "${idOf('EvaluationRun')}", items: [{ rowId: "", repetition: 0, scores: [{ name: "a" }] }]) { id } }`,
+  },
+  {
+    mutation: 'recordEvaluationItems',
+    code: 'NOT_FOUND',
+    fields: ['runId'],
+    query: `mutation { recordEvaluationItems(runId: "${idOf('EvaluationRun')}", items: [{ rowId: "a" }]) { id } }`,
+  },
   {
     mutation: 'saveRubric',
     code: 'BAD_JUDGE',
@@ -1098,6 +1226,7 @@ const withoutInput: Readonly<Record<string, string>> = {
   archiveWorkspace: 'no arguments',
   restoreWorkspace: 'no arguments',
   leaveWorkspace: 'no arguments',
+  visitInsights: 'no arguments',
 };
 
 describe('bad input of a mutation is named by the path of its argument', () => {

@@ -74,6 +74,11 @@ describe('ids', () => {
     'anomalyId',
     'ruleId',
     'judgeId',
+    'judgeIds',
+    'evaluationItemId',
+    // The two runs of a comparison.
+    'a',
+    'b',
     'rubricId',
     'episodeId',
     'channelId',
@@ -82,6 +87,8 @@ describe('ids', () => {
     'queueId',
     'queueItemId',
     'queueItemIds',
+    'loopItemId',
+    'loopItemIds',
     'runId',
     'baseId',
     'cohort',
@@ -95,6 +102,9 @@ describe('ids', () => {
     'messageId',
     'configurationId',
     'configurationIds',
+    'suiteId',
+    'parentVersionId',
+    'previousVersionId',
     'studyId',
   ]);
   rule(
@@ -252,6 +262,7 @@ describe('mutations', () => {
       'Mutation.revokeSession': 'any person: it is their own',
       'Mutation.revokeOtherSessions': 'any person: they are their own',
       'Mutation.judgeMessages': 'ANALYST: who studies messages may judge them',
+      'Mutation.scoreEvaluationItem': 'ANALYST: as the judgment of a message',
       'Mutation.judgeAnomaly': 'ANALYST: who studies messages may judge what was found in them',
       'Mutation.undoAnomalyVerdict': 'ANALYST: as the verdict',
       'Mutation.acknowledgeAnomaly': 'ANALYST: as the verdict',

@@ -51,6 +51,7 @@ export const permissions = {
   EDIT_PRICES: rule('save, import and delete prices', from('EDITOR')),
   EDIT_DATASETS: rule('make, fill, edit, split and delete datasets', from('EDITOR'), ['INGEST', 'FULL']),
   EDIT_JUDGES: rule('make rubrics and judges, and have them judge messages', from('EDITOR')),
+  RUN_EVALUATIONS: rule('run evaluations of prompts and models, stop, resume and delete them', from('EDITOR')),
   MANAGE_QUEUES: rule('make, fill, close and delete annotation queues', from('EDITOR')),
   ACKNOWLEDGE_ALERTS: rule('acknowledge alerts', from('ANALYST')),
   EDIT_ALERTS: rule('make, edit, mute and delete alert rules, and send notices once more', from('EDITOR')),

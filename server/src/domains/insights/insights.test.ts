@@ -152,7 +152,7 @@ describe('insights of numbers', () => {
   });
 });
 
-test('what users write about, how they feel and how messages look is told against the week before', async () => {
+test('what users write about, how they feel and how messages look is reported against the week before', async () => {
   const workspace = await openTestWorkspace(server);
   const calm = [
     (n: number) => `Please change the departure date of flight ${n} to another day`,

@@ -27,7 +27,7 @@ function shuffle(labels: Uint8Array, random: () => number): void {
 export interface Draws {
   /** Of which all statistics are computed. */
   readonly first: number;
-  /** Of the first statistic alone, as long as few of the draws reached it: so many as a small chance takes to be told from 0. */
+  /** Of the first statistic alone, as long as few of the draws reached it: so many as a small chance takes to be distinguished from 0. */
   readonly most: number;
 }
 

@@ -220,6 +220,46 @@ export const BenchmarkSource = {
 export type BenchmarkSource = (typeof BenchmarkSource)[keyof typeof BenchmarkSource]
 
 
+export const EvaluationRunKind = {
+  OFFLINE: 'OFFLINE',
+  SDK: 'SDK'
+} as const
+
+export type EvaluationRunKind = (typeof EvaluationRunKind)[keyof typeof EvaluationRunKind]
+
+
+export const EvaluationRunState = {
+  WAITING: 'WAITING',
+  RUNNING: 'RUNNING',
+  PAUSED: 'PAUSED',
+  DONE: 'DONE',
+  STOPPED: 'STOPPED',
+  FAILED: 'FAILED'
+} as const
+
+export type EvaluationRunState = (typeof EvaluationRunState)[keyof typeof EvaluationRunState]
+
+
+export const EvaluationItemState = {
+  WAITING: 'WAITING',
+  CLAIMED: 'CLAIMED',
+  DONE: 'DONE',
+  FAILED: 'FAILED'
+} as const
+
+export type EvaluationItemState = (typeof EvaluationItemState)[keyof typeof EvaluationItemState]
+
+
+export const EvaluationScoreKind = {
+  RULE: 'RULE',
+  MODEL: 'MODEL',
+  HUMAN: 'HUMAN',
+  API: 'API'
+} as const
+
+export type EvaluationScoreKind = (typeof EvaluationScoreKind)[keyof typeof EvaluationScoreKind]
+
+
 export const EvaluatorKind = {
   HUMAN: 'HUMAN',
   MODEL: 'MODEL',
@@ -384,6 +424,80 @@ export const JudgeItemState = {
 } as const
 
 export type JudgeItemState = (typeof JudgeItemState)[keyof typeof JudgeItemState]
+
+
+export const LoopStatus = {
+  RUNNING: 'RUNNING',
+  NEEDS_PERSON: 'NEEDS_PERSON',
+  DONE: 'DONE',
+  FAILED: 'FAILED',
+  STOPPED: 'STOPPED'
+} as const
+
+export type LoopStatus = (typeof LoopStatus)[keyof typeof LoopStatus]
+
+
+export const LoopStepKind = {
+  SELECTED: 'SELECTED',
+  UNIQUE: 'UNIQUE',
+  MASKED: 'MASKED',
+  CORRECTED: 'CORRECTED',
+  DATASET: 'DATASET',
+  TRAINING: 'TRAINING',
+  MODEL: 'MODEL',
+  REPLAY: 'REPLAY',
+  VERDICT: 'VERDICT'
+} as const
+
+export type LoopStepKind = (typeof LoopStepKind)[keyof typeof LoopStepKind]
+
+
+export const LoopStepState = {
+  WAITING: 'WAITING',
+  RUNNING: 'RUNNING',
+  NEEDS_PERSON: 'NEEDS_PERSON',
+  DONE: 'DONE',
+  FAILED: 'FAILED'
+} as const
+
+export type LoopStepState = (typeof LoopStepState)[keyof typeof LoopStepState]
+
+
+export const LoopItemKind = {
+  FAILURE: 'FAILURE',
+  CONTROL: 'CONTROL'
+} as const
+
+export type LoopItemKind = (typeof LoopItemKind)[keyof typeof LoopItemKind]
+
+
+export const LoopItemState = {
+  OPEN: 'OPEN',
+  DUPLICATE: 'DUPLICATE',
+  NEAR_DUPLICATE: 'NEAR_DUPLICATE',
+  LEFT_OUT: 'LEFT_OUT'
+} as const
+
+export type LoopItemState = (typeof LoopItemState)[keyof typeof LoopItemState]
+
+
+export const LoopCorrection = {
+  EXISTING: 'EXISTING',
+  REVIEWED: 'REVIEWED',
+  PROPOSED: 'PROPOSED'
+} as const
+
+export type LoopCorrection = (typeof LoopCorrection)[keyof typeof LoopCorrection]
+
+
+export const LoopOutcome = {
+  FIXED: 'FIXED',
+  STILL_WRONG: 'STILL_WRONG',
+  BROKE: 'BROKE',
+  KEPT: 'KEPT'
+} as const
+
+export type LoopOutcome = (typeof LoopOutcome)[keyof typeof LoopOutcome]
 
 
 export const MeaningEmbeddings = {

@@ -92,6 +92,10 @@ export const ModelName = {
   DatasetRowSource: 'DatasetRowSource',
   UserDeletion: 'UserDeletion',
   DriftBaselinePin: 'DriftBaselinePin',
+  EvaluationRun: 'EvaluationRun',
+  EvaluationRunItem: 'EvaluationRunItem',
+  EvaluationScore: 'EvaluationScore',
+  DatasetItemId: 'DatasetItemId',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
   EventLog: 'EventLog',
@@ -117,6 +121,9 @@ export const ModelName = {
   JudgeRun: 'JudgeRun',
   JudgeItem: 'JudgeItem',
   JudgeSpending: 'JudgeSpending',
+  Loop: 'Loop',
+  LoopStep: 'LoopStep',
+  LoopItem: 'LoopItem',
   MeaningQueue: 'MeaningQueue',
   Topic: 'Topic',
   MeaningSettings: 'MeaningSettings',
@@ -877,6 +884,114 @@ export const DriftBaselinePinScalarFieldEnum = {
 export type DriftBaselinePinScalarFieldEnum = (typeof DriftBaselinePinScalarFieldEnum)[keyof typeof DriftBaselinePinScalarFieldEnum]
 
 
+export const EvaluationRunScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  description: 'description',
+  kind: 'kind',
+  state: 'state',
+  application: 'application',
+  externalKey: 'externalKey',
+  datasetId: 'datasetId',
+  datasetVersionId: 'datasetVersionId',
+  split: 'split',
+  filter: 'filter',
+  promptName: 'promptName',
+  promptVersion: 'promptVersion',
+  prompt: 'prompt',
+  model: 'model',
+  scorers: 'scorers',
+  metadata: 'metadata',
+  repetitions: 'repetitions',
+  usesCache: 'usesCache',
+  owner: 'owner',
+  total: 'total',
+  done: 'done',
+  failed: 'failed',
+  cached: 'cached',
+  nanoUsd: 'nanoUsd',
+  estimatedNanoUsd: 'estimatedNanoUsd',
+  capNanoUsd: 'capNanoUsd',
+  reservedNanoUsd: 'reservedNanoUsd',
+  problem: 'problem',
+  notBefore: 'notBefore',
+  createdAt: 'createdAt',
+  startedAt: 'startedAt',
+  reportedAt: 'reportedAt',
+  endedAt: 'endedAt'
+} as const
+
+export type EvaluationRunScalarFieldEnum = (typeof EvaluationRunScalarFieldEnum)[keyof typeof EvaluationRunScalarFieldEnum]
+
+
+export const EvaluationRunItemScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  runId: 'runId',
+  rowKey: 'rowKey',
+  position: 'position',
+  repetition: 'repetition',
+  messageId: 'messageId',
+  userId: 'userId',
+  inputHash: 'inputHash',
+  state: 'state',
+  attempts: 'attempts',
+  leasedUntil: 'leasedUntil',
+  retryAt: 'retryAt',
+  output: 'output',
+  isAnswered: 'isAnswered',
+  requestHash: 'requestHash',
+  isCached: 'isCached',
+  latencyMs: 'latencyMs',
+  inputTokens: 'inputTokens',
+  outputTokens: 'outputTokens',
+  nanoUsd: 'nanoUsd',
+  traceId: 'traceId',
+  spanId: 'spanId',
+  failureCode: 'failureCode',
+  failureMessage: 'failureMessage',
+  startedAt: 'startedAt',
+  endedAt: 'endedAt'
+} as const
+
+export type EvaluationRunItemScalarFieldEnum = (typeof EvaluationRunItemScalarFieldEnum)[keyof typeof EvaluationRunItemScalarFieldEnum]
+
+
+export const EvaluationScoreScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  runId: 'runId',
+  itemId: 'itemId',
+  slot: 'slot',
+  name: 'name',
+  kind: 'kind',
+  scorer: 'scorer',
+  version: 'version',
+  value: 'value',
+  label: 'label',
+  passed: 'passed',
+  comment: 'comment',
+  error: 'error',
+  nanoUsd: 'nanoUsd',
+  metadata: 'metadata',
+  traceId: 'traceId',
+  author: 'author',
+  createdAt: 'createdAt'
+} as const
+
+export type EvaluationScoreScalarFieldEnum = (typeof EvaluationScoreScalarFieldEnum)[keyof typeof EvaluationScoreScalarFieldEnum]
+
+
+export const DatasetItemIdScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  externalId: 'externalId',
+  datasetId: 'datasetId'
+} as const
+
+export type DatasetItemIdScalarFieldEnum = (typeof DatasetItemIdScalarFieldEnum)[keyof typeof DatasetItemIdScalarFieldEnum]
+
+
 export const EvaluationScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -1314,6 +1429,77 @@ export const JudgeSpendingScalarFieldEnum = {
 } as const
 
 export type JudgeSpendingScalarFieldEnum = (typeof JudgeSpendingScalarFieldEnum)[keyof typeof JudgeSpendingScalarFieldEnum]
+
+
+export const LoopScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  status: 'status',
+  step: 'step',
+  filter: 'filter',
+  settings: 'settings',
+  owner: 'owner',
+  createdBy: 'createdBy',
+  proposer: 'proposer',
+  datasetVersionId: 'datasetVersionId',
+  jobId: 'jobId',
+  trainingCount: 'trainingCount',
+  modelId: 'modelId',
+  modelVersion: 'modelVersion',
+  connectedModel: 'connectedModel',
+  evaluationRunId: 'evaluationRunId',
+  leasedUntil: 'leasedUntil',
+  fence: 'fence',
+  notBefore: 'notBefore',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  endedAt: 'endedAt'
+} as const
+
+export type LoopScalarFieldEnum = (typeof LoopScalarFieldEnum)[keyof typeof LoopScalarFieldEnum]
+
+
+export const LoopStepScalarFieldEnum = {
+  loopId: 'loopId',
+  kind: 'kind',
+  workspaceId: 'workspaceId',
+  state: 'state',
+  count: 'count',
+  outOf: 'outOf',
+  details: 'details',
+  error: 'error',
+  startedAt: 'startedAt',
+  finishedAt: 'finishedAt'
+} as const
+
+export type LoopStepScalarFieldEnum = (typeof LoopStepScalarFieldEnum)[keyof typeof LoopStepScalarFieldEnum]
+
+
+export const LoopItemScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  loopId: 'loopId',
+  messageId: 'messageId',
+  kind: 'kind',
+  state: 'state',
+  position: 'position',
+  turns: 'turns',
+  prompt: 'prompt',
+  promptHash: 'promptHash',
+  answer: 'answer',
+  expectedAnswer: 'expectedAnswer',
+  correction: 'correction',
+  correctedBy: 'correctedBy',
+  proposal: 'proposal',
+  proposalError: 'proposalError',
+  split: 'split',
+  isTrained: 'isTrained',
+  newAnswer: 'newAnswer',
+  outcome: 'outcome'
+} as const
+
+export type LoopItemScalarFieldEnum = (typeof LoopItemScalarFieldEnum)[keyof typeof LoopItemScalarFieldEnum]
 
 
 export const MeaningQueueScalarFieldEnum = {
@@ -2343,6 +2529,7 @@ export type UserPropertyLogScalarFieldEnum = (typeof UserPropertyLogScalarFieldE
 
 
 export const ModelVersionScalarFieldEnum = {
+  id: 'id',
   modelId: 'modelId',
   version: 'version',
   workspaceId: 'workspaceId',
@@ -2352,7 +2539,11 @@ export const ModelVersionScalarFieldEnum = {
   baseModel: 'baseModel',
   trainingDataset: 'trainingDataset',
   hyperparameters: 'hyperparameters',
-  registeredAt: 'registeredAt'
+  registeredAt: 'registeredAt',
+  madeAt: 'madeAt',
+  parentId: 'parentId',
+  parentName: 'parentName',
+  servedAs: 'servedAs'
 } as const
 
 export type ModelVersionScalarFieldEnum = (typeof ModelVersionScalarFieldEnum)[keyof typeof ModelVersionScalarFieldEnum]
