@@ -43,7 +43,7 @@ const MeaningSettingsRef = builder.objectRef<EmbeddingSettings>('MeaningSettings
     }),
     pendingCount: t.int({
       complexity: 5,
-      description: 'Number of messages of the last 90 days whose embedding is not yet made with it.',
+      description: 'Number of messages of the last 90 days that wait for an embedding by these settings.',
       resolve: (settings, _args, { stores, viewer }) => pendingEmbeddings(stores, viewer.workspaceId, settings),
     }),
     problem: t.exposeString('problem', {

@@ -61,7 +61,7 @@ export const TopicNameRef = builder.objectRef<{ readonly number: number; readonl
 builder.objectField(GroupComparisonRef, 'topicNames', (t) =>
   t.field({
     type: [TopicNameRef],
-    description: 'Names of the groups, where they are topics; empty: they are not. At most 30.',
+    description: 'Names of the groups of TOPIC; empty: groups of another dimension. At most 50.',
     resolve: async ({ by, groups }, _args, { stores, viewer }) => {
       if (by !== 'TOPIC') return [];
       const nameOf = await topicNames(stores, viewer.workspaceId);
