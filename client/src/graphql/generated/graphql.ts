@@ -3006,6 +3006,8 @@ export type RateAssistantTurnInput = {
 export type ReplayLoopInput = {
   /** Global id of the loop. */
   id: string | number;
+  /** Connected model "connection/model" that answers the prompts, in an evaluation run; absent: the predictions of the job count. */
+  model?: string | null | undefined;
 };
 
 /** A version of a board to restore. */

@@ -136,3 +136,14 @@ export const setProposer = definePgCommand({
   sql: ({ loopId, proposer, owner }: { loopId: string; proposer: string; owner: string }, workspace) => pg`
     UPDATE loops SET proposer = ${pg.text(proposer)}, owner = ${pg.text(owner)} WHERE workspace_id = ${workspace} AND id = ${pg.uuid(loopId)}`,
 });
+
+/** Notes the model that answers the prompts, and the run in which it does; null: the predictions of the job count. */
+export const setReplay = definePgCommand({
+  name: 'loops.setReplay',
+  sql: (
+    { loopId, connectedModel, evaluationRunId }: { loopId: string; connectedModel: string | null; evaluationRunId: string | null },
+    workspace,
+  ) => pg`
+    UPDATE loops SET connected_model = ${pg.text(connectedModel)}, evaluation_run_id = ${pg.uuid(evaluationRunId)}
+    WHERE workspace_id = ${workspace} AND id = ${pg.uuid(loopId)}`,
+});
