@@ -214,7 +214,7 @@ export async function openWorld(server: TestServer): Promise<ToolContext> {
 }
 
 /** A loop that has its verdict, without items: what a text asks about it is exact. */
-export const loop = { name: 'Refunds that failed', failures: 412, unique: 287, fixed: 175, heldOut: [28, 57], broke: [4, 200] } as const;
+export const loop = { name: 'refunds', failures: 412, unique: 287, fixed: 175, heldOut: [28, 57], broke: [4, 200] } as const;
 
 async function storeLoop({ stores, defaultWorkspaceId: workspaceId }: TestServer): Promise<void> {
   const counts = [['SELECTED', loop.failures, null] as const, ['UNIQUE', loop.unique, loop.failures] as const];

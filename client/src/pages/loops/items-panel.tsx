@@ -52,7 +52,7 @@ export function ItemsPanel({ loop: { id, step, status, updatedAt } }: { readonly
   );
   const list = useKeysetList(source, true);
   return (
-    <section className={styles.items} aria-label="Prompts">
+    <div className={styles.items}>
       <div className={styles.itemsHead}>
         <h2 className={styles.itemsTitle}>Prompts</h2>
         <Segmented label="Which prompts" value={choice} options={choices} onChoose={setChoice} />
@@ -82,7 +82,7 @@ export function ItemsPanel({ loop: { id, step, status, updatedAt } }: { readonly
           cells={(item) => <Cells item={item} />}
         />
       </ListPanel>
-    </section>
+    </div>
   );
 }
 

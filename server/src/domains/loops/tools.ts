@@ -30,7 +30,12 @@ interface Shown {
     readonly name: string;
     readonly status: string;
     readonly step: string;
-    readonly steps: readonly { readonly kind: string; readonly state: string; readonly count: number | null; readonly sentence: string | null }[];
+    readonly steps: readonly {
+      readonly kind: string;
+      readonly state: string;
+      readonly count: number | null;
+      readonly sentence: string | null;
+    }[];
     readonly verdict: Verdict | null;
   } | null;
 }

@@ -13,7 +13,8 @@ const group = 500;
 export const replay: StepWork = async ({ stores }, loop) => {
   const { id: loopId, workspaceId, jobId, evaluationRunId, settings } = loop;
   const items = await rowsOfLoop(stores, loop);
-  const came = evaluationRunId === null ? await predicted(stores, workspaceId, jobId) : await answered(stores, workspaceId, evaluationRunId);
+  const came =
+    evaluationRunId === null ? await predicted(stores, workspaceId, jobId) : await answered(stores, workspaceId, evaluationRunId);
   if ('state' in came) return came;
   const replayed = items.flatMap((item) => judged(item, came.answers.get(came.keyOf(item)), settings.matching));
   if (replayed.length === 0) return { state: 'NEEDS_PERSON', count: 0, outOf: items.length, error: came.nothing };
@@ -63,7 +64,7 @@ async function answered({ prisma }: Stores, workspaceId: string, runId: string):
     return { state: 'FAILED', ...numbers, error: `The evaluation run is ${run.state.toLowerCase()}: replay again with replayLoop.` };
   if (run.state !== 'DONE') return { state: 'RUNNING', seconds: everySeconds, ...numbers };
   const answers = new Map<string, string>();
-  for (let after = 0n; ; ) {
+  for (let after = 0n; ;) {
     const page = await prisma.evaluationRunItem.findMany({
       where: { runId, workspaceId, isAnswered: true, id: { gt: after } },
       select: { id: true, rowKey: true, output: true },

@@ -83,7 +83,8 @@ export async function replayWith(changing: Changing, id: string, model: string, 
     const at = { workspaceId, loopId: id };
     await lockLoop(session, at);
     await setReplay(session, { ...at, connectedModel: model, evaluationRunId: run.value });
-    if (jobId === null) await storeStep(session, { ...at, kind: 'TRAINING', state: 'DONE', details: { jobStatus: 'trained elsewhere' }, now });
+    if (jobId === null)
+      await storeStep(session, { ...at, kind: 'TRAINING', state: 'DONE', details: { jobStatus: 'trained elsewhere' }, now });
     await resetSteps(session, { ...at, from: 'MODEL' });
     await storeStep(session, { ...at, kind: 'MODEL', state: 'RUNNING', now });
     await moveLoop(session, { ...at, step: 'MODEL', status: 'RUNNING', now });

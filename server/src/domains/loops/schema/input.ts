@@ -103,7 +103,8 @@ export const ReplayLoopInput = builder.inputType('ReplayLoopInput', {
   fields: (t) => ({
     id: t.id({ required: true, description: loopId }),
     model: t.string({
-      description: 'Connected model "connection/model" that answers the prompts, in an evaluation run; absent: the predictions of the job count.',
+      description:
+        'Connected model "connection/model" that answers the prompts, in an evaluation run; absent: the predictions of the job count.',
     }),
   }),
 });

@@ -16,7 +16,9 @@ export async function linksOf(
       : prisma.datasetVersion.findUnique({ where: { id: datasetVersionId, workspaceId }, select: { datasetId: true, number: true } }),
     jobId === null ? null : prisma.trainingJob.findUnique({ where: { id: jobId, workspaceId }, select: { id: true } }),
     modelId === null ? null : prisma.model.findUnique({ where: { id: modelId, workspaceId }, select: { name: true } }),
-    evaluationRunId === null ? null : prisma.evaluationRun.findUnique({ where: { id: evaluationRunId, workspaceId }, select: { id: true } }),
+    evaluationRunId === null
+      ? null
+      : prisma.evaluationRun.findUnique({ where: { id: evaluationRunId, workspaceId }, select: { id: true } }),
   ]);
   return {
     ...(version !== null && { DATASET: `/datasets/${globalId('Dataset', version.datasetId)}?version=${version.number}` }),

@@ -52,12 +52,17 @@ export function testTraining(world: World): void {
         });
         expect(await change('attachLoopModel', 'AttachLoopModelInput', { id })).toMatchObject({ code: 'BAD_LOOP', field: 'input.jobId' });
         expect(await change('attachLoopModel', 'AttachLoopModelInput', { id, model: 'open/none' })).toMatchObject({ field: 'input.model' });
-        expect(await change('attachLoopModel', 'AttachLoopModelInput', { id, model: 'open/large' })).toMatchObject({ status: 'RUNNING', step: 'MODEL' });
+        expect(await change('attachLoopModel', 'AttachLoopModelInput', { id, model: 'open/large' })).toMatchObject({
+          status: 'RUNNING',
+          step: 'MODEL',
+        });
         await drain();
         expect(await stepOf(id, 'MODEL')).toMatchObject({ state: 'DONE', sentence: 'open/large answers.' });
         expect(await at(id)).toMatchObject({ step: 'REPLAY', status: 'RUNNING' });
         await drainEvaluating(server.stores, server.live);
-        await inWorkspace(workspace.id, () => server.stores.prisma.loop.updateMany({ where: { workspaceId: workspace.id }, data: { notBefore: null } }));
+        await inWorkspace(workspace.id, () =>
+          server.stores.prisma.loop.updateMany({ where: { workspaceId: workspace.id }, data: { notBefore: null } }),
+        );
         await drain();
         const loop = await at(id);
         expect(loop).toMatchObject({ status: 'DONE', step: 'VERDICT' });
@@ -68,12 +73,19 @@ export function testTraining(world: World): void {
         }
         const replay = await stepOf(id, 'REPLAY');
         expect(replay.sentence).toBe('40 of 40 prompts answered by the new model.');
-        const { evaluationRun } = await must(workspace, 'query ($id: ID!) { evaluationRun(id: $id) { model loop { id } scores { name passShare } } }', {
-          id: replay.link.split('/').at(-1),
-        });
+        const { evaluationRun } = await must(
+          workspace,
+          'query ($id: ID!) { evaluationRun(id: $id) { model loop { id } scores { name passShare } } }',
+          {
+            id: replay.link.split('/').at(-1),
+          },
+        );
         expect(evaluationRun).toMatchObject({ model: 'open/large', loop: { id }, scores: [{ name: 'as expected' }] });
         // Its own score says the same.
-        expect(evaluationRun.scores[0].passShare).toBeCloseTo(all.filter(({ outcome }) => outcome === 'FIXED' || outcome === 'KEPT').length / 40, 12);
+        expect(evaluationRun.scores[0].passShare).toBeCloseTo(
+          all.filter(({ outcome }) => outcome === 'FIXED' || outcome === 'KEPT').length / 40,
+          12,
+        );
       } finally {
         await fake.close();
       }
