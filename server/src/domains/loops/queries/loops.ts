@@ -57,7 +57,8 @@ export const moveLoop = definePgCommand({
   name: 'loops.move',
   sql: ({ loopId, step, status, now }: MovedLoop, workspace) => pg`
     UPDATE loops SET step = ${pg.enumerated('LoopStepKind', step)}, status = ${pg.enumerated('LoopStatus', status)}, leased_until = NULL, not_before = NULL,
-      fence = fence + 1, updated_at = ${pg.at(now)},
+      fence = fence + 1,
+      updated_at = CASE WHEN step = ${pg.enumerated('LoopStepKind', step)} AND status = ${pg.enumerated('LoopStatus', status)} THEN updated_at ELSE ${pg.at(now)} END,
       ended_at = ${pg.at(status === 'DONE' || status === 'FAILED' || status === 'STOPPED' ? now : null)}
     WHERE workspace_id = ${workspace} AND id = ${pg.uuid(loopId)}`,
 });
