@@ -1,4 +1,5 @@
 import type { Study } from '../../../platform/store/prisma/generated/client.ts';
+import type { StudyPlan } from '../pure/suggest.ts';
 import type { Pruner, SearchSpace } from '../types.ts';
 
 /** A stored study with its space and pruner, which were checked when they were stored. */
@@ -17,3 +18,6 @@ export const shapeOf = ({ id, workspaceId, searchSpace, directions }: KnownStudy
   width: searchSpace.length,
   objectiveCount: directions.length,
 });
+
+/** What the method of a study goes by. */
+export const planOf = ({ method, directions, searchSpace, seed }: KnownStudy): StudyPlan => ({ method, directions, space: searchSpace, seed });
