@@ -1,11 +1,7 @@
 import type { LoaderContext } from '../../controls/page/route.ts';
-import { StudiesDocument, StudyImportanceDocument, StudyInsightDocument, StudyOutlookDocument, StudyPageDocument } from '../../graphql/generated/graphql.ts';
+import { StudiesDocument, StudyPageDocument } from '../../graphql/generated/graphql.ts';
 
 export const askStudies = ({ ask }: LoaderContext): void => ask(StudiesDocument, {});
 
-export const askStudy = ({ ask }: LoaderContext, id: string): void => {
-  ask(StudyPageDocument, { id });
-  ask(StudyOutlookDocument, { id });
-  ask(StudyImportanceDocument, { id, method: 'PED_ANOVA' });
-  ask(StudyInsightDocument, { id });
-};
+/** The trials first: what is computed of them is asked for when they are there. */
+export const askStudy = ({ ask }: LoaderContext, id: string): void => ask(StudyPageDocument, { id });

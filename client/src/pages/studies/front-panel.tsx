@@ -16,7 +16,12 @@ export function FrontPanel({ answer, rows, front }: StudyPanelProps & { readonly
   const objectives = answer.data?.study?.objectives ?? [];
   const complete = useMemo(() => rows.filter(({ state }) => state === 'COMPLETE'), [rows]);
   const onFront = useMemo(() => new Set(front), [front]);
-  const seriesOf = useMemo(() => ({ number }: TrialRow): string => (onFront.has(number) ? 'front' : 'others'), [onFront]);
+  const seriesOf = useMemo(
+    () =>
+      ({ number }: TrialRow): string =>
+        onFront.has(number) ? 'front' : 'others',
+    [onFront],
+  );
   const [one, other] = objectives;
   return (
     <Panel

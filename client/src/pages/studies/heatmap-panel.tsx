@@ -27,7 +27,7 @@ export function HeatmapPanel({ answer, rows }: StudyPanelProps) {
     <Panel
       title="Two parameters"
       hint="best value of the trials in each cell"
-      actions={
+      aside={
         options.length > 1 && (
           <span className={styles.choices}>
             <Select label="Columns" value={across} options={options} onChoose={setAcross} />
@@ -62,7 +62,9 @@ function parameterOf(study: Study | null, place: number): Parameter<TrialRow> {
     label: visible(name),
     of: ({ parameters }) => {
       const value = parameters[place] ?? null;
-      return value === null || (kind !== 'CATEGORICAL' && typeof value === 'number') ? (value as number | null) : visible(parameterWords(value));
+      return value === null || (kind !== 'CATEGORICAL' && typeof value === 'number')
+        ? (value as number | null)
+        : visible(parameterWords(value));
     },
   };
 }

@@ -26,14 +26,14 @@ const lowOf = ({ low }: Importance): number => low;
 const highOf = ({ high }: Importance): number => high;
 
 /** Which parameters matter, by either of two ways that answer different things. */
-export function ImportancePanel({ studyId }: { readonly studyId: string }) {
+export function ImportancePanel({ studyId, isWanted }: { readonly studyId: string; readonly isWanted: boolean }) {
   const [method, setMethod] = useState<StudyImportanceMethod>('PED_ANOVA');
-  const answer = useStudyQuery(StudyImportanceDocument, { id: studyId, method }, { studyId, everyMs: 5_000 });
+  const answer = useStudyQuery(StudyImportanceDocument, { id: studyId, method }, { studyId, everyMs: 5_000, isWanted });
   return (
     <Panel
       title="Importance"
       hint={hints[method]}
-      actions={<Segmented label="Way of computing" value={method} options={methods} onChoose={setMethod} />}
+      aside={<Segmented label="Way of computing" value={method} options={methods} onChoose={setMethod} />}
       skeleton="chart"
       minHeight={260}
       load={loadOf(answer, ({ study }) => study?.importance ?? null)}

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
-import { BandChart } from 'ui-kit/band-chart';
 import { DotPlot } from 'ui-kit/dot-plot';
+import { LineChart } from 'ui-kit/line-chart';
 import { Panel } from 'ui-kit/panel';
 import { visible } from 'ui-kit/visible';
 import { StudyInsightDocument } from '../../graphql/generated/graphql.ts';
@@ -26,7 +26,7 @@ const pairOf = ({ a, b }: Interaction): string => `${visible(a)} × ${visible(b)
 
 /** How the objective moves along one parameter of the best trial, and what pairs of parameters explain only together. */
 export function InsightPanels({ studyId, study }: { readonly studyId: string; readonly study: Study | null }) {
-  const answer = useStudyQuery(StudyInsightDocument, { id: studyId }, { studyId, everyMs: 10_000 });
+  const answer = useStudyQuery(StudyInsightDocument, { id: studyId }, { studyId, everyMs: 10_000, isWanted: study !== null });
   const [chosen, setChosen] = useState<string | null>(null);
   const sensitivity = answer.data?.study?.sensitivity ?? null;
   const shown = sensitivity?.find(({ parameter }) => parameter === chosen) ?? sensitivity?.[0] ?? null;
@@ -36,7 +36,7 @@ export function InsightPanels({ studyId, study }: { readonly studyId: string; re
       <Panel
         title="Along one parameter"
         hint="expected objective around the best trial, by a Gaussian process; 95 % intervals"
-        actions={shown !== null && <Select label="Parameter" value={shown.parameter} options={options} onChoose={setChosen} />}
+        aside={shown !== null && <Select label="Parameter" value={shown.parameter} options={options} onChoose={setChosen} />}
         skeleton="chart"
         minHeight={280}
         load={loadOf(answer, () => shown)}
@@ -52,7 +52,10 @@ export function InsightPanels({ studyId, study }: { readonly studyId: string; re
         minHeight={280}
         load={loadOf(answer, (data) => pairsOf(data.study?.interactions ?? null))}
         onRetry={answer.reload}
-        empty={{ says: 'No pair to show.', how: 'Interactions are computed from 20 complete trials on, of 2 to 8 parameters that all trials have.' }}
+        empty={{
+          says: 'No pair to show.',
+          how: 'Interactions are computed from 20 complete trials on, of 2 to 8 parameters that all trials have.',
+        }}
       >
         {(pairs) => (
           <DotPlot
@@ -73,7 +76,10 @@ const pairsOf = (interactions: readonly Interaction[] | null): readonly Interact
 function Slice({ sensitivity: { parameter, slice }, study }: { readonly sensitivity: Sensitivity; readonly study: Study | null }) {
   const known = study?.searchSpace.find(({ name }) => name === parameter);
   const objective = visible(study?.objectives[0]?.name ?? 'value');
-  const x = useMemo(() => ({ of: ({ value }: SlicePoint) => value as number, label: visible(parameter), unit: 'number' as const }), [parameter]);
+  const x = useMemo(
+    () => ({ of: ({ value }: SlicePoint) => value as number, label: visible(parameter), unit: 'number' as const }),
+    [parameter],
+  );
   if (known?.kind === 'CATEGORICAL')
     return (
       <DotPlot
@@ -85,13 +91,12 @@ function Slice({ sensitivity: { parameter, slice }, study }: { readonly sensitiv
       />
     );
   return (
-    <BandChart
+    <LineChart
       title={`${objective} along ${visible(parameter)}`}
       data={slice}
       x={{ ...x, ...(known?.isLog === true && { scale: 'log' as const }) }}
-      y={{ label: objective, unit: 'number', baseline: 'data' }}
-      line={{ of: meanOf, label: 'expected' }}
-      bands={[{ label: '95 %', from: lowOf, to: highOf }]}
+      y={{ of: meanOf, low: lowOf, high: highOf, label: objective, unit: 'number', baseline: 'data' }}
+      legend="never"
     />
   );
 }

@@ -12,6 +12,8 @@ import styles from './studies.module.css';
 import { parameterWords } from './trials.ts';
 import type { ParameterValue } from './trials.ts';
 
+const hint = 'before they run: expected value with its 95 % interval, and improvement over the best trial';
+
 type Next = NonNullable<StudyOutlookQuery['study']>['nextTrials'][number];
 
 /** What the method would try next, and what is expected of it before it runs. */
@@ -21,7 +23,7 @@ export function NextPanel({ answer, study }: { readonly answer: Live<StudyOutloo
   return (
     <Panel
       title="Next trials"
-      hint="before they run: expected value with its 95 % interval, and improvement over the best trial"
+      hint={(study?.objectives.length ?? 1) > 1 ? 'what the method would try now' : hint}
       flush
       skeleton="rows"
       minHeight={160}
@@ -59,15 +61,7 @@ function Expected({ mean, low, high }: Pick<Next, 'mean' | 'low' | 'high'>) {
 
 const columnsOf = (study: Study): readonly Column<Next>[] => [
   { key: 'number', header: 'Trial', of: ({ number }) => number, unit: 'count' },
-  {
-    key: 'expected',
-    header: `Expected ${visible(study.objectives[0]?.name ?? 'value')}`,
-    of: ({ mean }) => mean ?? null,
-    align: 'end',
-    cell: (next) => <Expected mean={next.mean} low={next.low} high={next.high} />,
-  },
-  { key: 'improvement', header: 'Expected improvement', of: ({ expectedImprovement }) => expectedImprovement ?? null, unit: 'number' },
-  { key: 'probability', header: 'Better than the best', of: ({ probabilityOfImprovement }) => probabilityOfImprovement ?? null, unit: 'share' },
+  ...(study.objectives.length === 1 ? expectedColumns(study) : []),
   ...study.searchSpace.map(({ name, kind }, place): Column<Next> => ({
     key: `parameter ${place}`,
     header: visible(name),
@@ -77,4 +71,21 @@ const columnsOf = (study: Study): readonly Column<Next>[] => [
     },
     ...(kind !== 'CATEGORICAL' && { unit: 'number' as const }),
   })),
+];
+
+const expectedColumns = (study: Study): readonly Column<Next>[] => [
+  {
+    key: 'expected',
+    header: `Expected ${visible(study.objectives[0]?.name ?? 'value')}`,
+    of: ({ mean }) => mean ?? null,
+    align: 'end',
+    cell: (next) => <Expected mean={next.mean} low={next.low} high={next.high} />,
+  },
+  { key: 'improvement', header: 'Expected improvement', of: ({ expectedImprovement }) => expectedImprovement ?? null, unit: 'number' },
+  {
+    key: 'probability',
+    header: 'Better than the best',
+    of: ({ probabilityOfImprovement }) => probabilityOfImprovement ?? null,
+    unit: 'share',
+  },
 ];

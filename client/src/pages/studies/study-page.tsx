@@ -8,7 +8,13 @@ import { ConfirmDialog } from '../../controls/form/form-dialog.tsx';
 import { Page } from '../../controls/page/page.tsx';
 import { keepView } from '../../controls/use-view.ts';
 import { useMay } from '../../controls/viewer.ts';
-import { DeleteStudyDocument, StartStudyDocument, StopStudyDocument, StudyOutlookDocument, StudyPageDocument } from '../../graphql/generated/graphql.ts';
+import {
+  DeleteStudyDocument,
+  StartStudyDocument,
+  StopStudyDocument,
+  StudyOutlookDocument,
+  StudyPageDocument,
+} from '../../graphql/generated/graphql.ts';
 import { send } from '../../graphql/refusal.ts';
 import { Button, IconButton } from '../../primitives/button.tsx';
 import { Menu, MenuItem } from '../../primitives/menu.tsx';
@@ -35,7 +41,7 @@ export function StudyPage() {
 
 function OneStudy({ studyId }: { readonly studyId: string }) {
   const answer = useStudyQuery(StudyPageDocument, { id: studyId }, { studyId, everyMs: 1_000 });
-  const outlook = useStudyQuery(StudyOutlookDocument, { id: studyId }, { studyId, everyMs: 3_000 });
+  const outlook = useStudyQuery(StudyOutlookDocument, { id: studyId }, { studyId, everyMs: 3_000, isWanted: answer.data !== null });
   const study = answer.data?.study ?? null;
   const rows = useMemo(() => (study === null ? [] : trialRows(study.trialTable)), [study]);
   const front = outlook.data?.study?.paretoFront;
@@ -58,7 +64,7 @@ function OneStudy({ studyId }: { readonly studyId: string }) {
           <Summary answer={answer} outlook={outlook} />
           <div className={styles.pair}>
             <HistoryPanel answer={answer} rows={rows} />
-            <ImportancePanel studyId={studyId} />
+            <ImportancePanel studyId={studyId} isWanted={answer.data !== null} />
           </div>
           {(study?.objectives.length ?? 1) === 2 && <FrontPanel answer={answer} rows={rows} front={onFront} />}
           <NextPanel answer={outlook} study={study} />
@@ -81,7 +87,8 @@ function Acts({ study, onChanged }: { readonly study: Study; readonly onChanged:
   const mayDelete = useMay('DELETE_DATA');
   const [asks, setAsks] = useState<'stop' | 'delete' | null>(null);
   const isOpen = study.status === 'OPEN' || study.status === 'RUNNING';
-  const canStart = mayTrain && study.configuration != null && study.maxTrials != null && (study.status === 'OPEN' || study.status === 'STOPPED');
+  const canStart =
+    mayTrain && study.configuration != null && study.maxTrials != null && (study.status === 'OPEN' || study.status === 'STOPPED');
   const act = async (document: typeof StartStudyDocument): Promise<void> => {
     await send(client, document, { id: study.id });
     onChanged();

@@ -13,7 +13,7 @@ import { methodWords, prunerWords } from './words.ts';
 /** The study in a few facts: how far it is, its best trial, and what that is worth beside the baseline. */
 export function Summary({ answer, outlook }: { readonly answer: StudyAnswer; readonly outlook: Live<StudyOutlookQuery> }) {
   return (
-    <Panel title="Study" skeleton="rows" minHeight={150} load={loadOf(answer, ({ study }) => study ?? null)} onRetry={answer.reload}>
+    <Panel title="Study" skeleton="rows" minHeight={90} load={loadOf(answer, ({ study }) => study ?? null)} onRetry={answer.reload}>
       {(study) => <Facts study={study} estimate={outlook.data?.study?.bestEstimate ?? null} />}
     </Panel>
   );
@@ -41,7 +41,11 @@ function Facts({ study, estimate }: { readonly study: Study; readonly estimate: 
         </Fact>
       )}
       {estimate !== null && (
-        <Fact label="Expected of its parameters" isFigure note={`95 %: ${number(estimate.low)} – ${number(estimate.high)}, without the luck of the best`}>
+        <Fact
+          label="Expected of its parameters"
+          isFigure
+          note={`95 %: ${number(estimate.low)} – ${number(estimate.high)}, without the luck of the best`}
+        >
           {number(estimate.mean)}
         </Fact>
       )}

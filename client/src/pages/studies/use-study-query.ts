@@ -9,9 +9,9 @@ import type { Live } from '../../graphql/use-live.ts';
 export function useStudyQuery<Data, Variables extends AnyVariables>(
   query: TypedDocumentString<Data, Variables>,
   variables: Variables,
-  { studyId, everyMs }: { readonly studyId: string; readonly everyMs: number },
+  { studyId, everyMs, isWanted = true }: { readonly studyId: string; readonly everyMs: number; readonly isWanted?: boolean },
 ): Live<Data> {
-  const answer = useLiveQuery({ query, variables });
+  const answer = useLiveQuery({ query, variables, isWanted });
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useChanges(StudyChangedDocument, { id: studyId }, () => {
     timer.current ??= setTimeout(() => {

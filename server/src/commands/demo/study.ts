@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { Random } from './random.ts';
 
 const trialCount = 60;
+/** The study stays open, so that the page shows what would be tried next. */
+const maxTrials = 100;
 
 const CREATE = `mutation ($input: CreateStudyInput!) { createStudy(input: $input) { id } }`;
 const ASK = `mutation ($input: AskTrialsInput!) { askTrials(input: $input) { number parameters state } }`;
@@ -12,9 +14,11 @@ const FIND = '{ studies { id name trialCount } }';
 const Found = z.object({ studies: z.array(z.object({ id: z.string(), name: z.string(), trialCount: z.number() })) });
 const Created = z.object({ createStudy: z.object({ id: z.string() }) });
 const Asked = z.object({
-  askTrials: z.array(z.object({ number: z.number(), state: z.string(), parameters: z.record(z.string(), z.union([z.number(), z.string()])) })),
+  askTrials: z.array(
+    z.object({ number: z.number(), state: z.string(), parameters: z.record(z.string(), z.union([z.number(), z.string()])) }),
+  ),
 });
-const Told = z.object({ tellTrial: z.object({ shouldPrune: z.boolean(), pruneReason: z.string().nullable() }) });
+const News = z.object({ tellTrial: z.object({ shouldPrune: z.boolean(), pruneReason: z.string().nullable() }) });
 
 const searchSpace = [
   { name: 'learning_rate', kind: 'FLOAT', low: 1e-5, high: 1e-1, isLog: true },
@@ -56,7 +60,16 @@ export async function runStudy(server: ServerAddress, seed: number): Promise<voi
     row.parse(await sendOperation(server, query, input === null ? {} : { input }));
   const known = (await send(FIND, null, Found)).studies.find((study) => study.name === name);
   if ((known?.trialCount ?? 0) >= trialCount) return;
-  const input = { name, method: 'TPE', seed, maxTrials: trialCount, objectives: [{ name: 'eval_loss' }], searchSpace, baseline, pruner: { kind: 'MEDIAN', warmupSteps: 400 } };
+  const input = {
+    name,
+    method: 'TPE',
+    seed,
+    maxTrials,
+    objectives: [{ name: 'eval_loss' }],
+    searchSpace,
+    baseline,
+    pruner: { kind: 'MEDIAN', warmupSteps: 400 },
+  };
   const studyId = known?.id ?? (await send(CREATE, input, Created)).createStudy.id;
   for (;;) {
     const { askTrials } = await send(ASK, { studyId, count: 1 }, Asked);
@@ -71,11 +84,11 @@ export async function runStudy(server: ServerAddress, seed: number): Promise<voi
     const noise = Array.from({ length: 6 }, () => random.uniform()).reduce((sum, one) => sum + one - 0.5, 0);
     const final = finalLoss(parameters, noise);
     for (const step of [200, 400, 600, 800]) {
-      const { tellTrial } = await send(TELL, { studyId, number, step, value: lossAt(step / 1_000, final) }, Told);
+      const { tellTrial } = await send(TELL, { studyId, number, step, value: lossAt(step / 1_000, final) }, News);
       if (!tellTrial.shouldPrune) continue;
-      await send(TELL, { studyId, number, state: 'PRUNED', reason: tellTrial.pruneReason }, Told);
+      await send(TELL, { studyId, number, state: 'PRUNED', reason: tellTrial.pruneReason }, News);
       return;
     }
-    await send(TELL, { studyId, number, values: [final] }, Told);
+    await send(TELL, { studyId, number, values: [final] }, News);
   }
 }

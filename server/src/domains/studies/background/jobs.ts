@@ -30,7 +30,12 @@ export async function followJobs(context: Driving, study: KnownStudy, trials: re
   for (const trial of trials) {
     const job = jobs.get(trial.jobId ?? '');
     if (job === undefined) {
-      await tellTrial(context, workspaceId, { studyId, number: trial.number, state: 'FAILED', reason: 'The training job was deleted.' }, now);
+      await tellTrial(
+        context,
+        workspaceId,
+        { studyId, number: trial.number, state: 'FAILED', reason: 'The training job was deleted.' },
+        now,
+      );
       continue;
     }
     const isPruned = await reportSteps(context, study, trial, curves.get(job.id) ?? [], now);
@@ -61,8 +66,8 @@ async function reportSteps(context: Driving, study: KnownStudy, trial: StoredTri
   const { workspaceId, id: studyId } = study;
   for (const [step, value] of reports) {
     if (trial.lastStep !== null && step <= trial.lastStep) continue;
-    const told = await tellTrial(context, workspaceId, { studyId, number: trial.number, step, value }, now);
-    if (told.ok && told.value.shouldPrune) return told.value.reason ?? 'The pruner ended the trial.';
+    const news = await tellTrial(context, workspaceId, { studyId, number: trial.number, step, value }, now);
+    if (news.ok && news.value.shouldPrune) return news.value.reason ?? 'The pruner ended the trial.';
   }
   return null;
 }

@@ -76,7 +76,12 @@ async function startTrial(context: Driving, study: KnownStudy, trial: StoredTria
       : await startJob(
           context,
           workspaceId,
-          { configurationId, requestId: `study ${studyId} trial ${number}`, name: `${study.name.slice(0, 180)}, trial ${number}`, parameters },
+          {
+            configurationId,
+            requestId: `study ${studyId} trial ${number}`,
+            name: `${study.name.slice(0, 180)}, trial ${number}`,
+            parameters,
+          },
           now,
         );
   if (started?.ok === true) {

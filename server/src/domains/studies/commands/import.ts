@@ -38,17 +38,29 @@ export async function importStudy(
     if (!(error instanceof NoStudy)) throw error;
     return fail(new BadStudy('text', error.message));
   }
-  if (read.trials.length > mostTrials) return fail(new BadStudy('text', `has ${read.trials.length} trials; at most ${mostTrials} are taken`));
-  const objectives = input['objectives'] ?? Array.from({ length: read.objectiveCount }, (_, place) => ({ name: read.objectiveCount === 1 ? 'value' : `value ${place}` }));
+  if (read.trials.length > mostTrials)
+    return fail(new BadStudy('text', `has ${read.trials.length} trials; at most ${mostTrials} are taken`));
+  const objectives =
+    input['objectives'] ??
+    Array.from({ length: read.objectiveCount }, (_, place) => ({ name: read.objectiveCount === 1 ? 'value' : `value ${place}` }));
   if ((objectives as readonly unknown[]).length !== read.objectiveCount)
-    return fail(new BadStudy('objectives', `has ${(objectives as readonly unknown[]).length} objectives; the trials have ${read.objectiveCount}`));
-  const made = await createStudy(context, workspaceId, { ...input, method: 'TPE', objectives, searchSpace: read.searchSpace, configurationId: null }, now);
+    return fail(
+      new BadStudy('objectives', `has ${(objectives as readonly unknown[]).length} objectives; the trials have ${read.objectiveCount}`),
+    );
+  const made = await createStudy(
+    context,
+    workspaceId,
+    { ...input, method: 'TPE', objectives, searchSpace: read.searchSpace, configurationId: null },
+    now,
+  );
   if (!made.ok) return made;
   const study = knownStudy(await context.stores.prisma.study.findUniqueOrThrow({ where: { id: made.value, workspaceId } }));
   const { trials, rejected } = checkTrials(read.trials, { space: study.searchSpace, objectives: study.objectives }, now);
-  const trialCount = await inTransaction(context.stores.postgres, (session) => storeAdded(session, study, trials, now)).catch(async (error: unknown) => {
-    await deleteStudy(context, workspaceId, made.value);
-    throw error;
-  });
+  const trialCount = await inTransaction(context.stores.postgres, (session) => storeAdded(session, study, trials, now)).catch(
+    async (error: unknown) => {
+      await deleteStudy(context, workspaceId, made.value);
+      throw error;
+    },
+  );
   return succeed({ studyId: made.value, trialCount, rejected });
 }

@@ -63,7 +63,12 @@ export async function createStudy(
 }
 
 /** The server starts training jobs as trials from now on. Starting it again changes nothing. */
-export async function startStudy(context: StudyContext, workspaceId: string, id: string, now: Date): Promise<Result<string, NotFound | BadStudy | StudyClosed>> {
+export async function startStudy(
+  context: StudyContext,
+  workspaceId: string,
+  id: string,
+  now: Date,
+): Promise<Result<string, NotFound | BadStudy | StudyClosed>> {
   const { prisma } = context.stores;
   const study = await prisma.study.findUnique({
     where: { id, workspaceId },
@@ -72,8 +77,11 @@ export async function startStudy(context: StudyContext, workspaceId: string, id:
   if (study === null) return fail(new NotFound('Study', id));
   if (study.status === 'COMPLETED') return fail(new StudyClosed(study.name, study.status));
   if (study.configuration === null || study.configuration.deletedAt !== null)
-    return fail(new BadStudy('id', 'is that of a study without a training configuration: make one with configurationId, or ask for its trials'));
-  if (study.maxTrials === null) return fail(new BadStudy('id', 'is that of a study without maxTrials, which would start jobs without an end'));
+    return fail(
+      new BadStudy('id', 'is that of a study without a training configuration: make one with configurationId, or ask for its trials'),
+    );
+  if (study.maxTrials === null)
+    return fail(new BadStudy('id', 'is that of a study without maxTrials, which would start jobs without an end'));
   await prisma.study.updateMany({
     where: { id, workspaceId, status: { in: ['OPEN', 'STOPPED'] } },
     data: { status: 'RUNNING', updatedAt: now, revision: { increment: 1 } },

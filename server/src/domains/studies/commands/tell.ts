@@ -18,7 +18,7 @@ import { announceStudy, type StudyContext } from './study.ts';
 /** Why a trial without a report for too long has failed. A value that comes later is stored all the same. */
 export const timedOut = 'No report came within the time that the study allows.';
 
-export interface Told {
+export interface News {
   readonly studyId: string;
   readonly number: number;
   /** Of each objective, null in place of what is no number; absent: the trial goes on, or ended without. */
@@ -42,27 +42,27 @@ export interface TellAnswer extends PruneVerdict {
 export async function tellTrial(
   context: StudyContext,
   workspaceId: string,
-  told: Told,
+  news: News,
   now: Date,
 ): Promise<Result<TellAnswer, NotFound | BadStudyTrial | StudyTrialEnded>> {
-  const { studyId, number } = told;
+  const { studyId, number } = news;
   const stored = await context.stores.prisma.study.findUnique({ where: { id: studyId, workspaceId } });
   if (stored === null) return fail(new NotFound('Study', studyId, 'input.studyId'));
   const study = knownStudy(stored);
-  const checked = checkTold(told, study);
+  const checked = checkNews(news, study);
   if (!checked.ok) return checked;
   const answer = await inTransaction(context.stores.postgres, async (session) => {
     // The study before its trials, as those who ask do.
     await lockStudy(session, { workspaceId, studyId });
     const [trial] = await lockTrial(session, { workspaceId, studyId, number });
     if (trial === undefined) return fail(new NotFound('Trial', String(number), 'input.number'));
-    return storeTold(session, study, trial, checked.value, now);
+    return storeNews(session, study, trial, checked.value, now);
   });
   if (answer.ok) announceStudy(context, workspaceId, studyId);
   return answer;
 }
 
-interface CheckedTold {
+interface CheckedNews {
   readonly report: { readonly step: number; readonly value: number } | null;
   readonly end: {
     readonly state: Exclude<TrialState, 'RUNNING'>;
@@ -71,26 +71,26 @@ interface CheckedTold {
   } | null;
 }
 
-function checkTold(told: Told, study: KnownStudy): Result<CheckedTold, BadStudyTrial> {
+function checkNews(news: News, study: KnownStudy): Result<CheckedNews, BadStudyTrial> {
   const width = study.directions.length;
-  const values = told.values === undefined || told.values === null ? null : readObjectiveValues(told.values, width, 'values');
-  const hasReport = told.step !== undefined && told.step !== null;
+  const values = news.values === undefined || news.values === null ? null : readObjectiveValues(news.values, width, 'values');
+  const hasReport = news.step !== undefined && news.step !== null;
   const checked = checkInput(
     {
       step:
-        hasReport && !(told.step >= 0 && told.step <= Number.MAX_SAFE_INTEGER)
-          ? new Problem('step', `is ${told.step}; 0 or more is taken`)
+        hasReport && !(news.step >= 0 && news.step <= Number.MAX_SAFE_INTEGER)
+          ? new Problem('step', `is ${news.step}; 0 or more is taken`)
           : null,
-      value: !hasReport && typeof told.value === 'number' ? new Problem('value', 'stands without the step at which it was') : null,
+      value: !hasReport && typeof news.value === 'number' ? new Problem('value', 'stands without the step at which it was') : null,
       values:
-        told.state === 'COMPLETE' && values === null
+        news.state === 'COMPLETE' && values === null
           ? new Problem('values', 'is missing: a complete trial has a value of each objective')
-          : told.state === 'FAILED' && values !== null
+          : news.state === 'FAILED' && values !== null
             ? new Problem('values', 'stands beside FAILED: a trial that failed has none')
             : values,
-      reason: readText({ reason: told.reason }, 'reason'),
+      reason: readText({ reason: news.reason }, 'reason'),
       input:
-        hasReport || values !== null || told.state
+        hasReport || values !== null || news.state
           ? null
           : new Problem('values', 'is missing, and so are state and step: send at least one'),
     },
@@ -99,23 +99,23 @@ function checkTold(told: Told, study: KnownStudy): Result<CheckedTold, BadStudyT
   if (!checked.ok) return checked;
   const { reason } = checked.value;
   const report = hasReport
-    ? { step: told.step, value: typeof told.value === 'number' && Number.isFinite(told.value) ? told.value : NaN }
+    ? { step: news.step, value: typeof news.value === 'number' && Number.isFinite(news.value) ? news.value : NaN }
     : null;
   const objectives = checked.value.values;
-  if (objectives === null && !told.state) return succeed({ report, end: null });
+  if (objectives === null && !news.state) return succeed({ report, end: null });
   if (objectives === null)
-    return succeed({ report, end: { state: told.state ?? 'FAILED', objectives: new Float64Array(width).fill(NaN), reason } });
+    return succeed({ report, end: { state: news.state ?? 'FAILED', objectives: new Float64Array(width).fill(NaN), reason } });
   const bad = objectives.findIndex(Number.isNaN);
-  if (bad < 0) return succeed({ report, end: { state: told.state ?? 'COMPLETE', objectives, reason } });
+  if (bad < 0) return succeed({ report, end: { state: news.state ?? 'COMPLETE', objectives, reason } });
   const why = `The objective ${shown(study.objectives[bad])} is no number.`;
   return succeed({ report, end: { state: 'FAILED', objectives: new Float64Array(width).fill(NaN), reason: why } });
 }
 
-async function storeTold(
+async function storeNews(
   session: PgSession,
   study: KnownStudy,
   trial: StoredTrial,
-  { report, end }: CheckedTold,
+  { report, end }: CheckedNews,
   now: Date,
 ): Promise<Result<TellAnswer, StudyTrialEnded>> {
   const { workspaceId, id: studyId } = study;

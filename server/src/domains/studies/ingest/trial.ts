@@ -6,7 +6,16 @@ import { pointOf, readObjectiveValues } from './values.ts';
 
 /** Reports of one trial that is added. */
 const maxReports = 10_000;
-const knownFields: ReadonlySet<string> = new Set(['externalId', 'parameters', 'values', 'state', 'reason', 'reports', 'startedAt', 'endedAt']);
+const knownFields: ReadonlySet<string> = new Set([
+  'externalId',
+  'parameters',
+  'values',
+  'state',
+  'reason',
+  'reports',
+  'startedAt',
+  'endedAt',
+]);
 
 /** What stands in for a batch of trials while the schema's types read the variables. */
 export const trialBatch = (batch: RawBatch): object => ({ parameters: batch });
@@ -30,7 +39,11 @@ interface Shape {
 }
 
 /** Checks each trial on its own: a bad one never costs the others. */
-export function checkTrials(items: readonly unknown[], shape: Shape, now: Date): { readonly trials: AddedTrial[]; readonly rejected: Rejection[] } {
+export function checkTrials(
+  items: readonly unknown[],
+  shape: Shape,
+  now: Date,
+): { readonly trials: AddedTrial[]; readonly rejected: Rejection[] } {
   const checked = { trials: [] as AddedTrial[], rejected: [] as Rejection[] };
   for (const [index, item] of items.entries()) {
     const trial = checkTrial(item, shape, now);
@@ -47,7 +60,9 @@ function checkTrial(item: unknown, { space, objectives }: Shape, now: Date): Add
   const read = {
     externalId: readName(fields, 'externalId'),
     point: pointOf(space, fields['parameters'], 'parameters'),
-    objectives: hasValues ? readObjectiveValues(fields['values'], objectives.length, 'values') : new Float64Array(objectives.length).fill(NaN),
+    objectives: hasValues
+      ? readObjectiveValues(fields['values'], objectives.length, 'values')
+      : new Float64Array(objectives.length).fill(NaN),
     state: readEnum(fields, 'state', trialStates),
     reason: readText(fields, 'reason'),
     reports: readReports(fields),
@@ -55,7 +70,13 @@ function checkTrial(item: unknown, { space, objectives }: Shape, now: Date): Add
     endedAt: readTime(fields, 'endedAt', now),
   };
   for (const value of Object.values(read)) if (value instanceof Problem) return value;
-  const { state: sent, reason, startedAt, endedAt, ...trial } = read as Exclude<typeof read, Problem> & Omit<AddedTrial, 'state'> & { state: TrialState | null };
+  const {
+    state: sent,
+    reason,
+    startedAt,
+    endedAt,
+    ...trial
+  } = read as Exclude<typeof read, Problem> & Omit<AddedTrial, 'state'> & { state: TrialState | null };
   const bad = hasValues ? trial.objectives.findIndex(Number.isNaN) : -1;
   const state = bad >= 0 && sent !== 'PRUNED' ? 'FAILED' : (sent ?? (hasValues ? 'COMPLETE' : 'RUNNING'));
   if (state === 'COMPLETE' && !hasValues) return new Problem('values', 'is missing: a complete trial has a value of each objective');

@@ -61,7 +61,11 @@ export async function bestTrials(stores: Stores, study: KnownStudy): Promise<rea
 }
 
 /** Importances of the parameters; null: too few complete trials. */
-export async function importances(stores: Stores, study: KnownStudy, method: 'PED_ANOVA' | 'FANOVA'): Promise<readonly Importance[] | null> {
+export async function importances(
+  stores: Stores,
+  study: KnownStudy,
+  method: 'PED_ANOVA' | 'FANOVA',
+): Promise<readonly Importance[] | null> {
   if (method === 'PED_ANOVA') return densityImportanceAt(stores, keyOf(study));
   return (await fanovaAt(stores, keyOf(study)))?.importances ?? null;
 }

@@ -20,4 +20,9 @@ export const shapeOf = ({ id, workspaceId, searchSpace, directions }: KnownStudy
 });
 
 /** What the method of a study goes by. */
-export const planOf = ({ method, directions, searchSpace, seed }: KnownStudy): StudyPlan => ({ method, directions, space: searchSpace, seed });
+export const planOf = ({ method, directions, searchSpace, seed }: KnownStudy): StudyPlan => ({
+  method,
+  directions,
+  space: searchSpace,
+  seed,
+});

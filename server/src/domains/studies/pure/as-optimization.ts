@@ -21,7 +21,13 @@ interface Facts {
   readonly bestNumber: number | null;
   readonly importances: readonly { readonly parameter: string; readonly value: number }[];
   readonly sensitivities: readonly { readonly parameter: string; readonly change: number }[];
-  readonly interactions: readonly { readonly a: string; readonly b: string; readonly value: number; readonly low: number; readonly high: number }[];
+  readonly interactions: readonly {
+    readonly a: string;
+    readonly b: string;
+    readonly value: number;
+    readonly low: number;
+    readonly high: number;
+  }[];
 }
 
 const methods: Readonly<Record<StudyMethod, string>> = {

@@ -30,7 +30,9 @@ export function suggestByCovariance(
   columns: TrialColumns,
   random: () => number,
 ): { readonly point: Float64Array; readonly generation: number } {
-  const places = space.flatMap((parameter, place) => (parameter.kind !== 'CATEGORICAL' && parameter.when === null && !isFixed(parameter) ? [place] : []));
+  const places = space.flatMap((parameter, place) =>
+    parameter.kind !== 'CATEGORICAL' && parameter.when === null && !isFixed(parameter) ? [place] : [],
+  );
   if (places.length === 0) return { point: pointBy(space, (parameter) => randomValue(parameter, random)), generation: 0 };
   const state = replay(space, places, direction, columns);
   const drawn = draw(state, random);
@@ -53,7 +55,9 @@ function replay(space: SearchSpace, places: readonly number[], direction: StudyD
     const rows = (complete.get(state.generation) ?? []).slice(0, population);
     if (rows.length < population) return state;
     const best = rows.toSorted((one, other) => (losses[one] as number) - (losses[other] as number));
-    const units = best.map((row) => Float64Array.from(places, (place) => unitOf(space[place]!, columns.points[row * columns.width + place] as number)));
+    const units = best.map((row) =>
+      Float64Array.from(places, (place) => unitOf(space[place]!, columns.points[row * columns.width + place] as number)),
+    );
     state = next(state, units);
   }
 }
@@ -72,7 +76,9 @@ function draw({ mean, width, covariance }: State, random: () => number): Float64
   let drawn = mean;
   for (let attempt = 0; attempt < 20; attempt += 1) {
     const z = Float64Array.from(values, (value) => Math.sqrt(Math.max(1e-20, value)) * normalOf(random));
-    drawn = mean.map((center, row) => center + width * z.reduce((sum, value, column) => sum + (vectors[row * size + column] as number) * value, 0));
+    drawn = mean.map(
+      (center, row) => center + width * z.reduce((sum, value, column) => sum + (vectors[row * size + column] as number) * value, 0),
+    );
     if (drawn.every((value) => value >= 0 && value <= 1)) return drawn;
   }
   return drawn.map((value) => Math.min(1, Math.max(0, value)));
@@ -105,13 +111,18 @@ function next({ mean, width, covariance, path, widthPath, generation }: State, u
   const steps = units.map((point) => point.map((value, place) => (value - (mean[place] as number)) / width));
   const move = new Float64Array(size);
   for (const [index, step] of steps.entries())
-    for (let place = 0; place < size; place += 1) (move[place] as number) += Math.max(0, rates.weights[index] as number) * (step[place] as number);
+    for (let place = 0; place < size; place += 1)
+      (move[place] as number) += Math.max(0, rates.weights[index] as number) * (step[place] as number);
   const { values, vectors } = eigenOf(covariance, size);
   const root = (inverse: Float64Array): Float64Array => {
-    const along = Float64Array.from(values, (value, column) =>
-      inverse.reduce((sum, part, row) => sum + (vectors[row * size + column] as number) * part, 0) / Math.sqrt(Math.max(1e-20, value)),
+    const along = Float64Array.from(
+      values,
+      (value, column) =>
+        inverse.reduce((sum, part, row) => sum + (vectors[row * size + column] as number) * part, 0) / Math.sqrt(Math.max(1e-20, value)),
     );
-    return Float64Array.from({ length: size }, (_, row) => along.reduce((sum, part, column) => sum + (vectors[row * size + column] as number) * part, 0));
+    return Float64Array.from({ length: size }, (_, row) =>
+      along.reduce((sum, part, column) => sum + (vectors[row * size + column] as number) * part, 0),
+    );
   };
   const straight = root(move);
   const widthShare = Math.sqrt(rates.ofWidth * (2 - rates.ofWidth) * rates.mass);
@@ -127,10 +138,16 @@ function next({ mean, width, covariance, path, widthPath, generation }: State, u
     return (weight * size) / (straightened.reduce((sum, part) => sum + part * part, 0) + 1e-8);
   });
   const kept =
-    1 + (isSteady ? 0 : rates.ofOne * rates.ofPath * (2 - rates.ofPath)) - rates.ofOne - rates.ofMany * rates.weights.reduce((sum, weight) => sum + weight, 0);
+    1 +
+    (isSteady ? 0 : rates.ofOne * rates.ofPath * (2 - rates.ofPath)) -
+    rates.ofOne -
+    rates.ofMany * rates.weights.reduce((sum, weight) => sum + weight, 0);
   const nextCovariance = covariance.map((value, at) => {
     const [row, column] = [Math.floor(at / size), at % size];
-    const ofSteps = steps.reduce((sum, step, index) => sum + (scaled[index] as number) * (step[row] as number) * (step[column] as number), 0);
+    const ofSteps = steps.reduce(
+      (sum, step, index) => sum + (scaled[index] as number) * (step[row] as number) * (step[column] as number),
+      0,
+    );
     return kept * value + rates.ofOne * (nextPath[row] as number) * (nextPath[column] as number) + rates.ofMany * ofSteps;
   });
   return {

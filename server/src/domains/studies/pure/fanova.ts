@@ -6,13 +6,13 @@ import { minImportanceTrials, withIntervals, type Importance } from './importanc
 import { lossesOf, rowsIn } from './losses.ts';
 import { isFixed } from './space.ts';
 
-/** Trees of a forest: twice those of Optuna's evaluator, so that chance moves less. */
-const treeCount = 128;
+/** Trees of a forest: half as many more as Optuna's evaluator has, so that chance moves less. */
+const treeCount = 96;
 /** Trials of which a forest is made: of more, so many are drawn. */
-const mostRows = 300;
+const mostRows = 250;
 /** Resamples of the trials, and trees that are grown in one go. */
 const resampleCount = 12;
-const treesOfResample = 16;
+const treesOfResample = 12;
 /** Pairs that are computed: those of the most important parameters. */
 const mostPaired = 8;
 const coverage = 0.95;
@@ -60,7 +60,9 @@ export function* fanovaSteps(
   const all = rowsIn(columns, 'COMPLETE');
   if (all.length < minImportanceTrials) return null;
   const rows = all.length <= mostRows ? all : drawn(all, mostRows, random);
-  const places = space.flatMap((parameter, place) => (isFixed(parameter) || all.some((row) => Number.isNaN(columns.points[row * columns.width + place])) ? [] : [place]));
+  const places = space.flatMap((parameter, place) =>
+    isFixed(parameter) || all.some((row) => Number.isNaN(columns.points[row * columns.width + place])) ? [] : [place],
+  );
   const parameters = places.map((place) => space[place] as SearchSpace[number]);
   const losses = lossesOf(columns, directions);
   const features: Features = {
@@ -82,7 +84,11 @@ export function* fanovaSteps(
     yield;
   }
   return {
-    importances: withIntervals(parameters, normal(whole.alone), samples.map(({ alone }) => normal(alone))),
+    importances: withIntervals(
+      parameters,
+      normal(whole.alone),
+      samples.map(({ alone }) => normal(alone)),
+    ),
     interactions: interactionsOf(parameters, whole, samples),
   };
 }
@@ -111,7 +117,8 @@ function sharesOf(features: Features, rows: readonly number[], trees: number, ra
     if (!(variances.whole > 0)) continue;
     count += 1;
     for (let place = 0; place < alone.length; place += 1) (alone[place] as number) += (variances.alone[place] as number) / variances.whole;
-    for (let pair = 0; pair < variances.together.length; pair += 1) (together[pair] as number) += (variances.together[pair] as number) / variances.whole;
+    for (let pair = 0; pair < variances.together.length; pair += 1)
+      (together[pair] as number) += (variances.together[pair] as number) / variances.whole;
   }
   const mean = (sum: number): number => (count === 0 ? 0 : sum / count);
   return { alone: alone.map(mean), together: together.map(mean) };

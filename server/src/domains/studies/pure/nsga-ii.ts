@@ -56,7 +56,8 @@ function rankedOf(columns: TrialColumns, directions: readonly StudyDirection[], 
   return rows.map((row, index) => ({ row, rank: ranks[index] as number, distance: distances[index] as number }));
 }
 
-const isBetter = (one: Ranked, other: Ranked): boolean => one.rank < other.rank || (one.rank === other.rank && one.distance > other.distance);
+const isBetter = (one: Ranked, other: Ranked): boolean =>
+  one.rank < other.rank || (one.rank === other.rank && one.distance > other.distance);
 
 const survivors = (columns: TrialColumns, directions: readonly StudyDirection[], rows: readonly number[]): readonly number[] =>
   rankedOf(columns, directions, rows)
@@ -96,8 +97,6 @@ function moved(unit: number, random: () => number): number {
   const power = 1 / 21;
   const at = random();
   const step =
-    at < 0.5
-      ? (2 * at + (1 - 2 * at) * (1 - unit) ** 21) ** power - 1
-      : 1 - (2 * (1 - at) + 2 * (at - 0.5) * unit ** 21) ** power;
+    at < 0.5 ? (2 * at + (1 - 2 * at) * (1 - unit) ** 21) ** power - 1 : 1 - (2 * (1 - at) + 2 * (at - 0.5) * unit ** 21) ** power;
   return unit + step;
 }

@@ -44,7 +44,8 @@ function readJson(text: string): ReadStudy {
   for (const trial of trials) {
     for (const [name, distribution] of Object.entries((trial['distributions'] ?? {}) as Json))
       if (!distributions.has(name)) distributions.set(name, distribution as Json);
-    for (const [name, value] of Object.entries((trial['params'] ?? {}) as Json)) seen.set(name, [...(seen.get(name) ?? []), value as ParameterValue]);
+    for (const [name, value] of Object.entries((trial['params'] ?? {}) as Json))
+      seen.set(name, [...(seen.get(name) ?? []), value as ParameterValue]);
   }
   return {
     searchSpace: [...seen].map(([name, values]) => parameterOf(name, distributions.get(name), values)),
@@ -91,7 +92,8 @@ function parameterOf(name: string, distribution: Json | undefined, values: reado
       // A step and a logarithm do not stand together here; Optuna gives an INT the step 1 beside it.
       step: attributes['log'] === true ? null : (attributes['step'] ?? null),
     };
-  if (!values.every((value) => typeof value === 'number')) return { name, kind: 'CATEGORICAL', choices: [...new Set(values)].slice(0, maxCategories) };
+  if (!values.every((value) => typeof value === 'number'))
+    return { name, kind: 'CATEGORICAL', choices: [...new Set(values)].slice(0, maxCategories) };
   const numbers = values as readonly number[];
   const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
   return { name, kind: numbers.every(Number.isInteger) ? 'INT' : 'FLOAT', low, high, isLog: low > 0 && high / low >= logRatio };
@@ -109,9 +111,12 @@ function readCsv(text: string): ReadStudy {
   const objectives = names.filter((name) => name === 'value' || /^values_\w+$/.test(name));
   if (rows.length === 0 || parameters.length === 0 || objectives.length === 0)
     throw new NoStudy('has no columns `params_…` and `value` or `values_0`, as trials_dataframe() writes them');
-  const valueOf = (cell: string): ParameterValue => (cell !== '' && Number.isFinite(Number(cell)) ? Number(cell) : cell === 'True' ? true : cell === 'False' ? false : cell);
+  const valueOf = (cell: string): ParameterValue =>
+    cell !== '' && Number.isFinite(Number(cell)) ? Number(cell) : cell === 'True' ? true : cell === 'False' ? false : cell;
   const paramsOf = (row: Record<string, string>): Json =>
-    Object.fromEntries(parameters.filter((name) => row[name] !== '').map((name) => [name.slice('params_'.length), valueOf(row[name] as string)]));
+    Object.fromEntries(
+      parameters.filter((name) => row[name] !== '').map((name) => [name.slice('params_'.length), valueOf(row[name] as string)]),
+    );
   const all = rows.map(paramsOf);
   return {
     searchSpace: parameters.map((column) => {
@@ -123,7 +128,10 @@ function readCsv(text: string): ReadStudy {
     trials: rows.map((row, index) => ({
       externalId: row['number'] ?? String(index),
       parameters: all[index],
-      ...valuesAndState(objectives.some((name) => row[name] !== '') ? objectives.map((name) => (row[name] === '' ? null : Number(row[name]))) : null, row['state'] ?? 'COMPLETE'),
+      ...valuesAndState(
+        objectives.some((name) => row[name] !== '') ? objectives.map((name) => (row[name] === '' ? null : Number(row[name]))) : null,
+        row['state'] ?? 'COMPLETE',
+      ),
       ...times(row['datetime_start'], row['datetime_complete']),
     })),
   };

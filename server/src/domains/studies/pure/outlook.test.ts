@@ -24,7 +24,12 @@ const spread = (count: number, step: number): number[] => Array.from({ length: c
 test('slopes of the posterior and of the fit are those of differences', () => {
   const points = Float64Array.from(spread(24, 0.618).flatMap((x, index) => [x, spread(24, 0.414)[index] as number]));
   const values = Float64Array.from(spread(12, 0.7), (value) => Math.sin(7 * value));
-  const sample = { points, width: 2, values: Float64Array.from([...values, ...values].map((value, index) => value + 0.1 * index)), isChoice: [false, false] };
+  const sample = {
+    points,
+    width: 2,
+    values: Float64Array.from([...values, ...values].map((value, index) => value + 0.1 * index)),
+    isChoice: [false, false],
+  };
   const process = processOf(sample, { inverseSquares: Float64Array.of(9, 4), scale: 1.2, noise: 1e-3 });
   const at = Float64Array.of(0.31, 0.64);
   const { meanSlopes, varianceSlopes } = posteriorAt(process, at, true);
@@ -39,7 +44,8 @@ test('slopes of the posterior and of the fit are those of differences', () => {
 
 describe.skipIf(sharedData === null)(`published values of expected improvement ${needsSharedData}`, () => {
   const read = (name: string) => JSON.parse(readFileSync(join(sharedData ?? '', 'training/made/hpo', name), 'utf8'));
-  const { cases, standard_logei: standard } = sharedData === null ? { cases: [], standard_logei: { z: [], log_ei: [] } } : read('reference_expected_improvement.json');
+  const { cases, standard_logei: standard } =
+    sharedData === null ? { cases: [], standard_logei: { z: [], log_ei: [] } } : read('reference_expected_improvement.json');
 
   test('are ours to 1e-9: mean, deviation, expected improvement and its logarithm, probability', () => {
     expect(cases.length).toBeGreaterThan(0);
@@ -51,7 +57,11 @@ describe.skipIf(sharedData === null)(`published values of expected improvement $
           values: Float64Array.from(one.y, (value: number) => value - one.mean),
           isChoice: one.length_scales.map(() => false),
         },
-        { inverseSquares: Float64Array.from(one.length_scales, (length: number) => 1 / length ** 2), scale: one.amplitude, noise: one.noise },
+        {
+          inverseSquares: Float64Array.from(one.length_scales, (length: number) => 1 / length ** 2),
+          scale: one.amplitude,
+          noise: one.noise,
+        },
       );
       for (const [index, candidate] of one.candidates.entries()) {
         const at = Float64Array.from(candidate as number[]);
@@ -76,7 +86,9 @@ describe.skipIf(sharedData === null)(`published values of expected improvement $
     const own = searchSpace.map((parameter) => ({ levels: null, when: null, isLog: false, ...parameter })) as unknown as SearchSpace;
     const columns = columnsOfTrials(
       own,
-      trials.flatMap(({ parameters, values, state }) => (state === 'COMPLETE' ? [{ params: parameters as never, values: values as number[] }] : [])),
+      trials.flatMap(({ parameters, values, state }) =>
+        state === 'COMPLETE' ? [{ params: parameters as never, values: values as number[] }] : [],
+      ),
     );
     const all = Array.from({ length: columns.count }, (_, row) => row);
     const { importances } = read('reference_importances.json')[name];
@@ -84,7 +96,8 @@ describe.skipIf(sharedData === null)(`published values of expected improvement $
     for (const [place, parameter] of own.entries())
       expect(Math.abs((ours[place] as number) - importances.ped_anova_default_unnormalised[parameter.name])).toBeLessThan(1e-6);
     // One forest of Optuna's differs from the next by up to 0.1 on these few trials.
-    for (const { parameter, value } of fanova(own, ['MINIMIZE'], columns)?.importances ?? []) expect(Math.abs(value - importances.fanova_seed0[parameter])).toBeLessThan(0.12);
+    for (const { parameter, value } of fanova(own, ['MINIMIZE'], columns)?.importances ?? [])
+      expect(Math.abs(value - importances.fanova_seed0[parameter])).toBeLessThan(0.12);
   });
 });
 
@@ -152,8 +165,17 @@ describe('what is expected', () => {
   });
 
   test('lets the search go on while there is something to gain, and ends it when there is not', () => {
-    const early = columnsOfTrials(bowl, trialsOf(20).filter(({ params }) => (params['x'] as number) > 0.45).concat(trialsOf(40).filter(({ params }) => (params['x'] as number) > 0.5)).slice(0, 22));
-    expect(stopAdvice(plan, 'loss', early, outlookModel(plan, early))).toMatchObject({ shouldStop: false, sentence: expect.stringMatching(/^More trials are worth it: .* improve loss by /) });
+    const early = columnsOfTrials(
+      bowl,
+      trialsOf(20)
+        .filter(({ params }) => (params['x'] as number) > 0.45)
+        .concat(trialsOf(40).filter(({ params }) => (params['x'] as number) > 0.5))
+        .slice(0, 22),
+    );
+    expect(stopAdvice(plan, 'loss', early, outlookModel(plan, early))).toMatchObject({
+      shouldStop: false,
+      sentence: expect.stringMatching(/^More trials are worth it: .* improve loss by /),
+    });
     const found = [...trialsOf(60), { params: { x: 0.3, y: 0.6 }, values: [0] }, { params: { x: 0.3005, y: 0.6 }, values: [0.0005 ** 2] }];
     const late = columnsOfTrials(bowl, found);
     const advice = stopAdvice(plan, 'loss', late, outlookModel(plan, late));
@@ -177,7 +199,10 @@ describe('what is expected', () => {
 
   test('of a maximised objective is the mirror image', () => {
     const columns = columnsOfTrials(bowl, trialsOf(20));
-    const mirrored = columnsOfTrials(bowl, trialsOf(20).map((trial) => ({ ...trial, values: trial.values.map((value) => -value) })));
+    const mirrored = columnsOfTrials(
+      bowl,
+      trialsOf(20).map((trial) => ({ ...trial, values: trial.values.map((value) => -value) })),
+    );
     const up: StudyPlan = { ...plan, directions: ['MAXIMIZE'] };
     const [one] = nextTrials(plan, columns, outlookModel(plan, columns), 20, 1);
     const [other] = nextTrials(up, mirrored, outlookModel(up, mirrored), 20, 1);

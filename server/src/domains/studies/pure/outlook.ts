@@ -78,7 +78,10 @@ export function stopAdvice(plan: StudyPlan, objective: string, columns: TrialCol
   const ends = [model.sign * low, model.sign * high].map((loss) => Math.max(0, best - loss));
   const [least, most] = [Math.min(...ends), Math.max(...ends)];
   const shouldStop = expectedImprovement < leastShare * gained;
-  const share = gained > 0 ? `, ${digits((100 * expectedImprovement) / gained, 2)} % of the ${digits(gained, 3)} that the best trial has over the median one` : '';
+  const share =
+    gained > 0
+      ? `, ${digits((100 * expectedImprovement) / gained, 2)} % of the ${digits(gained, 3)} that the best trial has over the median one`
+      : '';
   const sentence = `${shouldStop ? 'The search can stop' : 'More trials are worth it'}: the best next trial is expected to improve ${objective} by ${digits(expectedImprovement, 2)} (95 %: ${digits(least, 2)} to ${digits(most, 2)})${share}.`;
   return { shouldStop, sentence, expectedGain: expectedImprovement, low: least, high: most };
 }
@@ -119,4 +122,3 @@ const valuesAlong = (parameter: Parameter): readonly number[] =>
   parameter.kind === 'CATEGORICAL'
     ? parameter.choices.map((_, place) => place)
     : Array.from({ length: sliceSteps }, (_, index) => fromUnit(parameter, index / (sliceSteps - 1)));
-

@@ -77,9 +77,9 @@ describe('against chance, in the median of some seeds', () => {
   const ellipse = (values: Readonly<Record<string, unknown>>): number =>
     plain.reduce((sum, { name }, place) => sum + (place + 1) * ((values[name] as number) - 1) ** 2, 0);
   const medianOf = (method: StudyMethod, count: number, seeds: number): number =>
-    Array.from({ length: seeds }, (_, seed) => Math.min(...ran(method, count, ellipse, plain, seed).objectives)).sort((one, other) => one - other)[
-      Math.floor(seeds / 2)
-    ] as number;
+    Array.from({ length: seeds }, (_, seed) => Math.min(...ran(method, count, ellipse, plain, seed).objectives)).sort(
+      (one, other) => one - other,
+    )[Math.floor(seeds / 2)] as number;
 
   test('CMA-ES finds the minimum of an ellipse in 250 trials, NSGA-II comes near', () => {
     const chance = medianOf('RANDOM', 250, 5);
@@ -114,7 +114,10 @@ test('NSGA-II and TPE fill more volume with two objectives than chance', () => {
       trials.push({ params: valuesOf(unit, next.point), values: [x, g * (1 - Math.sqrt(x / g))] });
       generations.push(next.generation);
     }
-    return hypervolume(trials.map(({ values }) => values), [1.1, 11]);
+    return hypervolume(
+      trials.map(({ values }) => values),
+      [1.1, 11],
+    );
   };
   const chance = volumeOf('RANDOM');
   for (const method of ['NSGA_II', 'TPE'] as const) expect(volumeOf(method)).toBeGreaterThan(chance + 0.2);

@@ -100,7 +100,10 @@ export const ImportStudyInput = builder.inputType('ImportStudyInput', {
       required: true,
       description: `JSON of study.trials (a list of number, state, value or values, params, distributions, intermediate_values), or CSV of trials_dataframe(); at most ${maxFileLength} characters. Times without a zone are taken for UTC; a CSV's search space is the range of its values.`,
     }),
-    objectives: t.field({ type: [StudyObjectiveInput], description: 'Names and directions of the objectives; absent: less of each is better.' }),
+    objectives: t.field({
+      type: [StudyObjectiveInput],
+      description: 'Names and directions of the objectives; absent: less of each is better.',
+    }),
     baseline: t.field({ type: StudyBaselineInput, description: 'What was reached before; absent: nothing is compared.' }),
   }),
 });
@@ -109,11 +112,16 @@ export const StudyTrialInput = builder.inputType('StudyTrialInput', {
   description: 'A trial whose parameters were chosen elsewhere. One by externalId: sent again it replaces the stored one while that runs.',
   fields: (t) => ({
     externalId: t.string({ description: 'Your id of the trial, 1 to 512 characters; absent: each call adds another trial.' }),
-    parameters: t.field({ type: 'JSON', required: true, description: 'Values of the parameters by name; one that was not chosen is left out.' }),
+    parameters: t.field({
+      type: 'JSON',
+      required: true,
+      description: 'Values of the parameters by name; one that was not chosen is left out.',
+    }),
     values: t.field({
       type: ['Float'],
       required: { list: false, items: false },
-      description: 'Value of each objective; null in place of one that is no number, with which the trial has failed; absent: the trial has none.',
+      description:
+        'Value of each objective; null in place of one that is no number, with which the trial has failed; absent: the trial has none.',
     }),
     state: t.field({ type: StudyTrialStateEnum, description: 'State of the trial; absent with values: COMPLETE, without: RUNNING.' }),
     reason: t.string({ description: 'Why the trial failed or was pruned, at most 1 MiB.' }),

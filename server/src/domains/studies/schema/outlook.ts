@@ -58,7 +58,9 @@ const StopAdviceRef = builder.objectRef<StopAdvice>('StudyStopAdvice').implement
       description: 'Whether the best next trial is expected to gain less than 1 % of what the best trial has over the median one.',
     }),
     sentence: t.exposeString('sentence', { description: 'The advice as a sentence, with its numbers.' }),
-    expectedGain: t.exposeFloat('expectedGain', { description: 'Expected improvement of the best next trial in the unit of the objective.' }),
+    expectedGain: t.exposeFloat('expectedGain', {
+      description: 'Expected improvement of the best next trial in the unit of the objective.',
+    }),
     low: t.exposeFloat('low', { description: 'Lower end of the 95 % interval of that improvement, 0 or more.' }),
     high: t.exposeFloat('high', { description: 'Upper end of the 95 % interval of that improvement.' }),
   }),
@@ -122,7 +124,8 @@ const SensitivityRef = builder.objectRef<Sensitivity & { readonly study: KnownSt
   fields: (t) => ({
     parameter: t.exposeString('parameter', { description: 'Name of the parameter.' }),
     change: t.exposeFloat('change', {
-      description: 'Distance of the greatest from the least expected objective while only this parameter moves, in the unit of the objective.',
+      description:
+        'Distance of the greatest from the least expected objective while only this parameter moves, in the unit of the objective.',
     }),
     slice: t.field({
       type: [SlicePointRef],

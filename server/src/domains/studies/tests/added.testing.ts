@@ -28,7 +28,14 @@ export function addedTests(served: () => TestServer): void {
       const { id } = await own.create();
       const trials = [
         { externalId: '7', parameters: { rate: 0.001, optimizer: 'adam' }, values: [2] },
-        { externalId: '8', parameters: { rate: 0.01, optimizer: 'sgd', momentum: 0.5 }, reports: [{ step: 2, value: 5 }, { step: 1, value: null }] },
+        {
+          externalId: '8',
+          parameters: { rate: 0.01, optimizer: 'sgd', momentum: 0.5 },
+          reports: [
+            { step: 2, value: 5 },
+            { step: 1, value: null },
+          ],
+        },
         { externalId: '9', parameters: { rate: 1, optimizer: 'adam' }, values: [1] },
         { externalId: '10', parameters: { rate: 0.01, optimizer: 'adam', momentum: 0.5 }, values: [1] },
         { externalId: '11', parameters: { rate: 0.01, speed: 1 }, values: [1] },
@@ -60,7 +67,13 @@ export function addedTests(served: () => TestServer): void {
   });
 
   describe('a study of Optuna', () => {
-    const trial = (number: number, rest: object = {}) => ({ number, state: 'COMPLETE', value: number, params: { x: number / 10, kind: 'a' }, ...rest });
+    const trial = (number: number, rest: object = {}) => ({
+      number,
+      state: 'COMPLETE',
+      value: number,
+      params: { x: number / 10, kind: 'a' },
+      ...rest,
+    });
 
     test('is read with what its values show where it has no distributions, and every state', async () => {
       const own = await adding();
@@ -91,7 +104,11 @@ export function addedTests(served: () => TestServer): void {
         ['{"a": ', 'is not JSON'],
         ['a,b\n1,2', 'no columns'],
       ] as const)
-        expect(await own.importStudy({ name: 'bad', text: bad })).toMatchObject({ code: 'BAD_STUDY', field: 'input.text' , reason: expect.stringContaining(words === 'neither JSON nor CSV' ? 'no columns' : words) });
+        expect(await own.importStudy({ name: 'bad', text: bad })).toMatchObject({
+          code: 'BAD_STUDY',
+          field: 'input.text',
+          reason: expect.stringContaining(words === 'neither JSON nor CSV' ? 'no columns' : words),
+        });
       expect(await own.importStudy({ text })).toMatchObject({ code: 'BAD_STUDY', field: 'input.name' });
     });
 
@@ -104,9 +121,15 @@ export function addedTests(served: () => TestServer): void {
         rejected: [],
         study: { counts: { completeCount: 26, prunedCount: 34 }, best: { number: 29, values: [3.08742618560791] } },
       });
-      expect(json.study.searchSpace).toContainEqual(expect.objectContaining({ name: 'learning_rate', kind: 'FLOAT', low: 1e-5, high: 0.1, isLog: true }));
+      expect(json.study.searchSpace).toContainEqual(
+        expect.objectContaining({ name: 'learning_rate', kind: 'FLOAT', low: 1e-5, high: 0.1, isLog: true }),
+      );
       const csv = await own.importStudy({ name: 'csv', text: file('random.trials.csv') });
-      expect(csv).toMatchObject({ trialCount: 50, rejected: [], study: { counts: { completeCount: 50 }, best: { number: 29, values: [2.9812138080596924] } } });
+      expect(csv).toMatchObject({
+        trialCount: 50,
+        rejected: [],
+        study: { counts: { completeCount: 50 }, best: { number: 29, values: [2.9812138080596924] } },
+      });
       expect(csv.study.searchSpace).toContainEqual(expect.objectContaining({ name: 'learning_rate', isLog: true }));
       const { importance } = await own.read(json.study.id, 'importance { parameter value }');
       const published = JSON.parse(file('reference_importances.json')).tpe.importances.ped_anova_default;

@@ -20,20 +20,24 @@ export function outlookTests(served: () => TestServer): void {
   };
 
   describe('the next trials', () => {
-    const fields = 'nextTrials(count: 2) { number parameters mean low high expectedImprovement logExpectedImprovement probabilityOfImprovement }';
+    const fields =
+      'nextTrials(count: 2) { number parameters mean low high expectedImprovement logExpectedImprovement probabilityOfImprovement }';
 
-    test.each(['TPE', 'GP', 'RANDOM'])('of %s are shown with what is expected of them, and are those that are given then', async (method) => {
-      const own = await studied(20, { method });
-      const { nextTrials } = await own.read(own.id, fields);
-      expect(nextTrials.map(({ number }: Loose) => number)).toEqual([20, 21]);
-      for (const next of nextTrials) {
-        expect(next.low <= next.mean && next.mean <= next.high).toBe(true);
-        expect(next.expectedImprovement).toBeCloseTo(Math.exp(next.logExpectedImprovement), 12);
-        expect(next.probabilityOfImprovement).toBeGreaterThanOrEqual(0);
-      }
-      const given: Loose[] = await own.ask(own.id, 2);
-      expect(given.map(({ parameters }) => parameters)).toEqual(nextTrials.map(({ parameters }: Loose) => parameters));
-    });
+    test.each(['TPE', 'GP', 'RANDOM'])(
+      'of %s are shown with what is expected of them, and are those that are given then',
+      async (method) => {
+        const own = await studied(20, { method });
+        const { nextTrials } = await own.read(own.id, fields);
+        expect(nextTrials.map(({ number }: Loose) => number)).toEqual([20, 21]);
+        for (const next of nextTrials) {
+          expect(next.low <= next.mean && next.mean <= next.high).toBe(true);
+          expect(next.expectedImprovement).toBeCloseTo(Math.exp(next.logExpectedImprovement), 12);
+          expect(next.probabilityOfImprovement).toBeGreaterThanOrEqual(0);
+        }
+        const given: Loose[] = await own.ask(own.id, 2);
+        expect(given.map(({ parameters }) => parameters)).toEqual(nextTrials.map(({ parameters }: Loose) => parameters));
+      },
+    );
 
     test('are given without an expectation where little is known, and none where the study is at its end', async () => {
       const own = await studied(3, { maxTrials: 4 });
@@ -50,7 +54,13 @@ export function outlookTests(served: () => TestServer): void {
     const selection = `stopAdvice { shouldStop sentence expectedGain low high } bestEstimate { number mean low high gain gainLow gainHigh }
       sensitivity { parameter change slice { value mean low high } } interactions { a b value low high } importance(method: FANOVA) { parameter value low high }`;
     const few = await studied(9);
-    expect(await few.read(few.id, selection)).toEqual({ stopAdvice: null, bestEstimate: null, sensitivity: null, interactions: null, importance: null });
+    expect(await few.read(few.id, selection)).toEqual({
+      stopAdvice: null,
+      bestEstimate: null,
+      sensitivity: null,
+      interactions: null,
+      importance: null,
+    });
     const own = await studied(40, { baseline: { values: [1] }, method: 'RANDOM' });
     const { stopAdvice, bestEstimate, sensitivity, interactions, importance } = await own.read(own.id, selection);
     expect(stopAdvice.sentence).toContain('improve value by');
@@ -113,7 +123,9 @@ export function outlookTests(served: () => TestServer): void {
       await own.ask(id);
       await own.tell(id, number, { values });
     }
-    expect(await own.read(id, 'best { number } paretoFront { number values } stopAdvice { sentence } nextTrials(count: 1) { mean }')).toEqual({
+    expect(
+      await own.read(id, 'best { number } paretoFront { number values } stopAdvice { sentence } nextTrials(count: 1) { mean }'),
+    ).toEqual({
       best: null,
       paretoFront: [
         { number: 3, values: [0.5, 0.5] },

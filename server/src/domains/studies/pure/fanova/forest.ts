@@ -68,14 +68,19 @@ function grow(features: Features, rows: Int32Array, cover: readonly Float64Array
     cover.with(
       cut.feature,
       isChoice
-        ? before.map((covered, place) => (place === cut.at) === left ? covered : 0)
+        ? before.map((covered, place) => ((place === cut.at) === left ? covered : 0))
         : left
           ? Float64Array.of(before[0] as number, cut.at)
           : Float64Array.of(cut.at, before[1] as number),
     );
   const below = { ...growth, depth: depth + 1 };
   grow(features, rows.filter(isLeft), side(true), below);
-  grow(features, rows.filter((row) => !isLeft(row)), side(false), below);
+  grow(
+    features,
+    rows.filter((row) => !isLeft(row)),
+    side(false),
+    below,
+  );
 }
 
 /**

@@ -50,10 +50,14 @@ interface Cells {
 }
 
 function cellsOf(parameter: Parameter, leaves: readonly Leaf[], place: number): Cells {
-  if (parameter.kind === 'CATEGORICAL') return { ends: null, widths: new Float64Array(parameter.choices.length).fill(1 / parameter.choices.length) };
+  if (parameter.kind === 'CATEGORICAL')
+    return { ends: null, widths: new Float64Array(parameter.choices.length).fill(1 / parameter.choices.length) };
   const ends = Float64Array.from(new Set(leaves.flatMap(({ cover }) => [...(cover[place] as Float64Array)]))).sort();
   const range = parameter.high - parameter.low;
-  return { ends, widths: Float64Array.from({ length: ends.length - 1 }, (_, cell) => ((ends[cell + 1] as number) - (ends[cell] as number)) / range) };
+  return {
+    ends,
+    widths: Float64Array.from({ length: ends.length - 1 }, (_, cell) => ((ends[cell + 1] as number) - (ends[cell] as number)) / range),
+  };
 }
 
 /** The cells that a cover has. */

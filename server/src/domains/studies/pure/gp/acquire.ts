@@ -38,12 +38,20 @@ export function expectationAt({ process, mean, deviation, best, sign }: Model, s
 }
 
 /** A point where the expected improvement is greatest, as far as 1,024 spread points and climbs from the best of them find it. */
-export function bestPoint({ process, best }: Model, space: SearchSpace, seeds: readonly Float64Array[], random: () => number): Float64Array {
+export function bestPoint(
+  { process, best }: Model,
+  space: SearchSpace,
+  seeds: readonly Float64Array[],
+  random: () => number,
+): Float64Array {
   const shift = space.map(() => random());
   const candidates = Array.from({ length: candidateCount }, (_, index) => spreadPoint(space, index, shift, random));
   const known = [...seeds, ...candidates].map((point) => ({ point, gain: logImprovementAt(process, best, unitsOf(space, point)) }));
   known.sort((one, other) => other.gain - one.gain);
-  const started = [...known.slice(0, localCount), ...seeds.slice(0, 1).map((point) => ({ point, gain: logImprovementAt(process, best, unitsOf(space, point)) }))];
+  const started = [
+    ...known.slice(0, localCount),
+    ...seeds.slice(0, 1).map((point) => ({ point, gain: logImprovementAt(process, best, unitsOf(space, point)) })),
+  ];
   const climbed = started.map(({ point }) => climb(process, best, space, point));
   return climbed.reduce((one, other) => (other.gain > one.gain ? other : one)).point;
 }
@@ -56,7 +64,8 @@ function spreadPoint(space: SearchSpace, index: number, shift: readonly number[]
     if (!isActive(space, place, point)) continue;
     const unit = ((shift[place] as number) + (index + 1) * root ** -(place + 1)) % 1;
     if (isFixed(parameter)) point[place] = randomValue(parameter, random);
-    else if (parameter.kind === 'CATEGORICAL') point[place] = Math.min(parameter.choices.length - 1, Math.floor(unit * parameter.choices.length));
+    else if (parameter.kind === 'CATEGORICAL')
+      point[place] = Math.min(parameter.choices.length - 1, Math.floor(unit * parameter.choices.length));
     else point[place] = fromUnit(parameter, unit);
   }
   return point;
@@ -84,7 +93,8 @@ function climb(process: Process, best: number, space: SearchSpace, from: Float64
     const before = now.gain;
     now = climbSlopes(process, best, space, now);
     for (const [place, parameter] of space.entries())
-      if (!Number.isNaN(now.point[place]) && countOf(parameter) !== null && !isFixed(parameter)) now = climbValues(process, best, space, place, now);
+      if (!Number.isNaN(now.point[place]) && countOf(parameter) !== null && !isFixed(parameter))
+        now = climbValues(process, best, space, place, now);
     if (now.gain < before + 1e-4) break;
   }
   return now;
@@ -143,7 +153,8 @@ function climbValues(process: Process, best: number, space: SearchSpace, place: 
 function triedValues(parameter: Parameter, count: number, at: number): readonly number[] {
   if (parameter.kind === 'CATEGORICAL') return parameter.choices.map((_, place) => place);
   const step = parameter.step ?? 1;
-  if (count <= mostTried) return Array.from({ length: count }, (_, index) => fromUnit(parameter, unitOf(parameter, parameter.low + index * step)));
+  if (count <= mostTried)
+    return Array.from({ length: count }, (_, index) => fromUnit(parameter, unitOf(parameter, parameter.low + index * step)));
   const unit = unitOf(parameter, at);
   const near = [-2, -1, 1, 2].map((steps) => Math.min(parameter.high, Math.max(parameter.low, at + steps * step)));
   const far = [-0.2, -0.1, -0.05, -0.02, 0.02, 0.05, 0.1, 0.2].map((apart) => fromUnit(parameter, unit + apart));

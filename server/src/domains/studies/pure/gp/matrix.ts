@@ -6,7 +6,8 @@ export function cholesky(matrix: Float64Array, size: number): Float64Array | nul
   for (let row = 0; row < size; row += 1)
     for (let column = 0; column <= row; column += 1) {
       let sum = matrix[row * size + column] as number;
-      for (let place = 0; place < column; place += 1) sum -= (lower[row * size + place] as number) * (lower[column * size + place] as number);
+      for (let place = 0; place < column; place += 1)
+        sum -= (lower[row * size + place] as number) * (lower[column * size + place] as number);
       if (row !== column) lower[row * size + column] = sum / (lower[column * size + column] as number);
       else if (!(sum > 0)) return null;
       else lower[row * size + row] = Math.sqrt(sum);
@@ -41,7 +42,8 @@ export function inverseOf(lower: Float64Array, size: number): Float64Array {
     inverse[column * size + column] = 1 / (lower[column * size + column] as number);
     for (let row = column + 1; row < size; row += 1) {
       let sum = 0;
-      for (let place = column; place < row; place += 1) sum -= (lower[row * size + place] as number) * (inverse[column * size + place] as number);
+      for (let place = column; place < row; place += 1)
+        sum -= (lower[row * size + place] as number) * (inverse[column * size + place] as number);
       inverse[column * size + row] = sum / (lower[row * size + row] as number);
     }
   }
@@ -49,7 +51,8 @@ export function inverseOf(lower: Float64Array, size: number): Float64Array {
   for (let row = 0; row < size; row += 1)
     for (let column = 0; column <= row; column += 1) {
       let sum = 0;
-      for (let place = row; place < size; place += 1) sum += (inverse[row * size + place] as number) * (inverse[column * size + place] as number);
+      for (let place = row; place < size; place += 1)
+        sum += (inverse[row * size + place] as number) * (inverse[column * size + place] as number);
       product[row * size + column] = sum;
       product[column * size + row] = sum;
     }

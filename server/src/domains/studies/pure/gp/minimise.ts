@@ -56,7 +56,7 @@ export function minimise(
     if (dot(move, change) > 1e-12) {
       moves.push(move);
       changes.push(change);
-      if (moves.length > memory) moves.shift(), changes.shift();
+      if (moves.length > memory) (moves.shift(), changes.shift());
     }
     const isDone = Math.abs(at.value - after.value) < tolerance * 1e-3 * (1 + Math.abs(at.value));
     x = next;
@@ -66,7 +66,8 @@ export function minimise(
   return { x, value: at.value };
 }
 
-const dot = (one: Float64Array, other: Float64Array): number => one.reduce((sum, value, place) => sum + value * (other[place] as number), 0);
+const dot = (one: Float64Array, other: Float64Array): number =>
+  one.reduce((sum, value, place) => sum + value * (other[place] as number), 0);
 
 /** The two-loop recursion: minus the gradient by the inverse curvature that the last moves show. */
 function directionOf(gradient: Float64Array, moves: readonly Float64Array[], changes: readonly Float64Array[]): Float64Array {

@@ -4,7 +4,7 @@ import { unitOf } from '../space.ts';
 import { fitKernel, posteriorAt, processOf, type Process } from './process.ts';
 
 /** Trials that a process knows: more cost much and add little. The best half and the newest half are taken. */
-export const mostKnown = 200;
+export const mostKnown = 150;
 
 /** What a process has learned of a study: losses (less is better) in standard deviations from their mean. */
 export interface Model {
@@ -30,7 +30,12 @@ export const unitsOf = (space: SearchSpace, point: ArrayLike<number>, offset = 0
  * A process fitted to the complete trials. `believed`: points that run, which are taken to give what is expected of them, so that their
  * neighbourhood is not proposed again. Null: fewer than three complete trials, or all have the same value.
  */
-export function modelOf(space: SearchSpace, direction: StudyDirection, columns: TrialColumns, believed: readonly Float64Array[] = []): Model | null {
+export function modelOf(
+  space: SearchSpace,
+  direction: StudyDirection,
+  columns: TrialColumns,
+  believed: readonly Float64Array[] = [],
+): Model | null {
   const losses = lossesOf(columns, [direction]);
   const order = byLoss(rowsIn(columns, 'COMPLETE'), losses);
   if (order.length < 3) return null;
@@ -51,7 +56,7 @@ export function modelOf(space: SearchSpace, direction: StudyDirection, columns: 
     const values = Float64Array.from([...process.sample.values, posteriorAt(process, units).mean]);
     process = processOf({ ...process.sample, points: Float64Array.from([...process.sample.points, ...units]), values }, parameters);
   }
-  return { process, mean, deviation, best: (own[0] as number - mean) / deviation, sign: direction === 'MAXIMIZE' ? -1 : 1, rows };
+  return { process, mean, deviation, best: ((own[0] as number) - mean) / deviation, sign: direction === 'MAXIMIZE' ? -1 : 1, rows };
 }
 
 function knownRows(order: readonly number[]): readonly number[] {

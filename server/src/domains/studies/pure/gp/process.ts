@@ -63,7 +63,11 @@ export function processOf(sample: Sample, parameters: KernelParameters): Process
   }
 }
 
-function covarianceOf({ points, width, values, isChoice }: Sample, { inverseSquares, scale, noise }: KernelParameters, jitter: number): Float64Array {
+function covarianceOf(
+  { points, width, values, isChoice }: Sample,
+  { inverseSquares, scale, noise }: KernelParameters,
+  jitter: number,
+): Float64Array {
   const size = values.length;
   const covariance = new Float64Array(size * size);
   for (let one = 0; one < size; one += 1) {
@@ -88,7 +92,11 @@ export interface Posterior {
 
 /** What the process expects of the function at a point. `slopes`: also how both change with each number of the point. */
 export function posteriorAt(process: Process, point: Float64Array): Posterior;
-export function posteriorAt(process: Process, point: Float64Array, slopes: true): Posterior & { readonly meanSlopes: Float64Array; readonly varianceSlopes: Float64Array };
+export function posteriorAt(
+  process: Process,
+  point: Float64Array,
+  slopes: true,
+): Posterior & { readonly meanSlopes: Float64Array; readonly varianceSlopes: Float64Array };
 export function posteriorAt(
   { sample: { points, width, values, isChoice }, parameters: { inverseSquares, scale }, lower, weights }: Process,
   point: Float64Array,
@@ -101,7 +109,9 @@ export function posteriorAt(
   for (let row = 0; row < size; row += 1) {
     let square = 0;
     for (let place = 0; place < width; place += 1)
-      square += (inverseSquares[place] as number) * squareBetween(point[place] as number, points[row * width + place] as number, isChoice[place] as boolean);
+      square +=
+        (inverseSquares[place] as number) *
+        squareBetween(point[place] as number, points[row * width + place] as number, isChoice[place] as boolean);
     squares[row] = square;
     const covariance = scale * matern(square);
     solved[row] = covariance;
@@ -174,7 +184,8 @@ function negativeLogPosterior(sample: Sample): (logs: Float64Array) => { value: 
       covariance[one * size + one] = scale + noise;
       for (let other = 0; other < one; other += 1, pair += 1) {
         let square = 0;
-        for (let place = 0; place < width; place += 1) square += (inverseSquares[place] as number) * (squares[pair * width + place] as number);
+        for (let place = 0; place < width; place += 1)
+          square += (inverseSquares[place] as number) * (squares[pair * width + place] as number);
         const distance = rootFive * Math.sqrt(square);
         const decay = Math.exp(-distance);
         covariance[one * size + other] = scale * (1 + distance + (5 / 3) * square) * decay;
