@@ -14,6 +14,7 @@ import { boardsRoutes } from '../pages/boards/routes.ts';
 import { connectRoutes } from '../pages/connect/routes.ts';
 import { conversationsRoutes } from '../pages/conversations/routes.ts';
 import { dataRoutes } from '../pages/data/routes.ts';
+import { evolutionRoutes } from '../pages/evolution/routes.ts';
 import { exportsRoutes } from '../pages/exports/routes.ts';
 import { importRoutes } from '../pages/import/routes.ts';
 import { keysRoutes } from '../pages/keys/routes.ts';
@@ -36,6 +37,7 @@ import { signalsRoutes } from '../pages/signals/routes.ts';
 import { whyRoutes } from '../pages/why/routes.ts';
 import { driftRoutes } from '../pages/drift/routes.ts';
 import { workspacesRoutes } from '../pages/workspaces/routes.ts';
+import { loopsRoutes } from '../pages/loops/routes.ts';
 import { trainingRoutes } from '../pages/training/routes.ts';
 import { signInRoutes } from '../pages/sign-in/routes.ts';
 import { cohortsRoutes } from '../pages/cohorts/routes.ts';
@@ -62,10 +64,12 @@ export const pages = [
   ...queuesRoutes,
   ...judgesRoutes,
   ...trainingRoutes,
+  ...loopsRoutes,
   ...modelsRoutes,
   ...promptsRoutes,
   ...playgroundRoutes,
   ...benchmarksRoutes,
+  ...evolutionRoutes,
   ...studiesRoutes,
   ...signalsRoutes,
   ...whyRoutes,

@@ -125,6 +125,9 @@ builder.mutationFields((t) => ({
     resolve: async (_root, { input: { studyId, state, ...news } }, { stores, live, viewer: { workspaceId } }) => {
       const end = state === 'RUNNING' ? null : state;
       const trial = { ...news, state: end, studyId: keyOfNode('Study', studyId, 'input.studyId') };
+    resolve: async (_root, { input: { studyId, state, ...sent } }, { stores, live, viewer: { workspaceId } }) => {
+      const end = state === 'RUNNING' ? null : state;
+      const trial = { ...sent, state: end, studyId: keyOfNode('Study', studyId, 'input.studyId') };
       return unwrap(await tellTrial({ stores, live }, workspaceId, trial, new Date()), 'input');
     },
   }),

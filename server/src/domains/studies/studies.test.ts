@@ -186,6 +186,7 @@ describe('a trial', () => {
   });
 
   test('is asked to end by the median of others, and a report of a step may be sent again', async () => {
+  test('is ended by the median of others, and a report of a step may be sent again', async () => {
     const own = await studying(server);
     const { id } = await own.create({ pruner: { kind: 'MEDIAN', startupTrials: 2 } });
     await own.ask(id, 3);

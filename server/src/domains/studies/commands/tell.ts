@@ -19,6 +19,7 @@ import { announceStudy, type StudyContext } from './study.ts';
 export const timedOut = 'No report came within the time that the study allows.';
 
 export interface News {
+export interface TrialReport {
   readonly studyId: string;
   readonly number: number;
   /** Of each objective, null in place of what is no number; absent: the trial goes on, or ended without. */
@@ -50,6 +51,14 @@ export async function tellTrial(
   if (stored === null) return fail(new NotFound('Study', studyId, 'input.studyId'));
   const study = knownStudy(stored);
   const checked = checkNews(news, study);
+  sent: TrialReport,
+  now: Date,
+): Promise<Result<TellAnswer, NotFound | BadStudyTrial | StudyTrialEnded>> {
+  const { studyId, number } = sent;
+  const stored = await context.stores.prisma.study.findUnique({ where: { id: studyId, workspaceId } });
+  if (stored === null) return fail(new NotFound('Study', studyId, 'input.studyId'));
+  const study = knownStudy(stored);
+  const checked = checkReport(sent, study);
   if (!checked.ok) return checked;
   const answer = await inTransaction(context.stores.postgres, async (session) => {
     // The study before its trials, as those who ask do.
@@ -63,6 +72,7 @@ export async function tellTrial(
 }
 
 interface CheckedNews {
+interface CheckedReport {
   readonly report: { readonly step: number; readonly value: number } | null;
   readonly end: {
     readonly state: Exclude<TrialState, 'RUNNING'>;
@@ -91,6 +101,26 @@ function checkNews(news: News, study: KnownStudy): Result<CheckedNews, BadStudyT
       reason: readText({ reason: news.reason }, 'reason'),
       input:
         hasReport || values !== null || news.state
+function checkReport(sent: TrialReport, study: KnownStudy): Result<CheckedReport, BadStudyTrial> {
+  const width = study.directions.length;
+  const values = sent.values === undefined || sent.values === null ? null : readObjectiveValues(sent.values, width, 'values');
+  const hasReport = sent.step !== undefined && sent.step !== null;
+  const checked = checkInput(
+    {
+      step:
+        hasReport && !(sent.step >= 0 && sent.step <= Number.MAX_SAFE_INTEGER)
+          ? new Problem('step', `is ${sent.step}; 0 or more is taken`)
+          : null,
+      value: !hasReport && typeof sent.value === 'number' ? new Problem('value', 'stands without the step at which it was') : null,
+      values:
+        sent.state === 'COMPLETE' && values === null
+          ? new Problem('values', 'is missing: a complete trial has a value of each objective')
+          : sent.state === 'FAILED' && values !== null
+            ? new Problem('values', 'stands beside FAILED: a trial that failed has none')
+            : values,
+      reason: readText({ reason: sent.reason }, 'reason'),
+      input:
+        hasReport || values !== null || sent.state
           ? null
           : new Problem('values', 'is missing, and so are state and step: send at least one'),
     },
@@ -107,6 +137,14 @@ function checkNews(news: News, study: KnownStudy): Result<CheckedNews, BadStudyT
     return succeed({ report, end: { state: news.state ?? 'FAILED', objectives: new Float64Array(width).fill(NaN), reason } });
   const bad = objectives.findIndex(Number.isNaN);
   if (bad < 0) return succeed({ report, end: { state: news.state ?? 'COMPLETE', objectives, reason } });
+    ? { step: sent.step, value: typeof sent.value === 'number' && Number.isFinite(sent.value) ? sent.value : NaN }
+    : null;
+  const objectives = checked.value.values;
+  if (objectives === null && !sent.state) return succeed({ report, end: null });
+  if (objectives === null)
+    return succeed({ report, end: { state: sent.state ?? 'FAILED', objectives: new Float64Array(width).fill(NaN), reason } });
+  const bad = objectives.findIndex(Number.isNaN);
+  if (bad < 0) return succeed({ report, end: { state: sent.state ?? 'COMPLETE', objectives, reason } });
   const why = `The objective ${shown(study.objectives[bad])} is no number.`;
   return succeed({ report, end: { state: 'FAILED', objectives: new Float64Array(width).fill(NaN), reason: why } });
 }
@@ -116,6 +154,7 @@ async function storeNews(
   study: KnownStudy,
   trial: StoredTrial,
   { report, end }: CheckedNews,
+  { report, end }: CheckedReport,
   now: Date,
 ): Promise<Result<TellAnswer, StudyTrialEnded>> {
   const { workspaceId, id: studyId } = study;
