@@ -66,8 +66,8 @@ async function reportSteps(context: Driving, study: KnownStudy, trial: StoredTri
   const { workspaceId, id: studyId } = study;
   for (const [step, value] of reports) {
     if (trial.lastStep !== null && step <= trial.lastStep) continue;
-    const news = await tellTrial(context, workspaceId, { studyId, number: trial.number, step, value }, now);
-    if (news.ok && news.value.shouldPrune) return news.value.reason ?? 'The pruner ended the trial.';
+    const sent = await tellTrial(context, workspaceId, { studyId, number: trial.number, step, value }, now);
+    if (sent.ok && sent.value.shouldPrune) return sent.value.reason ?? 'The pruner ended the trial.';
   }
   return null;
 }

@@ -18,7 +18,6 @@ import { announceStudy, type StudyContext } from './study.ts';
 /** Why a trial without a report for too long has failed. A value that comes later is stored all the same. */
 export const timedOut = 'No report came within the time that the study allows.';
 
-export interface News {
 export interface TrialReport {
   readonly studyId: string;
   readonly number: number;
@@ -43,14 +42,6 @@ export interface TellAnswer extends PruneVerdict {
 export async function tellTrial(
   context: StudyContext,
   workspaceId: string,
-  news: News,
-  now: Date,
-): Promise<Result<TellAnswer, NotFound | BadStudyTrial | StudyTrialEnded>> {
-  const { studyId, number } = news;
-  const stored = await context.stores.prisma.study.findUnique({ where: { id: studyId, workspaceId } });
-  if (stored === null) return fail(new NotFound('Study', studyId, 'input.studyId'));
-  const study = knownStudy(stored);
-  const checked = checkNews(news, study);
   sent: TrialReport,
   now: Date,
 ): Promise<Result<TellAnswer, NotFound | BadStudyTrial | StudyTrialEnded>> {
@@ -65,13 +56,12 @@ export async function tellTrial(
     await lockStudy(session, { workspaceId, studyId });
     const [trial] = await lockTrial(session, { workspaceId, studyId, number });
     if (trial === undefined) return fail(new NotFound('Trial', String(number), 'input.number'));
-    return storeNews(session, study, trial, checked.value, now);
+    return storeTold(session, study, trial, checked.value, now);
   });
   if (answer.ok) announceStudy(context, workspaceId, studyId);
   return answer;
 }
 
-interface CheckedNews {
 interface CheckedReport {
   readonly report: { readonly step: number; readonly value: number } | null;
   readonly end: {
@@ -81,26 +71,6 @@ interface CheckedReport {
   } | null;
 }
 
-function checkNews(news: News, study: KnownStudy): Result<CheckedNews, BadStudyTrial> {
-  const width = study.directions.length;
-  const values = news.values === undefined || news.values === null ? null : readObjectiveValues(news.values, width, 'values');
-  const hasReport = news.step !== undefined && news.step !== null;
-  const checked = checkInput(
-    {
-      step:
-        hasReport && !(news.step >= 0 && news.step <= Number.MAX_SAFE_INTEGER)
-          ? new Problem('step', `is ${news.step}; 0 or more is taken`)
-          : null,
-      value: !hasReport && typeof news.value === 'number' ? new Problem('value', 'stands without the step at which it was') : null,
-      values:
-        news.state === 'COMPLETE' && values === null
-          ? new Problem('values', 'is missing: a complete trial has a value of each objective')
-          : news.state === 'FAILED' && values !== null
-            ? new Problem('values', 'stands beside FAILED: a trial that failed has none')
-            : values,
-      reason: readText({ reason: news.reason }, 'reason'),
-      input:
-        hasReport || values !== null || news.state
 function checkReport(sent: TrialReport, study: KnownStudy): Result<CheckedReport, BadStudyTrial> {
   const width = study.directions.length;
   const values = sent.values === undefined || sent.values === null ? null : readObjectiveValues(sent.values, width, 'values');
@@ -129,14 +99,6 @@ function checkReport(sent: TrialReport, study: KnownStudy): Result<CheckedReport
   if (!checked.ok) return checked;
   const { reason } = checked.value;
   const report = hasReport
-    ? { step: news.step, value: typeof news.value === 'number' && Number.isFinite(news.value) ? news.value : NaN }
-    : null;
-  const objectives = checked.value.values;
-  if (objectives === null && !news.state) return succeed({ report, end: null });
-  if (objectives === null)
-    return succeed({ report, end: { state: news.state ?? 'FAILED', objectives: new Float64Array(width).fill(NaN), reason } });
-  const bad = objectives.findIndex(Number.isNaN);
-  if (bad < 0) return succeed({ report, end: { state: news.state ?? 'COMPLETE', objectives, reason } });
     ? { step: sent.step, value: typeof sent.value === 'number' && Number.isFinite(sent.value) ? sent.value : NaN }
     : null;
   const objectives = checked.value.values;
@@ -149,11 +111,10 @@ function checkReport(sent: TrialReport, study: KnownStudy): Result<CheckedReport
   return succeed({ report, end: { state: 'FAILED', objectives: new Float64Array(width).fill(NaN), reason: why } });
 }
 
-async function storeNews(
+async function storeTold(
   session: PgSession,
   study: KnownStudy,
   trial: StoredTrial,
-  { report, end }: CheckedNews,
   { report, end }: CheckedReport,
   now: Date,
 ): Promise<Result<TellAnswer, StudyTrialEnded>> {
