@@ -55,15 +55,22 @@ export async function startLoopTraining(changing: Changing, wish: TrainingWish, 
   return succeed(loop.id);
 }
 
-/** Has a loop go on with a job that was trained otherwise; its id. */
-export async function attachJob(changing: Changing, id: string, jobId: string, now: Date): Promise<Result<string>> {
+/** Has a loop go on with a job that was trained otherwise, or with a connected model; its id. */
+export async function attachModel(
+  changing: Changing,
+  id: string,
+  { jobId, model }: { readonly jobId: string | null; readonly model: string | null },
+  now: Date,
+): Promise<Result<string>> {
   const { stores, viewer } = changing;
   const { workspaceId } = viewer;
   const found = await openLoop(stores, workspaceId, id, 'TRAINING');
   if (!found.ok) return found;
+  if (model !== null && jobId === null) return replayWith(changing, id, model, now);
+  if (jobId === null || model !== null) return fail(new BadLoop('jobId', 'or `model` is given, one of the two'));
   const job = await stores.prisma.trainingJob.findUnique({ where: { id: jobId, workspaceId }, select: { id: true } });
   if (job === null) return fail(new NotFound('Training job', jobId, 'input.jobId'));
-  await follow(changing, id, { jobId, connectedModel: null }, now);
+  await follow(changing, id, { jobId: job.id, connectedModel: null }, now);
   return succeed(id);
 }
 

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { inWorkspace } from '../../../platform/store/scope.ts';
 import type { Loose } from '../../../server.testing.ts';
+import { drainProjection } from '../../../background.ts';
+import { deleteUserJob } from '../../deletions/background/delete-user.ts';
+import { deleteUser } from '../../deletions/commands.ts';
 import { saidIn } from '../../judges/tests/fake-judge.testing.ts';
 import { openFakeModels, type FakeRequest } from '../../model-connections/tests/fake-models.testing.ts';
 import { connectModels } from '../../playground/tests/runs.testing.ts';
@@ -224,6 +227,41 @@ export function testCourse(world: World): void {
       } finally {
         await fake.close();
       }
+    });
+
+    test('loses the items and the rows of a user whose data is deleted', { timeout: 60_000 }, async () => {
+      const { send, start, build, items, server, workspace } = await openLoops(world);
+      await send([
+        ...Array.from({ length: 12 }, (_, n) => bad(`${n} + 1`, 'x', { corrected: 'y', userId: n < 3 ? 'ada' : 'bob' })),
+        { ...good('5 - 1', '4'), userId: 'ada' },
+      ]);
+      const id = await start();
+      const { datasetVersion } = await build(id);
+      const rows = async (): Promise<Loose[]> =>
+        (
+          await must(workspace, 'query ($id: ID!) { datasetVersion(id: $id) { rowsAt(from: 0, count: 50) { input } } }', {
+            id: datasetVersion.id,
+          })
+        ).datasetVersion.rowsAt;
+      expect([(await items(id)).length, (await rows()).length]).toEqual([13, 13]);
+      await inWorkspace(workspace.id, async () => {
+        const asked = await deleteUser(server.stores, workspace.id, { userId: 'ada' });
+        if (!asked.ok) throw asked.failure;
+        const { task } = await server.stores.prisma.userDeletion.findUniqueOrThrow({ where: { id: asked.value }, include: { task: true } });
+        let isDone = false;
+        const job = deleteUserJob
+          .run(server.stores, task, async () => {}, new AbortController().signal, server.live)
+          .finally(() => (isDone = true));
+        job.catch(() => {});
+        while (!isDone) {
+          await drainProjection(server.stores);
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+        await job;
+      });
+      const left = await items(id);
+      expect(left.map(({ prompt }) => prompt).toSorted()).toEqual(Array.from({ length: 9 }, (_, n) => `${n + 3} + 1`).toSorted());
+      expect((await rows()).map(({ input }) => input).toSorted()).toEqual(left.map(({ prompt }) => prompt).toSorted());
     });
 
     test('loses its items with the messages that they are of', async () => {
