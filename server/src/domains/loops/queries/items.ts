@@ -136,10 +136,9 @@ export interface ItemCorrection {
   readonly correctedBy: string | null;
 }
 
-/** Stores expected answers of failed items, or leaves items out; the ids of those that the loop has. */
-export const storeCorrections = definePgQuery({
+/** Stores expected answers of failed items, or leaves items out. */
+export const storeCorrections = definePgCommand({
   name: 'loops.correct',
-  row: z.object({ id: z.string() }),
   sql: ({ loopId, items }: { loopId: string; items: readonly ItemCorrection[] }, workspace) => pg`
     UPDATE loop_items i SET expected_answer = c.expected, correction = CASE WHEN c.expected IS NULL THEN NULL ELSE c.correction::"LoopCorrection" END,
       corrected_by = CASE WHEN c.expected IS NULL THEN NULL ELSE c.corrected_by END,
@@ -154,8 +153,7 @@ export const storeCorrections = definePgQuery({
       items,
       'c',
     )}
-    WHERE i.workspace_id = ${workspace} AND i.loop_id = ${pg.uuid(loopId)} AND i.id = c.id AND i.kind = 'FAILURE' AND i.state IN ('OPEN', 'LEFT_OUT')
-    RETURNING i.id::text AS id`,
+    WHERE i.workspace_id = ${workspace} AND i.loop_id = ${pg.uuid(loopId)} AND i.id = c.id AND i.kind = 'FAILURE' AND i.state IN ('OPEN', 'LEFT_OUT')`,
 });
 
 /** Takes proposals as expected answers: those of the items, or all (an empty list) that wait; the ids. */
