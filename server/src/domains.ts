@@ -41,6 +41,7 @@ import { runnersDomain } from './domains/runners/domain.ts';
 import { settingsDomain } from './domains/settings/domain.ts';
 import { signalsDomain } from './domains/signals/domain.ts';
 import { steeringDomain } from './domains/steering/domain.ts';
+import { studiesDomain } from './domains/studies/domain.ts';
 import { tracesDomain } from './domains/traces/domain.ts';
 import { trainingDomain } from './domains/training/domain.ts';
 import { versionsDomain } from './domains/versions/domain.ts';
@@ -80,6 +81,7 @@ export const domains: readonly Domain[] = [
   projectsDomain,
   artifactsDomain,
   steeringDomain,
+  studiesDomain,
   runnersDomain,
   predictionsDomain,
   versionsDomain,

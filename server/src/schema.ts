@@ -39,6 +39,7 @@ import './domains/prompts/schema.ts';
 import './domains/runners/schema.ts';
 import './domains/statistics/schema.ts';
 import './domains/steering/schema.ts';
+import './domains/studies/schema.ts';
 import './domains/traces/schema.ts';
 import './domains/training/schema.ts';
 import './domains/versions/schema.ts';

@@ -97,6 +97,26 @@ const table: readonly Refused[] = [
     fields: ['input.queueItemId'],
     query: `mutation { ${mutation}(input: { queueItemId: "${idOf('AnnotationQueue')}" }) { position } }`,
   })),
+  ...deleted('deleteStudy', 'Study'),
+  ...deleted('stopStudy', 'Study', ' { id }'),
+  {
+    mutation: 'createStudy',
+    code: 'BAD_STUDY',
+    fields: ['input.name', 'input.searchSpace', 'input.maxTrials'],
+    query: 'mutation { createStudy(input: { name: " ", searchSpace: [], maxTrials: 0 }) { id } }',
+  },
+  {
+    mutation: 'askTrials',
+    code: 'NOT_FOUND',
+    fields: ['input.studyId'],
+    query: `mutation { askTrials(input: { studyId: "${idOf('Study')}" }) { number } }`,
+  },
+  {
+    mutation: 'tellTrial',
+    code: 'NOT_FOUND',
+    fields: ['input.studyId'],
+    query: `mutation { tellTrial(input: { studyId: "${idOf('Study')}", number: 0, values: [1] }) { shouldPrune } }`,
+  },
   ...deleted('deleteBenchmarkRun', 'BenchmarkRun'),
   ...deleted('deleteBenchmarkSuite', 'BenchmarkSuite'),
   {

@@ -209,6 +209,7 @@ describe('in each place of each argument, what no honest client sends is answere
     'Subscription.auditLogChanged',
     'Subscription.annotationQueuesChanged',
     'Subscription.benchmarksChanged',
+    'Subscription.studiesChanged',
     'Subscription.datasetsChanged',
   ]);
 
@@ -281,6 +282,7 @@ describe('an id', () => {
     'SavedView',
     'SlackConnection',
     'SlackLink',
+    'Study',
     'TrainingConfiguration',
     'TrainingJob',
     'UserCohort',

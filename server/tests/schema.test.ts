@@ -97,6 +97,7 @@ describe('ids', () => {
     'messageId',
     'configurationId',
     'configurationIds',
+    'studyId',
   ]);
   rule(
     'an argument `id` is the global id',
@@ -272,6 +273,7 @@ describe('mutations', () => {
       'Mutation.deleteTrainingJob': 'ADMIN: a deleted job cannot be restored, nor its points',
       'Mutation.deleteBenchmarkRun': 'ADMIN: a deleted run cannot be restored',
       'Mutation.deleteBenchmarkSuite': 'ADMIN: nor can a suite, with all of its runs',
+      'Mutation.deleteStudy': 'ADMIN: nor can a study, with all of its trials',
       'Mutation.rebuildFacts': 'ADMIN: a rebuild occupies both stores for long',
     },
   );

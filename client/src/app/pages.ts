@@ -20,6 +20,7 @@ import { keysRoutes } from '../pages/keys/routes.ts';
 import { membersRoutes } from '../pages/members/routes.ts';
 import { messagesRoutes } from '../pages/messages/routes.ts';
 import { experimentsRoutes } from '../pages/experiments/routes.ts';
+import { studiesRoutes } from '../pages/studies/routes.ts';
 import { metricsRoutes } from '../pages/metrics/routes.ts';
 import { modelsRoutes } from '../pages/models/routes.ts';
 import { organisationRoutes } from '../pages/organisation/routes.ts';
@@ -65,6 +66,7 @@ export const pages = [
   ...promptsRoutes,
   ...playgroundRoutes,
   ...benchmarksRoutes,
+  ...studiesRoutes,
   ...signalsRoutes,
   ...whyRoutes,
   ...driftRoutes,

@@ -3202,6 +3202,48 @@ export type StatisticProblem =
   /** A variant has one unit, or too few for the percentile or effect. */
   | 'TOO_FEW_UNITS';
 
+/** Whether less or more of an objective is better. */
+export type StudyDirection =
+  /** More is better, as of an accuracy. */
+  | 'MAXIMIZE'
+  /** Less is better, as of a loss. */
+  | 'MINIMIZE';
+
+/** How a study chooses the parameters of its trials. */
+export type StudyMethod =
+  /** Covariance matrix adaptation: an evolution strategy for numbers; one objective. */
+  | 'CMA_ES'
+  /** Gaussian process with the logarithm of the expected improvement; one objective. */
+  | 'GP'
+  /** Every combination of the levels once, in an order that follows from the seed. */
+  | 'GRID'
+  /** Non-dominated sorting: a genetic algorithm for several objectives. */
+  | 'NSGA_II'
+  /** Each value as likely as any other of its scale. */
+  | 'RANDOM'
+  /** Tree-structured Parzen estimator: what good trials have and others lack. */
+  | 'TPE';
+
+/** Kind of the values of a parameter. */
+export type StudyParameterKind =
+  /** One of several values without an order. */
+  | 'CATEGORICAL'
+  /** Numbers from low to high, of any value or by a step. */
+  | 'FLOAT'
+  /** Whole numbers from low to high, by a step of 1 or more. */
+  | 'INT';
+
+/** State of a study. */
+export type StudyStatus =
+  /** The study has all of its trials, and none runs. */
+  | 'COMPLETED'
+  /** Programs ask for trials and send their values. */
+  | 'OPEN'
+  /** The server starts training jobs as trials. */
+  | 'RUNNING'
+  /** The study was stopped and gives no trials; values of running ones are taken. */
+  | 'STOPPED';
+
 /** Judgment of a message of an annotation queue, with at least one field. */
 export type SubmitQueueItemInput = {
   /** Values of the rubric's fields. */
@@ -4058,6 +4100,7 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -5716,6 +5759,46 @@ export type LinkSlackAccountMutationVariables = Exact<{
 
 export type LinkSlackAccountMutation = { linkSlackAccount: { id: string } };
 
+export type StudiesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StudiesQuery = { studies: Array<{ id: string, name: string, method: StudyMethod, status: StudyStatus, maxTrials: number | null, trialCount: number, updatedAt: string, objectives: Array<{ name: string, direction: StudyDirection, baseline: number | null }>, counts: { runningCount: number, completeCount: number, prunedCount: number, failedCount: number }, best: { number: number, values: Array<number> | null } | null }> };
+
+export type StudyRowFragment = { id: string, name: string, method: StudyMethod, status: StudyStatus, maxTrials: number | null, trialCount: number, updatedAt: string, objectives: Array<{ name: string, direction: StudyDirection, baseline: number | null }>, counts: { runningCount: number, completeCount: number, prunedCount: number, failedCount: number }, best: { number: number, values: Array<number> | null } | null };
+
+export type StudiesChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StudiesChangedSubscription = { studiesChanged: boolean };
+
+export type StudyPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StudyPageQuery = { study: { seed: number, createdAt: string, id: string, name: string, method: StudyMethod, status: StudyStatus, maxTrials: number | null, trialCount: number, updatedAt: string, searchSpace: Array<{ name: string, kind: StudyParameterKind, low: number | null, high: number | null, isLog: boolean, step: number | null, choices: unknown, when: { parameter: string, values: unknown } | null }>, paretoFront: Array<{ number: number, values: Array<number> | null, parameters: unknown }>, trialTable: { numbers: unknown, states: unknown, durationsMs: unknown, parameters: Array<{ name: string, values: unknown }>, objectives: Array<{ name: string, values: unknown }> }, importance: Array<{ parameter: string, value: number, low: number, high: number }> | null, objectives: Array<{ name: string, direction: StudyDirection, baseline: number | null }>, counts: { runningCount: number, completeCount: number, prunedCount: number, failedCount: number }, best: { number: number, values: Array<number> | null } | null } | null };
+
+export type StudyChangedSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StudyChangedSubscription = { studyChanged: boolean };
+
+export type StopStudyMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StopStudyMutation = { stopStudy: { id: string, status: StudyStatus } };
+
+export type DeleteStudyMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteStudyMutation = { deleteStudy: string };
+
 export type TraceRowFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, unpricedCallCount: number, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> };
 
 export type TraceListPageQueryVariables = Exact<{
@@ -5903,6 +5986,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'SavedView' }
     | { __typename: 'SlackConnection' }
     | { __typename: 'SlackLink' }
+    | { __typename: 'Study' }
     | { __typename: 'TrainingConfiguration', id: string, name: string, versions: Array<{ version: number, command: string, parameters: unknown, labels: Array<string>, project: string | null, baseModel: string | null, timeLimitSeconds: number | null, createdAt: string }> }
     | { __typename: 'TrainingJob' }
     | { __typename: 'UserCohort' }
@@ -9202,6 +9286,32 @@ export const WatchedRowFragmentDoc = new TypedDocumentString(`
   findingCount30Days
 }
     `, {"fragmentName":"WatchedRow"}) as unknown as TypedDocumentString<WatchedRowFragment, unknown>;
+export const StudyRowFragmentDoc = new TypedDocumentString(`
+    fragment StudyRow on Study {
+  id
+  name
+  method
+  status
+  objectives {
+    name
+    direction
+    baseline
+  }
+  maxTrials
+  trialCount
+  counts {
+    runningCount
+    completeCount
+    prunedCount
+    failedCount
+  }
+  best {
+    number
+    values
+  }
+  updatedAt
+}
+    `, {"fragmentName":"StudyRow"}) as unknown as TypedDocumentString<StudyRowFragment, unknown>;
 export const TraceRowFragmentDoc = new TypedDocumentString(`
     fragment TraceRow on Trace {
   id
@@ -19380,6 +19490,128 @@ export const LinkSlackAccountDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LinkSlackAccountMutation, LinkSlackAccountMutationVariables>;
+export const StudiesDocument = new TypedDocumentString(`
+    query Studies {
+  studies {
+    ...StudyRow
+  }
+}
+    fragment StudyRow on Study {
+  id
+  name
+  method
+  status
+  objectives {
+    name
+    direction
+    baseline
+  }
+  maxTrials
+  trialCount
+  counts {
+    runningCount
+    completeCount
+    prunedCount
+    failedCount
+  }
+  best {
+    number
+    values
+  }
+  updatedAt
+}`) as unknown as TypedDocumentString<StudiesQuery, StudiesQueryVariables>;
+export const StudiesChangedDocument = new TypedDocumentString(`
+    subscription StudiesChanged {
+  studiesChanged
+}
+    `) as unknown as TypedDocumentString<StudiesChangedSubscription, StudiesChangedSubscriptionVariables>;
+export const StudyPageDocument = new TypedDocumentString(`
+    query StudyPage($id: ID!) {
+  study(id: $id) {
+    ...StudyRow
+    seed
+    createdAt
+    searchSpace {
+      name
+      kind
+      low
+      high
+      isLog
+      step
+      choices
+      when {
+        parameter
+        values
+      }
+    }
+    paretoFront {
+      number
+      values
+      parameters
+    }
+    trialTable {
+      numbers
+      states
+      parameters {
+        name
+        values
+      }
+      objectives {
+        name
+        values
+      }
+      durationsMs
+    }
+    importance {
+      parameter
+      value
+      low
+      high
+    }
+  }
+}
+    fragment StudyRow on Study {
+  id
+  name
+  method
+  status
+  objectives {
+    name
+    direction
+    baseline
+  }
+  maxTrials
+  trialCount
+  counts {
+    runningCount
+    completeCount
+    prunedCount
+    failedCount
+  }
+  best {
+    number
+    values
+  }
+  updatedAt
+}`) as unknown as TypedDocumentString<StudyPageQuery, StudyPageQueryVariables>;
+export const StudyChangedDocument = new TypedDocumentString(`
+    subscription StudyChanged($id: ID!) {
+  studyChanged(id: $id)
+}
+    `) as unknown as TypedDocumentString<StudyChangedSubscription, StudyChangedSubscriptionVariables>;
+export const StopStudyDocument = new TypedDocumentString(`
+    mutation StopStudy($id: ID!) {
+  stopStudy(id: $id) {
+    id
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<StopStudyMutation, StopStudyMutationVariables>;
+export const DeleteStudyDocument = new TypedDocumentString(`
+    mutation DeleteStudy($id: ID!) {
+  deleteStudy(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteStudyMutation, DeleteStudyMutationVariables>;
 export const TraceListPageDocument = new TypedDocumentString(`
     query TraceListPage($filter: TraceFilter, $search: String, $order: TraceOrder, $ascending: Boolean, $first: Int, $after: String) {
   traces(

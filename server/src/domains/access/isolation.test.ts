@@ -99,6 +99,9 @@ beforeAll(async () => {
   const promptVersion = await prisma.promptVersion.create({ data: { ...ofPrompt, version: 1, content: 'their-text', config: {} } });
   const promptComment = await prisma.promptComment.create({ data: { ...ofPrompt, text: 'their-comment' } });
   const mapping = await prisma.importMapping.create({ data: { workspaceId, name: 'their-mapping', columns: [], keepsUnknown: false } });
+  const study = await prisma.study.create({
+    data: { workspaceId, name: 'their-study', method: 'RANDOM', searchSpace: [], pruner: {}, seed: 1, updatedAt: new Date() },
+  });
   const suite = await prisma.benchmarkSuite.create({ data: { workspaceId, name: 'their-suite' } });
   const benchmarkRun = await prisma.benchmarkRun.create({
     data: { workspaceId, suiteId: suite.id, externalId: 'their-benchmark', model: 'their-model', startedAt: new Date() },
@@ -347,6 +350,7 @@ beforeAll(async () => {
     }),
     AnnotationQueue: queue,
     AnnotationQueueItem: queueItem,
+    Study: study,
     BenchmarkSuite: suite,
     BenchmarkRun: benchmarkRun,
     Dataset: dataset,

@@ -651,6 +651,21 @@ export type TrainingControl = Prisma.TrainingControlModel
  */
 export type ParameterUpdate = Prisma.ParameterUpdateModel
 /**
+ * Model Study
+ * A search for better parameters: a space, objectives and a method that chooses trials.
+ */
+export type Study = Prisma.StudyModel
+/**
+ * Model StudyTrial
+ * One choice of parameters, and what it was worth.
+ */
+export type StudyTrial = Prisma.StudyTrialModel
+/**
+ * Model StudyReport
+ * The first objective of a trial at a step before its end.
+ */
+export type StudyReport = Prisma.StudyReportModel
+/**
  * Model TraceQueue
  * Traces whose summary in ClickHouse is older than their spans. Written before spans are acknowledged; a trace may stand here
  * several times.

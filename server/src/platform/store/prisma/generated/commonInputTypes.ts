@@ -1584,6 +1584,57 @@ export type EnumParameterUpdateStatusWithAggregatesFilter<$PrismaModel = never> 
   _max?: Prisma.NestedEnumParameterUpdateStatusFilter<$PrismaModel>
 }
 
+export type EnumStudyMethodFilter<$PrismaModel = never> = {
+  equals?: $Enums.StudyMethod | Prisma.EnumStudyMethodFieldRefInput<$PrismaModel>
+  in?: $Enums.StudyMethod[] | Prisma.ListEnumStudyMethodFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StudyMethod[] | Prisma.ListEnumStudyMethodFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStudyMethodFilter<$PrismaModel> | $Enums.StudyMethod
+}
+
+export type EnumStudyStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.StudyStatus | Prisma.EnumStudyStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.StudyStatus[] | Prisma.ListEnumStudyStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StudyStatus[] | Prisma.ListEnumStudyStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStudyStatusFilter<$PrismaModel> | $Enums.StudyStatus
+}
+
+export type EnumStudyMethodWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.StudyMethod | Prisma.EnumStudyMethodFieldRefInput<$PrismaModel>
+  in?: $Enums.StudyMethod[] | Prisma.ListEnumStudyMethodFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StudyMethod[] | Prisma.ListEnumStudyMethodFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStudyMethodWithAggregatesFilter<$PrismaModel> | $Enums.StudyMethod
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumStudyMethodFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumStudyMethodFilter<$PrismaModel>
+}
+
+export type EnumStudyStatusWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.StudyStatus | Prisma.EnumStudyStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.StudyStatus[] | Prisma.ListEnumStudyStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StudyStatus[] | Prisma.ListEnumStudyStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStudyStatusWithAggregatesFilter<$PrismaModel> | $Enums.StudyStatus
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumStudyStatusFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumStudyStatusFilter<$PrismaModel>
+}
+
+export type EnumStudyTrialStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.StudyTrialState | Prisma.EnumStudyTrialStateFieldRefInput<$PrismaModel>
+  in?: $Enums.StudyTrialState[] | Prisma.ListEnumStudyTrialStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StudyTrialState[] | Prisma.ListEnumStudyTrialStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStudyTrialStateFilter<$PrismaModel> | $Enums.StudyTrialState
+}
+
+export type EnumStudyTrialStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.StudyTrialState | Prisma.EnumStudyTrialStateFieldRefInput<$PrismaModel>
+  in?: $Enums.StudyTrialState[] | Prisma.ListEnumStudyTrialStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StudyTrialState[] | Prisma.ListEnumStudyTrialStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStudyTrialStateWithAggregatesFilter<$PrismaModel> | $Enums.StudyTrialState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumStudyTrialStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumStudyTrialStateFilter<$PrismaModel>
+}
+
 export type EnumTrainingSourceFilter<$PrismaModel = never> = {
   equals?: $Enums.TrainingSource | Prisma.EnumTrainingSourceFieldRefInput<$PrismaModel>
   in?: $Enums.TrainingSource[] | Prisma.ListEnumTrainingSourceFieldRefInput<$PrismaModel>
@@ -3153,6 +3204,57 @@ export type NestedEnumParameterUpdateStatusWithAggregatesFilter<$PrismaModel = n
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumParameterUpdateStatusFilter<$PrismaModel>
   _max?: Prisma.NestedEnumParameterUpdateStatusFilter<$PrismaModel>
+}
+
+export type NestedEnumStudyMethodFilter<$PrismaModel = never> = {
+  equals?: $Enums.StudyMethod | Prisma.EnumStudyMethodFieldRefInput<$PrismaModel>
+  in?: $Enums.StudyMethod[] | Prisma.ListEnumStudyMethodFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StudyMethod[] | Prisma.ListEnumStudyMethodFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStudyMethodFilter<$PrismaModel> | $Enums.StudyMethod
+}
+
+export type NestedEnumStudyStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.StudyStatus | Prisma.EnumStudyStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.StudyStatus[] | Prisma.ListEnumStudyStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StudyStatus[] | Prisma.ListEnumStudyStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStudyStatusFilter<$PrismaModel> | $Enums.StudyStatus
+}
+
+export type NestedEnumStudyMethodWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.StudyMethod | Prisma.EnumStudyMethodFieldRefInput<$PrismaModel>
+  in?: $Enums.StudyMethod[] | Prisma.ListEnumStudyMethodFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StudyMethod[] | Prisma.ListEnumStudyMethodFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStudyMethodWithAggregatesFilter<$PrismaModel> | $Enums.StudyMethod
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumStudyMethodFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumStudyMethodFilter<$PrismaModel>
+}
+
+export type NestedEnumStudyStatusWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.StudyStatus | Prisma.EnumStudyStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.StudyStatus[] | Prisma.ListEnumStudyStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StudyStatus[] | Prisma.ListEnumStudyStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStudyStatusWithAggregatesFilter<$PrismaModel> | $Enums.StudyStatus
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumStudyStatusFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumStudyStatusFilter<$PrismaModel>
+}
+
+export type NestedEnumStudyTrialStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.StudyTrialState | Prisma.EnumStudyTrialStateFieldRefInput<$PrismaModel>
+  in?: $Enums.StudyTrialState[] | Prisma.ListEnumStudyTrialStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StudyTrialState[] | Prisma.ListEnumStudyTrialStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStudyTrialStateFilter<$PrismaModel> | $Enums.StudyTrialState
+}
+
+export type NestedEnumStudyTrialStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.StudyTrialState | Prisma.EnumStudyTrialStateFieldRefInput<$PrismaModel>
+  in?: $Enums.StudyTrialState[] | Prisma.ListEnumStudyTrialStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StudyTrialState[] | Prisma.ListEnumStudyTrialStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStudyTrialStateWithAggregatesFilter<$PrismaModel> | $Enums.StudyTrialState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumStudyTrialStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumStudyTrialStateFilter<$PrismaModel>
 }
 
 export type NestedEnumTrainingSourceFilter<$PrismaModel = never> = {

@@ -645,6 +645,46 @@ export const ParameterUpdateStatus = {
 export type ParameterUpdateStatus = (typeof ParameterUpdateStatus)[keyof typeof ParameterUpdateStatus]
 
 
+export const StudyMethod = {
+  GRID: 'GRID',
+  RANDOM: 'RANDOM',
+  TPE: 'TPE',
+  GP: 'GP',
+  CMA_ES: 'CMA_ES',
+  NSGA_II: 'NSGA_II'
+} as const
+
+export type StudyMethod = (typeof StudyMethod)[keyof typeof StudyMethod]
+
+
+export const StudyDirection = {
+  MINIMIZE: 'MINIMIZE',
+  MAXIMIZE: 'MAXIMIZE'
+} as const
+
+export type StudyDirection = (typeof StudyDirection)[keyof typeof StudyDirection]
+
+
+export const StudyStatus = {
+  OPEN: 'OPEN',
+  RUNNING: 'RUNNING',
+  STOPPED: 'STOPPED',
+  COMPLETED: 'COMPLETED'
+} as const
+
+export type StudyStatus = (typeof StudyStatus)[keyof typeof StudyStatus]
+
+
+export const StudyTrialState = {
+  RUNNING: 'RUNNING',
+  COMPLETE: 'COMPLETE',
+  PRUNED: 'PRUNED',
+  FAILED: 'FAILED'
+} as const
+
+export type StudyTrialState = (typeof StudyTrialState)[keyof typeof StudyTrialState]
+
+
 export const TrainingStatus = {
   QUEUED: 'QUEUED',
   STARTING: 'STARTING',

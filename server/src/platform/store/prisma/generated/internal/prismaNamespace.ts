@@ -516,6 +516,9 @@ export const ModelName = {
   SlackLinkOffer: 'SlackLinkOffer',
   TrainingControl: 'TrainingControl',
   ParameterUpdate: 'ParameterUpdate',
+  Study: 'Study',
+  StudyTrial: 'StudyTrial',
+  StudyReport: 'StudyReport',
   TraceQueue: 'TraceQueue',
   SpanLog: 'SpanLog',
   TrainingJob: 'TrainingJob',
@@ -539,7 +542,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "dataset" | "datasetVersion" | "datasetVersionParent" | "datasetChunk" | "datasetDraftRow" | "datasetRowSource" | "userDeletion" | "evaluationRun" | "evaluationRunItem" | "evaluationScore" | "datasetItemId" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "rubric" | "rubricVersion" | "judge" | "judgeRun" | "judgeItem" | "judgeSpending" | "meaningQueue" | "topic" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "slackLink" | "slackLinkOffer" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "dataset" | "datasetVersion" | "datasetVersionParent" | "datasetChunk" | "datasetDraftRow" | "datasetRowSource" | "userDeletion" | "evaluationRun" | "evaluationRunItem" | "evaluationScore" | "datasetItemId" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "rubric" | "rubricVersion" | "judge" | "judgeRun" | "judgeItem" | "judgeSpending" | "meaningQueue" | "topic" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "slackLink" | "slackLinkOffer" | "trainingControl" | "parameterUpdate" | "study" | "studyTrial" | "studyReport" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -9349,6 +9352,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Study: {
+      payload: Prisma.$StudyPayload<ExtArgs>
+      fields: Prisma.StudyFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.StudyFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.StudyFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload>
+        }
+        findFirst: {
+          args: Prisma.StudyFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.StudyFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload>
+        }
+        findMany: {
+          args: Prisma.StudyFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload>[]
+        }
+        create: {
+          args: Prisma.StudyCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload>
+        }
+        createMany: {
+          args: Prisma.StudyCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.StudyCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload>[]
+        }
+        delete: {
+          args: Prisma.StudyDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload>
+        }
+        update: {
+          args: Prisma.StudyUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload>
+        }
+        deleteMany: {
+          args: Prisma.StudyDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.StudyUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.StudyUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload>[]
+        }
+        upsert: {
+          args: Prisma.StudyUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload>
+        }
+        aggregate: {
+          args: Prisma.StudyAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateStudy>
+        }
+        groupBy: {
+          args: Prisma.StudyGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StudyGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.StudyCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StudyCountAggregateOutputType> | number
+        }
+      }
+    }
+    StudyTrial: {
+      payload: Prisma.$StudyTrialPayload<ExtArgs>
+      fields: Prisma.StudyTrialFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.StudyTrialFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.StudyTrialFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload>
+        }
+        findFirst: {
+          args: Prisma.StudyTrialFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.StudyTrialFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload>
+        }
+        findMany: {
+          args: Prisma.StudyTrialFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload>[]
+        }
+        create: {
+          args: Prisma.StudyTrialCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload>
+        }
+        createMany: {
+          args: Prisma.StudyTrialCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.StudyTrialCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload>[]
+        }
+        delete: {
+          args: Prisma.StudyTrialDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload>
+        }
+        update: {
+          args: Prisma.StudyTrialUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload>
+        }
+        deleteMany: {
+          args: Prisma.StudyTrialDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.StudyTrialUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.StudyTrialUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload>[]
+        }
+        upsert: {
+          args: Prisma.StudyTrialUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload>
+        }
+        aggregate: {
+          args: Prisma.StudyTrialAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateStudyTrial>
+        }
+        groupBy: {
+          args: Prisma.StudyTrialGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StudyTrialGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.StudyTrialCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StudyTrialCountAggregateOutputType> | number
+        }
+      }
+    }
+    StudyReport: {
+      payload: Prisma.$StudyReportPayload<ExtArgs>
+      fields: Prisma.StudyReportFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.StudyReportFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.StudyReportFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload>
+        }
+        findFirst: {
+          args: Prisma.StudyReportFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.StudyReportFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload>
+        }
+        findMany: {
+          args: Prisma.StudyReportFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload>[]
+        }
+        create: {
+          args: Prisma.StudyReportCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload>
+        }
+        createMany: {
+          args: Prisma.StudyReportCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.StudyReportCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload>[]
+        }
+        delete: {
+          args: Prisma.StudyReportDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload>
+        }
+        update: {
+          args: Prisma.StudyReportUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload>
+        }
+        deleteMany: {
+          args: Prisma.StudyReportDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.StudyReportUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.StudyReportUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload>[]
+        }
+        upsert: {
+          args: Prisma.StudyReportUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload>
+        }
+        aggregate: {
+          args: Prisma.StudyReportAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateStudyReport>
+        }
+        groupBy: {
+          args: Prisma.StudyReportGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StudyReportGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.StudyReportCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StudyReportCountAggregateOutputType> | number
+        }
+      }
+    }
     TraceQueue: {
       payload: Prisma.$TraceQueuePayload<ExtArgs>
       fields: Prisma.TraceQueueFieldRefs
@@ -11982,6 +12207,66 @@ export const ParameterUpdateScalarFieldEnum = {
 export type ParameterUpdateScalarFieldEnum = (typeof ParameterUpdateScalarFieldEnum)[keyof typeof ParameterUpdateScalarFieldEnum]
 
 
+export const StudyScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  method: 'method',
+  status: 'status',
+  objectives: 'objectives',
+  directions: 'directions',
+  searchSpace: 'searchSpace',
+  pruner: 'pruner',
+  seed: 'seed',
+  maxTrials: 'maxTrials',
+  trialTimeoutSeconds: 'trialTimeoutSeconds',
+  baselineValues: 'baselineValues',
+  baselineParameters: 'baselineParameters',
+  configurationId: 'configurationId',
+  maxParallel: 'maxParallel',
+  trialCount: 'trialCount',
+  revision: 'revision',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type StudyScalarFieldEnum = (typeof StudyScalarFieldEnum)[keyof typeof StudyScalarFieldEnum]
+
+
+export const StudyTrialScalarFieldEnum = {
+  studyId: 'studyId',
+  number: 'number',
+  workspaceId: 'workspaceId',
+  state: 'state',
+  point: 'point',
+  objectives: 'objectives',
+  generation: 'generation',
+  reason: 'reason',
+  requestId: 'requestId',
+  externalId: 'externalId',
+  jobId: 'jobId',
+  lastStep: 'lastStep',
+  lastValue: 'lastValue',
+  startedAt: 'startedAt',
+  heardAt: 'heardAt',
+  endedAt: 'endedAt'
+} as const
+
+export type StudyTrialScalarFieldEnum = (typeof StudyTrialScalarFieldEnum)[keyof typeof StudyTrialScalarFieldEnum]
+
+
+export const StudyReportScalarFieldEnum = {
+  studyId: 'studyId',
+  number: 'number',
+  step: 'step',
+  workspaceId: 'workspaceId',
+  value: 'value',
+  reportedAt: 'reportedAt'
+} as const
+
+export type StudyReportScalarFieldEnum = (typeof StudyReportScalarFieldEnum)[keyof typeof StudyReportScalarFieldEnum]
+
+
 export const TraceQueueScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -13185,6 +13470,62 @@ export type ListEnumParameterUpdateStatusFieldRefInput<$PrismaModel> = FieldRefI
 
 
 /**
+ * Reference to a field of type 'StudyMethod'
+ */
+export type EnumStudyMethodFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StudyMethod'>
+    
+
+
+/**
+ * Reference to a field of type 'StudyMethod[]'
+ */
+export type ListEnumStudyMethodFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StudyMethod[]'>
+    
+
+
+/**
+ * Reference to a field of type 'StudyStatus'
+ */
+export type EnumStudyStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StudyStatus'>
+    
+
+
+/**
+ * Reference to a field of type 'StudyStatus[]'
+ */
+export type ListEnumStudyStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StudyStatus[]'>
+    
+
+
+/**
+ * Reference to a field of type 'StudyDirection[]'
+ */
+export type ListEnumStudyDirectionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StudyDirection[]'>
+    
+
+
+/**
+ * Reference to a field of type 'StudyDirection'
+ */
+export type EnumStudyDirectionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StudyDirection'>
+    
+
+
+/**
+ * Reference to a field of type 'StudyTrialState'
+ */
+export type EnumStudyTrialStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StudyTrialState'>
+    
+
+
+/**
+ * Reference to a field of type 'StudyTrialState[]'
+ */
+export type ListEnumStudyTrialStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StudyTrialState[]'>
+    
+
+
+/**
  * Reference to a field of type 'TrainingSource'
  */
 export type EnumTrainingSourceFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingSource'>
@@ -13509,6 +13850,9 @@ export type GlobalOmitConfig = {
   slackLinkOffer?: Prisma.SlackLinkOfferOmit
   trainingControl?: Prisma.TrainingControlOmit
   parameterUpdate?: Prisma.ParameterUpdateOmit
+  study?: Prisma.StudyOmit
+  studyTrial?: Prisma.StudyTrialOmit
+  studyReport?: Prisma.StudyReportOmit
   traceQueue?: Prisma.TraceQueueOmit
   spanLog?: Prisma.SpanLogOmit
   trainingJob?: Prisma.TrainingJobOmit

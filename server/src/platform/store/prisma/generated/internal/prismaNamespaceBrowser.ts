@@ -170,6 +170,9 @@ export const ModelName = {
   SlackLinkOffer: 'SlackLinkOffer',
   TrainingControl: 'TrainingControl',
   ParameterUpdate: 'ParameterUpdate',
+  Study: 'Study',
+  StudyTrial: 'StudyTrial',
+  StudyReport: 'StudyReport',
   TraceQueue: 'TraceQueue',
   SpanLog: 'SpanLog',
   TrainingJob: 'TrainingJob',
@@ -2196,6 +2199,66 @@ export const ParameterUpdateScalarFieldEnum = {
 } as const
 
 export type ParameterUpdateScalarFieldEnum = (typeof ParameterUpdateScalarFieldEnum)[keyof typeof ParameterUpdateScalarFieldEnum]
+
+
+export const StudyScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  method: 'method',
+  status: 'status',
+  objectives: 'objectives',
+  directions: 'directions',
+  searchSpace: 'searchSpace',
+  pruner: 'pruner',
+  seed: 'seed',
+  maxTrials: 'maxTrials',
+  trialTimeoutSeconds: 'trialTimeoutSeconds',
+  baselineValues: 'baselineValues',
+  baselineParameters: 'baselineParameters',
+  configurationId: 'configurationId',
+  maxParallel: 'maxParallel',
+  trialCount: 'trialCount',
+  revision: 'revision',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type StudyScalarFieldEnum = (typeof StudyScalarFieldEnum)[keyof typeof StudyScalarFieldEnum]
+
+
+export const StudyTrialScalarFieldEnum = {
+  studyId: 'studyId',
+  number: 'number',
+  workspaceId: 'workspaceId',
+  state: 'state',
+  point: 'point',
+  objectives: 'objectives',
+  generation: 'generation',
+  reason: 'reason',
+  requestId: 'requestId',
+  externalId: 'externalId',
+  jobId: 'jobId',
+  lastStep: 'lastStep',
+  lastValue: 'lastValue',
+  startedAt: 'startedAt',
+  heardAt: 'heardAt',
+  endedAt: 'endedAt'
+} as const
+
+export type StudyTrialScalarFieldEnum = (typeof StudyTrialScalarFieldEnum)[keyof typeof StudyTrialScalarFieldEnum]
+
+
+export const StudyReportScalarFieldEnum = {
+  studyId: 'studyId',
+  number: 'number',
+  step: 'step',
+  workspaceId: 'workspaceId',
+  value: 'value',
+  reportedAt: 'reportedAt'
+} as const
+
+export type StudyReportScalarFieldEnum = (typeof StudyReportScalarFieldEnum)[keyof typeof StudyReportScalarFieldEnum]
 
 
 export const TraceQueueScalarFieldEnum = {
