@@ -9,6 +9,7 @@ import { auditRoutes } from '../pages/audit/routes.ts';
 import { judgmentsRoutes } from '../pages/judgments/routes.ts';
 import { queuesRoutes } from '../pages/queues/routes.ts';
 import { judgesRoutes } from '../pages/judges/routes.ts';
+import { evaluationsRoutes } from '../pages/evaluations/routes.ts';
 import { benchmarksRoutes } from '../pages/benchmarks/routes.ts';
 import { boardsRoutes } from '../pages/boards/routes.ts';
 import { connectRoutes } from '../pages/connect/routes.ts';
@@ -61,6 +62,7 @@ export const pages = [
   ...judgmentsRoutes,
   ...queuesRoutes,
   ...judgesRoutes,
+  ...evaluationsRoutes,
   ...trainingRoutes,
   ...modelsRoutes,
   ...promptsRoutes,

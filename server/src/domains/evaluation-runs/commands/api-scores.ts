@@ -91,7 +91,10 @@ export async function takeItemScore(
   const row: NewScore = { ...score, comment, scorer: byName, version: null, nanoUsd: 0n, runId: item.runId, itemId: String(itemId) };
   await storeScores(stores.postgres, { workspaceId, scores: [row] });
   const place = { runId: item.runId, slot: String(itemId), name: score.name, scorer: byName };
-  const stored = await stores.prisma.evaluationScore.findUnique({ where: { runId_slot_name_scorer: place, workspaceId }, select: { id: true } });
+  const stored = await stores.prisma.evaluationScore.findUnique({
+    where: { runId_slot_name_scorer: place, workspaceId },
+    select: { id: true },
+  });
   live.publish('evaluationRun.changed', item.runId, {});
   return stored?.id ?? null;
 }

@@ -50,7 +50,7 @@ export const itemsOfRows = definePgQuery({
 });
 
 /**
- * Stores reported items; one of the same row and repetition is replaced, with its automatic scores. `attempts` rises, so that what a server
+ * Stores reported items; one of the same row and repetition is replaced. `attempts` rises, so that what a server
  * still does with the former answer counts for nothing.
  */
 export const storeReported = definePgQuery({
@@ -91,11 +91,11 @@ export const storeReported = definePgQuery({
     RETURNING i.id::text AS id, i.row_key AS "rowKey", i.repetition, i.state::text AS state`,
 });
 
-/** Removes what checks and judges said of answers that are replaced. */
-export const dropAutomatic = definePgCommand({
-  name: 'evaluationRuns.dropAutomatic',
+/** Removes scores of answers that are replaced: they are about others. */
+export const dropScores = definePgCommand({
+  name: 'evaluationRuns.dropScores',
   sql: ({ itemIds }: { itemIds: readonly string[] }, workspace) => pg`
-    DELETE FROM evaluation_scores WHERE workspace_id = ${workspace} AND item_id = ANY(${pg.int8s(itemIds)}) AND kind IN ('RULE', 'MODEL')`,
+    DELETE FROM evaluation_scores WHERE workspace_id = ${workspace} AND item_id = ANY(${pg.int8s(itemIds)})`,
 });
 
 /** Notes what a report has changed in a run. One that was over goes on. */
