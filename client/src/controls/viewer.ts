@@ -30,6 +30,7 @@ export type Permission =
   | 'EDIT_COHORTS'
   | 'EDIT_EXPERIMENTS'
   | 'EDIT_JUDGES'
+  | 'RUN_EVALUATIONS'
   | 'EDIT_METRICS'
   | 'START_EXPERIMENTS'
   | 'EDIT_MODELS'

@@ -69,15 +69,17 @@ export function EvaluationComparisonPage() {
         <div className={styles.choice}>
           <span className="quiet">Rows that the second run has</span>
           <Segmented label="Direction" value={direction} options={directions} onChoose={setDirection} />
-          <Select
-            label="Score"
-            value={score}
-            options={[
-              { value: '', label: 'in any score' },
-              ...(compared?.scores ?? []).map(({ name }) => ({ value: name, label: visible(name) })),
-            ]}
-            onChoose={setScore}
-          />
+          <span className={styles.pick}>
+            <Select
+              label="Score"
+              value={score}
+              options={[
+                { value: '', label: 'in any score' },
+                ...(compared?.scores ?? []).map(({ name }) => ({ value: name, label: visible(name) })),
+              ]}
+              onChoose={setScore}
+            />
+          </span>
         </div>
         <Panel
           title="Rows that flipped"
@@ -99,7 +101,7 @@ export function EvaluationComparisonPage() {
           {(rows) => (
             <DataTable
               caption="Rows that flipped"
-              columns={flipColumns}
+              columns={flipColumnsOf(compared?.scores ?? [])}
               rows={rows}
               rowKey={({ rowId }) => rowId}
               rowHeight={38}
@@ -158,7 +160,7 @@ const shares: ReadonlySet<string> = new Set(['MCNEMAR']);
 function words(row: EvaluationComparedPartFragment, value: number | null | undefined, locale: Locale): string {
   if (value == null) return '–';
   if (!row.higherIsBetter) return format(value, row.name === 'cost' ? 'usd' : 'ms', locale);
-  return shares.has(row.test) ? format(value, 'share', locale) : String(Number(value.toPrecision(4)));
+  return shares.has(row.test) ? format(value, 'share', locale) : format(value, 'number', locale);
 }
 
 const verdicts = { BETTER: ['good', 'better'], WORSE: ['bad', 'worse'], NOT_DECISIVE: ['neutral', 'not decisive'] } as const;
@@ -201,26 +203,31 @@ const columnsOf = (locale: Locale): readonly Column<EvaluationComparedPartFragme
   },
 ];
 
-const flipColumns: readonly Column<Flipped>[] = [
-  {
-    key: 'change',
-    header: 'Change',
-    of: ({ gained }) => gained.length,
-    cell: ({ gained, lost }) => (
-      <span className={styles.scores}>
-        {gained.map((name) => (
-          <Badge key={`g ${name}`} tone="good">
-            {visible(name)} gained
-          </Badge>
-        ))}
-        {lost.map((name) => (
-          <Badge key={`l ${name}`} tone="bad">
-            {visible(name)} lost
-          </Badge>
-        ))}
-      </span>
-    ),
-  },
+/** Verdicts are gained and lost; of other numbers a row has more or less. */
+const flipColumnsOf = (scores: readonly EvaluationComparedPartFragment[]): readonly Column<Flipped>[] => {
+  const verdictNames = new Set(scores.filter(({ test }) => shares.has(test)).map(({ name }) => name));
+  const badge = (name: string, isMore: boolean) => (
+    <Badge key={`${name} ${isMore}`} tone={verdictNames.has(name) ? (isMore ? 'good' : 'bad') : 'neutral'}>
+      {visible(name)} {verdictNames.has(name) ? (isMore ? 'gained' : 'lost') : isMore ? 'higher' : 'lower'}
+    </Badge>
+  );
+  return [
+    {
+      key: 'change',
+      header: 'Change',
+      of: ({ gained }) => gained.length,
+      cell: ({ gained, lost }) => (
+        <span className={styles.scores}>
+          {gained.map((name) => badge(name, true))}
+          {lost.map((name) => badge(name, false))}
+        </span>
+      ),
+    },
+    ...flipTexts,
+  ];
+};
+
+const flipTexts: readonly Column<Flipped>[] = [
   { key: 'input', header: 'Input', of: () => '', cell: ({ a, b }) => <Short value={(b ?? a)?.input} />, isSortable: false },
   { key: 'expected', header: 'Expected', of: () => '', cell: ({ a, b }) => <Short value={(b ?? a)?.expected} />, isSortable: false },
   { key: 'a', header: 'First run', of: () => '', cell: ({ a }) => <Short value={a?.output} />, isSortable: false },

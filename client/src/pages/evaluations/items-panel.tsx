@@ -55,12 +55,14 @@ export function ItemsPanel({
     <>
       <div className={styles.choice}>
         <Segmented label="Items" value={chosen} options={shown} onChoose={setChosen} />
-        <Select
-          label="Score"
-          value={score}
-          options={[{ value: '', label: 'by any score' }, ...scores.map(({ name }) => ({ value: name, label: visible(name) }))]}
-          onChoose={setScore}
-        />
+        <span className={styles.pick}>
+          <Select
+            label="Score"
+            value={score}
+            options={[{ value: '', label: 'by any score' }, ...scores.map(({ name }) => ({ value: name, label: visible(name) }))]}
+            onChoose={setScore}
+          />
+        </span>
       </div>
       <ListPanel
         noun={['item', 'items']}
@@ -104,16 +106,6 @@ const columns: readonly Column<EvaluationItemRowFragment>[] = [
     cell: ({ position, repetition }) => (repetition === 1 ? String(position + 1) : `${position + 1} (${repetition})`),
     isSortable: false,
   },
-  { key: 'input', header: 'Input', of: () => '', cell: ({ input }) => <Short value={input} />, isSortable: false },
-  { key: 'expected', header: 'Expected', of: () => '', cell: ({ expected }) => <Short value={expected} />, isSortable: false },
-  {
-    key: 'output',
-    header: 'Answer',
-    of: () => '',
-    cell: ({ output, error, state }) =>
-      state === 'FAILED' ? <Badge tone="bad">{visible((error ?? 'failed').slice(0, 60))}</Badge> : <Short value={output} />,
-    isSortable: false,
-  },
   {
     key: 'scores',
     header: 'Scores',
@@ -126,6 +118,16 @@ const columns: readonly Column<EvaluationItemRowFragment>[] = [
         {scores.length > 4 && <span className={styles.key}>+{scores.length - 4}</span>}
       </span>
     ),
+    isSortable: false,
+  },
+  { key: 'input', header: 'Input', of: () => '', cell: ({ input }) => <Short value={input} />, isSortable: false },
+  { key: 'expected', header: 'Expected', of: () => '', cell: ({ expected }) => <Short value={expected} />, isSortable: false },
+  {
+    key: 'output',
+    header: 'Answer',
+    of: () => '',
+    cell: ({ output, error, state }) =>
+      state === 'FAILED' ? <Badge tone="bad">{visible((error ?? 'failed').slice(0, 60))}</Badge> : <Short value={output} />,
     isSortable: false,
   },
   { key: 'latency', header: 'Latency', of: ({ latencyMs }) => latencyMs ?? null, unit: 'ms', isSortable: false },

@@ -198,14 +198,16 @@ function Compare({ run }: { readonly run: Shown }) {
     .filter(({ id, dataset }) => id !== run.id && (dataset?.id ?? null) === (run.dataset?.id ?? null));
   if (others.length === 0) return null;
   return (
-    <Select
-      label="Compare with"
-      value=""
-      options={[{ value: '', label: 'Compare with …' }, ...others.map(({ id, name }) => ({ value: id, label: visible(name) }))]}
-      onChoose={(otherId) => {
-        if (otherId !== '')
-          void navigate({ to: '/evaluations/$runId/beside/$otherId', params: { runId: otherId, otherId: run.id }, search: keepView });
-      }}
-    />
+    <span className={styles.pick}>
+      <Select
+        label="Compare with"
+        value=""
+        options={[{ value: '', label: 'Compare with …' }, ...others.map(({ id, name }) => ({ value: id, label: visible(name) }))]}
+        onChoose={(otherId) => {
+          if (otherId !== '')
+            void navigate({ to: '/evaluations/$runId/beside/$otherId', params: { runId: otherId, otherId: run.id }, search: keepView });
+        }}
+      />
+    </span>
   );
 }

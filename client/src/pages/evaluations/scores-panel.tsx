@@ -29,12 +29,21 @@ export function Scores({ scores }: { readonly scores: readonly EvaluationScorePa
           }}
         />
       )}
-      <DataTable caption="Scores" columns={columnsOf(locale)} rows={scores} rowKey={({ name }) => name} maxHeight="360px" />
+      <DataTable
+        caption="Scores"
+        columns={columnsOf(
+          locale,
+          scores.some(({ errorCount }) => errorCount > 0),
+        )}
+        rows={scores}
+        rowKey={({ name }) => name}
+        maxHeight="360px"
+      />
     </div>
   );
 }
 
-const columnsOf = (locale: Locale): readonly Column<EvaluationScorePartFragment>[] => [
+const columnsOf = (locale: Locale, hasErrors: boolean): readonly Column<EvaluationScorePartFragment>[] => [
   {
     key: 'name',
     header: 'Score',
@@ -64,11 +73,13 @@ const columnsOf = (locale: Locale): readonly Column<EvaluationScorePartFragment>
     align: 'end',
   },
   { key: 'n', header: 'Rows', of: ({ n }) => n, unit: 'count' },
-  {
-    key: 'errors',
-    header: 'Without a value',
-    of: ({ errorCount }) => errorCount,
-    cell: ({ errorCount }) => (errorCount === 0 ? <span className="quiet">–</span> : String(errorCount)),
-    align: 'end',
-  },
+  ...(hasErrors ? [errors] : []),
 ];
+
+const errors: Column<EvaluationScorePartFragment> = {
+  key: 'errors',
+  header: 'Without a value',
+  of: ({ errorCount }) => errorCount,
+  cell: ({ errorCount }) => (errorCount === 0 ? <span className="quiet">–</span> : String(errorCount)),
+  align: 'end',
+};

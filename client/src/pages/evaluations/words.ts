@@ -62,13 +62,9 @@ export function byWords({
   return parts.length === 0 ? 'stored answers' : parts.join(' · ');
 }
 
-/** The unit of a score: a share where it passes or fails. */
-export const unitOf = ({ passShare }: Pick<EvaluationScorePartFragment, 'passShare'>): 'share' | 'number' =>
-  passShare == null ? 'number' : 'share';
-
 /** A number of a score in words. */
 export const numberWords = (value: number | null | undefined, isShare: boolean, locale: Locale): string =>
-  value == null ? '–' : isShare ? format(value, 'share', locale) : String(Number(value.toPrecision(4)));
+  value == null ? '–' : isShare ? format(value, 'share', locale) : format(value, 'number', locale);
 
 export const meanWords = (score: EvaluationScorePartFragment, locale: Locale): string =>
   score.mean == null
@@ -90,19 +86,27 @@ export function verdictWords(
 
 export const pText = (p: number): string => (p < 0.001 ? '< 0.001' : p.toFixed(3));
 
-/** Any JSON as a text to read: a text as it is, the text of an answer with calls of tools, other values as JSON on lines. */
+/**
+ * Any JSON as a text to read: a text as it is, the text of an answer with calls of tools, turns of a chat, fields and lists of plain values on
+ * lines; other values as JSON.
+ */
 export function shownText(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (typeof value === 'string') return value;
+  if (isPlain(value)) return String(value);
   if (isTurns(value))
-    return value.map(({ role, content }) => `${role}: ${typeof content === 'string' ? content : JSON.stringify(content)}`).join('\n\n');
-  if (typeof value === 'object' && !Array.isArray(value)) {
-    const { content, toolCalls, ...others } = value as { content?: unknown; toolCalls?: unknown };
-    if (typeof content === 'string' && Object.keys(others).length === 0)
-      return toolCalls === undefined ? content : `${content}\n\n${JSON.stringify(toolCalls, null, 2)}`.trim();
-  }
-  return JSON.stringify(value, null, 2);
+    return value.map(({ role, content }) => `${role}: ${isPlain(content) ? String(content) : JSON.stringify(content)}`).join('\n\n');
+  if (Array.isArray(value)) return value.length > 0 && value.every(isPlain) ? value.map(String).join('\n') : JSON.stringify(value, null, 2);
+  const { content, toolCalls, ...others } = value as { content?: unknown; toolCalls?: unknown };
+  if (typeof content === 'string' && Object.keys(others).length === 0)
+    return toolCalls === undefined ? content : `${content}\n\n${JSON.stringify(toolCalls, null, 2)}`.trim();
+  const fields = Object.entries(value);
+  return fields.length > 0 && fields.every(([, one]) => isPlain(one))
+    ? fields.map(([name, one]) => `${name}: ${String(one)}`).join('\n')
+    : JSON.stringify(value, null, 2);
 }
+
+const isPlain = (value: unknown): value is string | number | boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
 const isTurns = (value: unknown): value is readonly { readonly role: string; readonly content: unknown }[] =>
   Array.isArray(value) &&
@@ -111,6 +115,10 @@ const isTurns = (value: unknown): value is readonly { readonly role: string; rea
 
 /** The beginning of a text, for a cell. */
 export const shortText = (value: unknown): string => {
-  const line = shownText(value).replaceAll(/\s+/g, ' ').trim();
+  // Of a chat what was said last.
+  const line = shownText(isTurns(value) ? value.at(-1)?.content : value)
+    .replaceAll(/\s*\n\s*/g, ' · ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
   return visible(line.length > 200 ? `${line.slice(0, 200).toWellFormed()} …` : line);
 };

@@ -7,6 +7,7 @@ import { sendBoard } from './board.ts';
 import { sendBenchmarks } from './benchmarks.ts';
 import { sendAlerts } from './alerts.ts';
 import { sendCohorts } from './cohorts.ts';
+import { sendEvaluations } from './evaluations.ts';
 import { sendExperiments } from './experiments.ts';
 import { sendExports } from './exports.ts';
 import { LiveFeed } from './feed.ts';
@@ -60,6 +61,7 @@ export async function runDemo(
     const hasMetric = await sendMetrics(server);
     await sendExperiments(server, simulation.story, { userCount: simulation.userCount, hasMetric });
     await sendAlerts(server);
+    await sendEvaluations(server);
     await sendCohorts(server, simulation.story, setting.seed, simulation.userCount);
   }
   if (before.setting !== null) {

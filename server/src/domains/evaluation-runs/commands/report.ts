@@ -108,6 +108,7 @@ export async function reportItems(
       runId,
       done: count(made, 'DONE') - count(replaced, 'DONE'),
       failed: count(made, 'FAILED') - count(replaced, 'FAILED'),
+      nanoUsd: costOf(items) - costOf(replaced),
       now,
     });
     return succeed([...made, ...known].map(({ id, rowKey, repetition }) => ({ id, rowKey, repetition })));
@@ -115,6 +116,9 @@ export async function reportItems(
   if (stored.ok) live.publish('evaluationRun.changed', runId, {});
   return stored;
 }
+
+const costOf = (items: readonly { readonly nanoUsd: bigint | null }[]): bigint =>
+  items.reduce((sum, { nanoUsd }) => sum + (nanoUsd ?? 0n), 0n);
 
 /** The answer of the same trace is the same one; else it is the next of its row. */
 function nextRepetition(

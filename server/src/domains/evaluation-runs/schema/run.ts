@@ -129,7 +129,8 @@ export const EvaluationRunRef = builder.prismaNode('EvaluationRun', {
     failedCount: t.exposeInt('failed', { description: 'Number of items that failed.' }),
     cachedCount: t.exposeInt('cached', { description: 'Number of items whose answer a model had given to the same before.' }),
     costUsd: t.float({
-      description: 'Cost of the run so far, judges included, in US dollars by the price book; calls without a known price count 0.',
+      description:
+        'Cost of the run so far in US dollars: answers and judges, by the price book or as reported; calls without a known price count 0.',
       select: { nanoUsd: true },
       resolve: ({ nanoUsd }) => usdFromNano(nanoUsd),
     }),
