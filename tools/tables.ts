@@ -23,8 +23,9 @@ export const TABLES: Readonly<Record<string, string>> = Object.fromEntries([
 /** Who reads a table beside its owner, and why: a join of two owners has to stand somewhere. */
 const READERS: Readonly<Record<string, readonly string[]>> = {
   // The projection joins a message with its judgments into one row of facts.
-  // Units of an experiment may be conversations or messages, which callers know by their own ids.
+  // Units of an experiment may be conversations or messages, which callers know by their own ids; evaluation runs claim answers with their messages.
   messages: [
+    'domains/evaluation-runs',
     'domains/annotation-queues',
     'domains/facts',
     'domains/evaluations',
@@ -40,9 +41,9 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   tool_calls: ['domains/facts', 'domains/judges'],
   // Judged traces are kept by the sampling and found by the list of traces; files of messages have their judgments.
   evaluations: ['domains/facts', 'domains/judges', 'domains/traces', 'domains/messages'],
-  // What a message may be grouped by, and whether a price reaches any model.
+  // What a message may be grouped by, and whether a price reaches any model; versions are named after their model.
   // Charts mark when models were deployed, versions registered and prices changed.
-  models: ['domains/analytics', 'domains/annotations', 'domains/prices'],
+  models: ['domains/analytics', 'domains/annotations', 'domains/prices', 'domains/versions'],
   model_versions: ['domains/annotations'],
   prices: ['domains/annotations'],
   // The health, the parameters and the lease of a job are locked after the job, and the queue is its jobs; savings are those of jobs by a
@@ -91,6 +92,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
     'domains/traces',
     'domains/causes',
     'domains/drift',
+    'domains/versions',
   ],
   // A rule about anomalies is tried on those of the last days.
   anomalies: ['domains/alerts'],

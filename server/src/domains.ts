@@ -48,6 +48,7 @@ import { versionsDomain } from './domains/versions/domain.ts';
 import { importsDomain } from './domains/imports/domain.ts';
 import { organisationDomain } from './domains/organisation/domain.ts';
 import { driftDomain } from './domains/drift/domain.ts';
+import { insightsDomain } from './domains/insights/domain.ts';
 import { causesDomain } from './domains/causes/domain.ts';
 import { cohortComparisonDomain } from './domains/cohort-comparison/domain.ts';
 import { cohortsDomain } from './domains/cohorts/domain.ts';
@@ -73,6 +74,7 @@ export const domains: readonly Domain[] = [
   signalsDomain,
   causesDomain,
   driftDomain,
+  insightsDomain,
   alertsDomain,
   preferencesDomain,
   importsDomain,

@@ -47,6 +47,7 @@ import './domains/imports/schema.ts';
 import './domains/organisation/schema.ts';
 import './domains/causes/schema.ts';
 import './domains/drift/schema.ts';
+import './domains/insights/schema.ts';
 import './domains/cohorts/schema.ts';
 import './domains/cohort-comparison/schema.ts';
 import './domains/users/schema.ts';

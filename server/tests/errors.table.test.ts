@@ -322,6 +322,7 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     { query: `mutation { tellTrial(input: { studyId: "${studyNode}", number: 0, values: [1] }) { shouldPrune } }` },
   ],
   ['BAD_BENCHMARK', 'a benchmark without a name', 200, { query: 'mutation { saveBenchmarkRun(input: { suite: "", model: "m" }) { id } }' }],
+  ['BAD_MODEL_VERSION', 'a version without a model', 200, { query: 'mutation { registerModelVersion(input: { model: "" }) { id } }' }],
   ['BAD_DATASET', 'a dataset without a name', 200, { query: 'mutation { createDataset(input: { name: "" }) { id } }' }],
   ['BAD_PROMPT', 'a prompt without a name', 200, { query: 'mutation { savePromptVersion(input: { name: "", text: "a" }) { id } }' }],
   [
@@ -357,6 +358,20 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     {
       query: `mutation { noteAnomaly(id: "${Buffer.from('Anomaly:00000000-0000-4000-8000-000000000000').toString('base64')}", text: "") { id } }`,
     },
+  ],
+  [
+    'BAD_INSIGHT',
+    'a note that is too long',
+    200,
+    {
+      query: `mutation { dismissInsight(id: "${Buffer.from('Insight:00000000-0000-4000-8000-000000000000').toString('base64')}", reason: KNOWN, note: "${'x'.repeat(501)}") { id } }`,
+    },
+  ],
+  [
+    'BAD_DRIFT_BASELINE',
+    'a baseline without a name',
+    200,
+    { query: 'mutation { pinDriftBaseline(input: { name: "", from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" }) { id } }' },
   ],
   ['BAD_SIGNAL', 'a forecast of no day', 200, { query: '{ forecast(metric: COST, days: 0) { sentence } }' }],
   [
@@ -395,7 +410,12 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     200,
     { query: 'mutation { saveRubric(input: { key: "a", name: "a", criteria: " ", scale: PASS_FAIL }) { id } }' },
   ],
-  ['BAD_EVALUATION_RUN', 'a run over nothing', 200, { query: 'mutation { startEvaluationRun(input: { name: "a", repetitions: 99 }) { id } }' }],
+  [
+    'BAD_EVALUATION_RUN',
+    'a run over nothing',
+    200,
+    { query: 'mutation { startEvaluationRun(input: { name: "a", repetitions: 99 }) { id } }' },
+  ],
   [
     'BAD_PLAYGROUND_INPUT',
     'a run of no model',

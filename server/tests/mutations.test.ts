@@ -132,6 +132,18 @@ const table: readonly Refused[] = [
     fields: ['runId'],
     query: `mutation { logBenchmarkResults(runId: "${idOf('BenchmarkRun')}", results: []) { accepted } }`,
   },
+  {
+    mutation: 'registerModelVersion',
+    code: 'BAD_MODEL_VERSION',
+    fields: ['input.model', 'input.hyperparameters', 'input.servedAs[1]'],
+    query: 'mutation { registerModelVersion(input: { model: " ", hyperparameters: 1, servedAs: ["a", " "] }) { id } }',
+  },
+  {
+    mutation: 'editModelVersion',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { editModelVersion(input: { id: "${idOf('ModelVersion')}" }) { id } }`,
+  },
   ...deleted('deleteDataset', 'Dataset'),
   ...deleted('saveDatasetDraft', 'Dataset', ' { id }'),
   {
@@ -251,6 +263,27 @@ const table: readonly Refused[] = [
     deleted(mutation, 'Anomaly', ' { id }'),
   ),
   ...deleted('unmuteSeries', 'WatchedSeries', ' { id }'),
+  ...deleted('restoreInsight', 'Insight', ' { id }'),
+  {
+    mutation: 'dismissInsight',
+    code: 'NOT_FOUND',
+    fields: ['id'],
+    query: `mutation { dismissInsight(id: "${idOf('Insight')}", reason: KNOWN) { id } }`,
+  },
+  {
+    mutation: 'dismissInsight',
+    code: 'BAD_INSIGHT',
+    fields: ['note'],
+    query: 'mutation ($id: ID!, $note: String) { dismissInsight(id: $id, reason: KNOWN, note: $note) { id } }',
+    variables: { id: idOf('Insight'), note: 'a\u0000' },
+  },
+  ...deleted('deleteDriftBaseline', 'DriftBaselinePin'),
+  {
+    mutation: 'pinDriftBaseline',
+    code: 'BAD_DRIFT_BASELINE',
+    fields: ['input.name', 'input.from'],
+    query: 'mutation { pinDriftBaseline(input: { name: " ", from: "2026-01-02T00:00:00Z", to: "2026-01-01T00:00:00Z" }) { id } }',
+  },
   {
     mutation: 'judgeAnomaly',
     code: 'BAD_ANOMALY',
@@ -1135,6 +1168,7 @@ const withoutInput: Readonly<Record<string, string>> = {
   archiveWorkspace: 'no arguments',
   restoreWorkspace: 'no arguments',
   leaveWorkspace: 'no arguments',
+  visitInsights: 'no arguments',
 };
 
 describe('bad input of a mutation is named by the path of its argument', () => {

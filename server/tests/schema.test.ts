@@ -61,6 +61,8 @@ describe('ids', () => {
     'jobId',
     'jobIds',
     'memberId',
+    'baselineId',
+    'driftBaselineId',
     'assistantConversationId',
     'turnId',
     'parentTurnId',
@@ -97,6 +99,9 @@ describe('ids', () => {
     'messageId',
     'configurationId',
     'configurationIds',
+    'suiteId',
+    'parentVersionId',
+    'previousVersionId',
     'studyId',
   ]);
   rule(
@@ -150,6 +155,7 @@ describe('mutations', () => {
       'Mutation.removeMember': 'a choice that came after its id',
       'Mutation.runAssistantTool': 'a name that clients relied on before it was there',
       'Mutation.judgeAnomaly': 'one choice beside its id',
+      'Mutation.dismissInsight': 'one choice beside its id',
       'Mutation.assignAnomaly': 'one choice beside its id',
       'Mutation.noteAnomaly': 'one text beside its id',
       'Mutation.muteSeries': 'one choice beside its id',
@@ -170,6 +176,7 @@ describe('mutations', () => {
       'Mutation.removeMember': 'absent: keys of the workspace go on',
       'Mutation.judgeAnomaly': 'absent: no reason, and all findings',
       'Mutation.assignAnomaly': 'absent: assigned to no one',
+      'Mutation.dismissInsight': 'absent: no note',
     },
   );
   rule(
@@ -262,6 +269,11 @@ describe('mutations', () => {
       'Mutation.noteAnomaly': 'ANALYST: as the verdict',
       'Mutation.muteSeries': 'ANALYST: as the verdict',
       'Mutation.unmuteSeries': 'ANALYST: as the verdict',
+      'Mutation.dismissInsight': 'ANALYST: as the verdict on an anomaly',
+      'Mutation.restoreInsight': 'ANALYST: as the dismissal',
+      'Mutation.visitInsights': 'every viewer: it is for themselves alone',
+      'Mutation.pinDriftBaseline': 'ANALYST: a baseline changes no data',
+      'Mutation.deleteDriftBaseline': 'ANALYST: as the making of a baseline',
       'Mutation.leaseQueueItem': 'REVIEWER: what annotation queues are for',
       'Mutation.submitQueueItem': 'REVIEWER: as the lease',
       'Mutation.skipQueueItem': 'REVIEWER: as the lease',

@@ -15,6 +15,7 @@ import { boardsRoutes } from '../pages/boards/routes.ts';
 import { connectRoutes } from '../pages/connect/routes.ts';
 import { conversationsRoutes } from '../pages/conversations/routes.ts';
 import { dataRoutes } from '../pages/data/routes.ts';
+import { evolutionRoutes } from '../pages/evolution/routes.ts';
 import { exportsRoutes } from '../pages/exports/routes.ts';
 import { importRoutes } from '../pages/import/routes.ts';
 import { keysRoutes } from '../pages/keys/routes.ts';
@@ -68,6 +69,7 @@ export const pages = [
   ...promptsRoutes,
   ...playgroundRoutes,
   ...benchmarksRoutes,
+  ...evolutionRoutes,
   ...studiesRoutes,
   ...signalsRoutes,
   ...whyRoutes,

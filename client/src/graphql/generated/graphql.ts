@@ -85,6 +85,12 @@ export type AlertRuleInput = {
   compareWith?: AlertComparison | null | undefined;
   /** Dimension of which each value has alerts of its own; absent: WORKSPACE, of ANOMALY any. Of VALUE and CHANGE of a metric of training it is TRAINING_JOB: each job that trains. */
   dimension?: SignalDimension | null | undefined;
+  /** Global id of the pinned baseline that DRIFT compares with; absent: the time before. */
+  driftBaselineId?: string | number | null | undefined;
+  /** Features that DRIFT compares; absent or empty: all. */
+  driftFeatures?: Array<DriftFeature> | null | undefined;
+  /** Messages that DRIFT compares; absent: BOTH. */
+  driftRole?: DriftRole | null | undefined;
   /** Minutes that lie between two notices of one series at least, 1 to 1,440; absent: 10. */
   dwellMinutes?: number | null | undefined;
   /** Minutes without an acknowledgement after which `escalateTo` is notified; absent: never. */
@@ -109,6 +115,8 @@ export type AlertRuleInput = {
   metric?: SignalMetric | null | undefined;
   /** Least number of messages, verdicts, ratings, calls or points that a value is of; absent: 20 of shares, ratings and latencies, else 1. */
   minimumCount?: number | null | undefined;
+  /** Least difference of a feature that DRIFT counts; absent: SMALL. */
+  minimumEffect?: EffectLabel | null | undefined;
   /** Least severity of an ANOMALY; absent: WARNING. */
   minimumSeverity?: AlertSeverity | null | undefined;
   /** Name of the rule, unique in the workspace, 1 to 100 characters. */
@@ -131,7 +139,7 @@ export type AlertRuleInput = {
   trainingEvents?: Array<AlertTrainingEvent> | null | undefined;
   /** Value from which on it is bad, of VALUE and FORECAST: shares from 0 to 1, milliseconds, US dollars or counts; of training the loss, the norm, or tokens (of a job that counts none, steps) a second. */
   trip?: number | null | undefined;
-  /** Length of the window of VALUE and CHANGE in minutes, 1 to 10,080; absent: 15. */
+  /** Length of the window of VALUE and CHANGE in minutes, 1 to 10,080; absent: 15. Of DRIFT 1,440 to 43,200; absent: 10,080. */
   windowMinutes?: number | null | undefined;
 };
 
@@ -166,6 +174,8 @@ export type AlertSource =
   | 'BURN_RATE'
   /** The change of a metric against an earlier window. */
   | 'CHANGE'
+  /** Features of messages that have drifted from those of a baseline. */
+  | 'DRIFT'
   /** The forecast of a metric, whether it crosses a level. */
   | 'FORECAST'
   /** Experiments that a guardrail has paused. */
@@ -632,7 +642,7 @@ export type BoardTileInput = {
   key: string;
   /** Kind of the tile. */
   kind: BoardTileKind;
-  /** Id of the panel of a PANEL tile: numbers, model-performance, training-effectiveness, variants, sessions, group-comparison, ratings, success-rate, failure-tags, success-by-model, turns-to-success, abandonment, judgments, agreement, quality-forecast, sentiment-gauge, sentiment-trend, response-time, first-token, sla, conversation-length, tokens, cost-by-model, cost-per-success, cost-outlook, anomalies, errors, error-rate, errors-over-time, provider-health, tools, providers, jobs, activity, retention. */
+  /** Id of the panel of a PANEL tile: numbers, model-performance, training-effectiveness, variants, sessions, group-comparison, ratings, success-rate, failure-tags, success-by-model, turns-to-success, abandonment, judgments, agreement, quality-forecast, sentiment-gauge, sentiment-trend, response-time, first-token, sla, conversation-length, tokens, cost-by-model, cost-per-success, cost-outlook, insights, anomalies, errors, error-rate, errors-over-time, provider-health, tools, providers, jobs, activity, retention. */
   panel?: string | null | undefined;
   /** Markdown of a TEXT tile, at most 20000 characters. */
   text?: string | null | undefined;
@@ -1150,6 +1160,8 @@ export type DeploymentInput = {
 
 /** Window that messages are compared with. */
 export type DriftBaseline =
+  /** The pinned baseline `baselineId`, with its own filter. */
+  | 'PINNED'
   /** The time of equal length just before the current window. */
   | 'PREVIOUS_PERIOD'
   /** The time from `baselineFrom` to `baselineTo`. */
@@ -1201,6 +1213,8 @@ export type DriftInput = {
   baseline?: DriftBaseline | null | undefined;
   /** Start of the baseline; only with RANGE. */
   baselineFrom?: string | null | undefined;
+  /** Global id of a pinned baseline; only with PINNED. */
+  baselineId?: string | number | null | undefined;
   /** End of the baseline, exclusive; only with RANGE. */
   baselineTo?: string | null | undefined;
   /** Chance of a report of drift where there is none, 0.001 to 0.2; absent: 0.05. */
@@ -1217,7 +1231,7 @@ export type DriftInput = {
 export type DriftMethod =
   /** Pearson's chi-square of the table of both samples; decides of categories. */
   | 'CHI_SQUARED'
-  /** Area under the curve of a logistic regression that distinguishes the samples, on messages held out from its fit. */
+  /** Area under the curve of a linear classifier (least squares with a penalty) that distinguishes the samples, on messages held out from its fit. */
   | 'CLASSIFIER'
   /** Jensen-Shannon distance, in nats. */
   | 'JENSEN_SHANNON'
@@ -1238,6 +1252,20 @@ export type DriftRole =
   | 'BOTH'
   /** Messages of users alone. */
   | 'USER';
+
+/** Fields of a version to set. A field that is absent or null stays as it was; a parent that is null is taken away. */
+export type EditModelVersionInput = {
+  /** Global id of the version. */
+  id: string | number;
+  /** Version by your own count, 1 to 512 characters. */
+  label?: string | null | undefined;
+  /** Time when the version was made, from 2000 to one day ahead. */
+  madeAt?: string | null | undefined;
+  /** Global id of the version that this one was made from; null: none. A circle is rejected. */
+  parentVersionId?: string | number | null | undefined;
+  /** Further names by which messages and benchmarks name this version alone, at most 20 of 1 to 512 characters; they replace the earlier ones. */
+  servedAs?: Array<string> | null | undefined;
+};
 
 /** Fields of a training job to change. A field that is absent stays as it was; one that is null is cleared. */
 export type EditTrainingJobInput = {
@@ -1977,6 +2005,47 @@ export type ImportMappingInput = {
   name: string;
 };
 
+/** Category of the change of accuracy from the version before, relative to its accuracy; whatever the number of items. */
+export type ImprovementCategory =
+  /** Less accurate than before. */
+  | 'DEGRADATION'
+  /** More than 5 %, at most 10 % better. */
+  | 'MODERATE_IMPROVEMENT'
+  /** Exactly as accurate. */
+  | 'NO_CHANGE'
+  /** More than 10 % better. */
+  | 'SIGNIFICANT_IMPROVEMENT'
+  /** Better by at most 5 %. */
+  | 'SLIGHT_IMPROVEMENT';
+
+/** What an insight is about. */
+export type InsightKind =
+  /** A metric changed against the week before. */
+  | 'CHANGE'
+  /** The month is forecast to cost more than its budget. */
+  | 'COST_OUTLOOK'
+  /** Messages differ from those of the week before. */
+  | 'DRIFT'
+  /** Users write about a topic more often than in the week before. */
+  | 'GROWING_TOPIC'
+  /** An anomaly goes on. */
+  | 'INCIDENT'
+  /** Users write about a topic of which no message was in the week before. */
+  | 'NEW_TOPIC'
+  /** Users feel better or worse than in the week before. */
+  | 'SENTIMENT'
+  /** A judge agrees with people too little to be trusted. */
+  | 'UNTRUSTED_JUDGE';
+
+/** Why an insight is dismissed. */
+export type InsightReason =
+  /** The insight is known: that one alone is not shown again. */
+  | 'KNOWN'
+  /** The insight is true and does not matter: insights of its kind and dimension weigh half for 90 days. */
+  | 'NOT_IMPORTANT'
+  /** The insight is not true: insights of its kind and dimension weigh two fifths for 90 days. */
+  | 'WRONG';
+
 /** Length of the buckets of a series, in the filter's time zone. */
 export type Interval =
   /** Days of the zone: 23 or 25 hours long where its clocks change. */
@@ -2552,7 +2621,7 @@ export type PermissionName =
   | 'INGEST'
   /** Permission to rate, tag and correct messages in place. */
   | 'JUDGE'
-  /** Permission to judge, acknowledge, assign and resolve anomalies, and mute series. */
+  /** Permission to judge, acknowledge, assign and resolve anomalies, mute series, and dismiss insights. */
   | 'JUDGE_ANOMALIES'
   /** Permission to make, fill, close and delete annotation queues. */
   | 'MANAGE_QUEUES'
@@ -2584,7 +2653,7 @@ export type PermissionName =
   | 'RUN_EVALUATIONS'
   /** Permission to take training jobs from the queue and run them. */
   | 'RUN_JOBS'
-  /** Permission to save and delete views of lists. */
+  /** Permission to save and delete views of lists, and pin baselines of drift. */
   | 'SAVE_VIEWS'
   /** Permission to see the annotation queues that one may judge. */
   | 'SEE_QUEUES'
@@ -2596,6 +2665,18 @@ export type PermissionName =
   | 'TRAIN'
   /** Permission to run prompts in the playground, and keep runs. */
   | 'USE_PLAYGROUND';
+
+/** A baseline to pin. */
+export type PinDriftBaselineInput = {
+  /** Answers of the baseline, without a time range; absent: all. */
+  filter?: AnalyticsFilter | null | undefined;
+  /** Start of the baseline. */
+  from: string;
+  /** Name of the baseline, unique in the workspace, 1 to 100 characters. */
+  name: string;
+  /** End of the baseline, exclusive; at most 400 days after its start. */
+  to: string;
+};
 
 /** A metric with the change that is to be found. */
 export type PlannedGoalInput = {
@@ -3884,6 +3965,34 @@ export type UpdatePlaygroundRunInput = {
   title?: string | null | undefined;
 };
 
+/** Assessment by the differences of accuracy and of success share to the parent; whatever the number of items. */
+export type VersionAssessment =
+  /** Accuracy is higher, and the success share is not lower. */
+  | 'IMPROVEMENT'
+  /** Accuracy is more than 5 points higher, and the success share is not lower. */
+  | 'MAJOR_IMPROVEMENT'
+  /** Accuracy is not lower, and the success share is. */
+  | 'MIXED_RESULTS'
+  /** Accuracy is the same and the success share not lower, or the success share of one of the two is not known. */
+  | 'NO_CHANGE'
+  /** Accuracy is lower. */
+  | 'REGRESSION';
+
+/** Verdict on a version beside its parent by the intervals of accuracy, success share, error share and rating. */
+export type VersionVerdict =
+  /** At least one number of quality is surely better, and none surely worse. */
+  | 'BETTER'
+  /** One number of quality is surely better, another surely worse. */
+  | 'MIXED'
+  /** The version has no parent, or nothing was measured of both. */
+  | 'NOTHING_TO_COMPARE'
+  /** Every interval with enough values contains 0. */
+  | 'NOT_DECISIVE'
+  /** No number of quality has 20 values on both sides. */
+  | 'TOO_FEW'
+  /** At least one number of quality is surely worse, and none surely better. */
+  | 'WORSE';
+
 /** Day that weeks begin with. */
 export type WeekStart =
   /** Weeks from Monday to Sunday, as ISO 8601 has them. */
@@ -4052,7 +4161,7 @@ export type DeliveryRowFragment = { id: string, transition: AlertTransition, sta
 
 export type AlertRuleRowFragment = { id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, channels: Array<{ id: string, kind: AlertChannelKind, name: string }>, series: Array<{ value: string, state: AlertState }> };
 
-export type WholeAlertRuleFragment = { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> };
+export type WholeAlertRuleFragment = { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, driftRole: DriftRole | null, driftFeatures: Array<DriftFeature>, minimumEffect: EffectLabel | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, driftBaseline: { id: string, name: string } | null, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> };
 
 export type EpisodeRowFragment = { id: string, ruleName: string, series: string, state: EpisodeState, openedAt: string, acknowledgedAt: string | null, acknowledgedBy: string | null, resolvedAt: string | null, sentence: string, value: number | null, peak: number | null, link: string, rule: { id: string } | null };
 
@@ -4066,7 +4175,7 @@ export type OneAlertRuleQueryVariables = Exact<{
 }>;
 
 
-export type OneAlertRuleQuery = { alertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } | null };
+export type OneAlertRuleQuery = { alertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, driftRole: DriftRole | null, driftFeatures: Array<DriftFeature>, minimumEffect: EffectLabel | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, driftBaseline: { id: string, name: string } | null, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } | null };
 
 export type AlertRuleHistoryQueryVariables = Exact<{
   id: string | number;
@@ -4119,7 +4228,7 @@ export type CreateAlertRuleMutationVariables = Exact<{
 }>;
 
 
-export type CreateAlertRuleMutation = { createAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type CreateAlertRuleMutation = { createAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, driftRole: DriftRole | null, driftFeatures: Array<DriftFeature>, minimumEffect: EffectLabel | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, driftBaseline: { id: string, name: string } | null, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type UpdateAlertRuleMutationVariables = Exact<{
   id: string | number;
@@ -4128,7 +4237,7 @@ export type UpdateAlertRuleMutationVariables = Exact<{
 }>;
 
 
-export type UpdateAlertRuleMutation = { updateAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type UpdateAlertRuleMutation = { updateAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, driftRole: DriftRole | null, driftFeatures: Array<DriftFeature>, minimumEffect: EffectLabel | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, driftBaseline: { id: string, name: string } | null, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type DeleteAlertRuleMutationVariables = Exact<{
   id: string | number;
@@ -4143,14 +4252,14 @@ export type MuteAlertRuleMutationVariables = Exact<{
 }>;
 
 
-export type MuteAlertRuleMutation = { muteAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type MuteAlertRuleMutation = { muteAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, driftRole: DriftRole | null, driftFeatures: Array<DriftFeature>, minimumEffect: EffectLabel | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, driftBaseline: { id: string, name: string } | null, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type UnmuteAlertRuleMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type UnmuteAlertRuleMutation = { unmuteAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type UnmuteAlertRuleMutation = { unmuteAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, driftRole: DriftRole | null, driftFeatures: Array<DriftFeature>, minimumEffect: EffectLabel | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, driftBaseline: { id: string, name: string } | null, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type AcknowledgeAlertMutationVariables = Exact<{
   episodeId: string | number;
@@ -4200,7 +4309,12 @@ export type CreateAlertFromTemplateMutationVariables = Exact<{
 }>;
 
 
-export type CreateAlertFromTemplateMutation = { createAlertFromTemplate: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type CreateAlertFromTemplateMutation = { createAlertFromTemplate: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, driftRole: DriftRole | null, driftFeatures: Array<DriftFeature>, minimumEffect: EffectLabel | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, driftBaseline: { id: string, name: string } | null, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+
+export type DriftBaselinesToWatchQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DriftBaselinesToWatchQuery = { driftBaselines: Array<{ id: string, name: string }> };
 
 export type PreferencesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4260,6 +4374,9 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -4573,6 +4690,27 @@ export type DriftExamplesQueryVariables = Exact<{
 
 export type DriftExamplesQuery = { drift: { features: Array<{ feature: DriftFeature, newExamples: Array<{ id: string, externalId: string, contentPreview: string, conversation: { externalId: string } }>, vanishedExamples: Array<{ id: string, externalId: string, contentPreview: string, conversation: { externalId: string } }> }> } };
 
+export type PinnedBaselineFragment = { id: string, name: string, from: string, to: string, createdAt: string };
+
+export type DriftBaselinesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DriftBaselinesQuery = { driftBaselines: Array<{ id: string, name: string, from: string, to: string, createdAt: string }> };
+
+export type PinDriftBaselineMutationVariables = Exact<{
+  input: PinDriftBaselineInput;
+}>;
+
+
+export type PinDriftBaselineMutation = { pinDriftBaseline: { id: string, name: string, from: string, to: string, createdAt: string } };
+
+export type DeleteDriftBaselineMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteDriftBaselineMutation = { deleteDriftBaseline: string };
+
 export type EvaluationScorePartFragment = { name: string, kinds: Array<EvaluationScoreKind>, n: number, mean: number | null, low: number | null, high: number | null, passShare: number | null, errorCount: number, labels: Array<{ label: string, count: number }> };
 
 export type EvaluationRunProgressPartFragment = { id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null };
@@ -4682,6 +4820,43 @@ export type ScoreEvaluationItemMutationVariables = Exact<{
 
 
 export type ScoreEvaluationItemMutation = { scoreEvaluationItem: { id: string, rowId: string | null, position: number, repetition: number, state: EvaluationItemState, input: unknown, expected: unknown, output: unknown, error: string | null, isCached: boolean, latencyMs: number | null, costUsd: number | null, traceId: string | null, scores: Array<{ name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null, error: string | null, author: string | null, isOwn: boolean, costUsd: number, createdAt: string }> } };
+
+export type VersionComparedFragment = { value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null };
+
+export type VersionMetricFragment = { metric: ComparedMetric, value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null };
+
+export type VersionRowFragment = { id: string, version: number, label: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, madeAt: string, parentName: string | null, servedAs: Array<string>, model: { id: string, name: string }, parent: { id: string, version: number, model: { name: string } } | null, job: { id: string, name: string } | null, evolution: { accuracyChangePercent: number | null, improvementCategory: ImprovementCategory | null, rollingChangePercent: number | null, assessment: VersionAssessment | null, verdict: VersionVerdict, regressions: Array<string>, benchmark: { accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, decidedCount: number } | null, production: { executionCount: number, userCount: number, judgedCount: number, successShare: number | null, errorShare: number | null, ratedCount: number, averageRating: number | null, averageLatencyMs: number | null, latencyP95Ms: number | null, costUsd: number | null, costPerExecutionUsd: number | null, firstAt: string, lastAt: string, successInterval: { low: number, high: number } | null, ratingInterval: { low: number, high: number } | null, latencyInterval: { low: number, high: number } | null, costInterval: { low: number, high: number } | null } | null, accuracyAgainstParent: { verdict: ComparisonVerdict } | null, productionAgainstParent: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict }> } };
+
+export type EvolutionQueryVariables = Exact<{
+  model?: string | null | undefined;
+}>;
+
+
+export type EvolutionQuery = { modelEvolution: Array<{ id: string, version: number, label: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, madeAt: string, parentName: string | null, servedAs: Array<string>, model: { id: string, name: string }, parent: { id: string, version: number, model: { name: string } } | null, job: { id: string, name: string } | null, evolution: { accuracyChangePercent: number | null, improvementCategory: ImprovementCategory | null, rollingChangePercent: number | null, assessment: VersionAssessment | null, verdict: VersionVerdict, regressions: Array<string>, benchmark: { accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, decidedCount: number } | null, production: { executionCount: number, userCount: number, judgedCount: number, successShare: number | null, errorShare: number | null, ratedCount: number, averageRating: number | null, averageLatencyMs: number | null, latencyP95Ms: number | null, costUsd: number | null, costPerExecutionUsd: number | null, firstAt: string, lastAt: string, successInterval: { low: number, high: number } | null, ratingInterval: { low: number, high: number } | null, latencyInterval: { low: number, high: number } | null, costInterval: { low: number, high: number } | null } | null, accuracyAgainstParent: { verdict: ComparisonVerdict } | null, productionAgainstParent: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict }> } }> };
+
+export type EvolutionModelsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EvolutionModelsQuery = { models: Array<{ id: string, name: string, versions: Array<{ id: string }> }> };
+
+export type WholeVersionFragment = { id: string, hyperparameters: unknown, evolution: { verdictSentence: string, benchmarks: Array<{ suite: string, suiteId: string, runId: string, startedAt: string, numbers: { accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, decidedCount: number } }>, accuracyAgainstParent: { value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null } | null, productionAgainstParent: Array<{ metric: ComparedMetric, value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null }> } };
+
+export type VersionDetailQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type VersionDetailQuery = { node:
+    | { id: string, hyperparameters: unknown, evolution: { verdictSentence: string, benchmarks: Array<{ suite: string, suiteId: string, runId: string, startedAt: string, numbers: { accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, decidedCount: number } }>, accuracyAgainstParent: { value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null } | null, productionAgainstParent: Array<{ metric: ComparedMetric, value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null }> } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type EditVersionMutationVariables = Exact<{
+  input: EditModelVersionInput;
+}>;
+
+
+export type EditVersionMutation = { editModelVersion: { id: string } };
 
 export type PartRowFragment = { variant: string, n: number, baseN: number, value: number | null, baseValue: number | null, lift: number | null, low: number | null, high: number | null, pValue: number | null, problem: StatisticProblem | null };
 
@@ -6227,6 +6402,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Conversation' }
     | { __typename: 'Dataset' }
     | { __typename: 'DatasetVersion' }
+    | { __typename: 'DriftBaselinePin' }
     | { __typename: 'Evaluation' }
     | { __typename: 'EvaluationRun' }
     | { __typename: 'EvaluationRunItem' }
@@ -6234,6 +6410,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Export' }
     | { __typename: 'ExportSchedule' }
     | { __typename: 'ImportMapping' }
+    | { __typename: 'Insight' }
     | { __typename: 'Invitation' }
     | { __typename: 'Judge' }
     | { __typename: 'JudgeRun' }
@@ -6242,6 +6419,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Metric' }
     | { __typename: 'Model' }
     | { __typename: 'ModelConnection' }
+    | { __typename: 'ModelVersion' }
     | { __typename: 'ParameterUpdate' }
     | { __typename: 'Person' }
     | { __typename: 'PersonSession' }
@@ -6828,6 +7006,10 @@ export type ErrorSeriesPanelFragment = { interval: Interval, errorSeries: Array<
 
 export type ErrorsPanelFragment = { errors: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> };
 
+export type InsightsPanelFragment = { insights: Array<{ id: string, kind: InsightKind, sentence: string, value: number, unit: string, link: string, isNew: boolean, createdAt: string }> };
+
+export type InsightRowFragment = { id: string, kind: InsightKind, sentence: string, value: number, unit: string, link: string, isNew: boolean, createdAt: string };
+
 export type JobsPanelFragment = { backgroundTasks: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> };
 
 export type ProviderHealthPanelFragment = { interval: Interval, byProvider: Array<{ provider: string | null, messageCount: number, series: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, rateLimits: { count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { buckets: Array<{ startedAt: string, count: number }> } | null } }> };
@@ -6862,6 +7044,7 @@ export type PanelsQueryVariables = Exact<{
   withFailureTags?: boolean;
   withFirstToken?: boolean;
   withGroupComparison?: boolean;
+  withInsights?: boolean;
   withJobs?: boolean;
   withJudgments?: boolean;
   withModelPerformance?: boolean;
@@ -6889,7 +7072,7 @@ export type PanelsQueryVariables = Exact<{
 export type PanelsQuery = { analytics?:
     | { abandonment?: { abandonedShare: number | null, conversationCount: number, openCount: number, unansweredCount: number, failedCount: number, previous?: { conversationCount: number, openCount: number, unansweredCount: number, failedCount: number } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } } & { conversationLengths?: Array<{ messageCount: number, conversationCount: number }>, previousConversationLengths?: Array<{ messageCount: number, conversationCount: number }>, conversationLengthComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { interval?: Interval, overview?: { costUsd: number | null }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, previousSeries?: Array<{ startedAt: string, costUsd: number | null }>, costChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { interval?: Interval, overview?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> } & { interval?: Interval, overview?: { messageCount: number }, errorChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> } & { interval?: Interval, errorSeries?: Array<{ errorType: string, count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { count: number, buckets: Array<{ startedAt: string, count: number }> } | null }> } & { errors?: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { failureTags?: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { interval?: Interval, overview?: { timeToFirstTokenMs: { p50Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, firstTokenChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { groupComparison?: { by: GroupDimension, base: string | null, groups: Array<{ value: string, isBase: boolean, messageCount: number, metrics: Array<{ metric: ComparedMetric, value: number | null, count: number, difference: number | null, verdict: ComparisonVerdict, sentence: string }> }>, mixes: Array<{ dimension: MixDimension, isDifferent: boolean, sentence: string }> } } & { byModel?: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> } & { overview?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { interval?: Interval, byProvider?: Array<{ provider: string | null, messageCount: number, series: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, rateLimits: { count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { buckets: Array<{ startedAt: string, count: number }> } | null } }> } & { byProvider?: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null }, previous?: { messageCount: number, errorCount: number } | null }> } & { ratings?: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { interval?: Interval, overview?: { latencyMs: { p50Ms: number | null, p99Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, latencyChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { retention?: Array<{ startedAt: string, userCount: number, weeks: Array<{ week: number, userCount: number }> }>, retentionComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { bySession?: Array<{ sessionId: string, experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { interval?: Interval, sla?: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, rules: Array<{ value: string, thresholdMs: number }>, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }>, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null, previous?: { breachShare: number | null, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } | null } } & { interval?: Interval, overview?: { judgedCount: number }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previous?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { judgedCount: number }, successChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> } & { interval?: Interval, overview?: { inputTokens: number | string, outputTokens: number | string }, series?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }>, tokenChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { tools?: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { byTrainingMethod?: Array<{ trainingMethod: TrainingMethod | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { turnsToSuccess?: Array<{ turn: number, conversationCount: number }>, previousTurnsToSuccess?: Array<{ turn: number, conversationCount: number }>, turnsToSuccessComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { byVariant?: Array<{ experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> }
     | Record<PropertyKey, never>
-   } & { activity?: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } } & { evaluationMetrics?: { agreement: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } }, previousAgreement?: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } } | null, accuracy: { share: number | null, of: number }, accuracyComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } } & { anomalies?: { edges: Array<{ node: { id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, severity: AnomalySeverity, state: AnomalyState, beganAt: string, endedAt: string | null, value: number, expectedLow: number, expectedHigh: number } }> } } & { costOutlook?: { monthEndUsd: number | null, low: number | null, high: number | null, spentUsd: number, budgetUsd: number | null, passesBudgetOn: string | null, passesBudgetLow: string | null, passesBudgetHigh: string | null, sentence: string }, costForecast?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> }, costWeek?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } } & { backgroundTasks?: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> } & { messages?: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } } & { qualityForecast?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } } & { sentiment?: { messageCount: number, supportedCount: number, average: number | null, low: number | null, high: number | null, emotions: Array<{ emotion: Emotion, messageCount: number, share: number, previousShare: number | null }> } } & { sentiment?: { series: Array<{ at: string, messageCount: number, average: number, low: number | null, high: number | null, frustrationShare: number, confusionShare: number, satisfactionShare: number }> } };
+   } & { activity?: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } } & { evaluationMetrics?: { agreement: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } }, previousAgreement?: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } } | null, accuracy: { share: number | null, of: number }, accuracyComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } } & { anomalies?: { edges: Array<{ node: { id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, severity: AnomalySeverity, state: AnomalyState, beganAt: string, endedAt: string | null, value: number, expectedLow: number, expectedHigh: number } }> } } & { costOutlook?: { monthEndUsd: number | null, low: number | null, high: number | null, spentUsd: number, budgetUsd: number | null, passesBudgetOn: string | null, passesBudgetLow: string | null, passesBudgetHigh: string | null, sentence: string }, costForecast?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> }, costWeek?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } } & { insights?: Array<{ id: string, kind: InsightKind, sentence: string, value: number, unit: string, link: string, isNew: boolean, createdAt: string }> } & { backgroundTasks?: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> } & { messages?: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } } & { qualityForecast?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } } & { sentiment?: { messageCount: number, supportedCount: number, average: number | null, low: number | null, high: number | null, emotions: Array<{ emotion: Emotion, messageCount: number, share: number, previousShare: number | null }> } } & { sentiment?: { series: Array<{ at: string, messageCount: number, average: number, low: number | null, high: number | null, frustrationShare: number, confusionShare: number, satisfactionShare: number }> } };
 
 export type ConversationLengthPanelFragment = { conversationLengths: Array<{ messageCount: number, conversationCount: number }>, previousConversationLengths?: Array<{ messageCount: number, conversationCount: number }>, conversationLengthComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null };
 
@@ -7022,6 +7205,26 @@ export type DeleteExportScheduleMutationVariables = Exact<{
 
 
 export type DeleteExportScheduleMutation = { deleteExportSchedule: string };
+
+export type DismissInsightMutationVariables = Exact<{
+  id: string | number;
+  reason: InsightReason;
+}>;
+
+
+export type DismissInsightMutation = { dismissInsight: { id: string, dismissedAt: string | null } };
+
+export type RestoreInsightMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RestoreInsightMutation = { restoreInsight: { id: string, dismissedAt: string | null } };
+
+export type VisitInsightsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type VisitInsightsMutation = { visitInsights: string | null };
 
 export type ApiKeyLineFragment = { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null };
 
@@ -7210,6 +7413,13 @@ export const WholeAlertRuleFragmentDoc = new TypedDocumentString(`
   longWindowMinutes
   shortWindowMinutes
   factor
+  driftRole
+  driftFeatures
+  driftBaseline {
+    id
+    name
+  }
+  minimumEffect
   trainingEvents
   budgetUsd
   budgetPeriod
@@ -7701,6 +7911,15 @@ export const DriftExampleFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"DriftExample"}) as unknown as TypedDocumentString<DriftExampleFragment, unknown>;
+export const PinnedBaselineFragmentDoc = new TypedDocumentString(`
+    fragment PinnedBaseline on DriftBaselinePin {
+  id
+  name
+  from
+  to
+  createdAt
+}
+    `, {"fragmentName":"PinnedBaseline"}) as unknown as TypedDocumentString<PinnedBaselineFragment, unknown>;
 export const EvaluationRunProgressPartFragmentDoc = new TypedDocumentString(`
     fragment EvaluationRunProgressPart on EvaluationRun {
   id
@@ -7842,6 +8061,170 @@ export const EvaluationComparedPartFragmentDoc = new TypedDocumentString(`
   lost
 }
     `, {"fragmentName":"EvaluationComparedPart"}) as unknown as TypedDocumentString<EvaluationComparedPartFragment, unknown>;
+export const VersionRowFragmentDoc = new TypedDocumentString(`
+    fragment VersionRow on ModelVersion {
+  id
+  version
+  label
+  model {
+    id
+    name
+  }
+  trainingMethod
+  baseModel
+  trainingDataset
+  madeAt
+  parent {
+    id
+    version
+    model {
+      name
+    }
+  }
+  parentName
+  servedAs
+  job {
+    id
+    name
+  }
+  evolution {
+    benchmark {
+      accuracy
+      accuracyLow
+      accuracyHigh
+      decidedCount
+    }
+    production {
+      executionCount
+      userCount
+      judgedCount
+      successShare
+      successInterval {
+        low
+        high
+      }
+      errorShare
+      ratedCount
+      averageRating
+      ratingInterval {
+        low
+        high
+      }
+      averageLatencyMs
+      latencyInterval {
+        low
+        high
+      }
+      latencyP95Ms
+      costUsd
+      costPerExecutionUsd
+      costInterval {
+        low
+        high
+      }
+      firstAt
+      lastAt
+    }
+    accuracyChangePercent
+    improvementCategory
+    rollingChangePercent
+    assessment
+    verdict
+    regressions
+    accuracyAgainstParent {
+      verdict
+    }
+    productionAgainstParent {
+      metric
+      verdict
+    }
+  }
+}
+    `, {"fragmentName":"VersionRow"}) as unknown as TypedDocumentString<VersionRowFragment, unknown>;
+export const VersionComparedFragmentDoc = new TypedDocumentString(`
+    fragment VersionCompared on ValueComparison {
+  value
+  base
+  count
+  baseCount
+  difference
+  interval {
+    low
+    high
+  }
+  verdict
+  sentence
+}
+    `, {"fragmentName":"VersionCompared"}) as unknown as TypedDocumentString<VersionComparedFragment, unknown>;
+export const VersionMetricFragmentDoc = new TypedDocumentString(`
+    fragment VersionMetric on MetricComparison {
+  metric
+  value
+  base
+  count
+  baseCount
+  difference
+  interval {
+    low
+    high
+  }
+  verdict
+  sentence
+}
+    `, {"fragmentName":"VersionMetric"}) as unknown as TypedDocumentString<VersionMetricFragment, unknown>;
+export const WholeVersionFragmentDoc = new TypedDocumentString(`
+    fragment WholeVersion on ModelVersion {
+  id
+  hyperparameters
+  evolution {
+    verdictSentence
+    benchmarks {
+      suite
+      suiteId
+      runId
+      startedAt
+      numbers {
+        accuracy
+        accuracyLow
+        accuracyHigh
+        decidedCount
+      }
+    }
+    accuracyAgainstParent {
+      ...VersionCompared
+    }
+    productionAgainstParent {
+      ...VersionMetric
+    }
+  }
+}
+    fragment VersionCompared on ValueComparison {
+  value
+  base
+  count
+  baseCount
+  difference
+  interval {
+    low
+    high
+  }
+  verdict
+  sentence
+}
+fragment VersionMetric on MetricComparison {
+  metric
+  value
+  base
+  count
+  baseCount
+  difference
+  interval {
+    low
+    high
+  }
+  verdict
+  sentence
+}`, {"fragmentName":"WholeVersion"}) as unknown as TypedDocumentString<WholeVersionFragment, unknown>;
 export const PartRowFragmentDoc = new TypedDocumentString(`
     fragment PartRow on ExperimentPartResult {
   variant
@@ -11014,6 +11397,34 @@ export const ErrorSeriesPanelFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ErrorSeriesPanel"}) as unknown as TypedDocumentString<ErrorSeriesPanelFragment, unknown>;
+export const InsightRowFragmentDoc = new TypedDocumentString(`
+    fragment InsightRow on Insight {
+  id
+  kind
+  sentence
+  value
+  unit
+  link
+  isNew
+  createdAt
+}
+    `, {"fragmentName":"InsightRow"}) as unknown as TypedDocumentString<InsightRowFragment, unknown>;
+export const InsightsPanelFragmentDoc = new TypedDocumentString(`
+    fragment InsightsPanel on Query {
+  insights(first: 5) {
+    ...InsightRow
+  }
+}
+    fragment InsightRow on Insight {
+  id
+  kind
+  sentence
+  value
+  unit
+  link
+  isNew
+  createdAt
+}`, {"fragmentName":"InsightsPanel"}) as unknown as TypedDocumentString<InsightsPanelFragment, unknown>;
 export const JobsPanelFragmentDoc = new TypedDocumentString(`
     fragment JobsPanel on Query {
   backgroundTasks {
@@ -12112,6 +12523,13 @@ fragment WholeAlertRule on AlertRule {
   longWindowMinutes
   shortWindowMinutes
   factor
+  driftRole
+  driftFeatures
+  driftBaseline {
+    id
+    name
+  }
+  minimumEffect
   trainingEvents
   budgetUsd
   budgetPeriod
@@ -12353,6 +12771,13 @@ fragment WholeAlertRule on AlertRule {
   longWindowMinutes
   shortWindowMinutes
   factor
+  driftRole
+  driftFeatures
+  driftBaseline {
+    id
+    name
+  }
+  minimumEffect
   trainingEvents
   budgetUsd
   budgetPeriod
@@ -12432,6 +12857,13 @@ fragment WholeAlertRule on AlertRule {
   longWindowMinutes
   shortWindowMinutes
   factor
+  driftRole
+  driftFeatures
+  driftBaseline {
+    id
+    name
+  }
+  minimumEffect
   trainingEvents
   budgetUsd
   budgetPeriod
@@ -12516,6 +12948,13 @@ fragment WholeAlertRule on AlertRule {
   longWindowMinutes
   shortWindowMinutes
   factor
+  driftRole
+  driftFeatures
+  driftBaseline {
+    id
+    name
+  }
+  minimumEffect
   trainingEvents
   budgetUsd
   budgetPeriod
@@ -12595,6 +13034,13 @@ fragment WholeAlertRule on AlertRule {
   longWindowMinutes
   shortWindowMinutes
   factor
+  driftRole
+  driftFeatures
+  driftBaseline {
+    id
+    name
+  }
+  minimumEffect
   trainingEvents
   budgetUsd
   budgetPeriod
@@ -12812,6 +13258,13 @@ fragment WholeAlertRule on AlertRule {
   longWindowMinutes
   shortWindowMinutes
   factor
+  driftRole
+  driftFeatures
+  driftBaseline {
+    id
+    name
+  }
+  minimumEffect
   trainingEvents
   budgetUsd
   budgetPeriod
@@ -12844,6 +13297,14 @@ fragment WholeAlertRule on AlertRule {
   problem
   createdAt
 }`) as unknown as TypedDocumentString<CreateAlertFromTemplateMutation, CreateAlertFromTemplateMutationVariables>;
+export const DriftBaselinesToWatchDocument = new TypedDocumentString(`
+    query DriftBaselinesToWatch {
+  driftBaselines {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<DriftBaselinesToWatchQuery, DriftBaselinesToWatchQueryVariables>;
 export const PreferencesDocument = new TypedDocumentString(`
     query Preferences {
   preferences
@@ -13755,6 +14216,37 @@ export const DriftExamplesDocument = new TypedDocumentString(`
     externalId
   }
 }`) as unknown as TypedDocumentString<DriftExamplesQuery, DriftExamplesQueryVariables>;
+export const DriftBaselinesDocument = new TypedDocumentString(`
+    query DriftBaselines {
+  driftBaselines {
+    ...PinnedBaseline
+  }
+}
+    fragment PinnedBaseline on DriftBaselinePin {
+  id
+  name
+  from
+  to
+  createdAt
+}`) as unknown as TypedDocumentString<DriftBaselinesQuery, DriftBaselinesQueryVariables>;
+export const PinDriftBaselineDocument = new TypedDocumentString(`
+    mutation PinDriftBaseline($input: PinDriftBaselineInput!) {
+  pinDriftBaseline(input: $input) {
+    ...PinnedBaseline
+  }
+}
+    fragment PinnedBaseline on DriftBaselinePin {
+  id
+  name
+  from
+  to
+  createdAt
+}`) as unknown as TypedDocumentString<PinDriftBaselineMutation, PinDriftBaselineMutationVariables>;
+export const DeleteDriftBaselineDocument = new TypedDocumentString(`
+    mutation DeleteDriftBaseline($id: ID!) {
+  deleteDriftBaseline(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteDriftBaselineMutation, DeleteDriftBaselineMutationVariables>;
 export const EvaluationRunsDocument = new TypedDocumentString(`
     query EvaluationRuns($first: Int, $after: String) {
   evaluationRuns(first: $first, after: $after) {
@@ -14243,6 +14735,166 @@ fragment EvaluationItemRow on EvaluationRunItem {
     ...EvaluationItemScorePart
   }
 }`) as unknown as TypedDocumentString<ScoreEvaluationItemMutation, ScoreEvaluationItemMutationVariables>;
+export const EvolutionDocument = new TypedDocumentString(`
+    query Evolution($model: String) {
+  modelEvolution(model: $model) {
+    ...VersionRow
+  }
+}
+    fragment VersionRow on ModelVersion {
+  id
+  version
+  label
+  model {
+    id
+    name
+  }
+  trainingMethod
+  baseModel
+  trainingDataset
+  madeAt
+  parent {
+    id
+    version
+    model {
+      name
+    }
+  }
+  parentName
+  servedAs
+  job {
+    id
+    name
+  }
+  evolution {
+    benchmark {
+      accuracy
+      accuracyLow
+      accuracyHigh
+      decidedCount
+    }
+    production {
+      executionCount
+      userCount
+      judgedCount
+      successShare
+      successInterval {
+        low
+        high
+      }
+      errorShare
+      ratedCount
+      averageRating
+      ratingInterval {
+        low
+        high
+      }
+      averageLatencyMs
+      latencyInterval {
+        low
+        high
+      }
+      latencyP95Ms
+      costUsd
+      costPerExecutionUsd
+      costInterval {
+        low
+        high
+      }
+      firstAt
+      lastAt
+    }
+    accuracyChangePercent
+    improvementCategory
+    rollingChangePercent
+    assessment
+    verdict
+    regressions
+    accuracyAgainstParent {
+      verdict
+    }
+    productionAgainstParent {
+      metric
+      verdict
+    }
+  }
+}`) as unknown as TypedDocumentString<EvolutionQuery, EvolutionQueryVariables>;
+export const EvolutionModelsDocument = new TypedDocumentString(`
+    query EvolutionModels {
+  models {
+    id
+    name
+    versions {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EvolutionModelsQuery, EvolutionModelsQueryVariables>;
+export const VersionDetailDocument = new TypedDocumentString(`
+    query VersionDetail($id: ID!) {
+  node(id: $id) {
+    ...WholeVersion
+  }
+}
+    fragment VersionCompared on ValueComparison {
+  value
+  base
+  count
+  baseCount
+  difference
+  interval {
+    low
+    high
+  }
+  verdict
+  sentence
+}
+fragment VersionMetric on MetricComparison {
+  metric
+  value
+  base
+  count
+  baseCount
+  difference
+  interval {
+    low
+    high
+  }
+  verdict
+  sentence
+}
+fragment WholeVersion on ModelVersion {
+  id
+  hyperparameters
+  evolution {
+    verdictSentence
+    benchmarks {
+      suite
+      suiteId
+      runId
+      startedAt
+      numbers {
+        accuracy
+        accuracyLow
+        accuracyHigh
+        decidedCount
+      }
+    }
+    accuracyAgainstParent {
+      ...VersionCompared
+    }
+    productionAgainstParent {
+      ...VersionMetric
+    }
+  }
+}`) as unknown as TypedDocumentString<VersionDetailQuery, VersionDetailQueryVariables>;
+export const EditVersionDocument = new TypedDocumentString(`
+    mutation EditVersion($input: EditModelVersionInput!) {
+  editModelVersion(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<EditVersionMutation, EditVersionMutationVariables>;
 export const ExperimentLiftsDocument = new TypedDocumentString(`
     query ExperimentLifts($key: String!, $metric: String!) {
   experiment(key: $key) {
@@ -22795,7 +23447,7 @@ export const PanelsNoticeDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<PanelsNoticeSubscription, PanelsNoticeSubscriptionVariables>;
 export const PanelsDocument = new TypedDocumentString(`
-    query Panels($filter: AnalyticsFilter!, $compare: Boolean!, $compareWith: CompareWithInput, $slaMs: Int, $failures: AnalyticsFilter!, $groupBy: GroupDimension! = TRAINING_METHOD, $withAnalytics: Boolean! = false, $withAbandonment: Boolean! = false, $withActivity: Boolean! = false, $withAgreement: Boolean! = false, $withAnomalies: Boolean! = false, $withConversationLength: Boolean! = false, $withCostByModel: Boolean! = false, $withCostOutlook: Boolean! = false, $withCostPerSuccess: Boolean! = false, $withErrorRate: Boolean! = false, $withErrorSeries: Boolean! = false, $withErrors: Boolean! = false, $withFailureTags: Boolean! = false, $withFirstToken: Boolean! = false, $withGroupComparison: Boolean! = false, $withJobs: Boolean! = false, $withJudgments: Boolean! = false, $withModelPerformance: Boolean! = false, $withNumbers: Boolean! = false, $withProviderHealth: Boolean! = false, $withProviders: Boolean! = false, $withQualityForecast: Boolean! = false, $withRatings: Boolean! = false, $withResponseTime: Boolean! = false, $withRetention: Boolean! = false, $withSentimentGauge: Boolean! = false, $withSentimentTrend: Boolean! = false, $withSessions: Boolean! = false, $withSla: Boolean! = false, $withSuccessByModel: Boolean! = false, $withSuccessRate: Boolean! = false, $withTokens: Boolean! = false, $withTools: Boolean! = false, $withTrainingMethods: Boolean! = false, $withTurnsToSuccess: Boolean! = false, $withVariants: Boolean! = false) {
+    query Panels($filter: AnalyticsFilter!, $compare: Boolean!, $compareWith: CompareWithInput, $slaMs: Int, $failures: AnalyticsFilter!, $groupBy: GroupDimension! = TRAINING_METHOD, $withAnalytics: Boolean! = false, $withAbandonment: Boolean! = false, $withActivity: Boolean! = false, $withAgreement: Boolean! = false, $withAnomalies: Boolean! = false, $withConversationLength: Boolean! = false, $withCostByModel: Boolean! = false, $withCostOutlook: Boolean! = false, $withCostPerSuccess: Boolean! = false, $withErrorRate: Boolean! = false, $withErrorSeries: Boolean! = false, $withErrors: Boolean! = false, $withFailureTags: Boolean! = false, $withFirstToken: Boolean! = false, $withGroupComparison: Boolean! = false, $withInsights: Boolean! = false, $withJobs: Boolean! = false, $withJudgments: Boolean! = false, $withModelPerformance: Boolean! = false, $withNumbers: Boolean! = false, $withProviderHealth: Boolean! = false, $withProviders: Boolean! = false, $withQualityForecast: Boolean! = false, $withRatings: Boolean! = false, $withResponseTime: Boolean! = false, $withRetention: Boolean! = false, $withSentimentGauge: Boolean! = false, $withSentimentTrend: Boolean! = false, $withSessions: Boolean! = false, $withSla: Boolean! = false, $withSuccessByModel: Boolean! = false, $withSuccessRate: Boolean! = false, $withTokens: Boolean! = false, $withTools: Boolean! = false, $withTrainingMethods: Boolean! = false, $withTurnsToSuccess: Boolean! = false, $withVariants: Boolean! = false) {
   analytics(filter: $filter, compareWith: $compareWith) @include(if: $withAnalytics) {
     ...AbandonmentPanel @include(if: $withAbandonment)
     ...ConversationLengthPanel @include(if: $withConversationLength)
@@ -22828,6 +23480,7 @@ export const PanelsDocument = new TypedDocumentString(`
   ...AgreementPanel @include(if: $withAgreement)
   ...AnomaliesPanel @include(if: $withAnomalies)
   ...CostOutlookPanel @include(if: $withCostOutlook)
+  ...InsightsPanel @include(if: $withInsights)
   ...JobsPanel @include(if: $withJobs)
   ...JudgmentsPanel @include(if: $withJudgments)
   ...QualityForecastPanel @include(if: $withQualityForecast)
@@ -23199,6 +23852,21 @@ fragment ErrorsPanel on Analytics {
       ...ValueChange
     }
   }
+}
+fragment InsightsPanel on Query {
+  insights(first: 5) {
+    ...InsightRow
+  }
+}
+fragment InsightRow on Insight {
+  id
+  kind
+  sentence
+  value
+  unit
+  link
+  isNew
+  createdAt
 }
 fragment JobsPanel on Query {
   backgroundTasks {
@@ -23785,6 +24453,27 @@ export const DeleteExportScheduleDocument = new TypedDocumentString(`
   deleteExportSchedule(id: $id)
 }
     `) as unknown as TypedDocumentString<DeleteExportScheduleMutation, DeleteExportScheduleMutationVariables>;
+export const DismissInsightDocument = new TypedDocumentString(`
+    mutation DismissInsight($id: ID!, $reason: InsightReason!) {
+  dismissInsight(id: $id, reason: $reason) {
+    id
+    dismissedAt
+  }
+}
+    `) as unknown as TypedDocumentString<DismissInsightMutation, DismissInsightMutationVariables>;
+export const RestoreInsightDocument = new TypedDocumentString(`
+    mutation RestoreInsight($id: ID!) {
+  restoreInsight(id: $id) {
+    id
+    dismissedAt
+  }
+}
+    `) as unknown as TypedDocumentString<RestoreInsightMutation, RestoreInsightMutationVariables>;
+export const VisitInsightsDocument = new TypedDocumentString(`
+    mutation VisitInsights {
+  visitInsights
+}
+    `) as unknown as TypedDocumentString<VisitInsightsMutation, VisitInsightsMutationVariables>;
 export const MarksDocument = new TypedDocumentString(`
     query Marks($from: DateTime, $to: DateTime) {
   annotations(from: $from, to: $to) {

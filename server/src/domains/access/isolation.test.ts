@@ -163,7 +163,7 @@ beforeAll(async () => {
   });
   const configuration = await prisma.trainingConfiguration.create({ data: { workspaceId, name: 'their-configuration' } });
   const runner = await prisma.runner.create({ data: { workspaceId, name: 'their-runner', seenAt: new Date() } });
-  await prisma.modelVersion.create({
+  const modelVersion = await prisma.modelVersion.create({
     data: { workspaceId, modelId: model.id, version: 1, jobId: trainingJob.id, hyperparameters: { theirs: 1 }, registeredAt: new Date() },
   });
   const member = await prisma.member.findFirstOrThrow({ where: { workspaceId, personId: person.id } });
@@ -254,6 +254,24 @@ beforeAll(async () => {
   const rows = {
     AuditEntry: entry,
     Judge: judge,
+    Insight: await prisma.insight.create({
+      data: {
+        workspaceId,
+        kind: 'DRIFT',
+        key: 'their-key',
+        dimension: '',
+        sentence: 'their-sentence',
+        value: 1,
+        unit: 'number',
+        link: '/',
+        weight: 1,
+        createdAt: new Date(),
+        refreshedAt: new Date(),
+      },
+    }),
+    DriftBaselinePin: await prisma.driftBaselinePin.create({
+      data: { workspaceId, name: 'their-baseline', filter: {}, fromAt: new Date(0), toAt: new Date(1) },
+    }),
     JudgeRun: await prisma.judgeRun.create({ data: { workspaceId, judgeId: judge.id, kind: 'OFFLINE', state: 'DONE', owner: 'local' } }),
     Rubric: rubric,
     EvaluationRun: evaluationRun,
@@ -350,6 +368,7 @@ beforeAll(async () => {
     }),
     AnnotationQueue: queue,
     AnnotationQueueItem: queueItem,
+    ModelVersion: modelVersion,
     Study: study,
     BenchmarkSuite: suite,
     BenchmarkRun: benchmarkRun,

@@ -140,7 +140,7 @@ describe('a run over a dataset', () => {
     expect(fake.requests).toHaveLength(12);
   });
 
-  test('is scored by judges, who see the expected output, and take over what they said of the same answer', async () => {
+  test('is scored by judges, who see the expected output, and take over their verdicts of the same answer', async () => {
     await makeDataset(workspace, 'capitals', [
       { input: 'Where is Berlin?', expectedOutput: 'In Germany.' },
       { input: 'Where is Paris?', expectedOutput: 'In France.' },

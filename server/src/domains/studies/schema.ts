@@ -98,9 +98,9 @@ builder.mutationFields((t) => ({
     authScopes: { may: 'INGEST' },
     description: 'Stores a report or the end of a trial; durable when this answers. The same again changes nothing.',
     args: { input: t.arg({ type: TellTrialInput, required: true, description: 'What became of the trial.' }) },
-    resolve: async (_root, { input: { studyId, state, ...told } }, { stores, live, viewer: { workspaceId } }) => {
+    resolve: async (_root, { input: { studyId, state, ...sent } }, { stores, live, viewer: { workspaceId } }) => {
       const end = state === 'RUNNING' ? null : state;
-      const trial = { ...told, state: end, studyId: keyOfNode('Study', studyId, 'input.studyId') };
+      const trial = { ...sent, state: end, studyId: keyOfNode('Study', studyId, 'input.studyId') };
       return unwrap(await tellTrial({ stores, live }, workspaceId, trial, new Date()), 'input');
     },
   }),

@@ -183,7 +183,7 @@ describe('a trial', () => {
     expect(await own.tell(id, 1, { values: [2] })).toMatchObject({ trial: { state: 'COMPLETE', values: [2] } });
   });
 
-  test('is told to end by the median of others, and a report of a step may be sent again', async () => {
+  test('is ended by the median of others, and a report of a step may be sent again', async () => {
     const own = await studying(server);
     const { id } = await own.create({ pruner: { kind: 'MEDIAN', startupTrials: 2 } });
     await own.ask(id, 3);

@@ -1,4 +1,3 @@
-import type { LoopContext } from '../domain.ts';
 import { pause } from '../store/pause.ts';
 import { inWorkspace } from '../store/scope.ts';
 
@@ -14,6 +13,12 @@ export interface CrewWork<Item extends { readonly workspaceId: string }, Done ex
   readonly store: (workspaceId: string, done: readonly Done[]) => Promise<void>;
 }
 
+/** Whom a crew reports to: what a loop of a domain is given. */
+interface CrewReports {
+  readonly onPassed: () => void;
+  readonly onError: (error: unknown) => void;
+}
+
 /** Rows in hand at once, on each server. */
 const mostInHand = 16;
 const idleMs = 1_000;
@@ -22,7 +27,7 @@ const failedMs = 3_000;
 /** Works on what waits, as it comes, until stopped. Any number of servers may run one: each row is one server's at a time. */
 export function startCrew<Item extends { readonly workspaceId: string }, Done extends object>(
   work: CrewWork<Item, Done>,
-  { onPassed, onError }: Pick<LoopContext, 'onPassed' | 'onError'>,
+  { onPassed, onError }: CrewReports,
 ): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const crew = new Crew(work, stopping.signal, onError);

@@ -111,7 +111,7 @@ export async function listExperimentItems({ stores, workspaceId, params }: Asked
     include: { run: true, ...(fields.has('scores') && { scores: { take: mostScores, orderBy: { id: 'asc' as const } } }) },
   });
   const page = found.slice(0, limit) as (EvaluationRunItem & { run: EvaluationRun; scores?: EvaluationScore[] })[];
-  const data: object[] = new Array(page.length);
+  const data = Array.from<object>({ length: page.length });
   for (const own of Map.groupBy(page.entries(), ([, { runId }]) => runId).values()) {
     const [[, { run }]] = own as [[number, (typeof page)[number]]];
     const items = own.map(([, item]) => item);

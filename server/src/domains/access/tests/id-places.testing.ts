@@ -51,6 +51,10 @@ export function selection(type: GraphQLNamedType, depth: number): string {
 /** The id of a thing that does not exist, and is none of those that are compared. */
 const otherNothing = (type: string): string => Buffer.from(`${type}:00000000-0000-4000-8000-000000000001`).toString('base64');
 
+/** An input that names the thing that a mutation acts on names one of the type that the mutation returns. */
+const withOwn = (input: unknown, type: string): unknown =>
+  typeof input === 'object' && input !== null && 'id' in input ? { ...input, id: otherNothing(type) } : input;
+
 function placesOf(kind: Place['kind'], field: GraphQLField<unknown, unknown>): Place[] {
   return field.args.flatMap((arg) =>
     idsIn(arg.type).map(({ path, value }): Place => {
@@ -70,7 +74,7 @@ function placesOf(kind: Place['kind'], field: GraphQLField<unknown, unknown>): P
           // The thing that a mutation acts on is of the type that it returns.
           ...(kind === 'mutation' && field.args.some(({ name }) => name === 'id') && { id: otherNothing(getNamedType(field.type).name) }),
           ...(isPaged && { first: 1 }),
-          [arg.name]: value(id),
+          [arg.name]: path === '.id' || kind !== 'mutation' ? value(id) : withOwn(value(id), getNamedType(field.type).name),
         }),
       };
     }),

@@ -22,7 +22,7 @@ export interface Scoring {
   readonly output: unknown;
   readonly latencyMs: number | null;
   readonly nanoUsd: bigint | null;
-  /** By what the same answer to the same row is known; null: nothing that was said before is taken over. */
+  /** By what the same answer to the same row is known; null: no verdict from before is taken over. */
   readonly known: { readonly requestHash: string; readonly inputHash: string } | null;
 }
 
@@ -69,7 +69,7 @@ export async function scoredByJudge(asking: JudgeAsking, loaded: LoadedJudge, sc
         latencyMs: scoring.latencyMs,
         costUsd: scoring.nanoUsd === null ? null : usdFromNano(scoring.nanoUsd),
       };
-      return { ok: true, scored: { ...scored, kind: 'RULE', ...said(await ruleVerdict(rule, message, searchInThread), true) } };
+      return { ok: true, scored: { ...scored, kind: 'RULE', ...stated(await ruleVerdict(rule, message, searchInThread), true) } };
     } catch (error) {
       if (error instanceof RuleSilent) return { ok: true, scored: { ...scored, kind: 'RULE', error: error.message } };
       throw error;
@@ -90,7 +90,7 @@ export async function scoredByJudge(asking: JudgeAsking, loaded: LoadedJudge, sc
   if (!called.ok) return called;
   return {
     ok: true,
-    scored: { ...scored, kind: 'MODEL', ...said(called.verdict, rubric.scale === 'PASS_FAIL'), nanoUsd: called.nanoUsd },
+    scored: { ...scored, kind: 'MODEL', ...stated(called.verdict, rubric.scale === 'PASS_FAIL'), nanoUsd: called.nanoUsd },
   };
 }
 
@@ -104,7 +104,7 @@ const silent: Omit<Scored, 'name' | 'kind' | 'scorer'> = {
   nanoUsd: 0n,
 };
 
-const said = ({ value, label, reason }: Verdict, isVerdict: boolean) => ({
+const stated = ({ value, label, reason }: Verdict, isVerdict: boolean) => ({
   value,
   label,
   passed: isVerdict && value !== null ? value === 1 : null,

@@ -44,7 +44,7 @@ export async function beginReportedRun(context: Starting, wish: ReportedWish, no
     usesCache: false,
     capUsd: null,
   };
-  const said = checkInput(
+  const named = checkInput(
     {
       name: readLine({ name: wish.name }, 'name', maxNameLength),
       description:
@@ -57,14 +57,14 @@ export async function beginReportedRun(context: Starting, wish: ReportedWish, no
     },
     BadEvaluationRun,
   );
-  if (!said.ok) return said;
+  if (!named.ok) return named;
   const checked = await checkWish(context, whole, false);
   if (!checked.ok) return checked;
   const rows = await rowsOfWish(context, whole, true);
   if (!rows.ok) return rows;
   const { version, items } = rows.value;
   if (version === null) return fail(new BadEvaluationRun('datasetName', 'is missing; an application reports answers to rows of a dataset'));
-  const { name, description, application, model, metadata } = said.value;
+  const { name, description, application, model, metadata } = named.value;
   const { id } = await stores.prisma.evaluationRun.create({
     data: {
       workspaceId,

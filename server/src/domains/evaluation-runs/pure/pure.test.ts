@@ -92,7 +92,7 @@ const promptOf = (...messages: PlaygroundMessage[]): PlaygroundPrompt => ({
 });
 
 describe('a row as it is evaluated', () => {
-  test('of a chat: what the assistant said last is expected, the rest is asked', () => {
+  test('of a chat: what the assistant answered last is expected, the rest is asked', () => {
     const messages = [
       { role: 'system', content: 'Be brief.' },
       { role: 'user', content: [{ type: 'text', text: 'Where is Berlin?' }] },

@@ -43,7 +43,7 @@ const Claimed = z.object({
   nanoUsd: z.string().transform(BigInt).nullable(),
   traceId: z.string().nullable(),
   spanId: z.string().nullable(),
-  /** Scorers that have said something already. */
+  /** Scorers that have judged it already. */
   scored: z.array(z.string()),
 });
 export type ClaimedItem = z.infer<typeof Claimed>;

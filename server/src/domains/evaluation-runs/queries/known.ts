@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { definePgQuery } from '../../../platform/store/pg-query.ts';
 import { pg } from '../../../platform/store/pg-sql.ts';
 
-/** What a version of a judge has said of the same answer to the same row; no row: nothing. */
+/** What a version of a judge has judged of the same answer to the same row; no row: nothing. */
 export const knownScore = definePgQuery({
   name: 'evaluationRuns.knownScore',
   row: z.object({

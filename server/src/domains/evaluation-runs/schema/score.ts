@@ -1,7 +1,7 @@
 import { builder } from '../../../platform/graphql/builder.ts';
 import { usdFromNano } from '../../prices/pure/rates.ts';
 import type { RunScore } from '../loaders.ts';
-import { mayRemove } from '../pure/own-score.ts';
+import { mayRemove } from '../load/own-score.ts';
 import type { ScoreNumbers } from '../types.ts';
 import { EvaluationScoreKindEnum } from './enums.ts';
 

@@ -222,6 +222,11 @@ export type DatasetRowSource = Prisma.DatasetRowSourceModel
  */
 export type UserDeletion = Prisma.UserDeletionModel
 /**
+ * Model DriftBaselinePin
+ * A time and a filter that later messages are compared with. The messages themselves are not kept for it.
+ */
+export type DriftBaselinePin = Prisma.DriftBaselinePinModel
+/**
  * Model EvaluationRun
  * Rows of a dataset, or messages, answered by a prompt and a model or by an application, and scored.
  */
@@ -323,6 +328,21 @@ export type TrainingWaste = Prisma.TrainingWasteModel
  * Which column of a kind of file is which field: what a person chose when such a file was imported, under a name.
  */
 export type ImportMapping = Prisma.ImportMappingModel
+/**
+ * Model Insight
+ * A sentence with a number about what changed in the workspace. It stays the same one while later looks find it again.
+ */
+export type Insight = Prisma.InsightModel
+/**
+ * Model InsightProgress
+ * When insights of one source were looked for last.
+ */
+export type InsightProgress = Prisma.InsightProgressModel
+/**
+ * Model InsightVisit
+ * When a person saw the insights of a workspace.
+ */
+export type InsightVisit = Prisma.InsightVisitModel
 /**
  * Model Rubric
  * What a judge looks for: the newest version holds, earlier ones are kept. A ready one has a row once it is used or edited.
@@ -676,7 +696,7 @@ export type PointLog = Prisma.PointLogModel
 export type UserPropertyLog = Prisma.UserPropertyLogModel
 /**
  * Model ModelVersion
- * A model as one training job made it, with what the job was made with. Versions of a model are numbered in the order of their registration.
+ * A model as one training job made it, or as it was registered, with what it was made with. Versions of a model are numbered in the order of their registration.
  */
 export type ModelVersion = Prisma.ModelVersionModel
 /**

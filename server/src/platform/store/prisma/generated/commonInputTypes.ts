@@ -1074,6 +1074,40 @@ export type EnumTrainingWasteCauseWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumTrainingWasteCauseFilter<$PrismaModel>
 }
 
+export type EnumInsightKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.InsightKind | Prisma.EnumInsightKindFieldRefInput<$PrismaModel>
+  in?: $Enums.InsightKind[] | Prisma.ListEnumInsightKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.InsightKind[] | Prisma.ListEnumInsightKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumInsightKindFilter<$PrismaModel> | $Enums.InsightKind
+}
+
+export type EnumInsightReasonNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.InsightReason | Prisma.EnumInsightReasonFieldRefInput<$PrismaModel> | null
+  in?: $Enums.InsightReason[] | Prisma.ListEnumInsightReasonFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.InsightReason[] | Prisma.ListEnumInsightReasonFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumInsightReasonNullableFilter<$PrismaModel> | $Enums.InsightReason | null
+}
+
+export type EnumInsightKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.InsightKind | Prisma.EnumInsightKindFieldRefInput<$PrismaModel>
+  in?: $Enums.InsightKind[] | Prisma.ListEnumInsightKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.InsightKind[] | Prisma.ListEnumInsightKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumInsightKindWithAggregatesFilter<$PrismaModel> | $Enums.InsightKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumInsightKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumInsightKindFilter<$PrismaModel>
+}
+
+export type EnumInsightReasonNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.InsightReason | Prisma.EnumInsightReasonFieldRefInput<$PrismaModel> | null
+  in?: $Enums.InsightReason[] | Prisma.ListEnumInsightReasonFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.InsightReason[] | Prisma.ListEnumInsightReasonFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumInsightReasonNullableWithAggregatesFilter<$PrismaModel> | $Enums.InsightReason | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumInsightReasonNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumInsightReasonNullableFilter<$PrismaModel>
+}
+
 export type EnumRubricScaleFilter<$PrismaModel = never> = {
   equals?: $Enums.RubricScale | Prisma.EnumRubricScaleFieldRefInput<$PrismaModel>
   in?: $Enums.RubricScale[] | Prisma.ListEnumRubricScaleFieldRefInput<$PrismaModel>
@@ -2694,6 +2728,40 @@ export type NestedEnumTrainingWasteCauseWithAggregatesFilter<$PrismaModel = neve
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumTrainingWasteCauseFilter<$PrismaModel>
   _max?: Prisma.NestedEnumTrainingWasteCauseFilter<$PrismaModel>
+}
+
+export type NestedEnumInsightKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.InsightKind | Prisma.EnumInsightKindFieldRefInput<$PrismaModel>
+  in?: $Enums.InsightKind[] | Prisma.ListEnumInsightKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.InsightKind[] | Prisma.ListEnumInsightKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumInsightKindFilter<$PrismaModel> | $Enums.InsightKind
+}
+
+export type NestedEnumInsightReasonNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.InsightReason | Prisma.EnumInsightReasonFieldRefInput<$PrismaModel> | null
+  in?: $Enums.InsightReason[] | Prisma.ListEnumInsightReasonFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.InsightReason[] | Prisma.ListEnumInsightReasonFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumInsightReasonNullableFilter<$PrismaModel> | $Enums.InsightReason | null
+}
+
+export type NestedEnumInsightKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.InsightKind | Prisma.EnumInsightKindFieldRefInput<$PrismaModel>
+  in?: $Enums.InsightKind[] | Prisma.ListEnumInsightKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.InsightKind[] | Prisma.ListEnumInsightKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumInsightKindWithAggregatesFilter<$PrismaModel> | $Enums.InsightKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumInsightKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumInsightKindFilter<$PrismaModel>
+}
+
+export type NestedEnumInsightReasonNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.InsightReason | Prisma.EnumInsightReasonFieldRefInput<$PrismaModel> | null
+  in?: $Enums.InsightReason[] | Prisma.ListEnumInsightReasonFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.InsightReason[] | Prisma.ListEnumInsightReasonFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumInsightReasonNullableWithAggregatesFilter<$PrismaModel> | $Enums.InsightReason | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumInsightReasonNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumInsightReasonNullableFilter<$PrismaModel>
 }
 
 export type NestedEnumRubricScaleFilter<$PrismaModel = never> = {

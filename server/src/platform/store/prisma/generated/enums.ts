@@ -40,7 +40,8 @@ export const AlertSource = {
   TRAINING_EVENT: 'TRAINING_EVENT',
   BUDGET: 'BUDGET',
   NO_DATA: 'NO_DATA',
-  GUARDRAIL: 'GUARDRAIL'
+  GUARDRAIL: 'GUARDRAIL',
+  DRIFT: 'DRIFT'
 } as const
 
 export type AlertSource = (typeof AlertSource)[keyof typeof AlertSource]
@@ -350,6 +351,29 @@ export const TrainingWasteCause = {
 } as const
 
 export type TrainingWasteCause = (typeof TrainingWasteCause)[keyof typeof TrainingWasteCause]
+
+
+export const InsightKind = {
+  CHANGE: 'CHANGE',
+  INCIDENT: 'INCIDENT',
+  DRIFT: 'DRIFT',
+  NEW_TOPIC: 'NEW_TOPIC',
+  GROWING_TOPIC: 'GROWING_TOPIC',
+  SENTIMENT: 'SENTIMENT',
+  UNTRUSTED_JUDGE: 'UNTRUSTED_JUDGE',
+  COST_OUTLOOK: 'COST_OUTLOOK'
+} as const
+
+export type InsightKind = (typeof InsightKind)[keyof typeof InsightKind]
+
+
+export const InsightReason = {
+  NOT_IMPORTANT: 'NOT_IMPORTANT',
+  KNOWN: 'KNOWN',
+  WRONG: 'WRONG'
+} as const
+
+export type InsightReason = (typeof InsightReason)[keyof typeof InsightReason]
 
 
 export const RubricScale = {

@@ -437,6 +437,7 @@ export const ModelName = {
   DatasetDraftRow: 'DatasetDraftRow',
   DatasetRowSource: 'DatasetRowSource',
   UserDeletion: 'UserDeletion',
+  DriftBaselinePin: 'DriftBaselinePin',
   EvaluationRun: 'EvaluationRun',
   EvaluationRunItem: 'EvaluationRunItem',
   EvaluationScore: 'EvaluationScore',
@@ -457,6 +458,9 @@ export const ModelName = {
   TrainingHealth: 'TrainingHealth',
   TrainingWaste: 'TrainingWaste',
   ImportMapping: 'ImportMapping',
+  Insight: 'Insight',
+  InsightProgress: 'InsightProgress',
+  InsightVisit: 'InsightVisit',
   Rubric: 'Rubric',
   RubricVersion: 'RubricVersion',
   Judge: 'Judge',
@@ -542,7 +546,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "dataset" | "datasetVersion" | "datasetVersionParent" | "datasetChunk" | "datasetDraftRow" | "datasetRowSource" | "userDeletion" | "evaluationRun" | "evaluationRunItem" | "evaluationScore" | "datasetItemId" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "rubric" | "rubricVersion" | "judge" | "judgeRun" | "judgeItem" | "judgeSpending" | "meaningQueue" | "topic" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "slackLink" | "slackLinkOffer" | "trainingControl" | "parameterUpdate" | "study" | "studyTrial" | "studyReport" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "dataset" | "datasetVersion" | "datasetVersionParent" | "datasetChunk" | "datasetDraftRow" | "datasetRowSource" | "userDeletion" | "driftBaselinePin" | "evaluationRun" | "evaluationRunItem" | "evaluationScore" | "datasetItemId" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "insight" | "insightProgress" | "insightVisit" | "rubric" | "rubricVersion" | "judge" | "judgeRun" | "judgeItem" | "judgeSpending" | "meaningQueue" | "topic" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "slackLink" | "slackLinkOffer" | "trainingControl" | "parameterUpdate" | "study" | "studyTrial" | "studyReport" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -3506,6 +3510,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    DriftBaselinePin: {
+      payload: Prisma.$DriftBaselinePinPayload<ExtArgs>
+      fields: Prisma.DriftBaselinePinFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DriftBaselinePinFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DriftBaselinePinFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload>
+        }
+        findFirst: {
+          args: Prisma.DriftBaselinePinFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DriftBaselinePinFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload>
+        }
+        findMany: {
+          args: Prisma.DriftBaselinePinFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload>[]
+        }
+        create: {
+          args: Prisma.DriftBaselinePinCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload>
+        }
+        createMany: {
+          args: Prisma.DriftBaselinePinCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DriftBaselinePinCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload>[]
+        }
+        delete: {
+          args: Prisma.DriftBaselinePinDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload>
+        }
+        update: {
+          args: Prisma.DriftBaselinePinUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload>
+        }
+        deleteMany: {
+          args: Prisma.DriftBaselinePinDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DriftBaselinePinUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DriftBaselinePinUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload>[]
+        }
+        upsert: {
+          args: Prisma.DriftBaselinePinUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload>
+        }
+        aggregate: {
+          args: Prisma.DriftBaselinePinAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDriftBaselinePin>
+        }
+        groupBy: {
+          args: Prisma.DriftBaselinePinGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DriftBaselinePinGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DriftBaselinePinCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DriftBaselinePinCountAggregateOutputType> | number
+        }
+      }
+    }
     EvaluationRun: {
       payload: Prisma.$EvaluationRunPayload<ExtArgs>
       fields: Prisma.EvaluationRunFieldRefs
@@ -4983,6 +5061,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ImportMappingCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ImportMappingCountAggregateOutputType> | number
+        }
+      }
+    }
+    Insight: {
+      payload: Prisma.$InsightPayload<ExtArgs>
+      fields: Prisma.InsightFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.InsightFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.InsightFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload>
+        }
+        findFirst: {
+          args: Prisma.InsightFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.InsightFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload>
+        }
+        findMany: {
+          args: Prisma.InsightFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload>[]
+        }
+        create: {
+          args: Prisma.InsightCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload>
+        }
+        createMany: {
+          args: Prisma.InsightCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.InsightCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload>[]
+        }
+        delete: {
+          args: Prisma.InsightDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload>
+        }
+        update: {
+          args: Prisma.InsightUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload>
+        }
+        deleteMany: {
+          args: Prisma.InsightDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.InsightUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.InsightUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload>[]
+        }
+        upsert: {
+          args: Prisma.InsightUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload>
+        }
+        aggregate: {
+          args: Prisma.InsightAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateInsight>
+        }
+        groupBy: {
+          args: Prisma.InsightGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InsightGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.InsightCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InsightCountAggregateOutputType> | number
+        }
+      }
+    }
+    InsightProgress: {
+      payload: Prisma.$InsightProgressPayload<ExtArgs>
+      fields: Prisma.InsightProgressFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.InsightProgressFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.InsightProgressFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload>
+        }
+        findFirst: {
+          args: Prisma.InsightProgressFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.InsightProgressFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload>
+        }
+        findMany: {
+          args: Prisma.InsightProgressFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload>[]
+        }
+        create: {
+          args: Prisma.InsightProgressCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload>
+        }
+        createMany: {
+          args: Prisma.InsightProgressCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.InsightProgressCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload>[]
+        }
+        delete: {
+          args: Prisma.InsightProgressDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload>
+        }
+        update: {
+          args: Prisma.InsightProgressUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload>
+        }
+        deleteMany: {
+          args: Prisma.InsightProgressDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.InsightProgressUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.InsightProgressUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload>[]
+        }
+        upsert: {
+          args: Prisma.InsightProgressUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload>
+        }
+        aggregate: {
+          args: Prisma.InsightProgressAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateInsightProgress>
+        }
+        groupBy: {
+          args: Prisma.InsightProgressGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InsightProgressGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.InsightProgressCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InsightProgressCountAggregateOutputType> | number
+        }
+      }
+    }
+    InsightVisit: {
+      payload: Prisma.$InsightVisitPayload<ExtArgs>
+      fields: Prisma.InsightVisitFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.InsightVisitFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.InsightVisitFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload>
+        }
+        findFirst: {
+          args: Prisma.InsightVisitFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.InsightVisitFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload>
+        }
+        findMany: {
+          args: Prisma.InsightVisitFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload>[]
+        }
+        create: {
+          args: Prisma.InsightVisitCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload>
+        }
+        createMany: {
+          args: Prisma.InsightVisitCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.InsightVisitCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload>[]
+        }
+        delete: {
+          args: Prisma.InsightVisitDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload>
+        }
+        update: {
+          args: Prisma.InsightVisitUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload>
+        }
+        deleteMany: {
+          args: Prisma.InsightVisitDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.InsightVisitUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.InsightVisitUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload>[]
+        }
+        upsert: {
+          args: Prisma.InsightVisitUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload>
+        }
+        aggregate: {
+          args: Prisma.InsightVisitAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateInsightVisit>
+        }
+        groupBy: {
+          args: Prisma.InsightVisitGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InsightVisitGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.InsightVisitCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InsightVisitCountAggregateOutputType> | number
         }
       }
     }
@@ -10868,6 +11168,20 @@ export const UserDeletionScalarFieldEnum = {
 export type UserDeletionScalarFieldEnum = (typeof UserDeletionScalarFieldEnum)[keyof typeof UserDeletionScalarFieldEnum]
 
 
+export const DriftBaselinePinScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  filter: 'filter',
+  fromAt: 'fromAt',
+  toAt: 'toAt',
+  createdAt: 'createdAt',
+  createdBy: 'createdBy'
+} as const
+
+export type DriftBaselinePinScalarFieldEnum = (typeof DriftBaselinePinScalarFieldEnum)[keyof typeof DriftBaselinePinScalarFieldEnum]
+
+
 export const EvaluationRunScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -11257,6 +11571,48 @@ export const ImportMappingScalarFieldEnum = {
 } as const
 
 export type ImportMappingScalarFieldEnum = (typeof ImportMappingScalarFieldEnum)[keyof typeof ImportMappingScalarFieldEnum]
+
+
+export const InsightScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  kind: 'kind',
+  key: 'key',
+  dimension: 'dimension',
+  sentence: 'sentence',
+  value: 'value',
+  unit: 'unit',
+  link: 'link',
+  weight: 'weight',
+  createdAt: 'createdAt',
+  refreshedAt: 'refreshedAt',
+  goneAt: 'goneAt',
+  dismissedAt: 'dismissedAt',
+  dismissedBy: 'dismissedBy',
+  dismissReason: 'dismissReason',
+  dismissNote: 'dismissNote'
+} as const
+
+export type InsightScalarFieldEnum = (typeof InsightScalarFieldEnum)[keyof typeof InsightScalarFieldEnum]
+
+
+export const InsightProgressScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  source: 'source',
+  madeAt: 'madeAt'
+} as const
+
+export type InsightProgressScalarFieldEnum = (typeof InsightProgressScalarFieldEnum)[keyof typeof InsightProgressScalarFieldEnum]
+
+
+export const InsightVisitScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  owner: 'owner',
+  seenAt: 'seenAt',
+  beforeAt: 'beforeAt'
+} as const
+
+export type InsightVisitScalarFieldEnum = (typeof InsightVisitScalarFieldEnum)[keyof typeof InsightVisitScalarFieldEnum]
 
 
 export const RubricScalarFieldEnum = {
@@ -12386,6 +12742,7 @@ export type UserPropertyLogScalarFieldEnum = (typeof UserPropertyLogScalarFieldE
 
 
 export const ModelVersionScalarFieldEnum = {
+  id: 'id',
   modelId: 'modelId',
   version: 'version',
   workspaceId: 'workspaceId',
@@ -12395,7 +12752,11 @@ export const ModelVersionScalarFieldEnum = {
   baseModel: 'baseModel',
   trainingDataset: 'trainingDataset',
   hyperparameters: 'hyperparameters',
-  registeredAt: 'registeredAt'
+  registeredAt: 'registeredAt',
+  madeAt: 'madeAt',
+  parentId: 'parentId',
+  parentName: 'parentName',
+  servedAs: 'servedAs'
 } as const
 
 export type ModelVersionScalarFieldEnum = (typeof ModelVersionScalarFieldEnum)[keyof typeof ModelVersionScalarFieldEnum]
@@ -13046,6 +13407,34 @@ export type EnumTrainingWasteCauseFieldRefInput<$PrismaModel> = FieldRefInputTyp
  * Reference to a field of type 'TrainingWasteCause[]'
  */
 export type ListEnumTrainingWasteCauseFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingWasteCause[]'>
+    
+
+
+/**
+ * Reference to a field of type 'InsightKind'
+ */
+export type EnumInsightKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'InsightKind'>
+    
+
+
+/**
+ * Reference to a field of type 'InsightKind[]'
+ */
+export type ListEnumInsightKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'InsightKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'InsightReason'
+ */
+export type EnumInsightReasonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'InsightReason'>
+    
+
+
+/**
+ * Reference to a field of type 'InsightReason[]'
+ */
+export type ListEnumInsightReasonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'InsightReason[]'>
     
 
 
@@ -13771,6 +14160,7 @@ export type GlobalOmitConfig = {
   datasetDraftRow?: Prisma.DatasetDraftRowOmit
   datasetRowSource?: Prisma.DatasetRowSourceOmit
   userDeletion?: Prisma.UserDeletionOmit
+  driftBaselinePin?: Prisma.DriftBaselinePinOmit
   evaluationRun?: Prisma.EvaluationRunOmit
   evaluationRunItem?: Prisma.EvaluationRunItemOmit
   evaluationScore?: Prisma.EvaluationScoreOmit
@@ -13791,6 +14181,9 @@ export type GlobalOmitConfig = {
   trainingHealth?: Prisma.TrainingHealthOmit
   trainingWaste?: Prisma.TrainingWasteOmit
   importMapping?: Prisma.ImportMappingOmit
+  insight?: Prisma.InsightOmit
+  insightProgress?: Prisma.InsightProgressOmit
+  insightVisit?: Prisma.InsightVisitOmit
   rubric?: Prisma.RubricOmit
   rubricVersion?: Prisma.RubricVersionOmit
   judge?: Prisma.JudgeOmit

@@ -1796,7 +1796,7 @@ export type $EvaluationRunItemPayload<ExtArgs extends runtime.Types.Extensions.I
      */
     userId: string | null
     /**
-     * Of input and expected output, 64 hex digits: rows that differ between versions are told apart by it. Null: not answered yet.
+     * Of input and expected output, 64 hex digits: rows that differ between versions are distinguished by it. Null: not answered yet.
      */
     inputHash: string | null
     state: $Enums.EvaluationItemState
