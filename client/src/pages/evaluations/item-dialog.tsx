@@ -75,7 +75,7 @@ export function ItemDialog({ item, onNext, onPrevious, onScored, onClose }: Item
         </div>
         <section className={styles.block}>
           <h3>Scores</h3>
-          {item.scores.length === 0 ? <p className="quiet">None yet.</p> : <Said scores={item.scores} />}
+          {item.scores.length === 0 ? <p className="quiet">None yet.</p> : <Scored scores={item.scores} />}
         </section>
         {mayScore && <Rate key={item.id} item={item} onScored={onScored} />}
       </div>
@@ -83,9 +83,9 @@ export function ItemDialog({ item, onNext, onPrevious, onScored, onClose }: Item
   );
 }
 
-function Said({ scores }: { readonly scores: readonly EvaluationItemScorePartFragment[] }) {
+function Scored({ scores }: { readonly scores: readonly EvaluationItemScorePartFragment[] }) {
   return (
-    <ul className={styles.said}>
+    <ul className={styles.scored}>
       {scores.map((score) => (
         <li key={`${score.name} ${score.kind} ${score.createdAt}`}>
           <span className={styles.progress}>
@@ -107,9 +107,9 @@ function Rate({ item, onScored }: { readonly item: EvaluationItemRowFragment; re
   const [value, setValue] = useState(own?.passed == null && own?.value != null ? String(own.value) : '');
   const [comment, setComment] = useState(own?.comment ?? '');
   const [problem, setProblem] = useState<string | null>(null);
-  const give = async (said: { readonly passed?: boolean; readonly value?: number }): Promise<void> => {
-    const words = comment.trim() === '' || Object.keys(said).length === 0 ? {} : { comment: comment.trim() };
-    const sent = await send(client, ScoreEvaluationItemDocument, { input: { evaluationItemId: item.id, name, ...said, ...words } });
+  const give = async (rated: { readonly passed?: boolean; readonly value?: number }): Promise<void> => {
+    const words = comment.trim() === '' || Object.keys(rated).length === 0 ? {} : { comment: comment.trim() };
+    const sent = await send(client, ScoreEvaluationItemDocument, { input: { evaluationItemId: item.id, name, ...rated, ...words } });
     setProblem(sent.ok ? null : sent.refusal.message);
     if (sent.ok) onScored(sent.data.scoreEvaluationItem);
   };

@@ -7,7 +7,17 @@ const draft = (change: Partial<RunDraft>): RunDraft => ({ ...emptyRun, dataset: 
 
 describe('a run that is typed', () => {
   test('over a dataset has prompt, model, checks and judges', () => {
-    const typed = draft({ prompt: 'capital', split: ' test ', rows: '20', checks: ['CONTAINS', 'NUMBER_NEAR'], ignoresCase: true, tolerance: '0.5', judges: ['j'], cap: '2', isFresh: true });
+    const typed = draft({
+      prompt: 'capital',
+      split: ' test ',
+      rows: '20',
+      checks: ['CONTAINS', 'NUMBER_NEAR'],
+      ignoresCase: true,
+      tolerance: '0.5',
+      judges: ['j'],
+      cap: '2',
+      isFresh: true,
+    });
     expect(readRun(typed, now)).toEqual({
       ok: true,
       value: {
@@ -29,7 +39,10 @@ describe('a run that is typed', () => {
   });
 
   test('over messages has a filter by days, and needs no model', () => {
-    expect(readRun(draft({ over: 'messages', model: '', days: '30' }), now)).toMatchObject({ ok: true, value: { filter: { from: '2026-01-01T00:00:00.000Z' } } });
+    expect(readRun(draft({ over: 'messages', model: '', days: '30' }), now)).toMatchObject({
+      ok: true,
+      value: { filter: { from: '2026-01-01T00:00:00.000Z' } },
+    });
     expect(readRun(draft({ over: 'messages', model: '', days: '0' }), now)).toMatchObject({ ok: true, value: { filter: {} } });
   });
 
@@ -60,13 +73,31 @@ describe('words', () => {
     [false, 'false'],
   ])('%j is read as %j', (value, text) => expect(shownText(value)).toBe(text));
 
-  test('a cell has one line, of a chat what was said last', () => {
-    expect(shortText([{ role: 'user', content: 'a' }, { role: 'assistant', content: 'b\nc' }])).toBe('b · c');
+  test('a cell has one line, of a chat its last message', () => {
+    expect(
+      shortText([
+        { role: 'user', content: 'a' },
+        { role: 'assistant', content: 'b\nc' },
+      ]),
+    ).toBe('b · c');
     expect(shortText('x'.repeat(300))).toHaveLength(202);
   });
 
   test('a verdict names the direction and whether it is good', () => {
-    const one = { name: 'a', n: 10, a: 0.5, b: 0.9, difference: 0.4, low: 0.1, high: 0.7, pValue: 0.01, adjustedPValue: 0.02, gained: 4, lost: 0, higherIsBetter: true } as const;
+    const one = {
+      name: 'a',
+      n: 10,
+      a: 0.5,
+      b: 0.9,
+      difference: 0.4,
+      low: 0.1,
+      high: 0.7,
+      pValue: 0.01,
+      adjustedPValue: 0.02,
+      gained: 4,
+      lost: 0,
+      higherIsBetter: true,
+    } as const;
     expect(verdictWords({ ...one, test: 'MCNEMAR', verdict: 'BETTER' }, 'v2')).toBe('"a" is higher in v2, and that is better (p 0.020).');
     expect(verdictWords({ ...one, test: 'MCNEMAR', verdict: 'NOT_DECISIVE' }, 'v2')).toBe('"a": the difference may be chance (p 0.020).');
     expect(byWords({ promptName: 'p', promptVersion: 2, model: 'm', application: null })).toBe('p v2 · m');

@@ -132,7 +132,7 @@ function About({ run }: { readonly run: Shown }) {
         ))}
       </dl>
       {failures.length > 0 && (
-        <ul className={styles.said}>
+        <ul className={styles.scored}>
           {failures.map(({ code, message, count }) => (
             <li key={code}>
               <span>

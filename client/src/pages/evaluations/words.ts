@@ -115,7 +115,7 @@ const isTurns = (value: unknown): value is readonly { readonly role: string; rea
 
 /** The beginning of a text, for a cell. */
 export const shortText = (value: unknown): string => {
-  // Of a chat what was said last.
+  // Of a chat its last message.
   const line = shownText(isTurns(value) ? value.at(-1)?.content : value)
     .replaceAll(/\s*\n\s*/g, ' · ')
     .replaceAll(/\s+/g, ' ')

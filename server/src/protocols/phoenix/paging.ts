@@ -2,7 +2,7 @@ import { InvalidCall } from './errors.ts';
 
 const mostOnPage = 1_000;
 
-/** How many of a list are asked for; `otherwise` where it is not said. */
+/** How many of a list are asked for; `otherwise` where a call names none. */
 export function limitOf(params: URLSearchParams, otherwise: number): number {
   const text = params.get('limit');
   if (text === null || text === '') return otherwise;

@@ -1,6 +1,6 @@
 import { takeItemScore } from '../../domains/evaluation-runs/commands/api-scores.ts';
 import { reportItems } from '../../domains/evaluation-runs/commands/report.ts';
-import { readOutput } from '../../domains/evaluation-runs/ingest/reported.ts';
+import { readOutput } from '../../domains/evaluation-runs/load/output.ts';
 import { readDatasetRows, rowsOfVersion } from '../../domains/datasets/load.ts';
 import { traceIdOf } from '../../domains/messages/pure/trace-ids.ts';
 import { NotFound, unwrap } from '../../platform/graphql/errors.ts';
@@ -186,9 +186,9 @@ export async function putEvaluation({ stores, live, workspaceId, body }: Asked):
     throw new InvalidCall('name is missing, or longer than 500 characters.');
   const kind = typeof annotator === 'string' && Object.hasOwn(kinds, annotator) ? kinds[annotator] : undefined;
   if (kind === undefined) throw new InvalidCall(`annotator_kind is one of ${Object.keys(kinds).join(', ')}.`);
-  const said = isObject(result) ? result : {};
-  const score = typeof said['score'] === 'number' && Number.isFinite(said['score']) ? said['score'] : null;
-  const label = textIn(said, 'label');
+  const given = isObject(result) ? result : {};
+  const score = typeof given['score'] === 'number' && Number.isFinite(given['score']) ? given['score'] : null;
+  const label = textIn(given, 'label');
   const isVerdict = (score === 0 || score === 1) && /^(true|false)$/i.test(label ?? '');
   const id = await takeItemScore({ stores, live, workspaceId }, itemId, {
     name: storable(name.trim()),
@@ -196,7 +196,7 @@ export async function putEvaluation({ stores, live, workspaceId, body }: Asked):
     value: score,
     label: isVerdict ? (score === 1 ? 'pass' : 'fail') : label,
     passed: isVerdict ? score === 1 : null,
-    comment: textIn(said, 'explanation'),
+    comment: textIn(given, 'explanation'),
     error: typeof error === 'string' && error !== '' ? storable(error.slice(0, 10_000)) : null,
     metadata: isObject(metadata) ? metadata : null,
     traceId: typeof traceId === 'string' && traceId !== '' ? traceIdOf(traceId) : null,

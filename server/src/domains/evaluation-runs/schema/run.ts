@@ -64,8 +64,8 @@ const FailureRef = builder
   });
 
 const format = 'evaluationItems';
-export const itemCursor = ({ id }: { readonly id: bigint }): string => encodeCursor(format, id.toString());
-export function itemOfCursor(cursor: string, argument: CursorArgument): bigint {
+const itemCursor = ({ id }: { readonly id: bigint }): string => encodeCursor(format, id.toString());
+function itemOfCursor(cursor: string, argument: CursorArgument): bigint {
   const id = numberKey(decodeCursor(format, 1, cursor, argument)[0]);
   if (id < 0n || itemCursor({ id }) !== cursor) throw badCursor(argument);
   return id;
