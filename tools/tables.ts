@@ -31,16 +31,18 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
     'domains/evaluations',
     'domains/experiments',
     'domains/judges',
+    'domains/loops',
     'domains/meaning',
     'domains/prices',
     'domains/traces',
   ],
-  conversations: ['domains/experiments', 'domains/facts'],
-  end_users: ['domains/facts'],
+  // Rows that a loop makes of answers name the user, so that deletions find them.
+  conversations: ['domains/experiments', 'domains/facts', 'domains/loops'],
+  end_users: ['domains/facts', 'domains/loops'],
   // A judge reads an answer with its calls of tools, and is compared with what people say.
   tool_calls: ['domains/facts', 'domains/judges'],
   // Judged traces are kept by the sampling and found by the list of traces; files of messages have their judgments.
-  evaluations: ['domains/facts', 'domains/judges', 'domains/traces', 'domains/messages'],
+  evaluations: ['domains/facts', 'domains/judges', 'domains/loops', 'domains/traces', 'domains/messages'],
   // What a message may be grouped by, and whether a price reaches any model; versions are named after their model.
   // Charts mark when models were deployed, versions registered and prices changed.
   models: ['domains/analytics', 'domains/annotations', 'domains/prices', 'domains/versions'],
@@ -81,6 +83,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
     'domains/annotation-queues',
     'domains/experiments',
     'domains/judges',
+    'domains/loops',
     'domains/messages',
     'domains/metrics',
     'domains/models',

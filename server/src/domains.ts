@@ -23,6 +23,7 @@ import { experimentsDomain } from './domains/experiments/domain.ts';
 import { exportsDomain } from './domains/exports/domain.ts';
 import { factsDomain } from './domains/facts/domain.ts';
 import { healthDomain } from './domains/health/domain.ts';
+import { loopsDomain } from './domains/loops/domain.ts';
 import { meaningDomain } from './domains/meaning/domain.ts';
 import { messagesDomain } from './domains/messages/domain.ts';
 import { metricsDomain } from './domains/metrics/domain.ts';
@@ -98,6 +99,7 @@ export const domains: readonly Domain[] = [
   promptsDomain,
   playgroundDomain,
   judgesDomain,
+  loopsDomain,
   evaluationRunsDomain,
   metricsDomain,
   experimentsDomain,

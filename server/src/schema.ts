@@ -31,6 +31,7 @@ import './domains/people/schema.ts';
 import './domains/policies/schema.ts';
 import './domains/playground/schema.ts';
 import './domains/judges/schema.ts';
+import './domains/loops/schema.ts';
 import './domains/evaluation-runs/schema.ts';
 import './domains/predictions/schema.ts';
 import './domains/preferences/schema.ts';

@@ -265,6 +265,8 @@ describe('an id', () => {
     'Invitation',
     'Judge',
     'JudgeRun',
+    'Loop',
+    'LoopItem',
     'Member',
     'Message',
     'Metric',

@@ -86,6 +86,8 @@ describe('ids', () => {
     'queueId',
     'queueItemId',
     'queueItemIds',
+    'loopItemId',
+    'loopItemIds',
     'runId',
     'baseId',
     'cohort',

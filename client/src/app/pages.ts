@@ -38,6 +38,7 @@ import { signalsRoutes } from '../pages/signals/routes.ts';
 import { whyRoutes } from '../pages/why/routes.ts';
 import { driftRoutes } from '../pages/drift/routes.ts';
 import { workspacesRoutes } from '../pages/workspaces/routes.ts';
+import { loopsRoutes } from '../pages/loops/routes.ts';
 import { trainingRoutes } from '../pages/training/routes.ts';
 import { signInRoutes } from '../pages/sign-in/routes.ts';
 import { cohortsRoutes } from '../pages/cohorts/routes.ts';
@@ -65,6 +66,7 @@ export const pages = [
   ...judgesRoutes,
   ...evaluationsRoutes,
   ...trainingRoutes,
+  ...loopsRoutes,
   ...modelsRoutes,
   ...promptsRoutes,
   ...playgroundRoutes,

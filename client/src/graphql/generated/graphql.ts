@@ -4,6 +4,14 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Proposed answers to accept. */
+export type AcceptCorrectionsInput = {
+  /** Global id of the loop. */
+  id: string | number;
+  /** Global ids of the items, at most 1000; absent or empty: all that wait with a proposal. */
+  loopItemIds?: Array<string | number> | null | undefined;
+};
+
 /** How the distance of two values is measured in Krippendorff's alpha. */
 export type AgreementLevel =
   /** Values are numbers, and differ by the square of their difference. */
@@ -671,6 +679,14 @@ export type BranchAssistantConversationInput = {
   turnId: string | number;
 };
 
+/** A dataset version to make of the prompts of a loop. */
+export type BuildLoopDatasetInput = {
+  /** Name of the dataset that takes the rows, made where there is none; absent: after the loop. */
+  datasetName?: string | null | undefined;
+  /** Global id of the loop. */
+  id: string | number;
+};
+
 /** Property of messages by which causes are searched. */
 export type CauseDimension =
   /** Channel: "widget", or "other". */
@@ -1051,6 +1067,14 @@ export type ConversationGroupInput = {
   ending?: ConversationEnding | null | undefined;
   /** Conversations by answers up to the first success, as `turnsToSuccess`. */
   turnsToSuccess?: CountRangeInput | null | undefined;
+};
+
+/** Expected answers of failed prompts. */
+export type CorrectLoopItemsInput = {
+  /** Global id of the loop. */
+  id: string | number;
+  /** Expected answers, 1 to 1000. */
+  items: Array<LoopCorrectionInput>;
 };
 
 /** Reason why a cost is not known. */
@@ -2181,6 +2205,104 @@ export type LeaseQueueItemInput = {
   takesOver?: boolean | null | undefined;
 };
 
+/** Origin of the expected answer of a failed prompt. */
+export type LoopCorrection =
+  /** A person had corrected the message, in a judgment or in an annotation queue. */
+  | 'EXISTING'
+  /** A model has proposed the answer, and a person has accepted it. */
+  | 'PROPOSED'
+  /** A person has corrected the prompt in the loop. */
+  | 'REVIEWED';
+
+/** Expected answer of a failed prompt. */
+export type LoopCorrectionInput = {
+  /** Answer that is expected, 1 to 100000 characters; absent: the item is left out. */
+  expectedAnswer?: string | null | undefined;
+  /** Global id of the item. */
+  loopItemId: string | number;
+};
+
+/** Kind of an item of a loop. */
+export type LoopItemKind =
+  /** An answer that succeeded, of the control sample. */
+  | 'CONTROL'
+  /** An answer that failed. */
+  | 'FAILURE';
+
+/** Comparison of a new answer with the expected one, regardless of case and spaces. */
+export type LoopMatching =
+  /** The new answer contains the expected one. */
+  | 'CONTAINS'
+  /** Both are the same text. */
+  | 'EQUAL';
+
+/** Direction of the verdict of a loop. */
+export type LoopMeaning =
+  /** More of the prompts that were not trained on became right than wrong, by chance in less than 5 % of cases. */
+  | 'BETTER'
+  /** The difference may be chance. */
+  | 'NOT_DECISIVE'
+  /** More of the prompts that were not trained on became wrong than right, by chance in less than 5 % of cases. */
+  | 'WORSE';
+
+/** What the new model does with a prompt. */
+export type LoopOutcome =
+  /** The prompt succeeded, and is no longer answered as before. */
+  | 'BROKE'
+  /** The prompt failed, and is answered as expected. */
+  | 'FIXED'
+  /** The prompt succeeded, and is answered as before. */
+  | 'KEPT'
+  /** The prompt failed, and is not answered as expected. */
+  | 'STILL_WRONG';
+
+/** State of a loop. */
+export type LoopStatus =
+  /** The verdict is there. */
+  | 'DONE'
+  /** The present step has failed; resumeLoop tries it again. */
+  | 'FAILED'
+  /** A person has to do the present step. */
+  | 'NEEDS_PERSON'
+  /** The server works on the present step. */
+  | 'RUNNING'
+  /** A person has stopped the loop; resumeLoop goes on. */
+  | 'STOPPED';
+
+/** Step of a loop; values stand in their order. */
+export type LoopStepKind =
+  /** Each prompt gets the answer that is expected. */
+  | 'CORRECTED'
+  /** A dataset version is made of the prompts. */
+  | 'DATASET'
+  /** Personal data and secrets are masked. */
+  | 'MASKED'
+  /** The trained model is registered. */
+  | 'MODEL'
+  /** The new model answers the same prompts. */
+  | 'REPLAY'
+  /** Failed answers are selected by a filter, and a control sample of answers that succeeded. */
+  | 'SELECTED'
+  /** A training job trains on the dataset version. */
+  | 'TRAINING'
+  /** One answer of each prompt stays. */
+  | 'UNIQUE'
+  /** What was fixed and what broke is counted. */
+  | 'VERDICT';
+
+/** State of a step of a loop. */
+export type LoopStepState =
+  /** The step is done. */
+  | 'DONE'
+  /** The step has failed; its error has the reason. */
+  | 'FAILED'
+  /** A person has to do the step. */
+  | 'NEEDS_PERSON'
+  /** The server works on the step. */
+  | 'RUNNING'
+  /** Earlier steps come first. */
+  | 'WAITING';
+
 /** Column of a file, paired with a field of messages or evaluations. */
 export type MappedColumnInput = {
   /** Name of the column, or path of the member in JSON, at most 512 characters. */
@@ -2931,6 +3053,14 @@ export type PromptVersionInput = {
   text?: string | null | undefined;
 };
 
+/** A model that is to propose expected answers. */
+export type ProposeCorrectionsInput = {
+  /** Global id of the loop. */
+  id: string | number;
+  /** Language model "connection/model". */
+  model: string;
+};
+
 /** Messages of an annotation queue, skipped by all, that are to be given to people once more. */
 export type PutSkippedBackInput = {
   /** Global id of the queue. */
@@ -2966,6 +3096,12 @@ export type RateAssistantTurnInput = {
   rating?: AssistantRating | null | undefined;
   /** Global id of the turn. */
   turnId: string | number;
+};
+
+/** A replay of the prompts of a loop. */
+export type ReplayLoopInput = {
+  /** Global id of the loop. */
+  id: string | number;
 };
 
 /** A version of a board to restore. */
@@ -3388,6 +3524,42 @@ export type StartEvaluationRunInput = {
   usesCache?: boolean | null | undefined;
   /** Global id of a version of a dataset. */
   versionId?: string | number | null | undefined;
+};
+
+/** A loop to start over failed answers. */
+export type StartLoopInput = {
+  /** Largest number of answers of the control sample, 0 to 1000; absent: 400. */
+  controlCount?: number | null | undefined;
+  /** Filter of the failed answers, such as { judgedPoorly: true }. The control sample is by the same filter without verdicts, ratings, failure tags and errors, of answers that succeeded. */
+  filter: AnalyticsFilter;
+  /** Share of the failed prompts that is held out from training, 0 to 0.9; absent: 0.2. */
+  heldOutShare?: number | null | undefined;
+  /** Kinds to mask beside those of the data policy; absent: none. */
+  maskingKinds?: Array<MaskingKind> | null | undefined;
+  /** Comparison of new answers with expected ones; absent: EQUAL. */
+  matching?: LoopMatching | null | undefined;
+  /** Largest number of failed answers, the newest, 1 to 4000; absent: 1000. */
+  maxFailures?: number | null | undefined;
+  /** Name of the loop, 1 to 200 characters. */
+  name: string;
+  /** Share of the control sample that is trained on, so that the model keeps what it knows, 0 to 0.9; absent: 0.5. */
+  rehearsalShare?: number | null | undefined;
+  /** Seed of the samples, 0 to 2147483647: the same seed draws the same; absent: 1. */
+  seed?: number | null | undefined;
+};
+
+/** A training job to start on the dataset version of a loop. */
+export type StartLoopTrainingInput = {
+  /** Global id of the training configuration. */
+  configurationId: string | number;
+  /** Global id of the loop. */
+  id: string | number;
+  /** Name of the job; absent: after the loop. */
+  name?: string | null | undefined;
+  /** Name under which the model is registered; absent: the name of the loop. */
+  outputModel?: string | null | undefined;
+  /** Parameters that replace those of the configuration, by name; `dataset_version` is the global id of the dataset version. */
+  parameters?: unknown;
 };
 
 /** A comparison of the answers of some sides to the same texts of users. */
@@ -4418,6 +4590,8 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
    | null };
 
 export type BenchmarkRunRowFragment = { id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } };
@@ -5298,6 +5472,127 @@ export type PreferModelMutationVariables = Exact<{
 
 
 export type PreferModelMutation = { setPreference: unknown };
+
+export type LoopsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LoopsQuery = { loops: Array<{ id: string, name: string, status: LoopStatus, step: LoopStepKind, createdAt: string, updatedAt: string, steps: Array<{ kind: LoopStepKind, count: number | null, outOf: number | null, state: LoopStepState }>, verdict: { meaning: LoopMeaning, fixed: { count: number, outOf: number, share: number | null, low: number | null, high: number | null }, broke: { count: number, outOf: number, share: number | null, low: number | null, high: number | null } } | null }> };
+
+export type LoopShareNumbersFragment = { count: number, outOf: number, share: number | null, low: number | null, high: number | null };
+
+export type LoopRowFragment = { id: string, name: string, status: LoopStatus, step: LoopStepKind, createdAt: string, updatedAt: string, steps: Array<{ kind: LoopStepKind, count: number | null, outOf: number | null, state: LoopStepState }>, verdict: { meaning: LoopMeaning, fixed: { count: number, outOf: number, share: number | null, low: number | null, high: number | null }, broke: { count: number, outOf: number, share: number | null, low: number | null, high: number | null } } | null };
+
+export type LoopStepPartFragment = { kind: LoopStepKind, state: LoopStepState, count: number | null, outOf: number | null, share: number | null, low: number | null, high: number | null, sentence: string | null, link: string | null, startedAt: string | null, finishedAt: string | null, error: string | null };
+
+export type LoopScreenFragment = { id: string, name: string, status: LoopStatus, step: LoopStepKind, filter: unknown, proposer: string | null, createdBy: string | null, createdAt: string, updatedAt: string, endedAt: string | null, settings: { maxFailures: number, controlCount: number, rehearsalShare: number, heldOutShare: number, seed: number, matching: LoopMatching }, steps: Array<{ kind: LoopStepKind, state: LoopStepState, count: number | null, outOf: number | null, share: number | null, low: number | null, high: number | null, sentence: string | null, link: string | null, startedAt: string | null, finishedAt: string | null, error: string | null }>, verdict: { meaning: LoopMeaning, pValue: number, sentence: string, fixed: { count: number, outOf: number, share: number | null, low: number | null, high: number | null }, fixedHeldOut: { count: number, outOf: number, share: number | null, low: number | null, high: number | null }, broke: { count: number, outOf: number, share: number | null, low: number | null, high: number | null } } | null };
+
+export type LoopPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type LoopPageQuery = { loop: { id: string, name: string, status: LoopStatus, step: LoopStepKind, filter: unknown, proposer: string | null, createdBy: string | null, createdAt: string, updatedAt: string, endedAt: string | null, settings: { maxFailures: number, controlCount: number, rehearsalShare: number, heldOutShare: number, seed: number, matching: LoopMatching }, steps: Array<{ kind: LoopStepKind, state: LoopStepState, count: number | null, outOf: number | null, share: number | null, low: number | null, high: number | null, sentence: string | null, link: string | null, startedAt: string | null, finishedAt: string | null, error: string | null }>, verdict: { meaning: LoopMeaning, pValue: number, sentence: string, fixed: { count: number, outOf: number, share: number | null, low: number | null, high: number | null }, fixedHeldOut: { count: number, outOf: number, share: number | null, low: number | null, high: number | null }, broke: { count: number, outOf: number, share: number | null, low: number | null, high: number | null } } | null } | null };
+
+export type LoopMovedSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type LoopMovedSubscription = { loopChanged: { id: string, name: string, status: LoopStatus, step: LoopStepKind, filter: unknown, proposer: string | null, createdBy: string | null, createdAt: string, updatedAt: string, endedAt: string | null, settings: { maxFailures: number, controlCount: number, rehearsalShare: number, heldOutShare: number, seed: number, matching: LoopMatching }, steps: Array<{ kind: LoopStepKind, state: LoopStepState, count: number | null, outOf: number | null, share: number | null, low: number | null, high: number | null, sentence: string | null, link: string | null, startedAt: string | null, finishedAt: string | null, error: string | null }>, verdict: { meaning: LoopMeaning, pValue: number, sentence: string, fixed: { count: number, outOf: number, share: number | null, low: number | null, high: number | null }, fixedHeldOut: { count: number, outOf: number, share: number | null, low: number | null, high: number | null }, broke: { count: number, outOf: number, share: number | null, low: number | null, high: number | null } } | null } };
+
+export type LoopItemRowFragment = { id: string, kind: LoopItemKind, prompt: string, failedAnswer: string | null, expectedAnswer: string | null, correction: LoopCorrection | null, correctedBy: string | null, proposal: string | null, proposalError: string | null, split: string | null, isTrained: boolean, newAnswer: string | null, outcome: LoopOutcome | null, message: { id: string, externalId: string, conversation: { externalId: string } } };
+
+export type LoopItemsQueryVariables = Exact<{
+  id: string | number;
+  first: number;
+  after?: string | null | undefined;
+  kind?: LoopItemKind | null | undefined;
+  outcome?: LoopOutcome | null | undefined;
+  isCorrected?: boolean | null | undefined;
+}>;
+
+
+export type LoopItemsQuery = { loop: { id: string, items: { edges: Array<{ cursor: string, node: { id: string, kind: LoopItemKind, prompt: string, failedAnswer: string | null, expectedAnswer: string | null, correction: LoopCorrection | null, correctedBy: string | null, proposal: string | null, proposalError: string | null, split: string | null, isTrained: boolean, newAnswer: string | null, outcome: LoopOutcome | null, message: { id: string, externalId: string, conversation: { externalId: string } } } }>, pageInfo: { hasNextPage: boolean } } } | null };
+
+export type LoopChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LoopChoicesQuery = { trainingConfigurations: Array<{ id: string, name: string, version: number }>, runners: Array<{ id: string, name: string, revokedAt: string | null, commands: Array<string> }> };
+
+export type LoopModelsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LoopModelsQuery = { modelChoices: { models: Array<{ ref: string }>, answering: { ref: string } | null } };
+
+export type StartLoopMutationVariables = Exact<{
+  input: StartLoopInput;
+}>;
+
+
+export type StartLoopMutation = { startLoop: { id: string } };
+
+export type CorrectLoopItemsMutationVariables = Exact<{
+  input: CorrectLoopItemsInput;
+}>;
+
+
+export type CorrectLoopItemsMutation = { correctLoopItems: { id: string } };
+
+export type ProposeCorrectionsMutationVariables = Exact<{
+  input: ProposeCorrectionsInput;
+}>;
+
+
+export type ProposeCorrectionsMutation = { proposeCorrections: { id: string } };
+
+export type AcceptCorrectionsMutationVariables = Exact<{
+  input: AcceptCorrectionsInput;
+}>;
+
+
+export type AcceptCorrectionsMutation = { acceptCorrections: { id: string } };
+
+export type BuildLoopDatasetMutationVariables = Exact<{
+  input: BuildLoopDatasetInput;
+}>;
+
+
+export type BuildLoopDatasetMutation = { buildLoopDataset: { id: string } };
+
+export type StartLoopTrainingMutationVariables = Exact<{
+  input: StartLoopTrainingInput;
+}>;
+
+
+export type StartLoopTrainingMutation = { startLoopTraining: { id: string } };
+
+export type ReplayLoopMutationVariables = Exact<{
+  input: ReplayLoopInput;
+}>;
+
+
+export type ReplayLoopMutation = { replayLoop: { id: string } };
+
+export type StopLoopMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StopLoopMutation = { stopLoop: { id: string } };
+
+export type ResumeLoopMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ResumeLoopMutation = { resumeLoop: { id: string } };
+
+export type DeleteLoopMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteLoopMutation = { deleteLoop: string };
 
 export type MemberRowFragment = { id: string, name: string, email: string, role: Role, createdAt: string, isViewer: boolean };
 
@@ -6414,6 +6709,8 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Invitation' }
     | { __typename: 'Judge' }
     | { __typename: 'JudgeRun' }
+    | { __typename: 'Loop' }
+    | { __typename: 'LoopItem' }
     | { __typename: 'Member' }
     | { __typename: 'Message' }
     | { __typename: 'Metric' }
@@ -8561,6 +8858,145 @@ export const ModelLimitsFragmentDoc = new TypedDocumentString(`
   updatedAt
 }
     `, {"fragmentName":"ModelLimits"}) as unknown as TypedDocumentString<ModelLimitsFragment, unknown>;
+export const LoopShareNumbersFragmentDoc = new TypedDocumentString(`
+    fragment LoopShareNumbers on LoopShare {
+  count
+  outOf
+  share
+  low
+  high
+}
+    `, {"fragmentName":"LoopShareNumbers"}) as unknown as TypedDocumentString<LoopShareNumbersFragment, unknown>;
+export const LoopRowFragmentDoc = new TypedDocumentString(`
+    fragment LoopRow on Loop {
+  id
+  name
+  status
+  step
+  createdAt
+  updatedAt
+  steps {
+    kind
+    count
+    outOf
+    state
+  }
+  verdict {
+    meaning
+    fixed {
+      ...LoopShareNumbers
+    }
+    broke {
+      ...LoopShareNumbers
+    }
+  }
+}
+    fragment LoopShareNumbers on LoopShare {
+  count
+  outOf
+  share
+  low
+  high
+}`, {"fragmentName":"LoopRow"}) as unknown as TypedDocumentString<LoopRowFragment, unknown>;
+export const LoopStepPartFragmentDoc = new TypedDocumentString(`
+    fragment LoopStepPart on LoopStep {
+  kind
+  state
+  count
+  outOf
+  share
+  low
+  high
+  sentence
+  link
+  startedAt
+  finishedAt
+  error
+}
+    `, {"fragmentName":"LoopStepPart"}) as unknown as TypedDocumentString<LoopStepPartFragment, unknown>;
+export const LoopScreenFragmentDoc = new TypedDocumentString(`
+    fragment LoopScreen on Loop {
+  id
+  name
+  status
+  step
+  filter
+  proposer
+  createdBy
+  createdAt
+  updatedAt
+  endedAt
+  settings {
+    maxFailures
+    controlCount
+    rehearsalShare
+    heldOutShare
+    seed
+    matching
+  }
+  steps {
+    ...LoopStepPart
+  }
+  verdict {
+    meaning
+    pValue
+    sentence
+    fixed {
+      ...LoopShareNumbers
+    }
+    fixedHeldOut {
+      ...LoopShareNumbers
+    }
+    broke {
+      ...LoopShareNumbers
+    }
+  }
+}
+    fragment LoopShareNumbers on LoopShare {
+  count
+  outOf
+  share
+  low
+  high
+}
+fragment LoopStepPart on LoopStep {
+  kind
+  state
+  count
+  outOf
+  share
+  low
+  high
+  sentence
+  link
+  startedAt
+  finishedAt
+  error
+}`, {"fragmentName":"LoopScreen"}) as unknown as TypedDocumentString<LoopScreenFragment, unknown>;
+export const LoopItemRowFragmentDoc = new TypedDocumentString(`
+    fragment LoopItemRow on LoopItem {
+  id
+  kind
+  prompt
+  failedAnswer
+  expectedAnswer
+  correction
+  correctedBy
+  proposal
+  proposalError
+  split
+  isTrained
+  newAnswer
+  outcome
+  message {
+    id
+    externalId
+    conversation {
+      externalId
+    }
+  }
+}
+    `, {"fragmentName":"LoopItemRow"}) as unknown as TypedDocumentString<LoopItemRowFragment, unknown>;
 export const MemberRowFragmentDoc = new TypedDocumentString(`
     fragment MemberRow on Member {
   id
@@ -16889,6 +17325,310 @@ export const PreferModelDocument = new TypedDocumentString(`
   setPreference(input: { name: "assistantModel", value: $model })
 }
     `) as unknown as TypedDocumentString<PreferModelMutation, PreferModelMutationVariables>;
+export const LoopsDocument = new TypedDocumentString(`
+    query Loops {
+  loops {
+    ...LoopRow
+  }
+}
+    fragment LoopShareNumbers on LoopShare {
+  count
+  outOf
+  share
+  low
+  high
+}
+fragment LoopRow on Loop {
+  id
+  name
+  status
+  step
+  createdAt
+  updatedAt
+  steps {
+    kind
+    count
+    outOf
+    state
+  }
+  verdict {
+    meaning
+    fixed {
+      ...LoopShareNumbers
+    }
+    broke {
+      ...LoopShareNumbers
+    }
+  }
+}`) as unknown as TypedDocumentString<LoopsQuery, LoopsQueryVariables>;
+export const LoopPageDocument = new TypedDocumentString(`
+    query LoopPage($id: ID!) {
+  loop(id: $id) {
+    ...LoopScreen
+  }
+}
+    fragment LoopShareNumbers on LoopShare {
+  count
+  outOf
+  share
+  low
+  high
+}
+fragment LoopStepPart on LoopStep {
+  kind
+  state
+  count
+  outOf
+  share
+  low
+  high
+  sentence
+  link
+  startedAt
+  finishedAt
+  error
+}
+fragment LoopScreen on Loop {
+  id
+  name
+  status
+  step
+  filter
+  proposer
+  createdBy
+  createdAt
+  updatedAt
+  endedAt
+  settings {
+    maxFailures
+    controlCount
+    rehearsalShare
+    heldOutShare
+    seed
+    matching
+  }
+  steps {
+    ...LoopStepPart
+  }
+  verdict {
+    meaning
+    pValue
+    sentence
+    fixed {
+      ...LoopShareNumbers
+    }
+    fixedHeldOut {
+      ...LoopShareNumbers
+    }
+    broke {
+      ...LoopShareNumbers
+    }
+  }
+}`) as unknown as TypedDocumentString<LoopPageQuery, LoopPageQueryVariables>;
+export const LoopMovedDocument = new TypedDocumentString(`
+    subscription LoopMoved($id: ID!) {
+  loopChanged(id: $id) {
+    ...LoopScreen
+  }
+}
+    fragment LoopShareNumbers on LoopShare {
+  count
+  outOf
+  share
+  low
+  high
+}
+fragment LoopStepPart on LoopStep {
+  kind
+  state
+  count
+  outOf
+  share
+  low
+  high
+  sentence
+  link
+  startedAt
+  finishedAt
+  error
+}
+fragment LoopScreen on Loop {
+  id
+  name
+  status
+  step
+  filter
+  proposer
+  createdBy
+  createdAt
+  updatedAt
+  endedAt
+  settings {
+    maxFailures
+    controlCount
+    rehearsalShare
+    heldOutShare
+    seed
+    matching
+  }
+  steps {
+    ...LoopStepPart
+  }
+  verdict {
+    meaning
+    pValue
+    sentence
+    fixed {
+      ...LoopShareNumbers
+    }
+    fixedHeldOut {
+      ...LoopShareNumbers
+    }
+    broke {
+      ...LoopShareNumbers
+    }
+  }
+}`) as unknown as TypedDocumentString<LoopMovedSubscription, LoopMovedSubscriptionVariables>;
+export const LoopItemsDocument = new TypedDocumentString(`
+    query LoopItems($id: ID!, $first: Int!, $after: String, $kind: LoopItemKind, $outcome: LoopOutcome, $isCorrected: Boolean) {
+  loop(id: $id) {
+    id
+    items(
+      first: $first
+      after: $after
+      kind: $kind
+      outcome: $outcome
+      isCorrected: $isCorrected
+    ) {
+      edges {
+        cursor
+        node {
+          ...LoopItemRow
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment LoopItemRow on LoopItem {
+  id
+  kind
+  prompt
+  failedAnswer
+  expectedAnswer
+  correction
+  correctedBy
+  proposal
+  proposalError
+  split
+  isTrained
+  newAnswer
+  outcome
+  message {
+    id
+    externalId
+    conversation {
+      externalId
+    }
+  }
+}`) as unknown as TypedDocumentString<LoopItemsQuery, LoopItemsQueryVariables>;
+export const LoopChoicesDocument = new TypedDocumentString(`
+    query LoopChoices {
+  trainingConfigurations {
+    id
+    name
+    version
+  }
+  runners {
+    id
+    name
+    revokedAt
+    commands
+  }
+}
+    `) as unknown as TypedDocumentString<LoopChoicesQuery, LoopChoicesQueryVariables>;
+export const LoopModelsDocument = new TypedDocumentString(`
+    query LoopModels {
+  modelChoices {
+    models {
+      ref
+    }
+    answering {
+      ref
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LoopModelsQuery, LoopModelsQueryVariables>;
+export const StartLoopDocument = new TypedDocumentString(`
+    mutation StartLoop($input: StartLoopInput!) {
+  startLoop(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StartLoopMutation, StartLoopMutationVariables>;
+export const CorrectLoopItemsDocument = new TypedDocumentString(`
+    mutation CorrectLoopItems($input: CorrectLoopItemsInput!) {
+  correctLoopItems(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CorrectLoopItemsMutation, CorrectLoopItemsMutationVariables>;
+export const ProposeCorrectionsDocument = new TypedDocumentString(`
+    mutation ProposeCorrections($input: ProposeCorrectionsInput!) {
+  proposeCorrections(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ProposeCorrectionsMutation, ProposeCorrectionsMutationVariables>;
+export const AcceptCorrectionsDocument = new TypedDocumentString(`
+    mutation AcceptCorrections($input: AcceptCorrectionsInput!) {
+  acceptCorrections(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptCorrectionsMutation, AcceptCorrectionsMutationVariables>;
+export const BuildLoopDatasetDocument = new TypedDocumentString(`
+    mutation BuildLoopDataset($input: BuildLoopDatasetInput!) {
+  buildLoopDataset(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<BuildLoopDatasetMutation, BuildLoopDatasetMutationVariables>;
+export const StartLoopTrainingDocument = new TypedDocumentString(`
+    mutation StartLoopTraining($input: StartLoopTrainingInput!) {
+  startLoopTraining(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StartLoopTrainingMutation, StartLoopTrainingMutationVariables>;
+export const ReplayLoopDocument = new TypedDocumentString(`
+    mutation ReplayLoop($input: ReplayLoopInput!) {
+  replayLoop(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ReplayLoopMutation, ReplayLoopMutationVariables>;
+export const StopLoopDocument = new TypedDocumentString(`
+    mutation StopLoop($id: ID!) {
+  stopLoop(id: $id) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StopLoopMutation, StopLoopMutationVariables>;
+export const ResumeLoopDocument = new TypedDocumentString(`
+    mutation ResumeLoop($id: ID!) {
+  resumeLoop(id: $id) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ResumeLoopMutation, ResumeLoopMutationVariables>;
+export const DeleteLoopDocument = new TypedDocumentString(`
+    mutation DeleteLoop($id: ID!) {
+  deleteLoop(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteLoopMutation, DeleteLoopMutationVariables>;
 export const MembersDocument = new TypedDocumentString(`
     query Members($after: String) {
   members(first: 200, after: $after) {

@@ -1,8 +1,12 @@
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drainProjection } from '../../background.ts';
 import { ask, openTestServer, type TestServer } from '../../server.testing.ts';
+import { useArtifactStore } from '../../domains/artifacts/load.ts';
 import { wrongAnswer } from '../../domains/assistant-tools/tests/exact.testing.ts';
 import type { ToolContext } from '../../domains/assistant-tools/types.ts';
 import { schema } from '../../schema.ts';
@@ -16,19 +20,25 @@ import { intents } from './scripts/intents.ts';
 import { storyOf } from './story.ts';
 import { conversationsBetween, simulationOf } from './visits.ts';
 
-const flags: Flags = { days: 7, messages: 4_000, rate: 600, seed: 1, isLive: false, isTraining: false, chosen: new Set() };
+const flags: Flags = { days: 7, messages: 4_000, rate: 600, seed: 1, isLive: false, isTraining: false, isLoop: false, chosen: new Set() };
 const environments = ['demo', 'demo-staging'];
 /** At noon, two days ago: in the small hours the application has an hour without a message, which counts as one in which it did not run. */
 const startedAtMs = Math.floor(Date.now() / dayMs - 2) * dayMs + dayMs / 2;
 
 let server: TestServer;
+let folder: string;
 let shown = '';
 const screen = { isTerminal: false, columns: 80, write: (text: string) => (shown += text) };
 
 beforeAll(async () => {
   server = await openTestServer();
+  folder = await mkdtemp(join(tmpdir(), 'demo-'));
+  useArtifactStore(server.stores, { dataDir: folder, url: null });
 });
-afterAll(() => server?.close());
+afterAll(async () => {
+  await server?.close();
+  await rm(folder, { recursive: true, force: true });
+});
 
 async function demo(changes: Partial<Flags>, nowMs: number, signal = new AbortController().signal, url = server.url): Promise<number> {
   shown = '';

@@ -215,6 +215,9 @@ beforeAll(async () => {
       versions: { create: { workspaceId, version: 1, criteria: 'their-criteria', scale: 'PASS_FAIL' } },
     },
   });
+  const loop = await prisma.loop.create({
+    data: { workspaceId, name: 'their-loop', status: 'STOPPED', filter: {}, settings: {}, owner: 'local' },
+  });
   const evaluationRun = await prisma.evaluationRun.create({
     data: {
       workspaceId,
@@ -253,6 +256,22 @@ beforeAll(async () => {
   });
   const rows = {
     AuditEntry: entry,
+    Loop: loop,
+    LoopItem: await prisma.loopItem.create({
+      data: {
+        // Its key shows in no other number of an answer.
+        id: 987_654_321_987n,
+        workspaceId,
+        loopId: loop.id,
+        messageId: message.id,
+        kind: 'FAILURE',
+        position: 0,
+        turns: [],
+        prompt: 'their-prompt',
+        promptHash: '',
+        answer: 'their-answer',
+      },
+    }),
     Judge: judge,
     Insight: await prisma.insight.create({
       data: {

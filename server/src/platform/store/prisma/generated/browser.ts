@@ -374,6 +374,21 @@ export type JudgeItem = Prisma.JudgeItemModel
  */
 export type JudgeSpending = Prisma.JudgeSpendingModel
 /**
+ * Model Loop
+ * The line from failed answers to a model that no longer fails on them. Its steps are rows, so that it goes on where it was.
+ */
+export type Loop = Prisma.LoopModel
+/**
+ * Model LoopStep
+ * 
+ */
+export type LoopStep = Prisma.LoopStepModel
+/**
+ * Model LoopItem
+ * A failed answer, or one of the control sample, with its prompt and what became of it. It goes with its message.
+ */
+export type LoopItem = Prisma.LoopItemModel
+/**
  * Model MeaningQueue
  * Messages whose facts were written and whose meaning is to be made again: those of one batch of the projector in one row, so that a
  * message costs ingest no row of its own.

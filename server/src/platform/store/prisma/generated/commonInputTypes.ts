@@ -1193,6 +1193,125 @@ export type EnumJudgeItemStateWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumJudgeItemStateFilter<$PrismaModel>
 }
 
+export type EnumLoopStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStatus | Prisma.EnumLoopStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStatus[] | Prisma.ListEnumLoopStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStatus[] | Prisma.ListEnumLoopStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStatusFilter<$PrismaModel> | $Enums.LoopStatus
+}
+
+export type EnumLoopStepKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStepKind | Prisma.EnumLoopStepKindFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStepKind[] | Prisma.ListEnumLoopStepKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStepKind[] | Prisma.ListEnumLoopStepKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStepKindFilter<$PrismaModel> | $Enums.LoopStepKind
+}
+
+export type EnumLoopStatusWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStatus | Prisma.EnumLoopStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStatus[] | Prisma.ListEnumLoopStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStatus[] | Prisma.ListEnumLoopStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStatusWithAggregatesFilter<$PrismaModel> | $Enums.LoopStatus
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopStatusFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopStatusFilter<$PrismaModel>
+}
+
+export type EnumLoopStepKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStepKind | Prisma.EnumLoopStepKindFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStepKind[] | Prisma.ListEnumLoopStepKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStepKind[] | Prisma.ListEnumLoopStepKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStepKindWithAggregatesFilter<$PrismaModel> | $Enums.LoopStepKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopStepKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopStepKindFilter<$PrismaModel>
+}
+
+export type EnumLoopStepStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStepState | Prisma.EnumLoopStepStateFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStepState[] | Prisma.ListEnumLoopStepStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStepState[] | Prisma.ListEnumLoopStepStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStepStateFilter<$PrismaModel> | $Enums.LoopStepState
+}
+
+export type EnumLoopStepStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStepState | Prisma.EnumLoopStepStateFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStepState[] | Prisma.ListEnumLoopStepStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStepState[] | Prisma.ListEnumLoopStepStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStepStateWithAggregatesFilter<$PrismaModel> | $Enums.LoopStepState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopStepStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopStepStateFilter<$PrismaModel>
+}
+
+export type EnumLoopItemKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopItemKind | Prisma.EnumLoopItemKindFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopItemKind[] | Prisma.ListEnumLoopItemKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopItemKind[] | Prisma.ListEnumLoopItemKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopItemKindFilter<$PrismaModel> | $Enums.LoopItemKind
+}
+
+export type EnumLoopItemStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopItemState | Prisma.EnumLoopItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopItemState[] | Prisma.ListEnumLoopItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopItemState[] | Prisma.ListEnumLoopItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopItemStateFilter<$PrismaModel> | $Enums.LoopItemState
+}
+
+export type EnumLoopCorrectionNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopCorrection | Prisma.EnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  in?: $Enums.LoopCorrection[] | Prisma.ListEnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.LoopCorrection[] | Prisma.ListEnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumLoopCorrectionNullableFilter<$PrismaModel> | $Enums.LoopCorrection | null
+}
+
+export type EnumLoopOutcomeNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopOutcome | Prisma.EnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.LoopOutcome[] | Prisma.ListEnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.LoopOutcome[] | Prisma.ListEnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumLoopOutcomeNullableFilter<$PrismaModel> | $Enums.LoopOutcome | null
+}
+
+export type EnumLoopItemKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopItemKind | Prisma.EnumLoopItemKindFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopItemKind[] | Prisma.ListEnumLoopItemKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopItemKind[] | Prisma.ListEnumLoopItemKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopItemKindWithAggregatesFilter<$PrismaModel> | $Enums.LoopItemKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopItemKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopItemKindFilter<$PrismaModel>
+}
+
+export type EnumLoopItemStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopItemState | Prisma.EnumLoopItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopItemState[] | Prisma.ListEnumLoopItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopItemState[] | Prisma.ListEnumLoopItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopItemStateWithAggregatesFilter<$PrismaModel> | $Enums.LoopItemState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopItemStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopItemStateFilter<$PrismaModel>
+}
+
+export type EnumLoopCorrectionNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopCorrection | Prisma.EnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  in?: $Enums.LoopCorrection[] | Prisma.ListEnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.LoopCorrection[] | Prisma.ListEnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumLoopCorrectionNullableWithAggregatesFilter<$PrismaModel> | $Enums.LoopCorrection | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopCorrectionNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopCorrectionNullableFilter<$PrismaModel>
+}
+
+export type EnumLoopOutcomeNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopOutcome | Prisma.EnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.LoopOutcome[] | Prisma.ListEnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.LoopOutcome[] | Prisma.ListEnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumLoopOutcomeNullableWithAggregatesFilter<$PrismaModel> | $Enums.LoopOutcome | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopOutcomeNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopOutcomeNullableFilter<$PrismaModel>
+}
+
 export type EnumMessageRoleFilter<$PrismaModel = never> = {
   equals?: $Enums.MessageRole | Prisma.EnumMessageRoleFieldRefInput<$PrismaModel>
   in?: $Enums.MessageRole[] | Prisma.ListEnumMessageRoleFieldRefInput<$PrismaModel>
@@ -2847,6 +2966,125 @@ export type NestedEnumJudgeItemStateWithAggregatesFilter<$PrismaModel = never> =
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumJudgeItemStateFilter<$PrismaModel>
   _max?: Prisma.NestedEnumJudgeItemStateFilter<$PrismaModel>
+}
+
+export type NestedEnumLoopStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStatus | Prisma.EnumLoopStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStatus[] | Prisma.ListEnumLoopStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStatus[] | Prisma.ListEnumLoopStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStatusFilter<$PrismaModel> | $Enums.LoopStatus
+}
+
+export type NestedEnumLoopStepKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStepKind | Prisma.EnumLoopStepKindFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStepKind[] | Prisma.ListEnumLoopStepKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStepKind[] | Prisma.ListEnumLoopStepKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStepKindFilter<$PrismaModel> | $Enums.LoopStepKind
+}
+
+export type NestedEnumLoopStatusWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStatus | Prisma.EnumLoopStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStatus[] | Prisma.ListEnumLoopStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStatus[] | Prisma.ListEnumLoopStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStatusWithAggregatesFilter<$PrismaModel> | $Enums.LoopStatus
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopStatusFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopStatusFilter<$PrismaModel>
+}
+
+export type NestedEnumLoopStepKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStepKind | Prisma.EnumLoopStepKindFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStepKind[] | Prisma.ListEnumLoopStepKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStepKind[] | Prisma.ListEnumLoopStepKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStepKindWithAggregatesFilter<$PrismaModel> | $Enums.LoopStepKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopStepKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopStepKindFilter<$PrismaModel>
+}
+
+export type NestedEnumLoopStepStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStepState | Prisma.EnumLoopStepStateFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStepState[] | Prisma.ListEnumLoopStepStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStepState[] | Prisma.ListEnumLoopStepStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStepStateFilter<$PrismaModel> | $Enums.LoopStepState
+}
+
+export type NestedEnumLoopStepStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStepState | Prisma.EnumLoopStepStateFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStepState[] | Prisma.ListEnumLoopStepStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStepState[] | Prisma.ListEnumLoopStepStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStepStateWithAggregatesFilter<$PrismaModel> | $Enums.LoopStepState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopStepStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopStepStateFilter<$PrismaModel>
+}
+
+export type NestedEnumLoopItemKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopItemKind | Prisma.EnumLoopItemKindFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopItemKind[] | Prisma.ListEnumLoopItemKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopItemKind[] | Prisma.ListEnumLoopItemKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopItemKindFilter<$PrismaModel> | $Enums.LoopItemKind
+}
+
+export type NestedEnumLoopItemStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopItemState | Prisma.EnumLoopItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopItemState[] | Prisma.ListEnumLoopItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopItemState[] | Prisma.ListEnumLoopItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopItemStateFilter<$PrismaModel> | $Enums.LoopItemState
+}
+
+export type NestedEnumLoopCorrectionNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopCorrection | Prisma.EnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  in?: $Enums.LoopCorrection[] | Prisma.ListEnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.LoopCorrection[] | Prisma.ListEnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumLoopCorrectionNullableFilter<$PrismaModel> | $Enums.LoopCorrection | null
+}
+
+export type NestedEnumLoopOutcomeNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopOutcome | Prisma.EnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.LoopOutcome[] | Prisma.ListEnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.LoopOutcome[] | Prisma.ListEnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumLoopOutcomeNullableFilter<$PrismaModel> | $Enums.LoopOutcome | null
+}
+
+export type NestedEnumLoopItemKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopItemKind | Prisma.EnumLoopItemKindFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopItemKind[] | Prisma.ListEnumLoopItemKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopItemKind[] | Prisma.ListEnumLoopItemKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopItemKindWithAggregatesFilter<$PrismaModel> | $Enums.LoopItemKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopItemKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopItemKindFilter<$PrismaModel>
+}
+
+export type NestedEnumLoopItemStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopItemState | Prisma.EnumLoopItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopItemState[] | Prisma.ListEnumLoopItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopItemState[] | Prisma.ListEnumLoopItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopItemStateWithAggregatesFilter<$PrismaModel> | $Enums.LoopItemState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopItemStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopItemStateFilter<$PrismaModel>
+}
+
+export type NestedEnumLoopCorrectionNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopCorrection | Prisma.EnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  in?: $Enums.LoopCorrection[] | Prisma.ListEnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.LoopCorrection[] | Prisma.ListEnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumLoopCorrectionNullableWithAggregatesFilter<$PrismaModel> | $Enums.LoopCorrection | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopCorrectionNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopCorrectionNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumLoopOutcomeNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopOutcome | Prisma.EnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.LoopOutcome[] | Prisma.ListEnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.LoopOutcome[] | Prisma.ListEnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumLoopOutcomeNullableWithAggregatesFilter<$PrismaModel> | $Enums.LoopOutcome | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopOutcomeNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopOutcomeNullableFilter<$PrismaModel>
 }
 
 export type NestedEnumMessageRoleFilter<$PrismaModel = never> = {

@@ -426,6 +426,80 @@ export const JudgeItemState = {
 export type JudgeItemState = (typeof JudgeItemState)[keyof typeof JudgeItemState]
 
 
+export const LoopStatus = {
+  RUNNING: 'RUNNING',
+  NEEDS_PERSON: 'NEEDS_PERSON',
+  DONE: 'DONE',
+  FAILED: 'FAILED',
+  STOPPED: 'STOPPED'
+} as const
+
+export type LoopStatus = (typeof LoopStatus)[keyof typeof LoopStatus]
+
+
+export const LoopStepKind = {
+  SELECTED: 'SELECTED',
+  UNIQUE: 'UNIQUE',
+  MASKED: 'MASKED',
+  CORRECTED: 'CORRECTED',
+  DATASET: 'DATASET',
+  TRAINING: 'TRAINING',
+  MODEL: 'MODEL',
+  REPLAY: 'REPLAY',
+  VERDICT: 'VERDICT'
+} as const
+
+export type LoopStepKind = (typeof LoopStepKind)[keyof typeof LoopStepKind]
+
+
+export const LoopStepState = {
+  WAITING: 'WAITING',
+  RUNNING: 'RUNNING',
+  NEEDS_PERSON: 'NEEDS_PERSON',
+  DONE: 'DONE',
+  FAILED: 'FAILED'
+} as const
+
+export type LoopStepState = (typeof LoopStepState)[keyof typeof LoopStepState]
+
+
+export const LoopItemKind = {
+  FAILURE: 'FAILURE',
+  CONTROL: 'CONTROL'
+} as const
+
+export type LoopItemKind = (typeof LoopItemKind)[keyof typeof LoopItemKind]
+
+
+export const LoopItemState = {
+  OPEN: 'OPEN',
+  DUPLICATE: 'DUPLICATE',
+  NEAR_DUPLICATE: 'NEAR_DUPLICATE',
+  LEFT_OUT: 'LEFT_OUT'
+} as const
+
+export type LoopItemState = (typeof LoopItemState)[keyof typeof LoopItemState]
+
+
+export const LoopCorrection = {
+  EXISTING: 'EXISTING',
+  REVIEWED: 'REVIEWED',
+  PROPOSED: 'PROPOSED'
+} as const
+
+export type LoopCorrection = (typeof LoopCorrection)[keyof typeof LoopCorrection]
+
+
+export const LoopOutcome = {
+  FIXED: 'FIXED',
+  STILL_WRONG: 'STILL_WRONG',
+  BROKE: 'BROKE',
+  KEPT: 'KEPT'
+} as const
+
+export type LoopOutcome = (typeof LoopOutcome)[keyof typeof LoopOutcome]
+
+
 export const MessageRole = {
   USER: 'USER',
   ASSISTANT: 'ASSISTANT',

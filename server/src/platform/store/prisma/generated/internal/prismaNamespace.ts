@@ -467,6 +467,9 @@ export const ModelName = {
   JudgeRun: 'JudgeRun',
   JudgeItem: 'JudgeItem',
   JudgeSpending: 'JudgeSpending',
+  Loop: 'Loop',
+  LoopStep: 'LoopStep',
+  LoopItem: 'LoopItem',
   MeaningQueue: 'MeaningQueue',
   Topic: 'Topic',
   EndUser: 'EndUser',
@@ -546,7 +549,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "dataset" | "datasetVersion" | "datasetVersionParent" | "datasetChunk" | "datasetDraftRow" | "datasetRowSource" | "userDeletion" | "driftBaselinePin" | "evaluationRun" | "evaluationRunItem" | "evaluationScore" | "datasetItemId" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "insight" | "insightProgress" | "insightVisit" | "rubric" | "rubricVersion" | "judge" | "judgeRun" | "judgeItem" | "judgeSpending" | "meaningQueue" | "topic" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "slackLink" | "slackLinkOffer" | "trainingControl" | "parameterUpdate" | "study" | "studyTrial" | "studyReport" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "dataset" | "datasetVersion" | "datasetVersionParent" | "datasetChunk" | "datasetDraftRow" | "datasetRowSource" | "userDeletion" | "driftBaselinePin" | "evaluationRun" | "evaluationRunItem" | "evaluationScore" | "datasetItemId" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "insight" | "insightProgress" | "insightVisit" | "rubric" | "rubricVersion" | "judge" | "judgeRun" | "judgeItem" | "judgeSpending" | "loop" | "loopStep" | "loopItem" | "meaningQueue" | "topic" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "slackLink" | "slackLinkOffer" | "trainingControl" | "parameterUpdate" | "study" | "studyTrial" | "studyReport" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -5727,6 +5730,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.JudgeSpendingCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.JudgeSpendingCountAggregateOutputType> | number
+        }
+      }
+    }
+    Loop: {
+      payload: Prisma.$LoopPayload<ExtArgs>
+      fields: Prisma.LoopFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LoopFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LoopFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload>
+        }
+        findFirst: {
+          args: Prisma.LoopFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LoopFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload>
+        }
+        findMany: {
+          args: Prisma.LoopFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload>[]
+        }
+        create: {
+          args: Prisma.LoopCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload>
+        }
+        createMany: {
+          args: Prisma.LoopCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LoopCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload>[]
+        }
+        delete: {
+          args: Prisma.LoopDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload>
+        }
+        update: {
+          args: Prisma.LoopUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload>
+        }
+        deleteMany: {
+          args: Prisma.LoopDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LoopUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LoopUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload>[]
+        }
+        upsert: {
+          args: Prisma.LoopUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload>
+        }
+        aggregate: {
+          args: Prisma.LoopAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLoop>
+        }
+        groupBy: {
+          args: Prisma.LoopGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LoopGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LoopCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LoopCountAggregateOutputType> | number
+        }
+      }
+    }
+    LoopStep: {
+      payload: Prisma.$LoopStepPayload<ExtArgs>
+      fields: Prisma.LoopStepFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LoopStepFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LoopStepFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload>
+        }
+        findFirst: {
+          args: Prisma.LoopStepFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LoopStepFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload>
+        }
+        findMany: {
+          args: Prisma.LoopStepFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload>[]
+        }
+        create: {
+          args: Prisma.LoopStepCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload>
+        }
+        createMany: {
+          args: Prisma.LoopStepCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LoopStepCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload>[]
+        }
+        delete: {
+          args: Prisma.LoopStepDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload>
+        }
+        update: {
+          args: Prisma.LoopStepUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload>
+        }
+        deleteMany: {
+          args: Prisma.LoopStepDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LoopStepUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LoopStepUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload>[]
+        }
+        upsert: {
+          args: Prisma.LoopStepUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload>
+        }
+        aggregate: {
+          args: Prisma.LoopStepAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLoopStep>
+        }
+        groupBy: {
+          args: Prisma.LoopStepGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LoopStepGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LoopStepCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LoopStepCountAggregateOutputType> | number
+        }
+      }
+    }
+    LoopItem: {
+      payload: Prisma.$LoopItemPayload<ExtArgs>
+      fields: Prisma.LoopItemFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LoopItemFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LoopItemFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload>
+        }
+        findFirst: {
+          args: Prisma.LoopItemFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LoopItemFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload>
+        }
+        findMany: {
+          args: Prisma.LoopItemFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload>[]
+        }
+        create: {
+          args: Prisma.LoopItemCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload>
+        }
+        createMany: {
+          args: Prisma.LoopItemCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LoopItemCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload>[]
+        }
+        delete: {
+          args: Prisma.LoopItemDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload>
+        }
+        update: {
+          args: Prisma.LoopItemUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload>
+        }
+        deleteMany: {
+          args: Prisma.LoopItemDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LoopItemUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LoopItemUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload>[]
+        }
+        upsert: {
+          args: Prisma.LoopItemUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload>
+        }
+        aggregate: {
+          args: Prisma.LoopItemAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLoopItem>
+        }
+        groupBy: {
+          args: Prisma.LoopItemGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LoopItemGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LoopItemCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LoopItemCountAggregateOutputType> | number
         }
       }
     }
@@ -11729,6 +11954,77 @@ export const JudgeSpendingScalarFieldEnum = {
 export type JudgeSpendingScalarFieldEnum = (typeof JudgeSpendingScalarFieldEnum)[keyof typeof JudgeSpendingScalarFieldEnum]
 
 
+export const LoopScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  status: 'status',
+  step: 'step',
+  filter: 'filter',
+  settings: 'settings',
+  owner: 'owner',
+  createdBy: 'createdBy',
+  proposer: 'proposer',
+  datasetVersionId: 'datasetVersionId',
+  jobId: 'jobId',
+  trainingCount: 'trainingCount',
+  modelId: 'modelId',
+  modelVersion: 'modelVersion',
+  connectedModel: 'connectedModel',
+  evaluationRunId: 'evaluationRunId',
+  leasedUntil: 'leasedUntil',
+  fence: 'fence',
+  notBefore: 'notBefore',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  endedAt: 'endedAt'
+} as const
+
+export type LoopScalarFieldEnum = (typeof LoopScalarFieldEnum)[keyof typeof LoopScalarFieldEnum]
+
+
+export const LoopStepScalarFieldEnum = {
+  loopId: 'loopId',
+  kind: 'kind',
+  workspaceId: 'workspaceId',
+  state: 'state',
+  count: 'count',
+  outOf: 'outOf',
+  details: 'details',
+  error: 'error',
+  startedAt: 'startedAt',
+  finishedAt: 'finishedAt'
+} as const
+
+export type LoopStepScalarFieldEnum = (typeof LoopStepScalarFieldEnum)[keyof typeof LoopStepScalarFieldEnum]
+
+
+export const LoopItemScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  loopId: 'loopId',
+  messageId: 'messageId',
+  kind: 'kind',
+  state: 'state',
+  position: 'position',
+  turns: 'turns',
+  prompt: 'prompt',
+  promptHash: 'promptHash',
+  answer: 'answer',
+  expectedAnswer: 'expectedAnswer',
+  correction: 'correction',
+  correctedBy: 'correctedBy',
+  proposal: 'proposal',
+  proposalError: 'proposalError',
+  split: 'split',
+  isTrained: 'isTrained',
+  newAnswer: 'newAnswer',
+  outcome: 'outcome'
+} as const
+
+export type LoopItemScalarFieldEnum = (typeof LoopItemScalarFieldEnum)[keyof typeof LoopItemScalarFieldEnum]
+
+
 export const MeaningQueueScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -13509,6 +13805,104 @@ export type ListEnumJudgeItemStateFieldRefInput<$PrismaModel> = FieldRefInputTyp
 
 
 /**
+ * Reference to a field of type 'LoopStatus'
+ */
+export type EnumLoopStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopStatus'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopStatus[]'
+ */
+export type ListEnumLoopStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopStatus[]'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopStepKind'
+ */
+export type EnumLoopStepKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopStepKind'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopStepKind[]'
+ */
+export type ListEnumLoopStepKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopStepKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopStepState'
+ */
+export type EnumLoopStepStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopStepState'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopStepState[]'
+ */
+export type ListEnumLoopStepStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopStepState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopItemKind'
+ */
+export type EnumLoopItemKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopItemKind'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopItemKind[]'
+ */
+export type ListEnumLoopItemKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopItemKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopItemState'
+ */
+export type EnumLoopItemStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopItemState'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopItemState[]'
+ */
+export type ListEnumLoopItemStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopItemState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopCorrection'
+ */
+export type EnumLoopCorrectionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopCorrection'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopCorrection[]'
+ */
+export type ListEnumLoopCorrectionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopCorrection[]'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopOutcome'
+ */
+export type EnumLoopOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopOutcome'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopOutcome[]'
+ */
+export type ListEnumLoopOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopOutcome[]'>
+    
+
+
+/**
  * Reference to a field of type 'MessageRole'
  */
 export type EnumMessageRoleFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MessageRole'>
@@ -14190,6 +14584,9 @@ export type GlobalOmitConfig = {
   judgeRun?: Prisma.JudgeRunOmit
   judgeItem?: Prisma.JudgeItemOmit
   judgeSpending?: Prisma.JudgeSpendingOmit
+  loop?: Prisma.LoopOmit
+  loopStep?: Prisma.LoopStepOmit
+  loopItem?: Prisma.LoopItemOmit
   meaningQueue?: Prisma.MeaningQueueOmit
   topic?: Prisma.TopicOmit
   endUser?: Prisma.EndUserOmit

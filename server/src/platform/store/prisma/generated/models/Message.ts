@@ -448,6 +448,7 @@ export type MessageWhereInput = {
   queueItems?: Prisma.AnnotationQueueItemListRelationFilter
   judged?: Prisma.JudgeItemListRelationFilter
   judgedBeside?: Prisma.JudgeItemListRelationFilter
+  loopItems?: Prisma.LoopItemListRelationFilter
   evaluatedInRuns?: Prisma.EvaluationRunItemListRelationFilter
 }
 
@@ -487,6 +488,7 @@ export type MessageOrderByWithRelationInput = {
   queueItems?: Prisma.AnnotationQueueItemOrderByRelationAggregateInput
   judged?: Prisma.JudgeItemOrderByRelationAggregateInput
   judgedBeside?: Prisma.JudgeItemOrderByRelationAggregateInput
+  loopItems?: Prisma.LoopItemOrderByRelationAggregateInput
   evaluatedInRuns?: Prisma.EvaluationRunItemOrderByRelationAggregateInput
 }
 
@@ -530,6 +532,7 @@ export type MessageWhereUniqueInput = Prisma.AtLeast<{
   queueItems?: Prisma.AnnotationQueueItemListRelationFilter
   judged?: Prisma.JudgeItemListRelationFilter
   judgedBeside?: Prisma.JudgeItemListRelationFilter
+  loopItems?: Prisma.LoopItemListRelationFilter
   evaluatedInRuns?: Prisma.EvaluationRunItemListRelationFilter
 }, "id" | "workspaceId_externalId">
 
@@ -640,6 +643,7 @@ export type MessageCreateInput = {
   queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
   evaluatedInRuns?: Prisma.EvaluationRunItemCreateNestedManyWithoutMessageInput
 }
 
@@ -678,6 +682,7 @@ export type MessageUncheckedCreateInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
   evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
@@ -716,6 +721,7 @@ export type MessageUpdateInput = {
   queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
   evaluatedInRuns?: Prisma.EvaluationRunItemUpdateManyWithoutMessageNestedInput
 }
 
@@ -754,6 +760,7 @@ export type MessageUncheckedUpdateInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
   evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
@@ -1073,6 +1080,20 @@ export type MessageUpdateOneWithoutJudgedBesideNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutJudgedBesideInput, Prisma.MessageUpdateWithoutJudgedBesideInput>, Prisma.MessageUncheckedUpdateWithoutJudgedBesideInput>
 }
 
+export type MessageCreateNestedOneWithoutLoopItemsInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutLoopItemsInput, Prisma.MessageUncheckedCreateWithoutLoopItemsInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutLoopItemsInput
+  connect?: Prisma.MessageWhereUniqueInput
+}
+
+export type MessageUpdateOneRequiredWithoutLoopItemsNestedInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutLoopItemsInput, Prisma.MessageUncheckedCreateWithoutLoopItemsInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutLoopItemsInput
+  upsert?: Prisma.MessageUpsertWithoutLoopItemsInput
+  connect?: Prisma.MessageWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutLoopItemsInput, Prisma.MessageUpdateWithoutLoopItemsInput>, Prisma.MessageUncheckedUpdateWithoutLoopItemsInput>
+}
+
 export type MessageCreateNestedManyWithoutConversationInput = {
   create?: Prisma.XOR<Prisma.MessageCreateWithoutConversationInput, Prisma.MessageUncheckedCreateWithoutConversationInput> | Prisma.MessageCreateWithoutConversationInput[] | Prisma.MessageUncheckedCreateWithoutConversationInput[]
   connectOrCreate?: Prisma.MessageCreateOrConnectWithoutConversationInput | Prisma.MessageCreateOrConnectWithoutConversationInput[]
@@ -1167,6 +1188,7 @@ export type MessageCreateWithoutQueueItemsInput = {
   evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
   evaluatedInRuns?: Prisma.EvaluationRunItemCreateNestedManyWithoutMessageInput
 }
 
@@ -1204,6 +1226,7 @@ export type MessageUncheckedCreateWithoutQueueItemsInput = {
   evaluations?: Prisma.EvaluationUncheckedCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
   evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
@@ -1257,6 +1280,7 @@ export type MessageUpdateWithoutQueueItemsInput = {
   evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
   evaluatedInRuns?: Prisma.EvaluationRunItemUpdateManyWithoutMessageNestedInput
 }
 
@@ -1294,6 +1318,7 @@ export type MessageUncheckedUpdateWithoutQueueItemsInput = {
   evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
   evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
@@ -1332,6 +1357,7 @@ export type MessageCreateWithoutEvaluatedInRunsInput = {
   queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUncheckedCreateWithoutEvaluatedInRunsInput = {
@@ -1369,6 +1395,7 @@ export type MessageUncheckedCreateWithoutEvaluatedInRunsInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutEvaluatedInRunsInput = {
@@ -1422,6 +1449,7 @@ export type MessageUpdateWithoutEvaluatedInRunsInput = {
   queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutEvaluatedInRunsInput = {
@@ -1459,6 +1487,7 @@ export type MessageUncheckedUpdateWithoutEvaluatedInRunsInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutEvaluationsInput = {
@@ -1495,6 +1524,7 @@ export type MessageCreateWithoutEvaluationsInput = {
   queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
   evaluatedInRuns?: Prisma.EvaluationRunItemCreateNestedManyWithoutMessageInput
 }
 
@@ -1532,6 +1562,7 @@ export type MessageUncheckedCreateWithoutEvaluationsInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
   evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
@@ -1585,6 +1616,7 @@ export type MessageUpdateWithoutEvaluationsInput = {
   queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
   evaluatedInRuns?: Prisma.EvaluationRunItemUpdateManyWithoutMessageNestedInput
 }
 
@@ -1622,6 +1654,7 @@ export type MessageUncheckedUpdateWithoutEvaluationsInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
   evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
@@ -1659,6 +1692,7 @@ export type MessageCreateWithoutJudgedInput = {
   evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
   queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
   evaluatedInRuns?: Prisma.EvaluationRunItemCreateNestedManyWithoutMessageInput
 }
 
@@ -1696,6 +1730,7 @@ export type MessageUncheckedCreateWithoutJudgedInput = {
   evaluations?: Prisma.EvaluationUncheckedCreateNestedManyWithoutMessageInput
   queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
   evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
@@ -1738,6 +1773,7 @@ export type MessageCreateWithoutJudgedBesideInput = {
   evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
   queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
+  loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
   evaluatedInRuns?: Prisma.EvaluationRunItemCreateNestedManyWithoutMessageInput
 }
 
@@ -1775,6 +1811,7 @@ export type MessageUncheckedCreateWithoutJudgedBesideInput = {
   evaluations?: Prisma.EvaluationUncheckedCreateNestedManyWithoutMessageInput
   queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
+  loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
   evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
@@ -1828,6 +1865,7 @@ export type MessageUpdateWithoutJudgedInput = {
   evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
   queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
   evaluatedInRuns?: Prisma.EvaluationRunItemUpdateManyWithoutMessageNestedInput
 }
 
@@ -1865,6 +1903,7 @@ export type MessageUncheckedUpdateWithoutJudgedInput = {
   evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
   queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
   evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
@@ -1913,6 +1952,7 @@ export type MessageUpdateWithoutJudgedBesideInput = {
   evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
   queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
+  loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
   evaluatedInRuns?: Prisma.EvaluationRunItemUpdateManyWithoutMessageNestedInput
 }
 
@@ -1950,6 +1990,175 @@ export type MessageUncheckedUpdateWithoutJudgedBesideInput = {
   evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
   queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
+  loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedUpdateManyWithoutMessageNestedInput
+}
+
+export type MessageCreateWithoutLoopItemsInput = {
+  id?: bigint | number
+  workspaceId: string
+  externalId: string
+  role: $Enums.MessageRole
+  content: string
+  createdAt: Date | string
+  receivedAt?: Date | string
+  model?: string | null
+  provider?: string | null
+  inputTokens?: number | null
+  outputTokens?: number | null
+  cacheReadTokens?: number | null
+  cacheWriteTokens?: number | null
+  reasoningTokens?: number | null
+  latencyMs?: number | null
+  timeToFirstTokenMs?: number | null
+  errorType?: string | null
+  sessionId?: string | null
+  experimentName?: string | null
+  variant?: string | null
+  widget?: boolean | null
+  environment?: string | null
+  endUserId?: bigint | number | null
+  promptName?: string | null
+  promptVersion?: string | null
+  traceId?: string | null
+  spanId?: string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  conversation: Prisma.ConversationCreateNestedOneWithoutMessagesInput
+  toolCalls?: Prisma.ToolCallCreateNestedManyWithoutMessageInput
+  evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
+  queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
+  judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
+  judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemCreateNestedManyWithoutMessageInput
+}
+
+export type MessageUncheckedCreateWithoutLoopItemsInput = {
+  id?: bigint | number
+  workspaceId: string
+  externalId: string
+  conversationId: bigint | number
+  role: $Enums.MessageRole
+  content: string
+  createdAt: Date | string
+  receivedAt?: Date | string
+  model?: string | null
+  provider?: string | null
+  inputTokens?: number | null
+  outputTokens?: number | null
+  cacheReadTokens?: number | null
+  cacheWriteTokens?: number | null
+  reasoningTokens?: number | null
+  latencyMs?: number | null
+  timeToFirstTokenMs?: number | null
+  errorType?: string | null
+  sessionId?: string | null
+  experimentName?: string | null
+  variant?: string | null
+  widget?: boolean | null
+  environment?: string | null
+  endUserId?: bigint | number | null
+  promptName?: string | null
+  promptVersion?: string | null
+  traceId?: string | null
+  spanId?: string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  toolCalls?: Prisma.ToolCallUncheckedCreateNestedManyWithoutMessageInput
+  evaluations?: Prisma.EvaluationUncheckedCreateNestedManyWithoutMessageInput
+  queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
+  judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
+  judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedCreateNestedManyWithoutMessageInput
+}
+
+export type MessageCreateOrConnectWithoutLoopItemsInput = {
+  where: Prisma.MessageWhereUniqueInput
+  create: Prisma.XOR<Prisma.MessageCreateWithoutLoopItemsInput, Prisma.MessageUncheckedCreateWithoutLoopItemsInput>
+}
+
+export type MessageUpsertWithoutLoopItemsInput = {
+  update: Prisma.XOR<Prisma.MessageUpdateWithoutLoopItemsInput, Prisma.MessageUncheckedUpdateWithoutLoopItemsInput>
+  create: Prisma.XOR<Prisma.MessageCreateWithoutLoopItemsInput, Prisma.MessageUncheckedCreateWithoutLoopItemsInput>
+  where?: Prisma.MessageWhereInput
+}
+
+export type MessageUpdateToOneWithWhereWithoutLoopItemsInput = {
+  where?: Prisma.MessageWhereInput
+  data: Prisma.XOR<Prisma.MessageUpdateWithoutLoopItemsInput, Prisma.MessageUncheckedUpdateWithoutLoopItemsInput>
+}
+
+export type MessageUpdateWithoutLoopItemsInput = {
+  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumMessageRoleFieldUpdateOperationsInput | $Enums.MessageRole
+  content?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheReadTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheWriteTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  reasoningTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  latencyMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  timeToFirstTokenMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  errorType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  experimentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  variant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  promptName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutMessagesNestedInput
+  toolCalls?: Prisma.ToolCallUpdateManyWithoutMessageNestedInput
+  evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
+  queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
+  judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
+  judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUpdateManyWithoutMessageNestedInput
+}
+
+export type MessageUncheckedUpdateWithoutLoopItemsInput = {
+  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  conversationId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  role?: Prisma.EnumMessageRoleFieldUpdateOperationsInput | $Enums.MessageRole
+  content?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheReadTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheWriteTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  reasoningTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  latencyMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  timeToFirstTokenMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  errorType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  experimentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  variant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  promptName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  toolCalls?: Prisma.ToolCallUncheckedUpdateManyWithoutMessageNestedInput
+  evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
+  queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
+  judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
+  judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
   evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
@@ -1987,6 +2196,7 @@ export type MessageCreateWithoutConversationInput = {
   queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
   evaluatedInRuns?: Prisma.EvaluationRunItemCreateNestedManyWithoutMessageInput
 }
 
@@ -2024,6 +2234,7 @@ export type MessageUncheckedCreateWithoutConversationInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
   evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
@@ -2122,6 +2333,7 @@ export type MessageCreateWithoutToolCallsInput = {
   queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
   evaluatedInRuns?: Prisma.EvaluationRunItemCreateNestedManyWithoutMessageInput
 }
 
@@ -2159,6 +2371,7 @@ export type MessageUncheckedCreateWithoutToolCallsInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
   evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
@@ -2212,6 +2425,7 @@ export type MessageUpdateWithoutToolCallsInput = {
   queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
   evaluatedInRuns?: Prisma.EvaluationRunItemUpdateManyWithoutMessageNestedInput
 }
 
@@ -2249,6 +2463,7 @@ export type MessageUncheckedUpdateWithoutToolCallsInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
   evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
@@ -2317,6 +2532,7 @@ export type MessageUpdateWithoutConversationInput = {
   queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
   evaluatedInRuns?: Prisma.EvaluationRunItemUpdateManyWithoutMessageNestedInput
 }
 
@@ -2354,6 +2570,7 @@ export type MessageUncheckedUpdateWithoutConversationInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
   evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
@@ -2399,6 +2616,7 @@ export type MessageCountOutputType = {
   queueItems: number
   judged: number
   judgedBeside: number
+  loopItems: number
   evaluatedInRuns: number
 }
 
@@ -2408,6 +2626,7 @@ export type MessageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extension
   queueItems?: boolean | MessageCountOutputTypeCountQueueItemsArgs
   judged?: boolean | MessageCountOutputTypeCountJudgedArgs
   judgedBeside?: boolean | MessageCountOutputTypeCountJudgedBesideArgs
+  loopItems?: boolean | MessageCountOutputTypeCountLoopItemsArgs
   evaluatedInRuns?: boolean | MessageCountOutputTypeCountEvaluatedInRunsArgs
 }
 
@@ -2459,6 +2678,13 @@ export type MessageCountOutputTypeCountJudgedBesideArgs<ExtArgs extends runtime.
 /**
  * MessageCountOutputType without action
  */
+export type MessageCountOutputTypeCountLoopItemsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.LoopItemWhereInput
+}
+
+/**
+ * MessageCountOutputType without action
+ */
 export type MessageCountOutputTypeCountEvaluatedInRunsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.EvaluationRunItemWhereInput
 }
@@ -2500,6 +2726,7 @@ export type MessageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   queueItems?: boolean | Prisma.Message$queueItemsArgs<ExtArgs>
   judged?: boolean | Prisma.Message$judgedArgs<ExtArgs>
   judgedBeside?: boolean | Prisma.Message$judgedBesideArgs<ExtArgs>
+  loopItems?: boolean | Prisma.Message$loopItemsArgs<ExtArgs>
   evaluatedInRuns?: boolean | Prisma.Message$evaluatedInRunsArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["message"]>
@@ -2610,6 +2837,7 @@ export type MessageInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs
   queueItems?: boolean | Prisma.Message$queueItemsArgs<ExtArgs>
   judged?: boolean | Prisma.Message$judgedArgs<ExtArgs>
   judgedBeside?: boolean | Prisma.Message$judgedBesideArgs<ExtArgs>
+  loopItems?: boolean | Prisma.Message$loopItemsArgs<ExtArgs>
   evaluatedInRuns?: boolean | Prisma.Message$evaluatedInRunsArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
 }
@@ -2629,6 +2857,7 @@ export type $MessagePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     queueItems: Prisma.$AnnotationQueueItemPayload<ExtArgs>[]
     judged: Prisma.$JudgeItemPayload<ExtArgs>[]
     judgedBeside: Prisma.$JudgeItemPayload<ExtArgs>[]
+    loopItems: Prisma.$LoopItemPayload<ExtArgs>[]
     evaluatedInRuns: Prisma.$EvaluationRunItemPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
@@ -3061,6 +3290,7 @@ export interface Prisma__MessageClient<T, Null = never, ExtArgs extends runtime.
   queueItems<T extends Prisma.Message$queueItemsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$queueItemsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnnotationQueueItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   judged<T extends Prisma.Message$judgedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$judgedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JudgeItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   judgedBeside<T extends Prisma.Message$judgedBesideArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$judgedBesideArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JudgeItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  loopItems<T extends Prisma.Message$loopItemsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$loopItemsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$LoopItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   evaluatedInRuns<T extends Prisma.Message$evaluatedInRunsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$evaluatedInRunsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EvaluationRunItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
@@ -3638,6 +3868,30 @@ export type Message$judgedBesideArgs<ExtArgs extends runtime.Types.Extensions.In
   take?: number
   skip?: number
   distinct?: Prisma.JudgeItemScalarFieldEnum | Prisma.JudgeItemScalarFieldEnum[]
+}
+
+/**
+ * Message.loopItems
+ */
+export type Message$loopItemsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the LoopItem
+   */
+  select?: Prisma.LoopItemSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the LoopItem
+   */
+  omit?: Prisma.LoopItemOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.LoopItemInclude<ExtArgs> | null
+  where?: Prisma.LoopItemWhereInput
+  orderBy?: Prisma.LoopItemOrderByWithRelationInput | Prisma.LoopItemOrderByWithRelationInput[]
+  cursor?: Prisma.LoopItemWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.LoopItemScalarFieldEnum | Prisma.LoopItemScalarFieldEnum[]
 }
 
 /**
