@@ -258,6 +258,10 @@ export const cases: readonly Case[] = [
   fact('Why did messages drop?', 'causes', 'current', sevenDays.length),
   fact('/causes metric=TOKENS from=2026-03-09T00:00:00Z to=2026-03-16T00:00:00Z', 'causes', 'current', tokens(lastWeek)),
   error('/causes metric=TRAINING_LOSS', 'causes', 'UNKNOWN_VALUE'),
+  // Runs over datasets and messages.
+  fact('Which evaluation runs are there?', 'evaluation_runs', 'runCount', 2),
+  cell('How did the evaluation run answers-second score?', 'evaluation_runs', 0, 'passed', 26 / 30),
+  fact('Is answers-second better than answers-first?', 'evaluation_runs', 'better', 1),
   fact('Has the data drifted?', 'drift', 'currentCount', sevenDays.length),
   fact('How did the answers change last week?', 'drift', 'baselineCount', weekBefore.length),
   fact('Did prompts change last week?', 'drift', 'currentCount', 0),
