@@ -24,6 +24,7 @@ import { createPipeline } from './platform/graphql/yoga.ts';
 import { answerError, answerText } from './platform/http/answer.ts';
 import { answerAcknowledge, isAcknowledgeLink } from './protocols/alerts/acknowledge.ts';
 import { answerAudit, isAuditDownload } from './protocols/downloads/audit.ts';
+import { answerVersion as answerDatasetVersion, downloadedVersion } from './protocols/datasets/export.ts';
 import { answerDatasetImport, importedDataset } from './protocols/datasets/import.ts';
 import { answerExport, downloadedExport } from './protocols/downloads/exports.ts';
 import { createDashboard } from './protocols/dashboard/dashboard.ts';
@@ -223,6 +224,8 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     if (isAuditDownload(pathname)) return answerAudit({ stores, mask, viewerOf: authenticate }, request, response, pathname);
     const exported = downloadedExport(pathname, request.url ?? '');
     if (exported !== null) return answerExport({ stores, mask, viewerOf: authenticate }, request, response, exported);
+    const datasetVersion = downloadedVersion(pathname);
+    if (datasetVersion !== null) return answerDatasetVersion({ stores, mask, viewerOf: authenticate }, request, response, datasetVersion);
     const imported = importedDataset(pathname);
     if (imported !== null) return answerDatasetImport({ stores, live, mask, disk, viewerOf: authenticate }, request, response, imported);
     if (isAcknowledgeLink(pathname)) return answerAcknowledge({ stores, live }, request, response, pathname);

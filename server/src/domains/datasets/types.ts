@@ -45,6 +45,8 @@ export interface RowSource {
   readonly spanId: string | null;
   /** As the application sends it. */
   readonly userId: string | null;
+  /** Of other users whose texts the row has, too; absent: of none. */
+  readonly otherUserIds?: readonly string[];
 }
 
 /** What a version was made of; shown as it is. */

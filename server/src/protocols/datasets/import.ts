@@ -5,7 +5,7 @@ import { makerOf } from '../../domains/datasets/commands.ts';
 import { checkComment } from '../../domains/datasets/ingest.ts';
 import { acting } from '../../platform/graphql/actor.ts';
 import type { Viewer } from '../../platform/graphql/context.ts';
-import { assertPermitted, BadArgument, codedError, unwrap, type DomainError, type Result } from '../../platform/graphql/errors.ts';
+import { assertPermitted, BadArgument, codedError, DomainError, unwrap, type Result } from '../../platform/graphql/errors.ts';
 import { globalId } from '../../platform/graphql/ids.ts';
 import { keyOfNode } from '../../platform/graphql/node-ids.ts';
 import { answerError, answerJson } from '../../platform/http/answer.ts';
@@ -110,7 +110,13 @@ export async function answerDatasetImport(
   } catch (error) {
     // What was not read of the body is not waited for.
     response.shouldKeepAlive = false;
-    answerError(request, response, mask(error));
+    answerError(request, response, mask(withStatus(error)));
     if (!request.complete) request.resume();
   }
 }
+
+/** A failure that GraphQL answers with 200, as HTTP has it. */
+const withStatus = (error: unknown): unknown =>
+  error instanceof DomainError && error.httpStatus === 200
+    ? codedError(error.code, error.message, { httpStatus: error.code === 'NOT_FOUND' ? 404 : 400, ...(error.problems[0] && { field: error.problems[0].field }) })
+    : error;
