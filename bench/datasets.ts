@@ -14,7 +14,7 @@ const targets = { rowsPerSecond: 20_000, firstRowsMs: 300 };
 const quiet = { publish: () => {} };
 
 /** Words of a language that has a thousand, so that texts compress as texts do. */
-const words = Array.from({ length: 1_000 }, (_, n) => (n * 2_654_435_761 % 2 ** 32).toString(36).slice(0, 3 + (n % 7)));
+const words = Array.from({ length: 1_000 }, (_, n) => ((n * 2_654_435_761) % 2 ** 32).toString(36).slice(0, 3 + (n % 7)));
 let state = 7;
 const draw = (): number => (state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0) / 2 ** 32;
 const text = (count: number): string => Array.from({ length: count }, () => words[Math.floor(draw() ** 2 * words.length)]).join(' ');
@@ -87,7 +87,9 @@ export async function run(): Promise<void> {
       const page = { version, workspaceId, split: null, after: null, before: null, limit: 50, isInverted: false };
       console.table({
         'first 50 rows': await timed(() => rowPage(stores, { ...page, search: null })),
-        '100 rows from the middle': await timed(() => rowsAt(stores, { workspaceId, versionId: version.id, from: rowCount >> 1, count: 100, split: null })),
+        '100 rows from the middle': await timed(() =>
+          rowsAt(stores, { workspaceId, versionId: version.id, from: rowCount >> 1, count: 100, split: null }),
+        ),
         'a page of a search without a hit': await timed(() => rowPage(stores, { ...page, search: 'zanzibar' })),
       });
     });
@@ -95,7 +97,9 @@ export async function run(): Promise<void> {
     await stores.close();
     await rm(folder, { recursive: true, force: true });
   }
-  console.log(`Targets: ${targets.rowsPerSecond.toLocaleString('en')} rows/s, memory that does not grow with the file; first rows in ${targets.firstRowsMs} ms.`);
+  console.log(
+    `Targets: ${targets.rowsPerSecond.toLocaleString('en')} rows/s, memory that does not grow with the file; first rows in ${targets.firstRowsMs} ms.`,
+  );
 }
 
 /** Bytes of a row, on average. */

@@ -79,7 +79,9 @@ export function DatasetActs({ dataset, version, act, onAct, onChanged, onDeleted
         <Menu trigger={<IconButton icon="more" label="More actions" />}>
           {version !== null && isOpen && <MenuItem onChoose={() => onAct('SPLIT')}>Split into train and test</MenuItem>}
           <MenuItem onChoose={() => onAct('EDIT')}>Edit name and tags</MenuItem>
-          <MenuItem onChoose={() => void send(client, UpdateDatasetDocument, { input: { id: dataset.id, isArchived: isOpen } }).then(onChanged)}>
+          <MenuItem
+            onChoose={() => void send(client, UpdateDatasetDocument, { input: { id: dataset.id, isArchived: isOpen } }).then(onChanged)}
+          >
             {isOpen ? 'Archive' : 'Restore'}
           </MenuItem>
           <MenuSeparator />

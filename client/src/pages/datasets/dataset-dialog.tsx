@@ -1,5 +1,6 @@
 import { useClient } from 'urql';
 import { FormDialog } from '../../controls/form/form-dialog.tsx';
+import { FormRefusal } from '../../controls/form/form.tsx';
 import { useForm } from '../../controls/form/use-form.ts';
 import { CreateDatasetDocument, UpdateDatasetDocument } from '../../graphql/generated/graphql.ts';
 import type { DatasetListRowFragment } from '../../graphql/generated/graphql.ts';
@@ -79,6 +80,7 @@ export function DatasetDialog({
           hint="Separated by commas."
           problem={problems['tags']}
         />
+        <FormRefusal form={form} />
       </FieldStack>
     </FormDialog>
   );

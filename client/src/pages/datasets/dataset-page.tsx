@@ -56,7 +56,18 @@ function OneDataset({ datasetId }: { readonly datasetId: string }) {
         </Link>
       }
       beside={dataset?.archivedAt != null && <Badge>archived</Badge>}
-      actions={dataset !== null && <DatasetActs dataset={dataset} version={version} act={act} onAct={setAct} onChanged={answer.reload} onDeleted={() => void navigate({ to: '/datasets', search: keepView })} />}
+      actions={
+        dataset !== null && (
+          <DatasetActs
+            dataset={dataset}
+            version={version}
+            act={act}
+            onAct={setAct}
+            onChanged={answer.reload}
+            onDeleted={() => void navigate({ to: '/datasets', search: keepView })}
+          />
+        )
+      }
       fill
     >
       {answer.data === null && answer.failure !== null ? (

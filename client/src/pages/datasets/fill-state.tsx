@@ -39,8 +39,8 @@ export function FillState({ dataset, mayEdit, onAct, onFilled }: FillStateProps)
     >
       <strong>Drop files or a folder here</strong>
       <p className="quiet">
-        JSON Lines, JSON, CSV or Parquet, packed with gzip or not: chats of OpenAI, ShareGPT, Alpaca, pairs for DPO, KTO, prompts with completions,
-        plain text, folders of Hugging Face. What rows look like is found out by their fields.
+        JSON Lines, JSON, CSV or Parquet, packed with gzip or not: chats of OpenAI, ShareGPT, Alpaca, pairs for DPO, KTO, prompts with
+        completions, plain text, folders of Hugging Face. What rows look like is found out by their fields.
       </p>
       <span className={styles.buttons}>
         <Button tone="primary" icon="upload" onClick={() => onAct('IMPORT')}>

@@ -35,7 +35,9 @@ export function ImportDialog({ datasetId, start, onDone, onClose }: ImportDialog
   useEffect(() => () => stopping.current?.abort(), []);
   const bytes = files.reduce((sum, { file }) => sum + file.size, 0);
   const choose = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    setFiles([...(target.files ?? [])].map((file) => ({ path: file.webkitRelativePath === '' ? file.name : file.webkitRelativePath, file })));
+    setFiles(
+      [...(target.files ?? [])].map((file) => ({ path: file.webkitRelativePath === '' ? file.name : file.webkitRelativePath, file })),
+    );
     setStage({ state: 'choosing' });
   };
   const run = async () => {
@@ -124,7 +126,9 @@ function Outcome({ outcome: { version, acceptedCount, rejectedCount, rejected, s
       </p>
       {rejected.length > 0 && (
         <DataTable
-          caption={rejected.length < rejectedCount ? `The first ${count(rejected.length)} rows that were left out` : 'Rows that were left out'}
+          caption={
+            rejected.length < rejectedCount ? `The first ${count(rejected.length)} rows that were left out` : 'Rows that were left out'
+          }
           columns={rejectedColumns}
           rows={rejected}
           rowKey={({ file, line, field }) => `${file} ${line} ${field}`}
@@ -139,5 +143,10 @@ const rejectedColumns: readonly Column<RejectedRow>[] = [
   { key: 'file', header: 'File', of: ({ file }) => file, cell: ({ file }) => visible(file) },
   { key: 'line', header: 'Line', of: ({ line }) => line, unit: 'count' },
   { key: 'field', header: 'Field', of: ({ field }) => field, cell: ({ field }) => <span className="mono">{visible(field)}</span> },
-  { key: 'reason', header: 'Reason', of: ({ reason }) => reason, cell: ({ reason }) => <span className={styles.reason}>{visible(reason)}</span> },
+  {
+    key: 'reason',
+    header: 'Reason',
+    of: ({ reason }) => reason,
+    cell: ({ reason }) => <span className={styles.reason}>{visible(reason)}</span>,
+  },
 ];

@@ -1,5 +1,6 @@
 import { useClient } from 'urql';
 import { FormDialog } from '../../controls/form/form-dialog.tsx';
+import { FormRefusal } from '../../controls/form/form.tsx';
 import { useForm } from '../../controls/form/use-form.ts';
 import { DatasetFromMessagesDocument } from '../../graphql/generated/graphql.ts';
 import type { DatasetFromMessagesInput, DatasetFromMessagesMutation, DatasetTarget } from '../../graphql/generated/graphql.ts';
@@ -54,7 +55,15 @@ export function inputOf(datasetId: string, { which, target, days, model, count, 
 const wholeNumber = /^\d{0,6}$/;
 
 /** Fills a dataset from production. */
-export function MessagesDialog({ datasetId, onDone, onClose }: { readonly datasetId: string; readonly onDone: () => void; readonly onClose: () => void }) {
+export function MessagesDialog({
+  datasetId,
+  onDone,
+  onClose,
+}: {
+  readonly datasetId: string;
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}) {
   const client = useClient();
   const form = useForm<Draft, DatasetFromMessagesInput, DatasetFromMessagesMutation>({
     start: { which: 'FAILED', target: 'ANSWER', days: '30', model: '', count: '', split: '' },
@@ -89,13 +98,45 @@ export function MessagesDialog({ datasetId, onDone, onClose }: { readonly datase
         </Field>
         {draft.which !== 'CORRECTED' && (
           <Field label="What the rows want of a model" problem={problems['target']}>
-            {() => <Select label="What the rows want of a model" value={draft.target} options={targetOptions} onChoose={(target) => change({ target })} />}
+            {() => (
+              <Select
+                label="What the rows want of a model"
+                value={draft.target}
+                options={targetOptions}
+                onChoose={(target) => change({ target })}
+              />
+            )}
           </Field>
         )}
-        <TextField label="Days back" value={draft.days} onText={(days) => change({ days })} hint="Empty: of any time." problem={problems['days']} />
-        <TextField label="Model" value={draft.model} onText={(model) => change({ model })} hint="Empty: of any model." problem={problems['models']} />
-        <TextField label="At most" value={draft.count} onText={(count) => change({ count })} hint="The newest; empty: 20,000." problem={problems['sampleCount']} />
-        <TextField label="Split" value={draft.split} onText={(split) => change({ split })} hint="Such as train; empty: none." problem={problems['split']} />
+        <TextField
+          label="Days back"
+          value={draft.days}
+          onText={(days) => change({ days })}
+          hint="Empty: of any time."
+          problem={problems['days']}
+        />
+        <TextField
+          label="Model"
+          value={draft.model}
+          onText={(model) => change({ model })}
+          hint="Empty: of any model."
+          problem={problems['models']}
+        />
+        <TextField
+          label="At most"
+          value={draft.count}
+          onText={(count) => change({ count })}
+          hint="The newest; empty: 20,000."
+          problem={problems['sampleCount']}
+        />
+        <TextField
+          label="Split"
+          value={draft.split}
+          onText={(split) => change({ split })}
+          hint="Such as train; empty: none."
+          problem={problems['split']}
+        />
+        <FormRefusal form={form} />
       </FieldStack>
     </FormDialog>
   );

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { visible } from 'ui-kit/visible';
 import { useClient } from 'urql';
 import { FormDialog } from '../../controls/form/form-dialog.tsx';
+import { FormRefusal } from '../../controls/form/form.tsx';
 import { useForm } from '../../controls/form/use-form.ts';
 import { keepView } from '../../controls/use-view.ts';
 import { DatasetRowSourceDocument, EditDatasetRowsDocument } from '../../graphql/generated/graphql.ts';
@@ -108,7 +109,12 @@ function EditRow({ row, versionId, onSaved, onClose }: RowDialogProps) {
       wide
       onClose={onClose}
     >
-      <Field label="Row" problem={problems['text'] ?? (refused === undefined ? undefined : `${refused[0].replace(/^edits\.0\.row\.?/, '')} ${refused[1]}`.trim())}>
+      <Field
+        label="Row"
+        problem={
+          problems['text'] ?? (refused === undefined ? undefined : `${refused[0].replace(/^edits\.0\.row\.?/, '')} ${refused[1]}`.trim())
+        }
+      >
         {(ids) => (
           <textarea
             {...ids}
@@ -120,6 +126,7 @@ function EditRow({ row, versionId, onSaved, onClose }: RowDialogProps) {
           />
         )}
       </Field>
+      <FormRefusal form={form} />
     </FormDialog>
   );
 }

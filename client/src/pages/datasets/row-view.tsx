@@ -27,14 +27,23 @@ export function RowView({ row }: { readonly row: DatasetRowContentFragment }) {
 }
 
 function Answer({ name, value }: { readonly name: string; readonly value: unknown }) {
-  return <Part name={name} text={turnsOf(value).map(({ text }) => text).join('\n\n')} />;
+  return (
+    <Part
+      name={name}
+      text={turnsOf(value)
+        .map(({ text }) => text)
+        .join('\n\n')}
+    />
+  );
 }
 
 function Part({ name, text, isCode = false }: { readonly name: string; readonly text: string; readonly isCode?: boolean }) {
   return (
     <section className={styles.part}>
       <h3>{visible(name)}</h3>
-      <div className={isCode ? `${styles.partText} mono` : styles.partText}>{text === '' ? <i className="quiet">empty</i> : visible(text)}</div>
+      <div className={isCode ? `${styles.partText} mono` : styles.partText}>
+        {text === '' ? <i className="quiet">empty</i> : visible(text)}
+      </div>
     </section>
   );
 }

@@ -31,7 +31,10 @@ export function RowsPanel({ version, isLatest, mayEdit, onEdited }: RowsPanelPro
   const count = (value: number) => format(value, 'count', locale);
   const options = [
     { value: all, label: `All splits · ${count(version.rowCount)}` },
-    ...version.splits.map(({ name, rowCount }) => ({ value: name ?? '', label: `${name === null || name === undefined ? 'No split' : visible(name)} · ${count(rowCount)}` })),
+    ...version.splits.map(({ name, rowCount }) => ({
+      value: name ?? '',
+      label: `${name === null || name === undefined ? 'No split' : visible(name)} · ${count(rowCount)}`,
+    })),
   ];
   const inSplit = split === null ? version.rowCount : (version.splits.find(({ name }) => (name ?? '') === split)?.rowCount ?? 0);
   const of = { versionId: version.id, split };
@@ -93,7 +96,7 @@ function SearchedRows({ of, search, onOpen }: { readonly of: RowsOf; readonly se
       {failure !== null && <FormProblem>{failure}</FormProblem>}
       {rows.length > 0 && <RowsGrid rowCount={rows.length} rowAt={(index) => rows[index] ?? null} onShow={nothing} onOpen={onOpen} />}
       <p className={styles.foot} role="status">
-        {isSearching ? 'Searching …' : rows.length === 0 ? none : more === null ? `${found}.` : `${found} so far.`}
+        <span>{isSearching ? 'Searching …' : rows.length === 0 ? none : more === null ? `${found}.` : `${found} so far.`}</span>
         {more !== null && !isSearching && (
           <Button tone="bare" onClick={more}>
             Search on

@@ -1,5 +1,6 @@
 import { useClient } from 'urql';
 import { FormDialog } from '../../controls/form/form-dialog.tsx';
+import { FormRefusal } from '../../controls/form/form.tsx';
 import { useForm } from '../../controls/form/use-form.ts';
 import { SplitDatasetDocument } from '../../graphql/generated/graphql.ts';
 import type { DatasetSplitBasis, SplitDatasetInput, SplitDatasetMutation } from '../../graphql/generated/graphql.ts';
@@ -27,7 +28,15 @@ export function sharesOf(text: string): { name: string; share: number }[] | null
 }
 
 /** Gives each row of a dataset a split. */
-export function SplitDialog({ datasetId, onDone, onClose }: { readonly datasetId: string; readonly onDone: () => void; readonly onClose: () => void }) {
+export function SplitDialog({
+  datasetId,
+  onDone,
+  onClose,
+}: {
+  readonly datasetId: string;
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}) {
   const client = useClient();
   const form = useForm<Draft, SplitDatasetInput, SplitDatasetMutation>({
     start: { shares: 'train 80, validation 10, test 10', by: 'CONVERSATION', seed: '0' },
@@ -67,6 +76,7 @@ export function SplitDialog({ datasetId, onDone, onClose }: { readonly datasetId
           hint="The same seed gives the same splits."
           problem={problems['seed']}
         />
+        <FormRefusal form={form} />
       </FieldStack>
     </FormDialog>
   );

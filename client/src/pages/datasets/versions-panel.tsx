@@ -31,22 +31,29 @@ export function VersionsPanel({ versions, hasMore, onOpen }: VersionsPanelProps)
   const options = versions.map(({ id, number }) => ({ value: id, label: `Version ${number}` }));
   return (
     <div className={styles.side}>
-      <DataTable
-        caption="Versions"
-        columns={columnsOf(onOpen)}
-        rows={versions}
-        rowKey={({ id }) => id}
-        rowHeight={38}
-        maxHeight="360px"
-        footer={hasMore ? 'Earlier versions are read through the API.' : undefined}
-      />
+      <Panel title="Versions" hint="each stays as it was made; tokens are counted in the background" flush>
+        <DataTable
+          caption="Versions"
+          columns={columnsOf(onOpen)}
+          rows={versions}
+          rowKey={({ id }) => id}
+          rowHeight={38}
+          maxHeight="340px"
+          footer={hasMore ? 'Earlier versions are read through the API.' : undefined}
+        />
+      </Panel>
       {pair !== null && (
         <>
           <div className={styles.above}>
             <span className="quiet">Compare</span>
             <Select label="Later version" value={pair.id} options={options} onChoose={(id) => setPair({ ...pair, id })} />
             <span className="quiet">with</span>
-            <Select label="Earlier version" value={pair.againstId} options={options} onChoose={(againstId) => setPair({ ...pair, againstId })} />
+            <Select
+              label="Earlier version"
+              value={pair.againstId}
+              options={options}
+              onChoose={(againstId) => setPair({ ...pair, againstId })}
+            />
           </div>
           <DiffPanel key={`${pair.id} ${pair.againstId}`} {...pair} />
         </>
@@ -77,7 +84,13 @@ function DiffPanel({ id, againstId }: { readonly id: string; readonly againstId:
             <StatTile label="Taken out" value={removed} unit="count" />
           </StatRow>
           {sample.length > 0 && (
-            <DataTable caption="Rows that differ" columns={diffColumns} rows={sample} rowKey={({ rowId, change }) => `${change} ${rowId}`} maxHeight="380px" />
+            <DataTable
+              caption="Rows that differ"
+              columns={diffColumns}
+              rows={sample}
+              rowKey={({ rowId, change }) => `${change} ${rowId}`}
+              maxHeight="380px"
+            />
           )}
         </div>
       )}
@@ -87,13 +100,24 @@ function DiffPanel({ id, againstId }: { readonly id: string; readonly againstId:
 
 type DiffRow = Diff['sample'][number];
 const changeWords = { ADDED: 'added', REMOVED: 'taken out', CHANGED: 'changed' } as const;
-const lineOf = (row: DiffRow['before']): string => (row == null ? '' : [askedLine(row), wantedLine(row)].filter((part) => part !== '').join(' → '));
+const lineOf = (row: DiffRow['before']): string =>
+  row == null ? '' : [askedLine(row), wantedLine(row)].filter((part) => part !== '').join(' → ');
 
 const diffColumns: readonly Column<DiffRow>[] = [
   { key: 'change', header: 'Change', of: ({ change }) => changeWords[change] },
   { key: 'row', header: 'Row', of: ({ rowId }) => rowId, cell: ({ rowId }) => <span className="mono">{visible(rowId)}</span> },
-  { key: 'before', header: 'Before', of: ({ before }) => lineOf(before), cell: ({ before }) => <span className={styles.clip}>{visible(lineOf(before))}</span> },
-  { key: 'after', header: 'After', of: ({ after }) => lineOf(after), cell: ({ after }) => <span className={styles.clip}>{visible(lineOf(after))}</span> },
+  {
+    key: 'before',
+    header: 'Before',
+    of: ({ before }) => lineOf(before),
+    cell: ({ before }) => <span className={styles.clip}>{visible(lineOf(before))}</span>,
+  },
+  {
+    key: 'after',
+    header: 'After',
+    of: ({ after }) => lineOf(after),
+    cell: ({ after }) => <span className={styles.clip}>{visible(lineOf(after))}</span>,
+  },
 ];
 
 function Splits({ splits }: Pick<DatasetVersionRowFragment, 'splits'>) {
@@ -136,11 +160,27 @@ const columnsOf = (onOpen: (versionId: string) => void): readonly Column<Dataset
     ),
   },
   { key: 'rows', header: 'Rows', of: ({ rowCount }) => rowCount, unit: 'count' },
+  { key: 'tokens', header: 'Tokens', of: ({ tokenCount }) => tokenCount ?? null, unit: 'tokens' },
   { key: 'splits', header: 'Splits', of: () => null, isSortable: false, cell: ({ splits }) => <Splits splits={splits} /> },
   { key: 'source', header: 'Made of', of: ({ source }) => visible(sourceWords(source)) },
   { key: 'parents', header: 'From', of: () => null, isSortable: false, cell: ({ parents }) => <Parents parents={parents} /> },
   { key: 'comment', header: 'Comment', of: ({ comment }) => comment ?? null, isClipped: true },
   { key: 'by', header: 'By', of: ({ createdBy }) => createdBy ?? null },
-  { key: 'address', header: 'Address', of: ({ address }) => address, cell: ({ address }) => <span className="mono" title={address}>{address.slice(0, 10)}</span> },
-  { key: 'made', header: 'Made', of: ({ createdAt }) => Date.parse(createdAt), align: 'end', cell: ({ createdAt }) => <Ago at={createdAt} /> },
+  {
+    key: 'address',
+    header: 'Address',
+    of: ({ address }) => address,
+    cell: ({ address }) => (
+      <span className="mono" title={address}>
+        {address.slice(0, 10)}
+      </span>
+    ),
+  },
+  {
+    key: 'made',
+    header: 'Made',
+    of: ({ createdAt }) => Date.parse(createdAt),
+    align: 'end',
+    cell: ({ createdAt }) => <Ago at={createdAt} />,
+  },
 ];

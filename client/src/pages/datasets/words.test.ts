@@ -17,12 +17,17 @@ test('a row is one line of what is asked, and one of what is wanted', () => {
 });
 
 test('turns show calls of tools as JSON, and a text as an answer', () => {
-  expect(turnsOf([{ role: 'assistant', content: null, tool_calls: [{ id: 'c' }] }])).toEqual([{ role: 'assistant', text: '[\n  {\n    "id": "c"\n  }\n]' }]);
+  expect(turnsOf([{ role: 'assistant', content: null, tool_calls: [{ id: 'c' }] }])).toEqual([
+    { role: 'assistant', text: '[\n  {\n    "id": "c"\n  }\n]' },
+  ]);
   expect(turnsOf('text')).toEqual([{ role: 'assistant', text: 'text' }]);
 });
 
 test('what is edited has the fields with values alone', () => {
-  expect(JSON.parse(editedText({ id: '1', position: 0, split: null, metadata: null, ...row, input: 0, kind: 'PLAIN' }))).toEqual({ kind: 'PLAIN', input: 0 });
+  expect(JSON.parse(editedText({ id: '1', position: 0, split: null, metadata: null, ...row, input: 0, kind: 'PLAIN' }))).toEqual({
+    kind: 'PLAIN',
+    input: 0,
+  });
 });
 
 test('a version says how it was made, and its splits', () => {
@@ -33,6 +38,14 @@ test('a version says how it was made, and its splits', () => {
     sourceWords({ kind: 'LOOP' }),
     sourceWords(null),
   ]).toEqual(['a.jsonl and 1 more', 'split by user', 'messages with corrections', 'loop', '']);
-  expect(splitWords([{ name: 'train', rowCount: 8 }, { name: null, rowCount: 2 }] as never, String)).toBe('train 8 · no split 2');
+  expect(
+    splitWords(
+      [
+        { name: 'train', rowCount: 8 },
+        { name: null, rowCount: 2 },
+      ] as never,
+      String,
+    ),
+  ).toBe('train 8 · no split 2');
   expect(splitWords([{ name: null, rowCount: 2 }] as never, String)).toBe('');
 });

@@ -51,17 +51,39 @@ export function askedLine({ messages, input }: Row): string {
 
 /** What a row wants, on one line. */
 export function wantedLine({ kind, messages, expectedOutput, chosen }: Row): string {
-  if (kind === 'PREFERENCE') return oneLine(turnsOf(chosen).map(({ text }) => text).join(' '));
-  if (expectedOutput !== null && expectedOutput !== undefined) return oneLine(turnsOf(expectedOutput).map(({ text }) => text).join(' '));
+  if (kind === 'PREFERENCE')
+    return oneLine(
+      turnsOf(chosen)
+        .map(({ text }) => text)
+        .join(' '),
+    );
+  if (expectedOutput !== null && expectedOutput !== undefined)
+    return oneLine(
+      turnsOf(expectedOutput)
+        .map(({ text }) => text)
+        .join(' '),
+    );
   const last = messages === null || messages === undefined ? undefined : turnsOf(messages).at(-1);
   return last?.role === 'assistant' ? oneLine(last.text) : '';
 }
 
 /** The content of a row as it is edited: its fields that have a value. */
-export const editedText = ({ kind, split, input, expectedOutput, messages, chosen, rejected, label, metadata }: DatasetRowContentFragment): string =>
+export const editedText = ({
+  kind,
+  split,
+  input,
+  expectedOutput,
+  messages,
+  chosen,
+  rejected,
+  label,
+  metadata,
+}: DatasetRowContentFragment): string =>
   JSON.stringify(
     Object.fromEntries(
-      Object.entries({ kind, split, input, messages, expectedOutput, chosen, rejected, label, metadata }).filter(([, value]) => value !== null && value !== undefined),
+      Object.entries({ kind, split, input, messages, expectedOutput, chosen, rejected, label, metadata }).filter(
+        ([, value]) => value !== null && value !== undefined,
+      ),
     ),
     null,
     2,
@@ -80,7 +102,8 @@ const ways: Readonly<Record<string, string>> = {
 export function sourceWords(source: unknown): string {
   const { kind, files, by, target } = (source ?? {}) as { kind?: string; files?: { path?: string }[]; by?: string; target?: string };
   const way = (kind === undefined ? undefined : ways[kind]) ?? kind?.toLowerCase() ?? '';
-  if (kind === 'IMPORT' && files?.[0]?.path !== undefined) return files.length === 1 ? files[0].path : `${files[0].path} and ${files.length - 1} more`;
+  if (kind === 'IMPORT' && files?.[0]?.path !== undefined)
+    return files.length === 1 ? files[0].path : `${files[0].path} and ${files.length - 1} more`;
   if (kind === 'SPLIT' && by !== undefined) return `${way} by ${by.toLowerCase()}`;
   if (kind === 'MESSAGES' && target === 'CORRECTION') return `${way} with corrections`;
   return way;
@@ -88,4 +111,6 @@ export function sourceWords(source: unknown): string {
 
 /** `train 80 · test 20` */
 export const splitWords = (splits: DatasetVersionRowFragment['splits'], count: (value: number) => string): string =>
-  splits.length === 1 && splits[0]?.name == null ? '' : splits.map(({ name, rowCount }) => `${name ?? 'no split'} ${count(rowCount)}`).join(' · ');
+  splits.length === 1 && splits[0]?.name == null
+    ? ''
+    : splits.map(({ name, rowCount }) => `${name ?? 'no split'} ${count(rowCount)}`).join(' · ');

@@ -29,15 +29,22 @@ export function answerVersion(deps: DownloadDeps, request: IncomingMessage, resp
       const query = new URL(request.url ?? '/', 'http://localhost').searchParams;
       const asked = query.get('format') ?? 'ROWS';
       const format = exportFormats.find((one) => one === asked);
-      if (format === undefined) throw new BadArgument('format', `is ${JSON.stringify(asked.slice(0, 40))}; one of ${exportFormats.join(', ')} is taken`);
+      if (format === undefined)
+        throw new BadArgument('format', `is ${JSON.stringify(asked.slice(0, 40))}; one of ${exportFormats.join(', ')} is taken`);
       const { workspaceId } = viewer;
       const versionId = keyOfNode('DatasetVersion', id, 'id');
       return inWorkspace(workspaceId, async () => {
         const version = await versionOf(deps.stores, { workspaceId, versionId });
-        if (version === null) throw codedError('NOT_FOUND', `Dataset version ${JSON.stringify(id)} was not found in this workspace.`, { httpStatus: 404 });
+        if (version === null)
+          throw codedError('NOT_FOUND', `Dataset version ${JSON.stringify(id)} was not found in this workspace.`, { httpStatus: 404 });
         const actor = actorOf(viewer, callerOf(request), 'downloadDatasetVersion');
         await recordEvent(deps.stores.postgres, workspaceId, { targetType: 'DatasetVersion', targetId: versionId }, actor);
-        const { contentType, name, content } = await exportVersion(deps.stores, { workspaceId, version, format, split: query.get('split') });
+        const { contentType, name, content } = await exportVersion(deps.stores, {
+          workspaceId,
+          version,
+          format,
+          split: query.get('split'),
+        });
         return { contentType, name, body: content };
       });
     },

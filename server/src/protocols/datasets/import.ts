@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLError } from 'graphql';
 import { importFiles, type IncomingFile } from '../../domains/datasets/commands/import.ts';
-import { makerOf } from '../../domains/datasets/commands.ts';
-import { checkComment } from '../../domains/datasets/ingest.ts';
+import { checkComment, makerOf } from '../../domains/datasets/commands.ts';
 import { acting } from '../../platform/graphql/actor.ts';
 import type { Viewer } from '../../platform/graphql/context.ts';
 import { assertPermitted, BadArgument, codedError, DomainError, unwrap, type Result } from '../../platform/graphql/errors.ts';
@@ -53,7 +52,8 @@ function askedOf(request: IncomingMessage): Asked {
     if (path.trim() === '' || path.length > maxPathLength || path.includes('\u0000'))
       throw new BadArgument('path', `is no name of a file of 1 to ${maxPathLength} characters`);
     const size = sizes[place];
-    if (size !== undefined && !/^\d{1,15}$/.test(size)) throw new BadArgument('size', `is ${JSON.stringify(size.slice(0, 40))}; a number of bytes is taken`);
+    if (size !== undefined && !/^\d{1,15}$/.test(size))
+      throw new BadArgument('size', `is ${JSON.stringify(size.slice(0, 40))}; a number of bytes is taken`);
     return { path, sizeBytes: size === undefined ? null : Number(size) };
   });
   const split = query.get('split');
@@ -94,7 +94,8 @@ export async function answerDatasetImport(
   id: string,
 ): Promise<void> {
   try {
-    if (request.method !== 'POST') throw codedError('METHOD_NOT_ALLOWED', 'Files are sent with POST.', { httpStatus: 405, headers: { allow: 'POST' } });
+    if (request.method !== 'POST')
+      throw codedError('METHOD_NOT_ALLOWED', 'Files are sent with POST.', { httpStatus: 405, headers: { allow: 'POST' } });
     const viewer = unwrap(await viewerOf(request));
     assertPermitted(viewer, 'EDIT_DATASETS');
     disk.assertRoom();
@@ -102,10 +103,13 @@ export async function answerDatasetImport(
     const place = { workspaceId: viewer.workspaceId, datasetId: keyOfNode('Dataset', id, 'id') };
     const { version, ...outcome } = await inWorkspace(viewer.workspaceId, () =>
       acting({ viewer, caller: callerOf(request) }, 'importDataset', async () =>
-        unwrap(await importFiles({ stores, live }, place, filesIn(flowing(request), files), { comment, split, createdBy: makerOf(viewer) })),
+        unwrap(
+          await importFiles({ stores, live }, place, filesIn(flowing(request), files), { comment, split, createdBy: makerOf(viewer) }),
+        ),
       ),
     );
-    const shown = version === null ? null : { id: globalId('DatasetVersion', version.id), number: version.number, rowCount: version.rowCount };
+    const shown =
+      version === null ? null : { id: globalId('DatasetVersion', version.id), number: version.number, rowCount: version.rowCount };
     answerJson(response, 200, { version: shown, ...outcome });
   } catch (error) {
     // What was not read of the body is not waited for.
@@ -118,5 +122,8 @@ export async function answerDatasetImport(
 /** A failure that GraphQL answers with 200, as HTTP has it. */
 const withStatus = (error: unknown): unknown =>
   error instanceof DomainError && error.httpStatus === 200
-    ? codedError(error.code, error.message, { httpStatus: error.code === 'NOT_FOUND' ? 404 : 400, ...(error.problems[0] && { field: error.problems[0].field }) })
+    ? codedError(error.code, error.message, {
+        httpStatus: error.code === 'NOT_FOUND' ? 404 : 400,
+        ...(error.problems[0] && { field: error.problems[0].field }),
+      })
     : error;

@@ -73,7 +73,9 @@ export async function addMessages(
   for (let from = 0; from < found.value.length; from += messagesAtOnce) {
     const ids = found.value.slice(from, from + messagesAtOnce);
     const known = new Set((await messagesInDataset(stores.postgres, { ...place, messageIds: ids })).map(({ id }) => id));
-    const answers = new Map((await answersWithTurns(stores.postgres, { workspaceId: place.workspaceId, messageIds: ids })).map((answer) => [answer.id, answer]));
+    const answers = new Map(
+      (await answersWithTurns(stores.postgres, { workspaceId: place.workspaceId, messageIds: ids })).map((answer) => [answer.id, answer]),
+    );
     for (const id of ids) {
       const answer = answers.get(id);
       const row = answer === undefined ? null : messageRow(answer, wanted.target, wanted.split, mask);
@@ -101,7 +103,14 @@ export async function addMessages(
   const made = await linesOf(stores, place, rows);
   if (!made.ok) return made;
   const { lines, sources } = made.value;
-  const source = { kind: 'MESSAGES', of: argumentOf(wanted), target: wanted.target, messageCount: found.value.length, duplicateCount, leftOutCount };
+  const source = {
+    kind: 'MESSAGES',
+    of: argumentOf(wanted),
+    target: wanted.target,
+    messageCount: found.value.length,
+    duplicateCount,
+    leftOutCount,
+  };
   const version = await makeVersion(
     changing,
     place,
@@ -114,7 +123,8 @@ export async function addMessages(
   return version.ok ? succeed({ version: version.value, addedCount: rows.length, duplicateCount, leftOutCount }) : version;
 }
 
-const argumentOf = ({ filter, queueId }: FromMessages): string => (filter !== null ? 'filter' : queueId !== null ? 'queueId' : 'messageExternalIds');
+const argumentOf = ({ filter, queueId }: FromMessages): string =>
+  filter !== null ? 'filter' : queueId !== null ? 'queueId' : 'messageExternalIds';
 
 async function messagesOf(stores: Stores, workspaceId: string, wanted: FromMessages): Promise<Result<readonly string[]>> {
   const { filter, messageExternalIds, queueId, sampleCount, seed } = wanted;
@@ -140,12 +150,24 @@ async function messagesOf(stores: Stores, workspaceId: string, wanted: FromMessa
   return succeed(rows.map(({ id }) => id));
 }
 
-async function byNames(stores: Stores, workspaceId: string, names: readonly string[], limit: number): Promise<Result<readonly string[], BadDataset>> {
+async function byNames(
+  stores: Stores,
+  workspaceId: string,
+  names: readonly string[],
+  limit: number,
+): Promise<Result<readonly string[], BadDataset>> {
   const at = names.findIndex((name) => unstorable(name) !== null);
   if (at >= 0) return fail(new BadDataset(`messageExternalIds[${at}]`, unstorable(names[at] as string) as string));
-  const known = new Map((await messagesByNames(stores.postgres, { workspaceId, externalIds: names })).map(({ id, externalId }) => [externalId, id]));
+  const known = new Map(
+    (await messagesByNames(stores.postgres, { workspaceId, externalIds: names })).map(({ id, externalId }) => [externalId, id]),
+  );
   const missing = names.findIndex((name) => !known.has(name));
   if (missing >= 0)
-    return fail(new BadDataset(`messageExternalIds[${missing}]`, `is ${JSON.stringify(names[missing]?.slice(0, 60).toWellFormed())}, the id of no message of this workspace`));
+    return fail(
+      new BadDataset(
+        `messageExternalIds[${missing}]`,
+        `is ${JSON.stringify(names[missing]?.slice(0, 60).toWellFormed())}, the id of no message of this workspace`,
+      ),
+    );
   return succeed([...new Set(names)].slice(0, limit).map((name) => known.get(name) as string));
 }

@@ -64,18 +64,24 @@ export async function importFiles(
   let [rejectedCount, rowCount] = [0, 0];
   let isKept = false;
   try {
-    const { formats } = await importInThread({ schemas: schemas.value, batch: taken.batch, split }, readable(files, read, skipped), async (part) => {
-      rejectedCount += part.rejectedCount;
-      rejected.push(...part.rejected.slice(0, mostNamed - rejected.length));
-      if (part.chunk === null) return;
-      rowCount += part.chunk.rowCount;
-      if (rowCount > maxRows) throw new BadDataset('files', `have more than ${maxRows} rows, which is the most that a version has`);
-      chunks.push(await writePacked(stores, place, { ...part.chunk, idHashes: Buffer.from(part.chunk.idHashes) }));
-    });
+    const { formats } = await importInThread(
+      { schemas: schemas.value, batch: taken.batch, split },
+      readable(files, read, skipped),
+      async (part) => {
+        rejectedCount += part.rejectedCount;
+        rejected.push(...part.rejected.slice(0, mostNamed - rejected.length));
+        if (part.chunk === null) return;
+        rowCount += part.chunk.rowCount;
+        if (rowCount > maxRows) throw new BadDataset('files', `have more than ${maxRows} rows, which is the most that a version has`);
+        chunks.push(await writePacked(stores, place, { ...part.chunk, idHashes: Buffer.from(part.chunk.idHashes) }));
+      },
+    );
     const outcome = { acceptedCount: rowCount, rejectedCount, rejected, formats, skippedFiles: skipped };
     if (rowCount === 0) return succeed({ ...outcome, version: null });
     const source: VersionSource = { kind: 'IMPORT', files: read.slice(0, 100), formats, rejectedCount };
-    const made = await makeVersion(changing, place, { ...words, source }, async (latest) => succeed({ chunks: [...(latest?.chunks ?? []), ...chunks] }));
+    const made = await makeVersion(changing, place, { ...words, source }, async (latest) =>
+      succeed({ chunks: [...(latest?.chunks ?? []), ...chunks] }),
+    );
     if (!made.ok) return made;
     isKept = true;
     return succeed({ ...outcome, version: made.value });
@@ -88,7 +94,11 @@ export async function importFiles(
 }
 
 /** Files as the importer takes them: unpacked, and Parquet as a file of this machine, since it is read from its end. */
-async function* readable(files: AsyncIterable<IncomingFile>, read: { path: string; sizeBytes: number }[], skipped: string[]): AsyncGenerator<SentFile> {
+async function* readable(
+  files: AsyncIterable<IncomingFile>,
+  read: { path: string; sizeBytes: number }[],
+  skipped: string[],
+): AsyncGenerator<SentFile> {
   for await (const { path: sentPath, sizeBytes, content } of files) {
     if (isBeside(sentPath)) {
       skipped.push(sentPath);

@@ -48,7 +48,8 @@ export async function splitRows(
   const { splits, by, seed } = wanted;
   return makeVersion(changing, place, { ...words, source: { kind: 'SPLIT', by, seed, splits } }, async (latest) => {
     if (latest === null || latest.rowCount === 0) return fail(new BadDataset('id', 'is that of a dataset without rows'));
-    if (latest.rowCount > maxSplitRows) return fail(new BadDataset('id', `is that of a dataset with ${latest.rowCount} rows; at most ${maxSplitRows} are split`));
+    if (latest.rowCount > maxSplitRows)
+      return fail(new BadDataset('id', `is that of a dataset with ${latest.rowCount} rows; at most ${maxSplitRows} are split`));
     const groups = new RowGroups();
     for (const chunk of latest.chunks) {
       const rows = (await readLines(stores, place, chunk)).map(({ text }) => rowOf(text));
@@ -75,7 +76,8 @@ export async function splitRows(
 }
 
 function problemOf({ splits, seed }: SplitWanted): BadDataset | null {
-  if (splits.length < 1 || splits.length > maxSplits) return new BadDataset('splits', `has ${splits.length} splits; 1 to ${maxSplits} are taken`);
+  if (splits.length < 1 || splits.length > maxSplits)
+    return new BadDataset('splits', `has ${splits.length} splits; 1 to ${maxSplits} are taken`);
   if (seed < 0 || seed > largestSeed) return new BadDataset('seed', `is ${seed}; 0 to ${largestSeed} is taken`);
   const names = new Set<string>();
   for (const [at, { name, share }] of splits.entries()) {
@@ -87,12 +89,19 @@ function problemOf({ splits, seed }: SplitWanted): BadDataset | null {
   return Math.abs(sum - 1) < 1e-6 ? null : new BadDataset('splits', `have shares of ${Number(sum.toFixed(6))} together; 1 is taken`);
 }
 
-const usersOf = async ({ stores }: Changing, place: DatasetPlace, rows: readonly DatasetRow[]): Promise<ReadonlyMap<string, readonly string[]>> =>
-  new Map((await usersOfRows(stores.postgres, { ...place, rowIds: rows.map(({ id }) => id) })).map(({ rowId, userIds }) => [rowId, userIds]));
+const usersOf = async (
+  { stores }: Changing,
+  place: DatasetPlace,
+  rows: readonly DatasetRow[],
+): Promise<ReadonlyMap<string, readonly string[]>> =>
+  new Map(
+    (await usersOfRows(stores.postgres, { ...place, rowIds: rows.map(({ id }) => id) })).map(({ rowId, userIds }) => [rowId, userIds]),
+  );
 
 function keysOf(row: DatasetRow, by: SplitBasis, users: ReadonlyMap<string, readonly string[]> | null): string[] {
   const asked = `asked ${addressOf(promptKey(row)).slice(0, 24)}`;
-  if (by === 'CONVERSATION') return [asked, ...named(row, 'conversation', ['conversationId', 'conversation_id', 'conversation', 'session_id'])];
+  if (by === 'CONVERSATION')
+    return [asked, ...named(row, 'conversation', ['conversationId', 'conversation_id', 'conversation', 'session_id'])];
   if (by !== 'USER') return [asked];
   return [asked, ...named(row, 'user', ['userId', 'user_id', 'user']), ...(users?.get(row.id) ?? []).map((user) => `user ${user}`)];
 }

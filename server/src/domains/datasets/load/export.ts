@@ -49,7 +49,10 @@ export async function exportVersion(stores: Pick<Stores, 'postgres'>, asked: Ask
       await pipeline(Readable.from(linesOf(stores, asked, file)), stream);
     }
     if (format === 'LLAMA_FACTORY')
-      zip.addBuffer(Buffer.from(`${JSON.stringify(datasetInfo(plain(version.datasetName) || 'dataset', files), null, 2)}\n`), 'dataset_info.json');
+      zip.addBuffer(
+        Buffer.from(`${JSON.stringify(datasetInfo(plain(version.datasetName) || 'dataset', files), null, 2)}\n`),
+        'dataset_info.json',
+      );
     zip.end();
   })();
   filling.catch((error: Error) => out.destroy(error));
@@ -83,7 +86,11 @@ function shapeOf(line: string, format: DatasetExportFormat): ExportShape {
   return kind === 'PLAIN' && first === 'expectedOutput' && format !== 'OPENAI' ? 'text' : 'chat';
 }
 
-async function* linesOf(stores: Pick<Stores, 'postgres'>, { workspaceId, version, format }: Asked, { split, shape }: Part): AsyncGenerator<string> {
+async function* linesOf(
+  stores: Pick<Stores, 'postgres'>,
+  { workspaceId, version, format }: Asked,
+  { split, shape }: Part,
+): AsyncGenerator<string> {
   for await (const lines of readVersionLines(stores, { workspaceId, versionId: version.id, split })) {
     const written: string[] = [];
     for (const { text } of lines) {

@@ -100,7 +100,7 @@ async function* largePieces(content: AsyncIterable<Uint8Array>): AsyncGenerator<
   let piece = new Uint8Array(pieceBytes);
   let length = 0;
   for await (const bytes of content) {
-    for (let from = 0; from < bytes.length; ) {
+    for (let from = 0; from < bytes.length;) {
       const part = bytes.subarray(from, from + piece.length - length);
       piece.set(part, length);
       length += part.length;

@@ -26,14 +26,22 @@ test('rows with a key in common are in one split, also by a third row', () => {
 
 test('each split has its share, less or more half a group at each end, for any seed', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 2_147_483_647 }), fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 200, maxLength: 1_000 }), (seed, drawn) => {
-      const names = assignSplits(groupsOf(drawn.map((group) => [String(group)])), splits, seed);
-      const largest = Math.max(...Map.groupBy(drawn, (group) => group).values().map((all) => all.length));
-      for (const { name, share } of splits) {
-        const count = names.filter((one) => one === name).length;
-        expect(Math.abs(count - share * drawn.length)).toBeLessThanOrEqual(largest + 1);
-      }
-    }),
+    fc.property(
+      fc.integer({ min: 0, max: 2_147_483_647 }),
+      fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 200, maxLength: 1_000 }),
+      (seed, drawn) => {
+        const names = assignSplits(groupsOf(drawn.map((group) => [String(group)])), splits, seed);
+        const largest = Math.max(
+          ...Map.groupBy(drawn, (group) => group)
+            .values()
+            .map((all) => all.length),
+        );
+        for (const { name, share } of splits) {
+          const count = names.filter((one) => one === name).length;
+          expect(Math.abs(count - share * drawn.length)).toBeLessThanOrEqual(largest + 1);
+        }
+      },
+    ),
     { numRuns: 30 },
   );
 });

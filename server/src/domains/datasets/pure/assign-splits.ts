@@ -30,7 +30,7 @@ export class RowGroups {
   rootOf(row: number): number {
     let root = row;
     while (this.#parents[root] !== root) root = this.#parents[root] as number;
-    for (let at = row; at !== root; ) {
+    for (let at = row; at !== root;) {
       const next = this.#parents[at] as number;
       this.#parents[at] = root;
       at = next;

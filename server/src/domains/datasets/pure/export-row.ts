@@ -65,7 +65,10 @@ function trl(row: DatasetRow): ExportedRow | null {
   if (text !== null) return { shape: 'text', value: { text } };
   const { prompt, answer, rejected } = askedAndWanted(row);
   if (row.kind === 'PREFERENCE')
-    return { shape: 'preference', value: { prompt: prompt.map(plainTurn), chosen: answer.map(plainTurn), rejected: rejected.map(plainTurn) } };
+    return {
+      shape: 'preference',
+      value: { prompt: prompt.map(plainTurn), chosen: answer.map(plainTurn), rejected: rejected.map(plainTurn) },
+    };
   if (row.kind === 'KTO')
     return { shape: 'kto', value: { prompt: prompt.map(plainTurn), completion: answer.map(plainTurn), label: row.label === true } };
   return chat(row);
@@ -78,9 +81,14 @@ function axolotl(row: DatasetRow): ExportedRow | null {
   if (row.kind === 'PREFERENCE')
     return {
       shape: 'preference',
-      value: { messages: prompt.map(plainTurn), chosen: plainTurn(answer.at(-1) as ChatTurn), rejected: plainTurn(rejected.at(-1) as ChatTurn) },
+      value: {
+        messages: prompt.map(plainTurn),
+        chosen: plainTurn(answer.at(-1) as ChatTurn),
+        rejected: plainTurn(rejected.at(-1) as ChatTurn),
+      },
     };
-  if (row.kind === 'KTO') return { shape: 'kto', value: { prompt: joinedTexts(prompt), completion: joinedTexts(answer), label: row.label === true } };
+  if (row.kind === 'KTO')
+    return { shape: 'kto', value: { prompt: joinedTexts(prompt), completion: joinedTexts(answer), label: row.label === true } };
   return chat(row);
 }
 
@@ -116,7 +124,12 @@ function llamaFactory(row: DatasetRow): ExportedRow | null {
   if (row.kind === 'PREFERENCE')
     return {
       shape: 'preference',
-      value: { conversations: asked, chosen: senderTurn(answer.at(-1) as ChatTurn), rejected: senderTurn(rejected.at(-1) as ChatTurn), ...beside },
+      value: {
+        conversations: asked,
+        chosen: senderTurn(answer.at(-1) as ChatTurn),
+        rejected: senderTurn(rejected.at(-1) as ChatTurn),
+        ...beside,
+      },
     };
   const conversations = [...asked, ...answer.map(senderTurn)];
   return row.kind === 'KTO'
@@ -129,10 +142,16 @@ export function datasetInfo(name: string, files: readonly { readonly shape: Expo
   const beside = { system: 'system', tools: 'tools' };
   const of: Readonly<Record<ExportShape, object>> = {
     chat: { formatting: 'sharegpt', columns: { messages: 'conversations', ...beside } },
-    preference: { formatting: 'sharegpt', ranking: true, columns: { messages: 'conversations', chosen: 'chosen', rejected: 'rejected', ...beside } },
+    preference: {
+      formatting: 'sharegpt',
+      ranking: true,
+      columns: { messages: 'conversations', chosen: 'chosen', rejected: 'rejected', ...beside },
+    },
     kto: { formatting: 'sharegpt', columns: { messages: 'conversations', kto_tag: 'kto_tag', ...beside } },
     text: { columns: { prompt: 'text' } },
     rows: {},
   };
-  return Object.fromEntries(files.map(({ shape, file }) => [`${name}_${file.replace(/\.jsonl$/, '').replaceAll('/', '_')}`, { file_name: file, ...of[shape] }]));
+  return Object.fromEntries(
+    files.map(({ shape, file }) => [`${name}_${file.replace(/\.jsonl$/, '').replaceAll('/', '_')}`, { file_name: file, ...of[shape] }]),
+  );
 }

@@ -1,5 +1,4 @@
-import type { StoredAnswer, StoredTurn } from '../queries/messages.ts';
-import type { ChatTurn, RowContent, RowSource } from '../types.ts';
+import type { ChatTurn, RowContent, RowSource, StoredAnswer, StoredTurn } from '../types.ts';
 
 /**
  * What a row made of a message wants: ANSWER the correction of people, else the answer as it was given; CORRECTION the correction, and
@@ -16,10 +15,10 @@ export interface MessageRow {
 const roles = { USER: 'user', ASSISTANT: 'assistant', SYSTEM: 'system', TOOL: 'tool' } as const;
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value ?? null));
 
-/** Turns of a message: its calls of tools with their results stand before what it says, as providers have them. */
+/** Turns of a message: its calls of tools with their results stand before its text, as providers have them. */
 function turnsOf({ role, content, calls }: Pick<StoredTurn, 'role' | 'content' | 'calls'>, mask: (text: string) => string): ChatTurn[] {
-  const said: ChatTurn[] = content === '' && calls !== null ? [] : [{ role: roles[role], content: mask(content) }];
-  if (calls === null || calls.length === 0) return said;
+  const own: ChatTurn[] = content === '' && calls !== null ? [] : [{ role: roles[role], content: mask(content) }];
+  if (calls === null || calls.length === 0) return own;
   const named = calls.map((call, place) => ({ ...call, id: call.id ?? `call_${place}` }));
   return [
     {
@@ -32,14 +31,21 @@ function turnsOf({ role, content, calls }: Pick<StoredTurn, 'role' | 'content' |
       })),
     },
     ...named.flatMap((call) =>
-      call.result === null || call.result === undefined ? [] : [{ role: 'tool', tool_call_id: call.id, content: mask(textOf(call.result)) }],
+      call.result === null || call.result === undefined
+        ? []
+        : [{ role: 'tool', tool_call_id: call.id, content: mask(textOf(call.result)) }],
     ),
-    ...said,
+    ...own,
   ];
 }
 
 /** A row of an answer; null: it has no correction where one is wanted, or nothing stands before it. */
-export function messageRow(answer: StoredAnswer, target: MessageTarget, split: string | null, mask: (text: string) => string): MessageRow | null {
+export function messageRow(
+  answer: StoredAnswer,
+  target: MessageTarget,
+  split: string | null,
+  mask: (text: string) => string,
+): MessageRow | null {
   const { correction, content, externalId, model, rating, success, failureTags, before, calls, userId } = answer;
   if (target === 'CORRECTION' && correction === null) return null;
   const asked = (before ?? []).flatMap((turn) => turnsOf(turn, mask));

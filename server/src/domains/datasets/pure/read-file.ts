@@ -33,7 +33,8 @@ export function kindOfFile(path: string, head: Uint8Array): FileKind | { readonl
   const text = new TextDecoder('utf-8').decode(head.subarray(0, 4_096)).replace(/^\ufeff/, '');
   if (text.startsWith('PAR1') || /\.parquet$/i.test(path)) return 'PARQUET';
   if (isUtf16(head)) return { problem: 'is in UTF-16; files in UTF-8 are taken: save it as UTF-8' };
-  if (head.subarray(0, 4_096).includes(0)) return { problem: 'is no text file and no Parquet; JSON Lines, JSON, CSV and Parquet are taken' };
+  if (head.subarray(0, 4_096).includes(0))
+    return { problem: 'is no text file and no Parquet; JSON Lines, JSON, CSV and Parquet are taken' };
   const begins = text.trimStart();
   if (begins.startsWith('[')) return 'JSON';
   if (begins.startsWith('{')) return /\.json$/i.test(path) && !isWholeLine(begins) ? 'JSON' : 'JSON_LINES';
@@ -133,7 +134,8 @@ async function* jsonArray(file: ImportedFile): AsyncGenerator<FileValue> {
   let whole = '';
   for await (const text of rest) {
     whole += text;
-    if (whole.length > 16 * maxLineBytes) throw new Error(`it is one JSON value of more than ${16 * maxLineBytes} characters; JSON Lines are taken`);
+    if (whole.length > 16 * maxLineBytes)
+      throw new Error(`it is one JSON value of more than ${16 * maxLineBytes} characters; JSON Lines are taken`);
   }
   const one = parsed(whole, 1);
   const list = one.problem === undefined ? listIn(one.value) : null;
@@ -172,7 +174,10 @@ async function* table(file: ImportedFile): AsyncGenerator<FileValue> {
       continue;
     }
     const columns = names;
-    yield { line: row.line, value: Object.fromEntries(row.cells.map((cell, at) => [columns[at] ?? `column ${at + 1}`, valueOfCell(cell)])) };
+    yield {
+      line: row.line,
+      value: Object.fromEntries(row.cells.map((cell, at) => [columns[at] ?? `column ${at + 1}`, valueOfCell(cell)])),
+    };
   }
 }
 
@@ -188,7 +193,8 @@ function valueOfCell(cell: string): unknown {
 
 async function* parquetRows(file: ImportedFile): AsyncGenerator<FileValue> {
   if (file.slice === null) throw new Error('it can be read from its beginning alone');
-  for await (const { line, value } of (parquet.values as NonNullable<typeof parquet.values>)(sourceOf(file))) yield { line, value: plain(value) };
+  for await (const { line, value } of (parquet.values as NonNullable<typeof parquet.values>)(sourceOf(file)))
+    yield { line, value: plain(value) };
 }
 
 /** As JSON has it: whole numbers of 64 bits as numbers where they are exact, bytes as text. */

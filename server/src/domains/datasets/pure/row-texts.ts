@@ -5,14 +5,18 @@ export function textOf(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'string') return value;
   if (Array.isArray(value) && value.every(isPart))
-    return value.map((part) => (typeof part['text'] === 'string' ? part['text'] : '')).filter((text) => text !== '').join('\n');
+    return value
+      .map((part) => (typeof part['text'] === 'string' ? part['text'] : ''))
+      .filter((text) => text !== '')
+      .join('\n');
   return JSON.stringify(value);
 }
 
 const isPart = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
 
-const isTurn = (value: unknown): value is ChatTurn => typeof value === 'object' && value !== null && typeof (value as ChatTurn).role === 'string';
+const isTurn = (value: unknown): value is ChatTurn =>
+  typeof value === 'object' && value !== null && typeof (value as ChatTurn).role === 'string';
 
 /** An answer as turns: a text is one turn of the assistant. */
 export function turnsOfAnswer(answer: unknown): ChatTurn[] {
@@ -28,7 +32,14 @@ function turnsOfInput(input: unknown): ChatTurn[] {
   const { instruction, input: more, system, history } = input as Readonly<Record<string, unknown>>;
   if (typeof instruction !== 'string') return [{ role: 'user', content: textOf(input) }];
   const past = Array.isArray(history)
-    ? history.flatMap((pair) => (Array.isArray(pair) ? [{ role: 'user', content: textOf(pair[0]) }, { role: 'assistant', content: textOf(pair[1]) }] : []))
+    ? history.flatMap((pair) =>
+        Array.isArray(pair)
+          ? [
+              { role: 'user', content: textOf(pair[0]) },
+              { role: 'assistant', content: textOf(pair[1]) },
+            ]
+          : [],
+      )
     : [];
   return [
     ...(typeof system === 'string' && system !== '' ? [{ role: 'system', content: system }] : []),

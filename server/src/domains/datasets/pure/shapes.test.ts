@@ -7,7 +7,11 @@ const user = { role: 'user', content: 'q' };
 const assistant = { role: 'assistant', content: 'a' };
 
 test.each<[RowFormat, object, object]>([
-  ['OPENAI_CHAT', { messages: [user, assistant], tools: [] , n: 1 }, { kind: 'CHAT', messages: [user, assistant], metadata: { tools: [], n: 1 } }],
+  [
+    'OPENAI_CHAT',
+    { messages: [user, assistant], tools: [], n: 1 },
+    { kind: 'CHAT', messages: [user, assistant], metadata: { tools: [], n: 1 } },
+  ],
   [
     'OPENAI_PREFERENCE',
     { input: { messages: [user] }, preferred_output: [assistant], non_preferred_output: [user] },
@@ -15,7 +19,14 @@ test.each<[RowFormat, object, object]>([
   ],
   [
     'SHAREGPT',
-    { system: 's', conversations: [{ from: 'human', value: 'q' }, { from: 'gpt', value: 'a' }], id: 7 },
+    {
+      system: 's',
+      conversations: [
+        { from: 'human', value: 'q' },
+        { from: 'gpt', value: 'a' },
+      ],
+      id: 7,
+    },
     { kind: 'CHAT', messages: [{ role: 'system', content: 's' }, user, assistant], metadata: { id: 7 } },
   ],
   [
@@ -25,14 +36,36 @@ test.each<[RowFormat, object, object]>([
   ],
   [
     'SHAREGPT',
-    { conversations: [{ from: 'human', value: 'q' }, { from: 'gpt', value: 'a' }], label: false },
+    {
+      conversations: [
+        { from: 'human', value: 'q' },
+        { from: 'gpt', value: 'a' },
+      ],
+      label: false,
+    },
     { kind: 'KTO', messages: [user], expectedOutput: [assistant], label: false },
   ],
   ['ALPACA', { instruction: 'i', input: '', output: 'o' }, { kind: 'INSTRUCTION', input: { instruction: 'i' }, expectedOutput: 'o' }],
-  ['ALPACA', { instruction: 'i', input: 'x', chosen: 'c', rejected: 'r' }, { kind: 'PREFERENCE', input: { instruction: 'i', input: 'x' }, chosen: 'c', rejected: 'r' }],
-  ['DPO', { prompt: 'p', chosen: 'c', rejected: 'r', score: 2 }, { kind: 'PREFERENCE', input: 'p', chosen: 'c', rejected: 'r', metadata: { score: 2 } }],
-  ['DPO', { prompt: 'q', chosen: [user, assistant], rejected: [user, user] }, { kind: 'PREFERENCE', input: 'q', chosen: [assistant], rejected: [user] }],
-  ['DPO', { chosen: [user, assistant], rejected: [user, user] }, { kind: 'PREFERENCE', messages: [user], chosen: [assistant], rejected: [user] }],
+  [
+    'ALPACA',
+    { instruction: 'i', input: 'x', chosen: 'c', rejected: 'r' },
+    { kind: 'PREFERENCE', input: { instruction: 'i', input: 'x' }, chosen: 'c', rejected: 'r' },
+  ],
+  [
+    'DPO',
+    { prompt: 'p', chosen: 'c', rejected: 'r', score: 2 },
+    { kind: 'PREFERENCE', input: 'p', chosen: 'c', rejected: 'r', metadata: { score: 2 } },
+  ],
+  [
+    'DPO',
+    { prompt: 'q', chosen: [user, assistant], rejected: [user, user] },
+    { kind: 'PREFERENCE', input: 'q', chosen: [assistant], rejected: [user] },
+  ],
+  [
+    'DPO',
+    { chosen: [user, assistant], rejected: [user, user] },
+    { kind: 'PREFERENCE', messages: [user], chosen: [assistant], rejected: [user] },
+  ],
   [
     'DPO',
     { chosen: '\n\nHuman: q\n\nAssistant: yes', rejected: '\n\nHuman: q\n\nAssistant: no' },
@@ -43,8 +76,16 @@ test.each<[RowFormat, object, object]>([
   ['PROMPT_COMPLETION', { prompt: 'p', completion: 'c', split: 'test' }, { kind: 'PLAIN', input: 'p', expectedOutput: 'c', split: 'test' }],
   ['PROMPT_COMPLETION', { prompt: [user], completion: [assistant] }, { kind: 'CHAT', messages: [user, assistant] }],
   ['TEXT', { text: 't' }, { kind: 'PLAIN', expectedOutput: 't' }],
-  ['QUESTION_ANSWER', { question: 'q', answer: 'a', split: 'of atoms' }, { kind: 'PLAIN', input: 'q', expectedOutput: 'a', metadata: { split: 'of atoms' } }],
-  ['ROW', { id: '1-1', kind: 'CHAT', split: 'mine', messages: [user], metadata: { a: 1 } }, { kind: 'CHAT', split: 'mine', messages: [user], metadata: { a: 1 } }],
+  [
+    'QUESTION_ANSWER',
+    { question: 'q', answer: 'a', split: 'of atoms' },
+    { kind: 'PLAIN', input: 'q', expectedOutput: 'a', metadata: { split: 'of atoms' } },
+  ],
+  [
+    'ROW',
+    { id: '1-1', kind: 'CHAT', split: 'mine', messages: [user], metadata: { a: 1 } },
+    { kind: 'CHAT', split: 'mine', messages: [user], metadata: { a: 1 } },
+  ],
   ['ROW', { input: { a: 1 }, expectedOutput: 0 }, { kind: 'PLAIN', input: { a: 1 }, expectedOutput: 0 }],
 ])('%s is known by its fields: %j', (format, record, row) => {
   const shaped = shapedRow(record);
@@ -67,13 +108,10 @@ test.each<[unknown, string, RegExp]>([
 });
 
 test('a path names a split as folders of Hugging Face do', () => {
-  expect(['data/train-00000-of-00002.parquet', 'test.jsonl', 'dev/part.csv', 'my_validation.json', 'trainer.jsonl', 'latest.jsonl'].map(splitOfPath)).toEqual([
-    'train',
-    'test',
-    'validation',
-    'validation',
-    null,
-    null,
-  ]);
+  expect(
+    ['data/train-00000-of-00002.parquet', 'test.jsonl', 'dev/part.csv', 'my_validation.json', 'trainer.jsonl', 'latest.jsonl'].map(
+      splitOfPath,
+    ),
+  ).toEqual(['train', 'test', 'validation', 'validation', null, null]);
   expect(['README.md', 'a/dataset_infos.json', '.gitattributes', 'train.json'].map(isBeside)).toEqual([true, true, true, false]);
 });

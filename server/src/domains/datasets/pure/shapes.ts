@@ -29,7 +29,8 @@ interface Shape {
   readonly read: (record: Fields) => { readonly fields: Fields; readonly taken: readonly string[] } | Problem;
 }
 
-const has = (record: Fields, ...names: readonly string[]): boolean => names.every((name) => record[name] !== undefined && record[name] !== null);
+const has = (record: Fields, ...names: readonly string[]): boolean =>
+  names.every((name) => record[name] !== undefined && record[name] !== null);
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
 /** Turns of LLaMA-Factory and ShareGPT by the sender. */
@@ -54,8 +55,7 @@ function turnOfSender(turn: unknown, path: string): object | Problem {
   const { from, value, role, content } = turn as Fields;
   const sender = from ?? role;
   const known = typeof sender === 'string' && Object.hasOwn(senders, sender.toLowerCase()) ? senders[sender.toLowerCase()] : undefined;
-  if (known === undefined)
-    return new Problem(`${path}.from`, `is ${shown(sender)}; one of ${Object.keys(senders).join(', ')} is taken`);
+  if (known === undefined) return new Problem(`${path}.from`, `is ${shown(sender)}; one of ${Object.keys(senders).join(', ')} is taken`);
   return { role: known, content: value ?? content ?? null };
 }
 
@@ -83,7 +83,10 @@ function labelOf(value: unknown): boolean | null {
 const promptFields = (prompt: unknown): Fields => (isList(prompt) ? { messages: prompt } : { input: prompt });
 
 /** Answers that begin with the prompt: what both have at the beginning, up to the last turn, is the prompt. */
-function sharedPrompt(chosen: unknown, rejected: unknown): { readonly prompt: unknown; readonly chosen: unknown; readonly rejected: unknown } | Problem {
+function sharedPrompt(
+  chosen: unknown,
+  rejected: unknown,
+): { readonly prompt: unknown; readonly chosen: unknown; readonly rejected: unknown } | Problem {
   if (isList(chosen) && isList(rejected)) {
     let count = 0;
     const most = Math.min(chosen.length, rejected.length) - 1;
@@ -111,7 +114,17 @@ const instructionOf = ({ instruction, input, system, history }: Fields): unknown
 };
 
 const questionNames = ['question', 'query', 'prompt', 'user', 'input', 'text_in'] as const;
-const answerNames = ['answer', 'response', 'expected_output', 'expected', 'reference', 'target', 'output', 'completion', 'label_text'] as const;
+const answerNames = [
+  'answer',
+  'response',
+  'expected_output',
+  'expected',
+  'reference',
+  'target',
+  'output',
+  'completion',
+  'label_text',
+] as const;
 const nameOf = (record: Fields, names: readonly string[]): string | undefined => names.find((name) => has(record, name));
 
 /** The first that fits reads the row. */
@@ -144,7 +157,10 @@ const shapes: readonly Shape[] = [
       const taken = [name, 'system'];
       if (has(record, 'label') && typeof record['label'] === 'boolean') {
         const [last] = messages.slice(-1);
-        return { fields: { kind: 'KTO', messages: messages.slice(0, -1), expectedOutput: [last], label: record['label'] }, taken: [...taken, 'label'] };
+        return {
+          fields: { kind: 'KTO', messages: messages.slice(0, -1), expectedOutput: [last], label: record['label'] },
+          taken: [...taken, 'label'],
+        };
       }
       if (!has(record, 'chosen', 'rejected')) return { fields: { kind: 'CHAT', messages }, taken };
       const [chosen, rejected] = [turnOfSender(record['chosen'], 'chosen'), turnOfSender(record['rejected'], 'rejected')];
@@ -159,7 +175,10 @@ const shapes: readonly Shape[] = [
       const taken = ['instruction', 'input', 'system', 'history'];
       const input = instructionOf(record);
       if (has(record, 'chosen', 'rejected'))
-        return { fields: { kind: 'PREFERENCE', input, chosen: record['chosen'], rejected: record['rejected'] }, taken: [...taken, 'chosen', 'rejected'] };
+        return {
+          fields: { kind: 'PREFERENCE', input, chosen: record['chosen'], rejected: record['rejected'] },
+          taken: [...taken, 'chosen', 'rejected'],
+        };
       const name = has(record, 'output') ? 'output' : 'response';
       return { fields: { kind: 'INSTRUCTION', input, expectedOutput: record[name] }, taken: [...taken, name] };
     },
@@ -184,14 +203,21 @@ const shapes: readonly Shape[] = [
   },
   {
     format: 'KTO',
-    fits: (record) => has(record, 'prompt', 'completion', 'label') || (has(record, 'messages', 'label') && typeof record['label'] === 'boolean'),
+    fits: (record) =>
+      has(record, 'prompt', 'completion', 'label') || (has(record, 'messages', 'label') && typeof record['label'] === 'boolean'),
     read: (record) => {
       const label = labelOf(record['label']);
       if (label === null) return new Problem('label', `is ${shown(record['label'])}; true or false is taken`);
       const { messages, prompt, completion } = record;
       if (isList(messages) && messages.length > 1)
-        return { fields: { kind: 'KTO', messages: messages.slice(0, -1), expectedOutput: messages.slice(-1), label }, taken: ['messages', 'label'] };
-      return { fields: { kind: 'KTO', ...promptFields(prompt), expectedOutput: completion, label }, taken: ['prompt', 'completion', 'label'] };
+        return {
+          fields: { kind: 'KTO', messages: messages.slice(0, -1), expectedOutput: messages.slice(-1), label },
+          taken: ['messages', 'label'],
+        };
+      return {
+        fields: { kind: 'KTO', ...promptFields(prompt), expectedOutput: completion, label },
+        taken: ['prompt', 'completion', 'label'],
+      };
     },
   },
   {
@@ -201,14 +227,19 @@ const shapes: readonly Shape[] = [
       const { messages } = record;
       const isOfSenders = isList(messages) && messages.some((turn) => typeof turn === 'object' && turn !== null && 'from' in turn);
       const turns = isOfSenders ? turnsOfSenders(messages, 'messages', record['system']) : messages;
-      return turns instanceof Problem ? turns : { fields: { kind: 'CHAT', messages: turns }, taken: isOfSenders ? ['messages', 'system'] : ['messages'] };
+      return turns instanceof Problem
+        ? turns
+        : { fields: { kind: 'CHAT', messages: turns }, taken: isOfSenders ? ['messages', 'system'] : ['messages'] };
     },
   },
   {
     format: 'PROMPT_COMPLETION',
     fits: (record) => has(record, 'prompt', 'completion'),
     read: ({ prompt, completion }) => ({
-      fields: isList(prompt) && isList(completion) ? { kind: 'CHAT', messages: [...prompt, ...completion] } : { kind: 'PLAIN', input: prompt, expectedOutput: completion },
+      fields:
+        isList(prompt) && isList(completion)
+          ? { kind: 'CHAT', messages: [...prompt, ...completion] }
+          : { kind: 'PLAIN', input: prompt, expectedOutput: completion },
       taken: ['prompt', 'completion'],
     }),
   },
@@ -249,10 +280,11 @@ const splitNames: ReadonlySet<string> = new Set(['train', 'training', 'validatio
 
 /**
  * A record of a file as a row, by the names of its fields: chat of OpenAI, ShareGPT, Alpaca, pairs for DPO, KTO, prompt and completion, plain
- * text, questions with answers, and rows as exports of this product have them. What has no place becomes metadata.
+ * text, inputs with answers, and rows as exports of this product have them. What has no place becomes metadata.
  */
 export function shapedRow(record: unknown): ShapedRow | Problem {
-  if (typeof record !== 'object' || record === null || Array.isArray(record)) return new Problem('', `is ${shown(record)}; an object is taken`);
+  if (typeof record !== 'object' || record === null || Array.isArray(record))
+    return new Problem('', `is ${shown(record)}; an object is taken`);
   const fields = record as Fields;
   const shape = shapes.find(({ fits }) => fits(fields));
   if (shape === undefined)
@@ -268,7 +300,11 @@ export function shapedRow(record: unknown): ShapedRow | Problem {
   const isOwn = shape.format === 'ROW';
   const isSplit = typeof split === 'string' && (isOwn || splitNames.has(split.toLowerCase()));
   const kept = {
-    ...(typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata) ? metadata : metadata === undefined || metadata === null ? {} : { metadata }),
+    ...(typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata)
+      ? metadata
+      : metadata === undefined || metadata === null
+        ? {}
+        : { metadata }),
     ...(split !== undefined && split !== null && !isSplit && { split }),
     ...Object.fromEntries(rest),
   };
@@ -283,7 +319,13 @@ export function shapedRow(record: unknown): ShapedRow | Problem {
 }
 
 const inName = /(?:^|[/._-])(train|training|validation|valid|val|dev|eval|test)(?=[/._-]|$)/i;
-const ofHub: Readonly<Record<string, string>> = { training: 'train', valid: 'validation', val: 'validation', dev: 'validation', eval: 'test' };
+const ofHub: Readonly<Record<string, string>> = {
+  training: 'train',
+  valid: 'validation',
+  val: 'validation',
+  dev: 'validation',
+  eval: 'test',
+};
 
 /** The split that a file's path names, as folders of Hugging Face do (`data/train-00000-of-00002.parquet`, `test.jsonl`); null: none. */
 export function splitOfPath(path: string): string | null {
@@ -293,4 +335,6 @@ export function splitOfPath(path: string): string | null {
 
 /** Files beside the rows in folders of Hugging Face. */
 export const isBeside = (path: string): boolean =>
-  /(?:^|\/)(?:readme(?:\.md)?|license(?:\.\w+)?|\.git[^/]*|dataset_infos?\.json|dataset_dict\.json|state\.json|\.huggingface.*)$/i.test(path);
+  /(?:^|\/)(?:readme(?:\.md)?|license(?:\.\w+)?|\.git[^/]*|dataset_infos?\.json|dataset_dict\.json|state\.json|\.huggingface.*)$/i.test(
+    path,
+  );

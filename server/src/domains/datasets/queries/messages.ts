@@ -49,13 +49,11 @@ const Turn = z.object({
   userId: z.string().nullable(),
   calls: z.array(Call).nullable(),
 });
-export type StoredTurn = z.infer<typeof Turn>;
 
 const Answer = z.object({
   id: z.string(),
   externalId: z.string(),
   content: z.string(),
-  role: z.string(),
   model: z.string().nullable(),
   traceId: z.string().nullable(),
   spanId: z.string().nullable(),
@@ -68,7 +66,6 @@ const Answer = z.object({
   success: z.boolean().nullable(),
   failureTags: z.array(z.string()).nullable(),
 });
-export type StoredAnswer = z.infer<typeof Answer>;
 
 /** Turns before an answer that a row holds. */
 const mostTurns = 200;
@@ -77,12 +74,12 @@ const callsOf = (message: 'm' | 'p') => pg`
   (SELECT json_agg(json_build_object('id', t.call_id, 'name', t.name, 'arguments', t.arguments, 'result', t.result) ORDER BY t.position)
     FROM tool_calls t WHERE t.message_id = ${pg.raw(message)}.id AND t.workspace_id = ${pg.raw(message)}.workspace_id)`;
 
-/** Answers with the turns before them, what people said of them, and whose they are. */
+/** Answers with the turns before them, what people found of them, and whose they are. */
 export const answersWithTurns = definePgQuery({
   name: 'datasets.answersWithTurns',
   row: Answer,
   sql: ({ messageIds }: { messageIds: readonly string[] }, workspace) => pg`
-    SELECT m.id::text AS id, m.external_id AS "externalId", m.content, m.role::text AS role, m.model, m.trace_id AS "traceId", m.span_id AS "spanId",
+    SELECT m.id::text AS id, m.external_id AS "externalId", m.content, m.model, m.trace_id AS "traceId", m.span_id AS "spanId",
       c.external_id AS conversation, u.external_id AS "userId", ${callsOf('m')} AS calls,
       (SELECT json_agg(json_build_object('role', b.role, 'content', b.content, 'userId', b.user_id, 'calls', b.calls) ORDER BY b.created_at, b.id) FROM (
         SELECT p.role, p.content, p.created_at, p.id, pu.external_id AS user_id, ${callsOf('p')} AS calls FROM messages p

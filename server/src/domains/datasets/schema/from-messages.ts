@@ -21,11 +21,16 @@ const DatasetFromMessagesInput = builder.inputType('DatasetFromMessagesInput', {
   description: 'Answers in production to add to a dataset as rows; one of filter, messageExternalIds and queueId is given.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the dataset.' }),
-    filter: t.field({ type: AnalyticsFilterRef, description: 'Filter of the answers, such as those that failed or are of a topic; {} for all.' }),
+    filter: t.field({
+      type: AnalyticsFilterRef,
+      description: 'Filter of the answers, such as those that failed or are of a topic; {} for all.',
+    }),
     messageExternalIds: t.stringList({ description: 'Your ids of answers, at most 1,000.' }),
     queueId: t.id({ description: 'Global id of an annotation queue, whose judged messages are taken.' }),
     sampleCount: t.int({ description: `Largest number of answers, 1 to ${maxMessages}; absent: ${maxMessages}.` }),
-    seed: t.int({ description: 'Seed of a random sample by the filter, 0 to 2147483647: the same seed gives the same sample; absent: the newest.' }),
+    seed: t.int({
+      description: 'Seed of a random sample by the filter, 0 to 2147483647: the same seed gives the same sample; absent: the newest.',
+    }),
     target: t.field({ type: TargetEnum, description: 'What the rows want of a model; absent: ANSWER.' }),
     split: t.string({ description: `Split of the rows, 1 to ${maxSplitLength} characters; absent: in none.` }),
     comment: t.string({ description: `Comment on the version, at most ${maxCommentLength} characters.` }),
@@ -46,7 +51,8 @@ const OutcomeRef = builder.objectRef<FromMessagesOutcome>('DatasetFromMessagesRe
       description: 'Number of answers left out since the dataset has them, or another row of the call has the same content.',
     }),
     leftOutCount: t.exposeInt('leftOutCount', {
-      description: 'Number of answers left out without a turn of a user before, without a correction where one is wanted, not fitting the schemas, or too large.',
+      description:
+        'Number of answers left out without a turn of a user before, without a correction where one is wanted, not fitting the schemas, or too large.',
     }),
   }),
 });

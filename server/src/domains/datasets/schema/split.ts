@@ -9,11 +9,15 @@ import { maxSplitLength } from '../ingest/row.ts';
 import { maxSplits } from '../types.ts';
 import { DatasetVersionRef } from './version.ts';
 
-const BasisEnum = describedEnum<SplitBasis>('DatasetSplitBasis', 'What rows have in common that stay in one split. Rows that ask the same always do.', {
-  CONVERSATION: 'The conversation that rows come from, as their metadata names it.',
-  USER: 'The user whose texts rows have, as their origin or their metadata names it.',
-  RANDOM: 'Nothing more.',
-});
+const BasisEnum = describedEnum<SplitBasis>(
+  'DatasetSplitBasis',
+  'What rows have in common that stay in one split. Rows that ask the same always do.',
+  {
+    CONVERSATION: 'The conversation that rows come from, as their metadata names it.',
+    USER: 'The user whose texts rows have, as their origin or their metadata names it.',
+    RANDOM: 'Nothing more.',
+  },
+);
 
 const ShareInput = builder.inputType('DatasetSplitShareInput', {
   description: 'A split and its share of the rows.',

@@ -81,7 +81,8 @@ export const DatasetVersionRef = builder.prismaNode('DatasetVersion', {
       description: 'Name of the person who made the version; null: an API key, or the server.',
     }),
     downloadUrl: t.string({
-      description: 'Path of this server at which the rows are downloaded: `?format=` ROWS, OPENAI, TRL, AXOLOTL or LLAMA_FACTORY, `&split=` one split.',
+      description:
+        'Path of this server at which the rows are downloaded: `?format=` ROWS, OPENAI, TRL, AXOLOTL or LLAMA_FACTORY, `&split=` one split.',
       resolve: ({ id }) => `/v1/dataset-versions/${encodeURIComponent(globalId('DatasetVersion', id))}`,
     }),
     rows: t.connection(

@@ -5,9 +5,14 @@ import { plainRows, withDataset, type World } from './world.testing.ts';
 export function testExport(world: World): void {
   const exporting = async () => {
     const dataset = await withDataset(world);
-    const get = async (versionId: string, query = ''): Promise<{ type: string | null; name: string; bytes: Uint8Array; status: number }> => {
+    const get = async (
+      versionId: string,
+      query = '',
+    ): Promise<{ type: string | null; name: string; bytes: Uint8Array; status: number }> => {
       const { downloadUrl } = await dataset.read(versionId, 'downloadUrl');
-      const response = await fetch(`${world.server().url}${downloadUrl}${query}`, { headers: { authorization: `Bearer ${dataset.secret}` } });
+      const response = await fetch(`${world.server().url}${downloadUrl}${query}`, {
+        headers: { authorization: `Bearer ${dataset.secret}` },
+      });
       return {
         status: response.status,
         type: response.headers.get('content-type'),
@@ -23,11 +28,17 @@ export function testExport(world: World): void {
     const files: Record<string, Buffer> = {};
     let at = archive.readUInt32LE(archive.lastIndexOf(Buffer.from('PK\u0005\u0006')) + 16);
     while (archive.readUInt32LE(at) === 0x02014b50) {
-      const [size, nameLength, extraLength, commentLength] = [archive.readUInt32LE(at + 20), archive.readUInt16LE(at + 28), archive.readUInt16LE(at + 30), archive.readUInt16LE(at + 32)];
+      const [size, nameLength, extraLength, commentLength] = [
+        archive.readUInt32LE(at + 20),
+        archive.readUInt16LE(at + 28),
+        archive.readUInt16LE(at + 30),
+        archive.readUInt16LE(at + 32),
+      ];
       const local = archive.readUInt32LE(at + 42);
       const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
       const packed = archive.subarray(start, start + size);
-      files[archive.subarray(at + 46, at + 46 + nameLength).toString()] = archive.readUInt16LE(at + 10) === 0 ? packed : inflateRawSync(packed);
+      files[archive.subarray(at + 46, at + 46 + nameLength).toString()] =
+        archive.readUInt16LE(at + 10) === 0 ? packed : inflateRawSync(packed);
       at += 46 + nameLength + extraLength + commentLength;
     }
     return files;
@@ -50,13 +61,26 @@ export function testExport(world: World): void {
         { id: '1-2', kind: 'PLAIN', split: 'train', input: { n: 1 }, expectedOutput: '1' },
       ]);
       const openai = await get(id, '?format=OPENAI&split=test');
-      expect(linesOf(openai.bytes)).toEqual([{ messages: [{ role: 'user', content: '{"n":0}' }, { role: 'assistant', content: '0' }] }]);
+      expect(linesOf(openai.bytes)).toEqual([
+        {
+          messages: [
+            { role: 'user', content: '{"n":0}' },
+            { role: 'assistant', content: '0' },
+          ],
+        },
+      ]);
     });
 
     test('of several is an archive with a file for each, and what LLaMA-Factory reads', async () => {
       const { add, get } = await exporting();
       const { id } = await add([
-        { messages: [{ role: 'user', content: 'q' }, { role: 'assistant', content: 'a' }], split: 'train' },
+        {
+          messages: [
+            { role: 'user', content: 'q' },
+            { role: 'assistant', content: 'a' },
+          ],
+          split: 'train',
+        },
         { input: 'p', chosen: 'c', rejected: 'r', split: 'train' },
         { input: 'p', expectedOutput: 'c', label: true },
       ]);
@@ -65,11 +89,19 @@ export function testExport(world: World): void {
       const files = unzipped(bytes);
       expect(Object.keys(files).toSorted()).toEqual(['dataset_info.json', 'rest.jsonl', 'train-chat.jsonl', 'train-preference.jsonl']);
       const info = JSON.parse(Buffer.from(files['dataset_info.json'] as Uint8Array).toString());
-      expect(Object.values<{ file_name: string }>(info).map(({ file_name: name }) => name).toSorted()).toEqual(['rest.jsonl', 'train-chat.jsonl', 'train-preference.jsonl']);
+      expect(
+        Object.values<{ file_name: string }>(info)
+          .map(({ file_name: name }) => name)
+          .toSorted(),
+      ).toEqual(['rest.jsonl', 'train-chat.jsonl', 'train-preference.jsonl']);
       expect(linesOf(files['rest.jsonl'] as Uint8Array)).toMatchObject([{ kto_tag: true }]);
       const trl = unzipped((await get(id, '?format=TRL')).bytes);
       expect(linesOf(trl['train-preference.jsonl'] as Uint8Array)).toEqual([
-        { prompt: [{ role: 'user', content: 'p' }], chosen: [{ role: 'assistant', content: 'c' }], rejected: [{ role: 'assistant', content: 'r' }] },
+        {
+          prompt: [{ role: 'user', content: 'p' }],
+          chosen: [{ role: 'assistant', content: 'c' }],
+          rejected: [{ role: 'assistant', content: 'r' }],
+        },
       ]);
     });
 
@@ -80,7 +112,9 @@ export function testExport(world: World): void {
       expect(refused.status).toBe(400);
       expect(Buffer.from(refused.bytes).toString()).toContain('one of ROWS, OPENAI, TRL, AXOLOTL, LLAMA_FACTORY is taken');
       const none = Buffer.from('DatasetVersion:00000000-0000-4000-8000-000000000000').toString('base64');
-      expect((await fetch(`${world.server().url}/v1/dataset-versions/${none}`, { headers: { authorization: `Bearer ${secret}` } })).status).toBe(404);
+      expect(
+        (await fetch(`${world.server().url}/v1/dataset-versions/${none}`, { headers: { authorization: `Bearer ${secret}` } })).status,
+      ).toBe(404);
     });
   });
 }

@@ -24,7 +24,14 @@ export function testFromMessages(world: World): void {
     const sent = await say([
       { externalId: 's', conversationId: 'a', role: 'SYSTEM', content: 'Be kind.' },
       { externalId: 'q1', conversationId: 'a', role: 'USER', content: 'Where is my order?', userId: 'ada' },
-      { externalId: 'a1', conversationId: 'a', role: 'ASSISTANT', content: 'No idea.', model: 'm', toolCalls: [{ id: 'c', name: 'find', arguments: { n: 1 }, result: 'lost' }] },
+      {
+        externalId: 'a1',
+        conversationId: 'a',
+        role: 'ASSISTANT',
+        content: 'No idea.',
+        model: 'm',
+        toolCalls: [{ id: 'c', name: 'find', arguments: { n: 1 }, result: 'lost' }],
+      },
       { externalId: 'q2', conversationId: 'a', role: 'USER', content: 'Mail ada@example.org' },
       { externalId: 'a2', conversationId: 'a', role: 'ASSISTANT', content: 'Done.' },
       { externalId: 'q3', conversationId: 'b', role: 'USER', content: 'Where is my order?', userId: 'bob' },
@@ -38,7 +45,14 @@ export function testFromMessages(world: World): void {
       stores,
       workspaceId,
       [
-        { messageExternalId: 'a1', externalId: 'e1', success: false, failureTags: ['wrong'], correctedOutput: 'It is lost; I send another.', evaluatorKind: 'HUMAN' },
+        {
+          messageExternalId: 'a1',
+          externalId: 'e1',
+          success: false,
+          failureTags: ['wrong'],
+          correctedOutput: 'It is lost; I send another.',
+          evaluatorKind: 'HUMAN',
+        },
         { messageExternalId: 'a3', externalId: 'e3', success: true, evaluatorKind: 'HUMAN' },
       ],
       at,
@@ -46,9 +60,14 @@ export function testFromMessages(world: World): void {
     expect(judged).toMatchObject({ value: { rejected: [] } });
     await drainProjection(stores);
     const make = (input: object): Promise<Loose> =>
-      dataset.sent('datasetFromMessages', 'DatasetFromMessagesInput', 'addedCount duplicateCount leftOutCount version { id source }', { id: dataset.id, ...input });
+      dataset.sent('datasetFromMessages', 'DatasetFromMessagesInput', 'addedCount duplicateCount leftOutCount version { id source }', {
+        id: dataset.id,
+        ...input,
+      });
     const rows = async (id: string): Promise<Loose[]> =>
-      (await dataset.read(id, 'rows { edges { node { split messages expectedOutput metadata source { userId messageId } } } }')).rows.edges.map(({ node }: Loose) => node);
+      (
+        await dataset.read(id, 'rows { edges { node { split messages expectedOutput metadata source { userId messageId } } } }')
+      ).rows.edges.map(({ node }: Loose) => node);
     return { ...dataset, changing, make, rowsOf: rows };
   };
 
@@ -57,7 +76,12 @@ export function testFromMessages(world: World): void {
       const { make, rowsOf } = await producing();
       const made = await make({ filter: {}, split: 'train' });
       // Two answers of the same words to the same text are one row; nothing stands before the last.
-      expect(made).toMatchObject({ addedCount: 3, duplicateCount: 1, leftOutCount: 1, version: { source: { kind: 'MESSAGES', of: 'filter', target: 'ANSWER' } } });
+      expect(made).toMatchObject({
+        addedCount: 3,
+        duplicateCount: 1,
+        leftOutCount: 1,
+        version: { source: { kind: 'MESSAGES', of: 'filter', target: 'ANSWER' } },
+      });
       const rows = await rowsOf(made.version.id);
       const first = rows.find(({ metadata }) => metadata.messageExternalId === 'a1');
       expect(first).toEqual({
@@ -89,8 +113,14 @@ export function testFromMessages(world: World): void {
       const corrected = await other.make({ filter: {}, target: 'CORRECTION' });
       expect(corrected).toMatchObject({ addedCount: 1, leftOutCount: 4 });
       const named = await other.make({ messageExternalIds: ['a3', 'a2'], target: 'PROMPT' });
-      expect((await other.rowsOf(named.version.id)).slice(1).map(({ messages }) => messages.at(-1).content)).toEqual(['Where is my order?', 'Mail ada@example.org']);
-      expect(await make({ messageExternalIds: ['a1', 'none'] })).toMatchObject({ code: 'BAD_DATASET', field: 'input.messageExternalIds[1]' });
+      expect((await other.rowsOf(named.version.id)).slice(1).map(({ messages }) => messages.at(-1).content)).toEqual([
+        'Where is my order?',
+        'Mail ada@example.org',
+      ]);
+      expect(await make({ messageExternalIds: ['a1', 'none'] })).toMatchObject({
+        code: 'BAD_DATASET',
+        field: 'input.messageExternalIds[1]',
+      });
       expect(await make({})).toMatchObject({ field: 'input.filter' });
       expect(await make({ filter: {}, messageExternalIds: ['a1'] })).toMatchObject({ field: 'input.filter' });
       expect(await make({ filter: {}, sampleCount: 0 })).toMatchObject({ field: 'input.sampleCount' });
@@ -100,9 +130,14 @@ export function testFromMessages(world: World): void {
       });
       // Nothing of it is judged yet.
       expect(await make({ queueId: queue.id })).toMatchObject({ code: 'BAD_DATASET', field: 'input.queueId' });
-      await run('mutation ($input: SetAnnotationQueueStatusInput!) { setAnnotationQueueStatus(input: $input) { id } }', { input: { id: queue.id, status: 'CLOSED' } });
+      await run('mutation ($input: SetAnnotationQueueStatusInput!) { setAnnotationQueueStatus(input: $input) { id } }', {
+        input: { id: queue.id, status: 'CLOSED' },
+      });
       expect(await make({ queueId: queue.id })).toMatchObject({ code: 'BAD_DATASET' });
-      expect((await rowsOf((await run('query ($id: ID!) { dataset(id: $id) { latestVersion { id } } }', { id })).data.dataset.latestVersion.id)).length).toBe(1);
+      expect(
+        (await rowsOf((await run('query ($id: ID!) { dataset(id: $id) { latestVersion { id } } }', { id })).data.dataset.latestVersion.id))
+          .length,
+      ).toBe(1);
     });
 
     test('are masked as the policy says now, and go with their user', async () => {
@@ -125,7 +160,14 @@ export function testFromMessages(world: World): void {
         [
           { externalId: 'x1', conversationId: 'x', role: 'USER', content: 'Me first', userId: 'carl', createdAt: at },
           { externalId: 'x2', conversationId: 'x', role: 'USER', content: 'No, me', userId: 'dora', createdAt: new Date(at.getTime() + 1) },
-          { externalId: 'x3', conversationId: 'x', role: 'ASSISTANT', content: 'Both.', userId: 'dora', createdAt: new Date(at.getTime() + 2) },
+          {
+            externalId: 'x3',
+            conversationId: 'x',
+            role: 'ASSISTANT',
+            content: 'Both.',
+            userId: 'dora',
+            createdAt: new Date(at.getTime() + 2),
+          },
         ],
         at,
       );
@@ -138,7 +180,12 @@ export function testFromMessages(world: World): void {
   describe('a split', () => {
     test('keeps conversations and equal prompts whole, has its shares, and is the same for the same seed', async () => {
       const { add, sent, id, read } = await withDataset(world);
-      await add(Array.from({ length: 200 }, (_, n) => ({ messages: [{ role: 'user', content: `Q ${n % 160}` }], metadata: { conversationId: `c ${Math.floor(n / 2)}` } })));
+      await add(
+        Array.from({ length: 200 }, (_, n) => ({
+          messages: [{ role: 'user', content: `Q ${n % 160}` }],
+          metadata: { conversationId: `c ${Math.floor(n / 2)}` },
+        })),
+      );
       const split = (rest: object = {}): Promise<Loose> =>
         sent('splitDataset', 'SplitDatasetInput', 'id address splits { name rowCount } source', {
           id,
@@ -154,19 +201,31 @@ export function testFromMessages(world: World): void {
         ['test', 5],
         ['train', 15],
       ]);
-      const rows = (await read(first.id, 'rows(first: 200) { edges { node { split messages metadata } } }')).rows.edges.map(({ node }: Loose) => node);
+      const rows = (await read(first.id, 'rows(first: 200) { edges { node { split messages metadata } } }')).rows.edges.map(
+        ({ node }: Loose) => node,
+      );
       for (const of of [({ metadata }: Loose) => metadata.conversationId, ({ messages }: Loose) => messages[0].content])
         for (const own of Map.groupBy<string, Loose>(rows, of).values()) expect(new Set(own.map(({ split: name }) => name)).size).toBe(1);
       expect((await split()).address).toBe(first.address);
       expect((await split({ seed: 6 })).address).not.toBe(first.address);
       expect(await split({ splits: [{ name: 'a', share: 0.5 }] })).toMatchObject({ code: 'BAD_DATASET', field: 'input.splits' });
-      expect(await split({ splits: [{ name: 'a', share: 0.5 }, { name: 'a', share: 0.5 }] })).toMatchObject({ field: 'input.splits[1].name' });
+      expect(
+        await split({
+          splits: [
+            { name: 'a', share: 0.5 },
+            { name: 'a', share: 0.5 },
+          ],
+        }),
+      ).toMatchObject({ field: 'input.splits[1].name' });
       expect(await split({ splits: [{ name: ' ', share: 1 }] })).toMatchObject({ field: 'input.splits[0].name' });
     });
 
     test('of an empty dataset is refused', async () => {
       const { sent, id } = await withDataset(world);
-      expect(await sent('splitDataset', 'SplitDatasetInput', 'id', { id, splits: [{ name: 'a', share: 1 }] })).toMatchObject({ code: 'BAD_DATASET', field: 'input.id' });
+      expect(await sent('splitDataset', 'SplitDatasetInput', 'id', { id, splits: [{ name: 'a', share: 1 }] })).toMatchObject({
+        code: 'BAD_DATASET',
+        field: 'input.id',
+      });
     });
   });
 }

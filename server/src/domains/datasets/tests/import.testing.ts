@@ -13,7 +13,10 @@ export function testImport(world: World): void {
   /** Sends files as the page and the command do. */
   const importing = async (input: object = {}) => {
     const dataset = await withDataset(world, input);
-    const send = async (files: readonly (readonly [string, string | Uint8Array])[], query = ''): Promise<{ status: number; body: Loose }> => {
+    const send = async (
+      files: readonly (readonly [string, string | Uint8Array])[],
+      query = '',
+    ): Promise<{ status: number; body: Loose }> => {
       const contents = files.map(([path, content]) => [path, Buffer.from(content)] as const);
       const named = contents.map(([path, content]) => `path=${encodeURIComponent(path)}&size=${content.length}`).join('&');
       const response = await fetch(`${world.server().url}/v1/datasets/${encodeURIComponent(dataset.id)}/import?${named}${query}`, {
@@ -29,7 +32,13 @@ export function testImport(world: World): void {
       (await readdir(join(world.folder(), 'artifacts', dataset.workspaceId, 'datasets', dataset.place.datasetId)).catch(() => [])).length;
     return { ...dataset, send, rowsOf: rows, fileCount };
   };
-  const chat = (n: number): string => JSON.stringify({ messages: [{ role: 'user', content: `q ${n}` }, { role: 'assistant', content: `ä ${n}` }] });
+  const chat = (n: number): string =>
+    JSON.stringify({
+      messages: [
+        { role: 'user', content: `q ${n}` },
+        { role: 'assistant', content: `ä ${n}` },
+      ],
+    });
 
   describe('files', () => {
     test('of one folder become one version, each with the split that its name has', async () => {
@@ -136,7 +145,10 @@ export function testImport(world: World): void {
       const { send, whole, fileCount, id, secret } = await importing();
       const packed = gzipSync(Array.from({ length: 3_000 }, (_, n) => chat(n)).join('\n'));
       const refused = await send([['a.jsonl.gz', packed.subarray(0, packed.length / 2)]]);
-      expect(refused.body.errors[0]).toMatchObject({ extensions: { code: 'BAD_DATASET', field: 'files' }, message: expect.stringMatching(/no whole gzip/) });
+      expect(refused.body.errors[0]).toMatchObject({
+        extensions: { code: 'BAD_DATASET', field: 'files' },
+        message: expect.stringMatching(/no whole gzip/),
+      });
       const broken = new Promise((resolve) => {
         const sent = request(`${world.server().url}/v1/datasets/${encodeURIComponent(id)}/import?path=a.jsonl`, {
           method: 'POST',
@@ -160,7 +172,10 @@ export function testImport(world: World): void {
     test('add to what is there, in chunks of their own', async () => {
       const { send, rowsOf, add } = await importing();
       await add([{ input: 'first' }]);
-      const { body } = await send([['a.jsonl', Array.from({ length: 20 }, (_, n) => JSON.stringify({ input: n, expectedOutput: 'x' })).join('\n')]], '&split=mine');
+      const { body } = await send(
+        [['a.jsonl', Array.from({ length: 20 }, (_, n) => JSON.stringify({ input: n, expectedOutput: 'x' })).join('\n')]],
+        '&split=mine',
+      );
       const rows = await rowsOf(body.version.id, 'id input split');
       expect(rows).toHaveLength(21);
       expect(rows[20]).toMatchObject({ id: expect.stringMatching(/^\d+-20$/), input: 19, split: 'mine' });
@@ -169,12 +184,17 @@ export function testImport(world: World): void {
     test('are refused without a name, a right size, a permission, a dataset', async () => {
       const { send, id, run } = await importing();
       const post = async (path: string, secret: string, body = chat(1)): Promise<Loose> =>
-        (await (await fetch(`${world.server().url}${path}`, { method: 'POST', body, headers: { authorization: `Bearer ${secret}` } })).json()).errors[0].extensions;
+        (
+          await (
+            await fetch(`${world.server().url}${path}`, { method: 'POST', body, headers: { authorization: `Bearer ${secret}` } })
+          ).json()
+        ).errors[0].extensions;
       const { secret } = (await run('mutation { createApiKey(input: { name: "reader", scope: READ }) { secret } }')).data.createApiKey;
       const own = `/v1/datasets/${encodeURIComponent(id)}/import`;
       expect(await post(`${own}?path=a.jsonl`, secret)).toMatchObject({ code: 'FORBIDDEN' });
       expect(await post(`${own}?path=a.jsonl`, 'ftl_none')).toMatchObject({ code: 'UNAUTHENTICATED' });
-      const { secret: full } = (await run('mutation { createApiKey(input: { name: "writer", scope: INGEST }) { secret } }')).data.createApiKey;
+      const { secret: full } = (await run('mutation { createApiKey(input: { name: "writer", scope: INGEST }) { secret } }')).data
+        .createApiKey;
       expect(await post(own, full)).toMatchObject({ code: 'BAD_USER_INPUT', field: 'path' });
       expect(await post(`${own}?path=a.jsonl&size=9999`, full)).toMatchObject({ code: 'BAD_USER_INPUT', field: 'size' });
       expect(await post(`${own}?path=a&path=b`, full)).toMatchObject({ field: 'size' });
