@@ -23,6 +23,7 @@ import { experimentsDomain } from './domains/experiments/domain.ts';
 import { exportsDomain } from './domains/exports/domain.ts';
 import { factsDomain } from './domains/facts/domain.ts';
 import { healthDomain } from './domains/health/domain.ts';
+import { loopsDomain } from './domains/loops/domain.ts';
 import { meaningDomain } from './domains/meaning/domain.ts';
 import { messagesDomain } from './domains/messages/domain.ts';
 import { metricsDomain } from './domains/metrics/domain.ts';
@@ -35,17 +36,20 @@ import { promptsDomain } from './domains/prompts/domain.ts';
 import { preferencesDomain } from './domains/preferences/domain.ts';
 import { playgroundDomain } from './domains/playground/domain.ts';
 import { judgesDomain } from './domains/judges/domain.ts';
+import { evaluationRunsDomain } from './domains/evaluation-runs/domain.ts';
 import { pricesDomain } from './domains/prices/domain.ts';
 import { runnersDomain } from './domains/runners/domain.ts';
 import { settingsDomain } from './domains/settings/domain.ts';
 import { signalsDomain } from './domains/signals/domain.ts';
 import { steeringDomain } from './domains/steering/domain.ts';
+import { studiesDomain } from './domains/studies/domain.ts';
 import { tracesDomain } from './domains/traces/domain.ts';
 import { trainingDomain } from './domains/training/domain.ts';
 import { versionsDomain } from './domains/versions/domain.ts';
 import { importsDomain } from './domains/imports/domain.ts';
 import { organisationDomain } from './domains/organisation/domain.ts';
 import { driftDomain } from './domains/drift/domain.ts';
+import { insightsDomain } from './domains/insights/domain.ts';
 import { causesDomain } from './domains/causes/domain.ts';
 import { cohortComparisonDomain } from './domains/cohort-comparison/domain.ts';
 import { cohortsDomain } from './domains/cohorts/domain.ts';
@@ -71,6 +75,7 @@ export const domains: readonly Domain[] = [
   signalsDomain,
   causesDomain,
   driftDomain,
+  insightsDomain,
   alertsDomain,
   preferencesDomain,
   importsDomain,
@@ -79,6 +84,7 @@ export const domains: readonly Domain[] = [
   projectsDomain,
   artifactsDomain,
   steeringDomain,
+  studiesDomain,
   runnersDomain,
   predictionsDomain,
   versionsDomain,
@@ -93,6 +99,8 @@ export const domains: readonly Domain[] = [
   promptsDomain,
   playgroundDomain,
   judgesDomain,
+  loopsDomain,
+  evaluationRunsDomain,
   metricsDomain,
   experimentsDomain,
   eventsDomain,

@@ -65,6 +65,7 @@ beforeAll(async () => {
       },
     },
   });
+  await makeStudy(product.defaultWorkspaceId);
   const keyOf = async (workspaceId: string, role: Role) => (await createApiKey(product.stores, { workspaceId, name: 'test', role })).secret;
   secrets['reader'] = await keyOf(product.defaultWorkspaceId, 'VIEWER');
   const archive = await product.stores.prisma.workspace.create({ data: { slug: 'archive', name: 'Archive', archivedAt: new Date() } });
@@ -74,6 +75,33 @@ afterAll(async () => {
   await greedy.close();
   await product.close();
 });
+
+const studyId = '00000000-0000-4000-8000-0000000005d1';
+const studyNode = Buffer.from(`Study:${studyId}`).toString('base64');
+
+/** A stopped study with a trial that is complete. */
+async function makeStudy(workspaceId: string): Promise<void> {
+  const zero = Buffer.alloc(8);
+  await product.stores.prisma.study.create({
+    data: {
+      id: studyId,
+      workspaceId,
+      name: 'stopped',
+      method: 'RANDOM',
+      status: 'STOPPED',
+      objectives: ['value'],
+      directions: ['MINIMIZE'],
+      searchSpace: [{ name: 'x', kind: 'FLOAT', low: 0, high: 1, isLog: false, step: null, levels: null, when: null }],
+      pruner: { kind: 'NONE' },
+      seed: 1,
+      trialCount: 1,
+      updatedAt: new Date(),
+      trials: {
+        create: { number: 0, workspaceId, state: 'COMPLETE', point: zero, objectives: zero, startedAt: new Date(), heardAt: new Date() },
+      },
+    },
+  });
+}
 
 function greedySchema() {
   const ask =
@@ -279,7 +307,23 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
 
   ['BAD_PREFERENCE', 'a preference that is none', 200, { query: 'mutation { setPreference(input: { name: "colour", value: 1 }) }' }],
   ['BAD_ANNOTATION_QUEUE', 'a queue without a name', 200, { query: 'mutation { saveAnnotationQueue(input: { name: "" }) { id } }' }],
+  ['BAD_STUDY', 'a study without a space', 200, { query: 'mutation { createStudy(input: { name: "s", searchSpace: [] }) { id } }' }],
+  [
+    'BAD_STUDY_TRIAL',
+    'a trial without a value',
+    200,
+    { query: `mutation { tellTrial(input: { studyId: "${studyNode}", number: 0 }) { shouldPrune } }` },
+  ],
+  ['STUDY_CLOSED', 'a trial of a stopped study', 200, { query: `mutation { askTrials(input: { studyId: "${studyNode}" }) { number } }` }],
+  [
+    'STUDY_TRIAL_ENDED',
+    'another value of a complete trial',
+    200,
+    { query: `mutation { tellTrial(input: { studyId: "${studyNode}", number: 0, values: [1] }) { shouldPrune } }` },
+  ],
   ['BAD_BENCHMARK', 'a benchmark without a name', 200, { query: 'mutation { saveBenchmarkRun(input: { suite: "", model: "m" }) { id } }' }],
+  ['BAD_LOOP', 'a loop without a name', 200, { query: 'mutation { startLoop(input: { name: "", filter: {} }) { id } }' }],
+  ['BAD_MODEL_VERSION', 'a version without a model', 200, { query: 'mutation { registerModelVersion(input: { model: "" }) { id } }' }],
   ['BAD_DATASET', 'a dataset without a name', 200, { query: 'mutation { createDataset(input: { name: "" }) { id } }' }],
   ['BAD_PROMPT', 'a prompt without a name', 200, { query: 'mutation { savePromptVersion(input: { name: "", text: "a" }) { id } }' }],
   [
@@ -315,6 +359,20 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     {
       query: `mutation { noteAnomaly(id: "${Buffer.from('Anomaly:00000000-0000-4000-8000-000000000000').toString('base64')}", text: "") { id } }`,
     },
+  ],
+  [
+    'BAD_INSIGHT',
+    'a note that is too long',
+    200,
+    {
+      query: `mutation { dismissInsight(id: "${Buffer.from('Insight:00000000-0000-4000-8000-000000000000').toString('base64')}", reason: KNOWN, note: "${'x'.repeat(501)}") { id } }`,
+    },
+  ],
+  [
+    'BAD_DRIFT_BASELINE',
+    'a baseline without a name',
+    200,
+    { query: 'mutation { pinDriftBaseline(input: { name: "", from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" }) { id } }' },
   ],
   ['BAD_SIGNAL', 'a forecast of no day', 200, { query: '{ forecast(metric: COST, days: 0) { sentence } }' }],
   [
@@ -352,6 +410,12 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     'a rubric without criteria',
     200,
     { query: 'mutation { saveRubric(input: { key: "a", name: "a", criteria: " ", scale: PASS_FAIL }) { id } }' },
+  ],
+  [
+    'BAD_EVALUATION_RUN',
+    'a run over nothing',
+    200,
+    { query: 'mutation { startEvaluationRun(input: { name: "a", repetitions: 99 }) { id } }' },
   ],
   [
     'BAD_PLAYGROUND_INPUT',
@@ -471,6 +535,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   DATASET_CHANGED: 'domains/datasets/datasets.test.ts',
   DATASET_ARCHIVED: 'domains/datasets/datasets.test.ts',
   JUDGE_RUN_NOT_OPEN: 'domains/judges/judges.test.ts',
+  LOOP_NOT_THERE: 'domains/loops/loops.test.ts',
+  EVALUATION_RUN_NOT_OPEN: 'domains/evaluation-runs/evaluation-runs.test.ts',
   TURN_RUNNING: 'domains/assistant/assistant.test.ts',
   PROPOSAL_OUTDATED: 'domains/assistant-tools/assistant-tools.test.ts',
   ASSISTANT_ACTING_OFF: 'domains/assistant-tools/assistant-tools.test.ts',

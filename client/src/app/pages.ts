@@ -15,12 +15,14 @@ import { boardsRoutes } from '../pages/boards/routes.ts';
 import { connectRoutes } from '../pages/connect/routes.ts';
 import { conversationsRoutes } from '../pages/conversations/routes.ts';
 import { dataRoutes } from '../pages/data/routes.ts';
+import { evolutionRoutes } from '../pages/evolution/routes.ts';
 import { exportsRoutes } from '../pages/exports/routes.ts';
 import { importRoutes } from '../pages/import/routes.ts';
 import { keysRoutes } from '../pages/keys/routes.ts';
 import { membersRoutes } from '../pages/members/routes.ts';
 import { messagesRoutes } from '../pages/messages/routes.ts';
 import { experimentsRoutes } from '../pages/experiments/routes.ts';
+import { studiesRoutes } from '../pages/studies/routes.ts';
 import { metricsRoutes } from '../pages/metrics/routes.ts';
 import { modelsRoutes } from '../pages/models/routes.ts';
 import { organisationRoutes } from '../pages/organisation/routes.ts';
@@ -36,6 +38,7 @@ import { signalsRoutes } from '../pages/signals/routes.ts';
 import { whyRoutes } from '../pages/why/routes.ts';
 import { driftRoutes } from '../pages/drift/routes.ts';
 import { workspacesRoutes } from '../pages/workspaces/routes.ts';
+import { loopsRoutes } from '../pages/loops/routes.ts';
 import { trainingRoutes } from '../pages/training/routes.ts';
 import { signInRoutes } from '../pages/sign-in/routes.ts';
 import { cohortsRoutes } from '../pages/cohorts/routes.ts';
@@ -62,11 +65,14 @@ export const pages = [
   ...queuesRoutes,
   ...judgesRoutes,
   ...trainingRoutes,
+  ...loopsRoutes,
   ...modelsRoutes,
   ...promptsRoutes,
   ...playgroundRoutes,
   ...benchmarksRoutes,
   ...datasetsRoutes,
+  ...evolutionRoutes,
+  ...studiesRoutes,
   ...signalsRoutes,
   ...whyRoutes,
   ...driftRoutes,

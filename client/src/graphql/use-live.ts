@@ -64,6 +64,12 @@ export interface LiveQuery<Data, Change, Variables extends AnyVariables> {
         readonly subscription: TypedDocumentString<Change, Record<string, never>>;
         readonly askAfterMs: number;
       }
+    | {
+        readonly subscription: TypedDocumentString<Change, Variables>;
+        readonly askAfterMs: number;
+        /** Of the subscription. */
+        readonly of: Variables;
+      }
     | undefined;
   /** Asked again so long after an answer, ms, by what it is where that matters: for what no subscription tells. null: not by itself. */
   readonly againMs?: number | ((data: Data) => number | null) | undefined;
@@ -108,6 +114,8 @@ function sourceOf<Data, Change, Variables extends AnyVariables>(
       client.subscription(asDocument(document), sent).subscribe(({ data }) => {
         if (data !== undefined && data !== null) onChange(data);
       }).unsubscribe;
+  if ('of' in changes)
+    return { ...source, follow: follow(changes.subscription, changes.of), take: () => 'ask', pauseMs: changes.askAfterMs };
   if ('askAfterMs' in changes)
     return { ...source, follow: follow(changes.subscription, {}), take: () => 'ask', pauseMs: changes.askAfterMs };
   const { subscription, apply } = changes;

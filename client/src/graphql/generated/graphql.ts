@@ -4,6 +4,14 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Proposed answers to accept. */
+export type AcceptCorrectionsInput = {
+  /** Global id of the loop. */
+  id: string | number;
+  /** Global ids of the items, at most 1000; absent or empty: all that wait with a proposal. */
+  loopItemIds?: Array<string | number> | null | undefined;
+};
+
 /** How the distance of two values is measured in Krippendorff's alpha. */
 export type AgreementLevel =
   /** Values are numbers, and differ by the square of their difference. */
@@ -85,6 +93,12 @@ export type AlertRuleInput = {
   compareWith?: AlertComparison | null | undefined;
   /** Dimension of which each value has alerts of its own; absent: WORKSPACE, of ANOMALY any. Of VALUE and CHANGE of a metric of training it is TRAINING_JOB: each job that trains. */
   dimension?: SignalDimension | null | undefined;
+  /** Global id of the pinned baseline that DRIFT compares with; absent: the time before. */
+  driftBaselineId?: string | number | null | undefined;
+  /** Features that DRIFT compares; absent or empty: all. */
+  driftFeatures?: Array<DriftFeature> | null | undefined;
+  /** Messages that DRIFT compares; absent: BOTH. */
+  driftRole?: DriftRole | null | undefined;
   /** Minutes that lie between two notices of one series at least, 1 to 1,440; absent: 10. */
   dwellMinutes?: number | null | undefined;
   /** Minutes without an acknowledgement after which `escalateTo` is notified; absent: never. */
@@ -109,6 +123,8 @@ export type AlertRuleInput = {
   metric?: SignalMetric | null | undefined;
   /** Least number of messages, verdicts, ratings, calls or points that a value is of; absent: 20 of shares, ratings and latencies, else 1. */
   minimumCount?: number | null | undefined;
+  /** Least difference of a feature that DRIFT counts; absent: SMALL. */
+  minimumEffect?: EffectLabel | null | undefined;
   /** Least severity of an ANOMALY; absent: WARNING. */
   minimumSeverity?: AlertSeverity | null | undefined;
   /** Name of the rule, unique in the workspace, 1 to 100 characters. */
@@ -131,7 +147,7 @@ export type AlertRuleInput = {
   trainingEvents?: Array<AlertTrainingEvent> | null | undefined;
   /** Value from which on it is bad, of VALUE and FORECAST: shares from 0 to 1, milliseconds, US dollars or counts; of training the loss, the norm, or tokens (of a job that counts none, steps) a second. */
   trip?: number | null | undefined;
-  /** Length of the window of VALUE and CHANGE in minutes, 1 to 10,080; absent: 15. */
+  /** Length of the window of VALUE and CHANGE in minutes, 1 to 10,080; absent: 15. Of DRIFT 1,440 to 43,200; absent: 10,080. */
   windowMinutes?: number | null | undefined;
 };
 
@@ -166,6 +182,8 @@ export type AlertSource =
   | 'BURN_RATE'
   /** The change of a metric against an earlier window. */
   | 'CHANGE'
+  /** Features of messages that have drifted from those of a baseline. */
+  | 'DRIFT'
   /** The forecast of a metric, whether it crosses a level. */
   | 'FORECAST'
   /** Experiments that a guardrail has paused. */
@@ -632,7 +650,7 @@ export type BoardTileInput = {
   key: string;
   /** Kind of the tile. */
   kind: BoardTileKind;
-  /** Id of the panel of a PANEL tile: numbers, model-performance, training-effectiveness, variants, sessions, group-comparison, ratings, success-rate, failure-tags, success-by-model, turns-to-success, abandonment, judgments, agreement, quality-forecast, sentiment-gauge, sentiment-trend, response-time, first-token, sla, conversation-length, tokens, cost-by-model, cost-per-success, cost-outlook, anomalies, errors, error-rate, errors-over-time, provider-health, tools, providers, jobs, activity, retention. */
+  /** Id of the panel of a PANEL tile: numbers, model-performance, training-effectiveness, variants, sessions, group-comparison, ratings, success-rate, failure-tags, success-by-model, turns-to-success, abandonment, judgments, agreement, quality-forecast, sentiment-gauge, sentiment-trend, response-time, first-token, sla, conversation-length, tokens, cost-by-model, cost-per-success, cost-outlook, insights, anomalies, errors, error-rate, errors-over-time, provider-health, tools, providers, jobs, activity, retention. */
   panel?: string | null | undefined;
   /** Markdown of a TEXT tile, at most 20000 characters. */
   text?: string | null | undefined;
@@ -659,6 +677,14 @@ export type BoardTileKind =
 export type BranchAssistantConversationInput = {
   /** Global id of the last turn to take over, of an own or a shared conversation. */
   turnId: string | number;
+};
+
+/** A dataset version to make of the prompts of a loop. */
+export type BuildLoopDatasetInput = {
+  /** Name of the dataset that takes the rows, made where there is none; absent: after the loop. */
+  datasetName?: string | null | undefined;
+  /** Global id of the loop. */
+  id: string | number;
 };
 
 /** Property of messages by which causes are searched. */
@@ -1043,6 +1069,14 @@ export type ConversationGroupInput = {
   turnsToSuccess?: CountRangeInput | null | undefined;
 };
 
+/** Expected answers of failed prompts. */
+export type CorrectLoopItemsInput = {
+  /** Global id of the loop. */
+  id: string | number;
+  /** Expected answers, 1 to 1000. */
+  items: Array<LoopCorrectionInput>;
+};
+
 /** Reason why a cost is not known. */
 export type CostGap =
   /** The message or span is no call of a model. */
@@ -1280,6 +1314,8 @@ export type DeploymentInput = {
 
 /** Window that messages are compared with. */
 export type DriftBaseline =
+  /** The pinned baseline `baselineId`, with its own filter. */
+  | 'PINNED'
   /** The time of equal length just before the current window. */
   | 'PREVIOUS_PERIOD'
   /** The time from `baselineFrom` to `baselineTo`. */
@@ -1331,6 +1367,8 @@ export type DriftInput = {
   baseline?: DriftBaseline | null | undefined;
   /** Start of the baseline; only with RANGE. */
   baselineFrom?: string | null | undefined;
+  /** Global id of a pinned baseline; only with PINNED. */
+  baselineId?: string | number | null | undefined;
   /** End of the baseline, exclusive; only with RANGE. */
   baselineTo?: string | null | undefined;
   /** Chance of a report of drift where there is none, 0.001 to 0.2; absent: 0.05. */
@@ -1347,7 +1385,7 @@ export type DriftInput = {
 export type DriftMethod =
   /** Pearson's chi-square of the table of both samples; decides of categories. */
   | 'CHI_SQUARED'
-  /** Area under the curve of a logistic regression that distinguishes the samples, on messages held out from its fit. */
+  /** Area under the curve of a linear classifier (least squares with a penalty) that distinguishes the samples, on messages held out from its fit. */
   | 'CLASSIFIER'
   /** Jensen-Shannon distance, in nats. */
   | 'JENSEN_SHANNON'
@@ -1377,6 +1415,20 @@ export type EditDatasetRowsInput = {
   edits: Array<DatasetRowEditInput>;
   /** Global id of the version that was read. Where a later one has changed the same rows, nothing is saved. */
   versionId: string | number;
+};
+
+/** Fields of a version to set. A field that is absent or null stays as it was; a parent that is null is taken away. */
+export type EditModelVersionInput = {
+  /** Global id of the version. */
+  id: string | number;
+  /** Version by your own count, 1 to 512 characters. */
+  label?: string | null | undefined;
+  /** Time when the version was made, from 2000 to one day ahead. */
+  madeAt?: string | null | undefined;
+  /** Global id of the version that this one was made from; null: none. A circle is rejected. */
+  parentVersionId?: string | number | null | undefined;
+  /** Further names by which messages and benchmarks name this version alone, at most 20 of 1 to 512 characters; they replace the earlier ones. */
+  servedAs?: Array<string> | null | undefined;
 };
 
 /** Fields of a training job to change. A field that is absent stays as it was; one that is null is cleared. */
@@ -2021,6 +2073,47 @@ export type ImportMappingInput = {
   name: string;
 };
 
+/** Category of the change of accuracy from the version before, relative to its accuracy; whatever the number of items. */
+export type ImprovementCategory =
+  /** Less accurate than before. */
+  | 'DEGRADATION'
+  /** More than 5 %, at most 10 % better. */
+  | 'MODERATE_IMPROVEMENT'
+  /** Exactly as accurate. */
+  | 'NO_CHANGE'
+  /** More than 10 % better. */
+  | 'SIGNIFICANT_IMPROVEMENT'
+  /** Better by at most 5 %. */
+  | 'SLIGHT_IMPROVEMENT';
+
+/** What an insight is about. */
+export type InsightKind =
+  /** A metric changed against the week before. */
+  | 'CHANGE'
+  /** The month is forecast to cost more than its budget. */
+  | 'COST_OUTLOOK'
+  /** Messages differ from those of the week before. */
+  | 'DRIFT'
+  /** Users write about a topic more often than in the week before. */
+  | 'GROWING_TOPIC'
+  /** An anomaly goes on. */
+  | 'INCIDENT'
+  /** Users write about a topic of which no message was in the week before. */
+  | 'NEW_TOPIC'
+  /** Users feel better or worse than in the week before. */
+  | 'SENTIMENT'
+  /** A judge agrees with people too little to be trusted. */
+  | 'UNTRUSTED_JUDGE';
+
+/** Why an insight is dismissed. */
+export type InsightReason =
+  /** The insight is known: that one alone is not shown again. */
+  | 'KNOWN'
+  /** The insight is true and does not matter: insights of its kind and dimension weigh half for 90 days. */
+  | 'NOT_IMPORTANT'
+  /** The insight is not true: insights of its kind and dimension weigh two fifths for 90 days. */
+  | 'WRONG';
+
 /** Length of the buckets of a series, in the filter's time zone. */
 export type Interval =
   /** Days of the zone: 23 or 25 hours long where its clocks change. */
@@ -2155,6 +2248,104 @@ export type LeaseQueueItemInput = {
   /** Whether to take over a message that another holds, where no other is left; the judgment of the other is then kept beside. */
   takesOver?: boolean | null | undefined;
 };
+
+/** Origin of the expected answer of a failed prompt. */
+export type LoopCorrection =
+  /** A person had corrected the message, in a judgment or in an annotation queue. */
+  | 'EXISTING'
+  /** A model has proposed the answer, and a person has accepted it. */
+  | 'PROPOSED'
+  /** A person has corrected the prompt in the loop. */
+  | 'REVIEWED';
+
+/** Expected answer of a failed prompt. */
+export type LoopCorrectionInput = {
+  /** Answer that is expected, 1 to 100000 characters; absent: the item is left out. */
+  expectedAnswer?: string | null | undefined;
+  /** Global id of the item. */
+  loopItemId: string | number;
+};
+
+/** Kind of an item of a loop. */
+export type LoopItemKind =
+  /** An answer that succeeded, of the control sample. */
+  | 'CONTROL'
+  /** An answer that failed. */
+  | 'FAILURE';
+
+/** Comparison of a new answer with the expected one, regardless of case and spaces. */
+export type LoopMatching =
+  /** The new answer contains the expected one. */
+  | 'CONTAINS'
+  /** Both are the same text. */
+  | 'EQUAL';
+
+/** Direction of the verdict of a loop. */
+export type LoopMeaning =
+  /** More of the prompts that were not trained on became right than wrong, by chance in less than 5 % of cases. */
+  | 'BETTER'
+  /** The difference may be chance. */
+  | 'NOT_DECISIVE'
+  /** More of the prompts that were not trained on became wrong than right, by chance in less than 5 % of cases. */
+  | 'WORSE';
+
+/** What the new model does with a prompt. */
+export type LoopOutcome =
+  /** The prompt succeeded, and is no longer answered as before. */
+  | 'BROKE'
+  /** The prompt failed, and is answered as expected. */
+  | 'FIXED'
+  /** The prompt succeeded, and is answered as before. */
+  | 'KEPT'
+  /** The prompt failed, and is not answered as expected. */
+  | 'STILL_WRONG';
+
+/** State of a loop. */
+export type LoopStatus =
+  /** The verdict is there. */
+  | 'DONE'
+  /** The present step has failed; resumeLoop tries it again. */
+  | 'FAILED'
+  /** A person has to do the present step. */
+  | 'NEEDS_PERSON'
+  /** The server works on the present step. */
+  | 'RUNNING'
+  /** A person has stopped the loop; resumeLoop goes on. */
+  | 'STOPPED';
+
+/** Step of a loop; values stand in their order. */
+export type LoopStepKind =
+  /** Each prompt gets the answer that is expected. */
+  | 'CORRECTED'
+  /** A dataset version is made of the prompts. */
+  | 'DATASET'
+  /** Personal data and secrets are masked. */
+  | 'MASKED'
+  /** The trained model is registered. */
+  | 'MODEL'
+  /** The new model answers the same prompts. */
+  | 'REPLAY'
+  /** Failed answers are selected by a filter, and a control sample of answers that succeeded. */
+  | 'SELECTED'
+  /** A training job trains on the dataset version. */
+  | 'TRAINING'
+  /** One answer of each prompt stays. */
+  | 'UNIQUE'
+  /** What was fixed and what broke is counted. */
+  | 'VERDICT';
+
+/** State of a step of a loop. */
+export type LoopStepState =
+  /** The step is done. */
+  | 'DONE'
+  /** The step has failed; its error has the reason. */
+  | 'FAILED'
+  /** A person has to do the step. */
+  | 'NEEDS_PERSON'
+  /** The server works on the step. */
+  | 'RUNNING'
+  /** Earlier steps come first. */
+  | 'WAITING';
 
 /** Column of a file, paired with a field of messages or evaluations. */
 export type MappedColumnInput = {
@@ -2596,7 +2787,7 @@ export type PermissionName =
   | 'INGEST'
   /** Permission to rate, tag and correct messages in place. */
   | 'JUDGE'
-  /** Permission to judge, acknowledge, assign and resolve anomalies, and mute series. */
+  /** Permission to judge, acknowledge, assign and resolve anomalies, mute series, and dismiss insights. */
   | 'JUDGE_ANOMALIES'
   /** Permission to make, fill, close and delete annotation queues. */
   | 'MANAGE_QUEUES'
@@ -2624,9 +2815,11 @@ export type PermissionName =
   | 'RELEASE_PROMPTS'
   /** Permission to see and rate what own review queues hold. */
   | 'REVIEW'
+  /** Permission to run evaluations of prompts and models, stop, resume and delete them. */
+  | 'RUN_EVALUATIONS'
   /** Permission to take training jobs from the queue and run them. */
   | 'RUN_JOBS'
-  /** Permission to save and delete views of lists. */
+  /** Permission to save and delete views of lists, and pin baselines of drift. */
   | 'SAVE_VIEWS'
   /** Permission to see the annotation queues that one may judge. */
   | 'SEE_QUEUES'
@@ -2638,6 +2831,18 @@ export type PermissionName =
   | 'TRAIN'
   /** Permission to run prompts in the playground, and keep runs. */
   | 'USE_PLAYGROUND';
+
+/** A baseline to pin. */
+export type PinDriftBaselineInput = {
+  /** Answers of the baseline, without a time range; absent: all. */
+  filter?: AnalyticsFilter | null | undefined;
+  /** Start of the baseline. */
+  from: string;
+  /** Name of the baseline, unique in the workspace, 1 to 100 characters. */
+  name: string;
+  /** End of the baseline, exclusive; at most 400 days after its start. */
+  to: string;
+};
 
 /** A metric with the change that is to be found. */
 export type PlannedGoalInput = {
@@ -2892,6 +3097,14 @@ export type PromptVersionInput = {
   text?: string | null | undefined;
 };
 
+/** A model that is to propose expected answers. */
+export type ProposeCorrectionsInput = {
+  /** Global id of the loop. */
+  id: string | number;
+  /** Language model "connection/model". */
+  model: string;
+};
+
 /** Messages of an annotation queue, skipped by all, that are to be given to people once more. */
 export type PutSkippedBackInput = {
   /** Global id of the queue. */
@@ -2927,6 +3140,12 @@ export type RateAssistantTurnInput = {
   rating?: AssistantRating | null | undefined;
   /** Global id of the turn. */
   turnId: string | number;
+};
+
+/** A replay of the prompts of a loop. */
+export type ReplayLoopInput = {
+  /** Global id of the loop. */
+  id: string | number;
 };
 
 /** A version of a board to restore. */
@@ -3301,6 +3520,42 @@ export type SplitDatasetInput = {
   splits: Array<DatasetSplitShareInput>;
 };
 
+/** A loop to start over failed answers. */
+export type StartLoopInput = {
+  /** Largest number of answers of the control sample, 0 to 1000; absent: 400. */
+  controlCount?: number | null | undefined;
+  /** Filter of the failed answers, such as { judgedPoorly: true }. The control sample is by the same filter without verdicts, ratings, failure tags and errors, of answers that succeeded. */
+  filter: AnalyticsFilter;
+  /** Share of the failed prompts that is held out from training, 0 to 0.9; absent: 0.2. */
+  heldOutShare?: number | null | undefined;
+  /** Kinds to mask beside those of the data policy; absent: none. */
+  maskingKinds?: Array<MaskingKind> | null | undefined;
+  /** Comparison of new answers with expected ones; absent: EQUAL. */
+  matching?: LoopMatching | null | undefined;
+  /** Largest number of failed answers, the newest, 1 to 4000; absent: 1000. */
+  maxFailures?: number | null | undefined;
+  /** Name of the loop, 1 to 200 characters. */
+  name: string;
+  /** Share of the control sample that is trained on, so that the model keeps what it knows, 0 to 0.9; absent: 0.5. */
+  rehearsalShare?: number | null | undefined;
+  /** Seed of the samples, 0 to 2147483647: the same seed draws the same; absent: 1. */
+  seed?: number | null | undefined;
+};
+
+/** A training job to start on the dataset version of a loop. */
+export type StartLoopTrainingInput = {
+  /** Global id of the training configuration. */
+  configurationId: string | number;
+  /** Global id of the loop. */
+  id: string | number;
+  /** Name of the job; absent: after the loop. */
+  name?: string | null | undefined;
+  /** Name under which the model is registered; absent: the name of the loop. */
+  outputModel?: string | null | undefined;
+  /** Parameters that replace those of the configuration, by name; `dataset_version` is the global id of the dataset version. */
+  parameters?: unknown;
+};
+
 /** A comparison of the answers of some sides to the same texts of users. */
 export type StartPairwiseInput = {
   /** Global id of a judge with a model; its rubric has the criteria. */
@@ -3353,6 +3608,48 @@ export type StatisticProblem =
   | 'NO_VARIANCE'
   /** A variant has one unit, or too few for the percentile or effect. */
   | 'TOO_FEW_UNITS';
+
+/** Whether less or more of an objective is better. */
+export type StudyDirection =
+  /** More is better, as of an accuracy. */
+  | 'MAXIMIZE'
+  /** Less is better, as of a loss. */
+  | 'MINIMIZE';
+
+/** How a study chooses the parameters of its trials. */
+export type StudyMethod =
+  /** Covariance matrix adaptation: an evolution strategy for numbers; one objective. */
+  | 'CMA_ES'
+  /** Gaussian process with the logarithm of the expected improvement; one objective. */
+  | 'GP'
+  /** Every combination of the levels once, in an order that follows from the seed. */
+  | 'GRID'
+  /** Non-dominated sorting: a genetic algorithm for several objectives. */
+  | 'NSGA_II'
+  /** Each value as likely as any other of its scale. */
+  | 'RANDOM'
+  /** Tree-structured Parzen estimator: what good trials have and others lack. */
+  | 'TPE';
+
+/** Kind of the values of a parameter. */
+export type StudyParameterKind =
+  /** One of several values without an order. */
+  | 'CATEGORICAL'
+  /** Numbers from low to high, of any value or by a step. */
+  | 'FLOAT'
+  /** Whole numbers from low to high, by a step of 1 or more. */
+  | 'INT';
+
+/** State of a study. */
+export type StudyStatus =
+  /** The study has all of its trials, and none runs. */
+  | 'COMPLETED'
+  /** Programs ask for trials and send their values. */
+  | 'OPEN'
+  /** The server starts training jobs as trials. */
+  | 'RUNNING'
+  /** The study was stopped and gives no trials; values of running ones are taken. */
+  | 'STOPPED';
 
 /** Judgment of a message of an annotation queue, with at least one field. */
 export type SubmitQueueItemInput = {
@@ -3854,6 +4151,34 @@ export type UpdatePlaygroundRunInput = {
   title?: string | null | undefined;
 };
 
+/** Assessment by the differences of accuracy and of success share to the parent; whatever the number of items. */
+export type VersionAssessment =
+  /** Accuracy is higher, and the success share is not lower. */
+  | 'IMPROVEMENT'
+  /** Accuracy is more than 5 points higher, and the success share is not lower. */
+  | 'MAJOR_IMPROVEMENT'
+  /** Accuracy is not lower, and the success share is. */
+  | 'MIXED_RESULTS'
+  /** Accuracy is the same and the success share not lower, or the success share of one of the two is not known. */
+  | 'NO_CHANGE'
+  /** Accuracy is lower. */
+  | 'REGRESSION';
+
+/** Verdict on a version beside its parent by the intervals of accuracy, success share, error share and rating. */
+export type VersionVerdict =
+  /** At least one number of quality is surely better, and none surely worse. */
+  | 'BETTER'
+  /** One number of quality is surely better, another surely worse. */
+  | 'MIXED'
+  /** The version has no parent, or nothing was measured of both. */
+  | 'NOTHING_TO_COMPARE'
+  /** Every interval with enough values contains 0. */
+  | 'NOT_DECISIVE'
+  /** No number of quality has 20 values on both sides. */
+  | 'TOO_FEW'
+  /** At least one number of quality is surely worse, and none surely better. */
+  | 'WORSE';
+
 /** Day that weeks begin with. */
 export type WeekStart =
   /** Weeks from Monday to Sunday, as ISO 8601 has them. */
@@ -4022,7 +4347,7 @@ export type DeliveryRowFragment = { id: string, transition: AlertTransition, sta
 
 export type AlertRuleRowFragment = { id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, channels: Array<{ id: string, kind: AlertChannelKind, name: string }>, series: Array<{ value: string, state: AlertState }> };
 
-export type WholeAlertRuleFragment = { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> };
+export type WholeAlertRuleFragment = { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, driftRole: DriftRole | null, driftFeatures: Array<DriftFeature>, minimumEffect: EffectLabel | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, driftBaseline: { id: string, name: string } | null, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> };
 
 export type EpisodeRowFragment = { id: string, ruleName: string, series: string, state: EpisodeState, openedAt: string, acknowledgedAt: string | null, acknowledgedBy: string | null, resolvedAt: string | null, sentence: string, value: number | null, peak: number | null, link: string, rule: { id: string } | null };
 
@@ -4036,7 +4361,7 @@ export type OneAlertRuleQueryVariables = Exact<{
 }>;
 
 
-export type OneAlertRuleQuery = { alertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } | null };
+export type OneAlertRuleQuery = { alertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, driftRole: DriftRole | null, driftFeatures: Array<DriftFeature>, minimumEffect: EffectLabel | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, driftBaseline: { id: string, name: string } | null, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } | null };
 
 export type AlertRuleHistoryQueryVariables = Exact<{
   id: string | number;
@@ -4089,7 +4414,7 @@ export type CreateAlertRuleMutationVariables = Exact<{
 }>;
 
 
-export type CreateAlertRuleMutation = { createAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type CreateAlertRuleMutation = { createAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, driftRole: DriftRole | null, driftFeatures: Array<DriftFeature>, minimumEffect: EffectLabel | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, driftBaseline: { id: string, name: string } | null, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type UpdateAlertRuleMutationVariables = Exact<{
   id: string | number;
@@ -4098,7 +4423,7 @@ export type UpdateAlertRuleMutationVariables = Exact<{
 }>;
 
 
-export type UpdateAlertRuleMutation = { updateAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type UpdateAlertRuleMutation = { updateAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, driftRole: DriftRole | null, driftFeatures: Array<DriftFeature>, minimumEffect: EffectLabel | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, driftBaseline: { id: string, name: string } | null, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type DeleteAlertRuleMutationVariables = Exact<{
   id: string | number;
@@ -4113,14 +4438,14 @@ export type MuteAlertRuleMutationVariables = Exact<{
 }>;
 
 
-export type MuteAlertRuleMutation = { muteAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type MuteAlertRuleMutation = { muteAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, driftRole: DriftRole | null, driftFeatures: Array<DriftFeature>, minimumEffect: EffectLabel | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, driftBaseline: { id: string, name: string } | null, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type UnmuteAlertRuleMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type UnmuteAlertRuleMutation = { unmuteAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type UnmuteAlertRuleMutation = { unmuteAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, driftRole: DriftRole | null, driftFeatures: Array<DriftFeature>, minimumEffect: EffectLabel | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, driftBaseline: { id: string, name: string } | null, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type AcknowledgeAlertMutationVariables = Exact<{
   episodeId: string | number;
@@ -4170,7 +4495,12 @@ export type CreateAlertFromTemplateMutationVariables = Exact<{
 }>;
 
 
-export type CreateAlertFromTemplateMutation = { createAlertFromTemplate: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type CreateAlertFromTemplateMutation = { createAlertFromTemplate: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, driftRole: DriftRole | null, driftFeatures: Array<DriftFeature>, minimumEffect: EffectLabel | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, driftBaseline: { id: string, name: string } | null, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+
+export type DriftBaselinesToWatchQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DriftBaselinesToWatchQuery = { driftBaselines: Array<{ id: string, name: string }> };
 
 export type PreferencesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4230,6 +4560,14 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -4647,6 +4985,64 @@ export type DriftExamplesQueryVariables = Exact<{
 
 
 export type DriftExamplesQuery = { drift: { features: Array<{ feature: DriftFeature, newExamples: Array<{ id: string, externalId: string, contentPreview: string, conversation: { externalId: string } }>, vanishedExamples: Array<{ id: string, externalId: string, contentPreview: string, conversation: { externalId: string } }> }> } };
+
+export type PinnedBaselineFragment = { id: string, name: string, from: string, to: string, createdAt: string };
+
+export type DriftBaselinesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DriftBaselinesQuery = { driftBaselines: Array<{ id: string, name: string, from: string, to: string, createdAt: string }> };
+
+export type PinDriftBaselineMutationVariables = Exact<{
+  input: PinDriftBaselineInput;
+}>;
+
+
+export type PinDriftBaselineMutation = { pinDriftBaseline: { id: string, name: string, from: string, to: string, createdAt: string } };
+
+export type DeleteDriftBaselineMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteDriftBaselineMutation = { deleteDriftBaseline: string };
+
+export type VersionComparedFragment = { value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null };
+
+export type VersionMetricFragment = { metric: ComparedMetric, value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null };
+
+export type VersionRowFragment = { id: string, version: number, label: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, madeAt: string, parentName: string | null, servedAs: Array<string>, model: { id: string, name: string }, parent: { id: string, version: number, model: { name: string } } | null, job: { id: string, name: string } | null, evolution: { accuracyChangePercent: number | null, improvementCategory: ImprovementCategory | null, rollingChangePercent: number | null, assessment: VersionAssessment | null, verdict: VersionVerdict, regressions: Array<string>, benchmark: { accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, decidedCount: number } | null, production: { executionCount: number, userCount: number, judgedCount: number, successShare: number | null, errorShare: number | null, ratedCount: number, averageRating: number | null, averageLatencyMs: number | null, latencyP95Ms: number | null, costUsd: number | null, costPerExecutionUsd: number | null, firstAt: string, lastAt: string, successInterval: { low: number, high: number } | null, ratingInterval: { low: number, high: number } | null, latencyInterval: { low: number, high: number } | null, costInterval: { low: number, high: number } | null } | null, accuracyAgainstParent: { verdict: ComparisonVerdict } | null, productionAgainstParent: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict }> } };
+
+export type EvolutionQueryVariables = Exact<{
+  model?: string | null | undefined;
+}>;
+
+
+export type EvolutionQuery = { modelEvolution: Array<{ id: string, version: number, label: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, madeAt: string, parentName: string | null, servedAs: Array<string>, model: { id: string, name: string }, parent: { id: string, version: number, model: { name: string } } | null, job: { id: string, name: string } | null, evolution: { accuracyChangePercent: number | null, improvementCategory: ImprovementCategory | null, rollingChangePercent: number | null, assessment: VersionAssessment | null, verdict: VersionVerdict, regressions: Array<string>, benchmark: { accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, decidedCount: number } | null, production: { executionCount: number, userCount: number, judgedCount: number, successShare: number | null, errorShare: number | null, ratedCount: number, averageRating: number | null, averageLatencyMs: number | null, latencyP95Ms: number | null, costUsd: number | null, costPerExecutionUsd: number | null, firstAt: string, lastAt: string, successInterval: { low: number, high: number } | null, ratingInterval: { low: number, high: number } | null, latencyInterval: { low: number, high: number } | null, costInterval: { low: number, high: number } | null } | null, accuracyAgainstParent: { verdict: ComparisonVerdict } | null, productionAgainstParent: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict }> } }> };
+
+export type EvolutionModelsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EvolutionModelsQuery = { models: Array<{ id: string, name: string, versions: Array<{ id: string }> }> };
+
+export type WholeVersionFragment = { id: string, hyperparameters: unknown, evolution: { verdictSentence: string, benchmarks: Array<{ suite: string, suiteId: string, runId: string, startedAt: string, numbers: { accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, decidedCount: number } }>, accuracyAgainstParent: { value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null } | null, productionAgainstParent: Array<{ metric: ComparedMetric, value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null }> } };
+
+export type VersionDetailQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type VersionDetailQuery = { node:
+    | { id: string, hyperparameters: unknown, evolution: { verdictSentence: string, benchmarks: Array<{ suite: string, suiteId: string, runId: string, startedAt: string, numbers: { accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, decidedCount: number } }>, accuracyAgainstParent: { value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null } | null, productionAgainstParent: Array<{ metric: ComparedMetric, value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null }> } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type EditVersionMutationVariables = Exact<{
+  input: EditModelVersionInput;
+}>;
+
+
+export type EditVersionMutation = { editModelVersion: { id: string } };
 
 export type PartRowFragment = { variant: string, n: number, baseN: number, value: number | null, baseValue: number | null, lift: number | null, low: number | null, high: number | null, pValue: number | null, problem: StatisticProblem | null };
 
@@ -5088,6 +5484,127 @@ export type PreferModelMutationVariables = Exact<{
 
 
 export type PreferModelMutation = { setPreference: unknown };
+
+export type LoopsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LoopsQuery = { loops: Array<{ id: string, name: string, status: LoopStatus, step: LoopStepKind, createdAt: string, updatedAt: string, steps: Array<{ kind: LoopStepKind, count: number | null, outOf: number | null, state: LoopStepState }>, verdict: { meaning: LoopMeaning, fixed: { count: number, outOf: number, share: number | null, low: number | null, high: number | null }, broke: { count: number, outOf: number, share: number | null, low: number | null, high: number | null } } | null }> };
+
+export type LoopShareNumbersFragment = { count: number, outOf: number, share: number | null, low: number | null, high: number | null };
+
+export type LoopRowFragment = { id: string, name: string, status: LoopStatus, step: LoopStepKind, createdAt: string, updatedAt: string, steps: Array<{ kind: LoopStepKind, count: number | null, outOf: number | null, state: LoopStepState }>, verdict: { meaning: LoopMeaning, fixed: { count: number, outOf: number, share: number | null, low: number | null, high: number | null }, broke: { count: number, outOf: number, share: number | null, low: number | null, high: number | null } } | null };
+
+export type LoopStepPartFragment = { kind: LoopStepKind, state: LoopStepState, count: number | null, outOf: number | null, share: number | null, low: number | null, high: number | null, sentence: string | null, link: string | null, startedAt: string | null, finishedAt: string | null, error: string | null };
+
+export type LoopScreenFragment = { id: string, name: string, status: LoopStatus, step: LoopStepKind, filter: unknown, proposer: string | null, createdBy: string | null, createdAt: string, updatedAt: string, endedAt: string | null, settings: { maxFailures: number, controlCount: number, rehearsalShare: number, heldOutShare: number, seed: number, matching: LoopMatching }, steps: Array<{ kind: LoopStepKind, state: LoopStepState, count: number | null, outOf: number | null, share: number | null, low: number | null, high: number | null, sentence: string | null, link: string | null, startedAt: string | null, finishedAt: string | null, error: string | null }>, verdict: { meaning: LoopMeaning, pValue: number, sentence: string, fixed: { count: number, outOf: number, share: number | null, low: number | null, high: number | null }, fixedHeldOut: { count: number, outOf: number, share: number | null, low: number | null, high: number | null }, broke: { count: number, outOf: number, share: number | null, low: number | null, high: number | null } } | null };
+
+export type LoopPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type LoopPageQuery = { loop: { id: string, name: string, status: LoopStatus, step: LoopStepKind, filter: unknown, proposer: string | null, createdBy: string | null, createdAt: string, updatedAt: string, endedAt: string | null, settings: { maxFailures: number, controlCount: number, rehearsalShare: number, heldOutShare: number, seed: number, matching: LoopMatching }, steps: Array<{ kind: LoopStepKind, state: LoopStepState, count: number | null, outOf: number | null, share: number | null, low: number | null, high: number | null, sentence: string | null, link: string | null, startedAt: string | null, finishedAt: string | null, error: string | null }>, verdict: { meaning: LoopMeaning, pValue: number, sentence: string, fixed: { count: number, outOf: number, share: number | null, low: number | null, high: number | null }, fixedHeldOut: { count: number, outOf: number, share: number | null, low: number | null, high: number | null }, broke: { count: number, outOf: number, share: number | null, low: number | null, high: number | null } } | null } | null };
+
+export type LoopMovedSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type LoopMovedSubscription = { loopChanged: { id: string, name: string, status: LoopStatus, step: LoopStepKind, filter: unknown, proposer: string | null, createdBy: string | null, createdAt: string, updatedAt: string, endedAt: string | null, settings: { maxFailures: number, controlCount: number, rehearsalShare: number, heldOutShare: number, seed: number, matching: LoopMatching }, steps: Array<{ kind: LoopStepKind, state: LoopStepState, count: number | null, outOf: number | null, share: number | null, low: number | null, high: number | null, sentence: string | null, link: string | null, startedAt: string | null, finishedAt: string | null, error: string | null }>, verdict: { meaning: LoopMeaning, pValue: number, sentence: string, fixed: { count: number, outOf: number, share: number | null, low: number | null, high: number | null }, fixedHeldOut: { count: number, outOf: number, share: number | null, low: number | null, high: number | null }, broke: { count: number, outOf: number, share: number | null, low: number | null, high: number | null } } | null } };
+
+export type LoopItemRowFragment = { id: string, kind: LoopItemKind, prompt: string, failedAnswer: string | null, expectedAnswer: string | null, correction: LoopCorrection | null, correctedBy: string | null, proposal: string | null, proposalError: string | null, split: string | null, isTrained: boolean, newAnswer: string | null, outcome: LoopOutcome | null, message: { id: string, externalId: string, conversation: { externalId: string } } };
+
+export type LoopItemsQueryVariables = Exact<{
+  id: string | number;
+  first: number;
+  after?: string | null | undefined;
+  kind?: LoopItemKind | null | undefined;
+  outcome?: LoopOutcome | null | undefined;
+  isCorrected?: boolean | null | undefined;
+}>;
+
+
+export type LoopItemsQuery = { loop: { id: string, items: { edges: Array<{ cursor: string, node: { id: string, kind: LoopItemKind, prompt: string, failedAnswer: string | null, expectedAnswer: string | null, correction: LoopCorrection | null, correctedBy: string | null, proposal: string | null, proposalError: string | null, split: string | null, isTrained: boolean, newAnswer: string | null, outcome: LoopOutcome | null, message: { id: string, externalId: string, conversation: { externalId: string } } } }>, pageInfo: { hasNextPage: boolean } } } | null };
+
+export type LoopChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LoopChoicesQuery = { trainingConfigurations: Array<{ id: string, name: string, version: number }>, runners: Array<{ id: string, name: string, revokedAt: string | null, commands: Array<string> }> };
+
+export type LoopModelsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LoopModelsQuery = { modelChoices: { models: Array<{ ref: string }>, answering: { ref: string } | null } };
+
+export type StartLoopMutationVariables = Exact<{
+  input: StartLoopInput;
+}>;
+
+
+export type StartLoopMutation = { startLoop: { id: string } };
+
+export type CorrectLoopItemsMutationVariables = Exact<{
+  input: CorrectLoopItemsInput;
+}>;
+
+
+export type CorrectLoopItemsMutation = { correctLoopItems: { id: string } };
+
+export type ProposeCorrectionsMutationVariables = Exact<{
+  input: ProposeCorrectionsInput;
+}>;
+
+
+export type ProposeCorrectionsMutation = { proposeCorrections: { id: string } };
+
+export type AcceptCorrectionsMutationVariables = Exact<{
+  input: AcceptCorrectionsInput;
+}>;
+
+
+export type AcceptCorrectionsMutation = { acceptCorrections: { id: string } };
+
+export type BuildLoopDatasetMutationVariables = Exact<{
+  input: BuildLoopDatasetInput;
+}>;
+
+
+export type BuildLoopDatasetMutation = { buildLoopDataset: { id: string } };
+
+export type StartLoopTrainingMutationVariables = Exact<{
+  input: StartLoopTrainingInput;
+}>;
+
+
+export type StartLoopTrainingMutation = { startLoopTraining: { id: string } };
+
+export type ReplayLoopMutationVariables = Exact<{
+  input: ReplayLoopInput;
+}>;
+
+
+export type ReplayLoopMutation = { replayLoop: { id: string } };
+
+export type StopLoopMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StopLoopMutation = { stopLoop: { id: string } };
+
+export type ResumeLoopMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ResumeLoopMutation = { resumeLoop: { id: string } };
+
+export type DeleteLoopMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteLoopMutation = { deleteLoop: string };
 
 export type MemberRowFragment = { id: string, name: string, email: string, role: Role, createdAt: string, isViewer: boolean };
 
@@ -5994,6 +6511,46 @@ export type LinkSlackAccountMutationVariables = Exact<{
 
 export type LinkSlackAccountMutation = { linkSlackAccount: { id: string } };
 
+export type StudiesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StudiesQuery = { studies: Array<{ id: string, name: string, method: StudyMethod, status: StudyStatus, maxTrials: number | null, trialCount: number, updatedAt: string, objectives: Array<{ name: string, direction: StudyDirection, baseline: number | null }>, counts: { runningCount: number, completeCount: number, prunedCount: number, failedCount: number }, best: { number: number, values: Array<number> | null } | null }> };
+
+export type StudyRowFragment = { id: string, name: string, method: StudyMethod, status: StudyStatus, maxTrials: number | null, trialCount: number, updatedAt: string, objectives: Array<{ name: string, direction: StudyDirection, baseline: number | null }>, counts: { runningCount: number, completeCount: number, prunedCount: number, failedCount: number }, best: { number: number, values: Array<number> | null } | null };
+
+export type StudiesChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StudiesChangedSubscription = { studiesChanged: boolean };
+
+export type StudyPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StudyPageQuery = { study: { seed: number, createdAt: string, id: string, name: string, method: StudyMethod, status: StudyStatus, maxTrials: number | null, trialCount: number, updatedAt: string, searchSpace: Array<{ name: string, kind: StudyParameterKind, low: number | null, high: number | null, isLog: boolean, step: number | null, choices: unknown, when: { parameter: string, values: unknown } | null }>, paretoFront: Array<{ number: number, values: Array<number> | null, parameters: unknown }>, trialTable: { numbers: unknown, states: unknown, durationsMs: unknown, parameters: Array<{ name: string, values: unknown }>, objectives: Array<{ name: string, values: unknown }> }, importance: Array<{ parameter: string, value: number, low: number, high: number }> | null, objectives: Array<{ name: string, direction: StudyDirection, baseline: number | null }>, counts: { runningCount: number, completeCount: number, prunedCount: number, failedCount: number }, best: { number: number, values: Array<number> | null } | null } | null };
+
+export type StudyChangedSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StudyChangedSubscription = { studyChanged: boolean };
+
+export type StopStudyMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StopStudyMutation = { stopStudy: { id: string, status: StudyStatus } };
+
+export type DeleteStudyMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteStudyMutation = { deleteStudy: string };
+
 export type TraceRowFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, unpricedCallCount: number, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> };
 
 export type TraceListPageQueryVariables = Exact<{
@@ -6152,19 +6709,26 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Conversation' }
     | { __typename: 'Dataset' }
     | { __typename: 'DatasetVersion' }
+    | { __typename: 'DriftBaselinePin' }
     | { __typename: 'Evaluation' }
+    | { __typename: 'EvaluationRun' }
+    | { __typename: 'EvaluationRunItem' }
     | { __typename: 'Experiment' }
     | { __typename: 'Export' }
     | { __typename: 'ExportSchedule' }
     | { __typename: 'ImportMapping' }
+    | { __typename: 'Insight' }
     | { __typename: 'Invitation' }
     | { __typename: 'Judge' }
     | { __typename: 'JudgeRun' }
+    | { __typename: 'Loop' }
+    | { __typename: 'LoopItem' }
     | { __typename: 'Member' }
     | { __typename: 'Message' }
     | { __typename: 'Metric' }
     | { __typename: 'Model' }
     | { __typename: 'ModelConnection' }
+    | { __typename: 'ModelVersion' }
     | { __typename: 'ParameterUpdate' }
     | { __typename: 'Person' }
     | { __typename: 'PersonSession' }
@@ -6179,6 +6743,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'SavedView' }
     | { __typename: 'SlackConnection' }
     | { __typename: 'SlackLink' }
+    | { __typename: 'Study' }
     | { __typename: 'TrainingConfiguration', id: string, name: string, versions: Array<{ version: number, command: string, parameters: unknown, labels: Array<string>, project: string | null, baseModel: string | null, timeLimitSeconds: number | null, createdAt: string }> }
     | { __typename: 'TrainingJob' }
     | { __typename: 'UserCohort' }
@@ -6750,6 +7315,10 @@ export type ErrorSeriesPanelFragment = { interval: Interval, errorSeries: Array<
 
 export type ErrorsPanelFragment = { errors: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> };
 
+export type InsightsPanelFragment = { insights: Array<{ id: string, kind: InsightKind, sentence: string, value: number, unit: string, link: string, isNew: boolean, createdAt: string }> };
+
+export type InsightRowFragment = { id: string, kind: InsightKind, sentence: string, value: number, unit: string, link: string, isNew: boolean, createdAt: string };
+
 export type JobsPanelFragment = { backgroundTasks: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> };
 
 export type ProviderHealthPanelFragment = { interval: Interval, byProvider: Array<{ provider: string | null, messageCount: number, series: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, rateLimits: { count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { buckets: Array<{ startedAt: string, count: number }> } | null } }> };
@@ -6784,6 +7353,7 @@ export type PanelsQueryVariables = Exact<{
   withFailureTags?: boolean;
   withFirstToken?: boolean;
   withGroupComparison?: boolean;
+  withInsights?: boolean;
   withJobs?: boolean;
   withJudgments?: boolean;
   withModelPerformance?: boolean;
@@ -6811,7 +7381,7 @@ export type PanelsQueryVariables = Exact<{
 export type PanelsQuery = { analytics?:
     | { abandonment?: { abandonedShare: number | null, conversationCount: number, openCount: number, unansweredCount: number, failedCount: number, previous?: { conversationCount: number, openCount: number, unansweredCount: number, failedCount: number } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } } & { conversationLengths?: Array<{ messageCount: number, conversationCount: number }>, previousConversationLengths?: Array<{ messageCount: number, conversationCount: number }>, conversationLengthComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { interval?: Interval, overview?: { costUsd: number | null }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, previousSeries?: Array<{ startedAt: string, costUsd: number | null }>, costChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { interval?: Interval, overview?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> } & { interval?: Interval, overview?: { messageCount: number }, errorChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> } & { interval?: Interval, errorSeries?: Array<{ errorType: string, count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { count: number, buckets: Array<{ startedAt: string, count: number }> } | null }> } & { errors?: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { failureTags?: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { interval?: Interval, overview?: { timeToFirstTokenMs: { p50Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, firstTokenChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { groupComparison?: { by: GroupDimension, base: string | null, groups: Array<{ value: string, isBase: boolean, messageCount: number, metrics: Array<{ metric: ComparedMetric, value: number | null, count: number, difference: number | null, verdict: ComparisonVerdict, sentence: string }> }>, mixes: Array<{ dimension: MixDimension, isDifferent: boolean, sentence: string }> } } & { byModel?: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> } & { overview?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { interval?: Interval, byProvider?: Array<{ provider: string | null, messageCount: number, series: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, rateLimits: { count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { buckets: Array<{ startedAt: string, count: number }> } | null } }> } & { byProvider?: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null }, previous?: { messageCount: number, errorCount: number } | null }> } & { ratings?: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { interval?: Interval, overview?: { latencyMs: { p50Ms: number | null, p99Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, latencyChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { retention?: Array<{ startedAt: string, userCount: number, weeks: Array<{ week: number, userCount: number }> }>, retentionComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { bySession?: Array<{ sessionId: string, experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { interval?: Interval, sla?: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, rules: Array<{ value: string, thresholdMs: number }>, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }>, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null, previous?: { breachShare: number | null, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } | null } } & { interval?: Interval, overview?: { judgedCount: number }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previous?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { judgedCount: number }, successChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> } & { interval?: Interval, overview?: { inputTokens: number | string, outputTokens: number | string }, series?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }>, tokenChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { tools?: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { byTrainingMethod?: Array<{ trainingMethod: TrainingMethod | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { turnsToSuccess?: Array<{ turn: number, conversationCount: number }>, previousTurnsToSuccess?: Array<{ turn: number, conversationCount: number }>, turnsToSuccessComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { byVariant?: Array<{ experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> }
     | Record<PropertyKey, never>
-   } & { activity?: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } } & { evaluationMetrics?: { agreement: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } }, previousAgreement?: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } } | null, accuracy: { share: number | null, of: number }, accuracyComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } } & { anomalies?: { edges: Array<{ node: { id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, severity: AnomalySeverity, state: AnomalyState, beganAt: string, endedAt: string | null, value: number, expectedLow: number, expectedHigh: number } }> } } & { costOutlook?: { monthEndUsd: number | null, low: number | null, high: number | null, spentUsd: number, budgetUsd: number | null, passesBudgetOn: string | null, passesBudgetLow: string | null, passesBudgetHigh: string | null, sentence: string }, costForecast?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> }, costWeek?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } } & { backgroundTasks?: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> } & { messages?: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } } & { qualityForecast?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } } & { sentiment?: { messageCount: number, supportedCount: number, average: number | null, low: number | null, high: number | null, emotions: Array<{ emotion: Emotion, messageCount: number, share: number, previousShare: number | null }> } } & { sentiment?: { series: Array<{ at: string, messageCount: number, average: number, low: number | null, high: number | null, frustrationShare: number, confusionShare: number, satisfactionShare: number }> } };
+   } & { activity?: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } } & { evaluationMetrics?: { agreement: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } }, previousAgreement?: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } } | null, accuracy: { share: number | null, of: number }, accuracyComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } } & { anomalies?: { edges: Array<{ node: { id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, severity: AnomalySeverity, state: AnomalyState, beganAt: string, endedAt: string | null, value: number, expectedLow: number, expectedHigh: number } }> } } & { costOutlook?: { monthEndUsd: number | null, low: number | null, high: number | null, spentUsd: number, budgetUsd: number | null, passesBudgetOn: string | null, passesBudgetLow: string | null, passesBudgetHigh: string | null, sentence: string }, costForecast?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> }, costWeek?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } } & { insights?: Array<{ id: string, kind: InsightKind, sentence: string, value: number, unit: string, link: string, isNew: boolean, createdAt: string }> } & { backgroundTasks?: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> } & { messages?: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } } & { qualityForecast?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } } & { sentiment?: { messageCount: number, supportedCount: number, average: number | null, low: number | null, high: number | null, emotions: Array<{ emotion: Emotion, messageCount: number, share: number, previousShare: number | null }> } } & { sentiment?: { series: Array<{ at: string, messageCount: number, average: number, low: number | null, high: number | null, frustrationShare: number, confusionShare: number, satisfactionShare: number }> } };
 
 export type ConversationLengthPanelFragment = { conversationLengths: Array<{ messageCount: number, conversationCount: number }>, previousConversationLengths?: Array<{ messageCount: number, conversationCount: number }>, conversationLengthComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null };
 
@@ -6944,6 +7514,26 @@ export type DeleteExportScheduleMutationVariables = Exact<{
 
 
 export type DeleteExportScheduleMutation = { deleteExportSchedule: string };
+
+export type DismissInsightMutationVariables = Exact<{
+  id: string | number;
+  reason: InsightReason;
+}>;
+
+
+export type DismissInsightMutation = { dismissInsight: { id: string, dismissedAt: string | null } };
+
+export type RestoreInsightMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RestoreInsightMutation = { restoreInsight: { id: string, dismissedAt: string | null } };
+
+export type VisitInsightsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type VisitInsightsMutation = { visitInsights: string | null };
 
 export type ApiKeyLineFragment = { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null };
 
@@ -7132,6 +7722,13 @@ export const WholeAlertRuleFragmentDoc = new TypedDocumentString(`
   longWindowMinutes
   shortWindowMinutes
   factor
+  driftRole
+  driftFeatures
+  driftBaseline {
+    id
+    name
+  }
+  minimumEffect
   trainingEvents
   budgetUsd
   budgetPeriod
@@ -7688,6 +8285,179 @@ export const DriftExampleFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"DriftExample"}) as unknown as TypedDocumentString<DriftExampleFragment, unknown>;
+export const PinnedBaselineFragmentDoc = new TypedDocumentString(`
+    fragment PinnedBaseline on DriftBaselinePin {
+  id
+  name
+  from
+  to
+  createdAt
+}
+    `, {"fragmentName":"PinnedBaseline"}) as unknown as TypedDocumentString<PinnedBaselineFragment, unknown>;
+export const VersionRowFragmentDoc = new TypedDocumentString(`
+    fragment VersionRow on ModelVersion {
+  id
+  version
+  label
+  model {
+    id
+    name
+  }
+  trainingMethod
+  baseModel
+  trainingDataset
+  madeAt
+  parent {
+    id
+    version
+    model {
+      name
+    }
+  }
+  parentName
+  servedAs
+  job {
+    id
+    name
+  }
+  evolution {
+    benchmark {
+      accuracy
+      accuracyLow
+      accuracyHigh
+      decidedCount
+    }
+    production {
+      executionCount
+      userCount
+      judgedCount
+      successShare
+      successInterval {
+        low
+        high
+      }
+      errorShare
+      ratedCount
+      averageRating
+      ratingInterval {
+        low
+        high
+      }
+      averageLatencyMs
+      latencyInterval {
+        low
+        high
+      }
+      latencyP95Ms
+      costUsd
+      costPerExecutionUsd
+      costInterval {
+        low
+        high
+      }
+      firstAt
+      lastAt
+    }
+    accuracyChangePercent
+    improvementCategory
+    rollingChangePercent
+    assessment
+    verdict
+    regressions
+    accuracyAgainstParent {
+      verdict
+    }
+    productionAgainstParent {
+      metric
+      verdict
+    }
+  }
+}
+    `, {"fragmentName":"VersionRow"}) as unknown as TypedDocumentString<VersionRowFragment, unknown>;
+export const VersionComparedFragmentDoc = new TypedDocumentString(`
+    fragment VersionCompared on ValueComparison {
+  value
+  base
+  count
+  baseCount
+  difference
+  interval {
+    low
+    high
+  }
+  verdict
+  sentence
+}
+    `, {"fragmentName":"VersionCompared"}) as unknown as TypedDocumentString<VersionComparedFragment, unknown>;
+export const VersionMetricFragmentDoc = new TypedDocumentString(`
+    fragment VersionMetric on MetricComparison {
+  metric
+  value
+  base
+  count
+  baseCount
+  difference
+  interval {
+    low
+    high
+  }
+  verdict
+  sentence
+}
+    `, {"fragmentName":"VersionMetric"}) as unknown as TypedDocumentString<VersionMetricFragment, unknown>;
+export const WholeVersionFragmentDoc = new TypedDocumentString(`
+    fragment WholeVersion on ModelVersion {
+  id
+  hyperparameters
+  evolution {
+    verdictSentence
+    benchmarks {
+      suite
+      suiteId
+      runId
+      startedAt
+      numbers {
+        accuracy
+        accuracyLow
+        accuracyHigh
+        decidedCount
+      }
+    }
+    accuracyAgainstParent {
+      ...VersionCompared
+    }
+    productionAgainstParent {
+      ...VersionMetric
+    }
+  }
+}
+    fragment VersionCompared on ValueComparison {
+  value
+  base
+  count
+  baseCount
+  difference
+  interval {
+    low
+    high
+  }
+  verdict
+  sentence
+}
+fragment VersionMetric on MetricComparison {
+  metric
+  value
+  base
+  count
+  baseCount
+  difference
+  interval {
+    low
+    high
+  }
+  verdict
+  sentence
+}`, {"fragmentName":"WholeVersion"}) as unknown as TypedDocumentString<WholeVersionFragment, unknown>;
 export const PartRowFragmentDoc = new TypedDocumentString(`
     fragment PartRow on ExperimentPartResult {
   variant
@@ -8024,6 +8794,145 @@ export const ModelLimitsFragmentDoc = new TypedDocumentString(`
   updatedAt
 }
     `, {"fragmentName":"ModelLimits"}) as unknown as TypedDocumentString<ModelLimitsFragment, unknown>;
+export const LoopShareNumbersFragmentDoc = new TypedDocumentString(`
+    fragment LoopShareNumbers on LoopShare {
+  count
+  outOf
+  share
+  low
+  high
+}
+    `, {"fragmentName":"LoopShareNumbers"}) as unknown as TypedDocumentString<LoopShareNumbersFragment, unknown>;
+export const LoopRowFragmentDoc = new TypedDocumentString(`
+    fragment LoopRow on Loop {
+  id
+  name
+  status
+  step
+  createdAt
+  updatedAt
+  steps {
+    kind
+    count
+    outOf
+    state
+  }
+  verdict {
+    meaning
+    fixed {
+      ...LoopShareNumbers
+    }
+    broke {
+      ...LoopShareNumbers
+    }
+  }
+}
+    fragment LoopShareNumbers on LoopShare {
+  count
+  outOf
+  share
+  low
+  high
+}`, {"fragmentName":"LoopRow"}) as unknown as TypedDocumentString<LoopRowFragment, unknown>;
+export const LoopStepPartFragmentDoc = new TypedDocumentString(`
+    fragment LoopStepPart on LoopStep {
+  kind
+  state
+  count
+  outOf
+  share
+  low
+  high
+  sentence
+  link
+  startedAt
+  finishedAt
+  error
+}
+    `, {"fragmentName":"LoopStepPart"}) as unknown as TypedDocumentString<LoopStepPartFragment, unknown>;
+export const LoopScreenFragmentDoc = new TypedDocumentString(`
+    fragment LoopScreen on Loop {
+  id
+  name
+  status
+  step
+  filter
+  proposer
+  createdBy
+  createdAt
+  updatedAt
+  endedAt
+  settings {
+    maxFailures
+    controlCount
+    rehearsalShare
+    heldOutShare
+    seed
+    matching
+  }
+  steps {
+    ...LoopStepPart
+  }
+  verdict {
+    meaning
+    pValue
+    sentence
+    fixed {
+      ...LoopShareNumbers
+    }
+    fixedHeldOut {
+      ...LoopShareNumbers
+    }
+    broke {
+      ...LoopShareNumbers
+    }
+  }
+}
+    fragment LoopShareNumbers on LoopShare {
+  count
+  outOf
+  share
+  low
+  high
+}
+fragment LoopStepPart on LoopStep {
+  kind
+  state
+  count
+  outOf
+  share
+  low
+  high
+  sentence
+  link
+  startedAt
+  finishedAt
+  error
+}`, {"fragmentName":"LoopScreen"}) as unknown as TypedDocumentString<LoopScreenFragment, unknown>;
+export const LoopItemRowFragmentDoc = new TypedDocumentString(`
+    fragment LoopItemRow on LoopItem {
+  id
+  kind
+  prompt
+  failedAnswer
+  expectedAnswer
+  correction
+  correctedBy
+  proposal
+  proposalError
+  split
+  isTrained
+  newAnswer
+  outcome
+  message {
+    id
+    externalId
+    conversation {
+      externalId
+    }
+  }
+}
+    `, {"fragmentName":"LoopItemRow"}) as unknown as TypedDocumentString<LoopItemRowFragment, unknown>;
 export const MemberRowFragmentDoc = new TypedDocumentString(`
     fragment MemberRow on Member {
   id
@@ -9543,6 +10452,32 @@ export const WatchedRowFragmentDoc = new TypedDocumentString(`
   findingCount30Days
 }
     `, {"fragmentName":"WatchedRow"}) as unknown as TypedDocumentString<WatchedRowFragment, unknown>;
+export const StudyRowFragmentDoc = new TypedDocumentString(`
+    fragment StudyRow on Study {
+  id
+  name
+  method
+  status
+  objectives {
+    name
+    direction
+    baseline
+  }
+  maxTrials
+  trialCount
+  counts {
+    runningCount
+    completeCount
+    prunedCount
+    failedCount
+  }
+  best {
+    number
+    values
+  }
+  updatedAt
+}
+    `, {"fragmentName":"StudyRow"}) as unknown as TypedDocumentString<StudyRowFragment, unknown>;
 export const TraceRowFragmentDoc = new TypedDocumentString(`
     fragment TraceRow on Trace {
   id
@@ -10834,6 +11769,34 @@ export const ErrorSeriesPanelFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ErrorSeriesPanel"}) as unknown as TypedDocumentString<ErrorSeriesPanelFragment, unknown>;
+export const InsightRowFragmentDoc = new TypedDocumentString(`
+    fragment InsightRow on Insight {
+  id
+  kind
+  sentence
+  value
+  unit
+  link
+  isNew
+  createdAt
+}
+    `, {"fragmentName":"InsightRow"}) as unknown as TypedDocumentString<InsightRowFragment, unknown>;
+export const InsightsPanelFragmentDoc = new TypedDocumentString(`
+    fragment InsightsPanel on Query {
+  insights(first: 5) {
+    ...InsightRow
+  }
+}
+    fragment InsightRow on Insight {
+  id
+  kind
+  sentence
+  value
+  unit
+  link
+  isNew
+  createdAt
+}`, {"fragmentName":"InsightsPanel"}) as unknown as TypedDocumentString<InsightsPanelFragment, unknown>;
 export const JobsPanelFragmentDoc = new TypedDocumentString(`
     fragment JobsPanel on Query {
   backgroundTasks {
@@ -11932,6 +12895,13 @@ fragment WholeAlertRule on AlertRule {
   longWindowMinutes
   shortWindowMinutes
   factor
+  driftRole
+  driftFeatures
+  driftBaseline {
+    id
+    name
+  }
+  minimumEffect
   trainingEvents
   budgetUsd
   budgetPeriod
@@ -12173,6 +13143,13 @@ fragment WholeAlertRule on AlertRule {
   longWindowMinutes
   shortWindowMinutes
   factor
+  driftRole
+  driftFeatures
+  driftBaseline {
+    id
+    name
+  }
+  minimumEffect
   trainingEvents
   budgetUsd
   budgetPeriod
@@ -12252,6 +13229,13 @@ fragment WholeAlertRule on AlertRule {
   longWindowMinutes
   shortWindowMinutes
   factor
+  driftRole
+  driftFeatures
+  driftBaseline {
+    id
+    name
+  }
+  minimumEffect
   trainingEvents
   budgetUsd
   budgetPeriod
@@ -12336,6 +13320,13 @@ fragment WholeAlertRule on AlertRule {
   longWindowMinutes
   shortWindowMinutes
   factor
+  driftRole
+  driftFeatures
+  driftBaseline {
+    id
+    name
+  }
+  minimumEffect
   trainingEvents
   budgetUsd
   budgetPeriod
@@ -12415,6 +13406,13 @@ fragment WholeAlertRule on AlertRule {
   longWindowMinutes
   shortWindowMinutes
   factor
+  driftRole
+  driftFeatures
+  driftBaseline {
+    id
+    name
+  }
+  minimumEffect
   trainingEvents
   budgetUsd
   budgetPeriod
@@ -12632,6 +13630,13 @@ fragment WholeAlertRule on AlertRule {
   longWindowMinutes
   shortWindowMinutes
   factor
+  driftRole
+  driftFeatures
+  driftBaseline {
+    id
+    name
+  }
+  minimumEffect
   trainingEvents
   budgetUsd
   budgetPeriod
@@ -12664,6 +13669,14 @@ fragment WholeAlertRule on AlertRule {
   problem
   createdAt
 }`) as unknown as TypedDocumentString<CreateAlertFromTemplateMutation, CreateAlertFromTemplateMutationVariables>;
+export const DriftBaselinesToWatchDocument = new TypedDocumentString(`
+    query DriftBaselinesToWatch {
+  driftBaselines {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<DriftBaselinesToWatchQuery, DriftBaselinesToWatchQueryVariables>;
 export const PreferencesDocument = new TypedDocumentString(`
     query Preferences {
   preferences
@@ -13838,6 +14851,197 @@ export const DriftExamplesDocument = new TypedDocumentString(`
     externalId
   }
 }`) as unknown as TypedDocumentString<DriftExamplesQuery, DriftExamplesQueryVariables>;
+export const DriftBaselinesDocument = new TypedDocumentString(`
+    query DriftBaselines {
+  driftBaselines {
+    ...PinnedBaseline
+  }
+}
+    fragment PinnedBaseline on DriftBaselinePin {
+  id
+  name
+  from
+  to
+  createdAt
+}`) as unknown as TypedDocumentString<DriftBaselinesQuery, DriftBaselinesQueryVariables>;
+export const PinDriftBaselineDocument = new TypedDocumentString(`
+    mutation PinDriftBaseline($input: PinDriftBaselineInput!) {
+  pinDriftBaseline(input: $input) {
+    ...PinnedBaseline
+  }
+}
+    fragment PinnedBaseline on DriftBaselinePin {
+  id
+  name
+  from
+  to
+  createdAt
+}`) as unknown as TypedDocumentString<PinDriftBaselineMutation, PinDriftBaselineMutationVariables>;
+export const DeleteDriftBaselineDocument = new TypedDocumentString(`
+    mutation DeleteDriftBaseline($id: ID!) {
+  deleteDriftBaseline(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteDriftBaselineMutation, DeleteDriftBaselineMutationVariables>;
+export const EvolutionDocument = new TypedDocumentString(`
+    query Evolution($model: String) {
+  modelEvolution(model: $model) {
+    ...VersionRow
+  }
+}
+    fragment VersionRow on ModelVersion {
+  id
+  version
+  label
+  model {
+    id
+    name
+  }
+  trainingMethod
+  baseModel
+  trainingDataset
+  madeAt
+  parent {
+    id
+    version
+    model {
+      name
+    }
+  }
+  parentName
+  servedAs
+  job {
+    id
+    name
+  }
+  evolution {
+    benchmark {
+      accuracy
+      accuracyLow
+      accuracyHigh
+      decidedCount
+    }
+    production {
+      executionCount
+      userCount
+      judgedCount
+      successShare
+      successInterval {
+        low
+        high
+      }
+      errorShare
+      ratedCount
+      averageRating
+      ratingInterval {
+        low
+        high
+      }
+      averageLatencyMs
+      latencyInterval {
+        low
+        high
+      }
+      latencyP95Ms
+      costUsd
+      costPerExecutionUsd
+      costInterval {
+        low
+        high
+      }
+      firstAt
+      lastAt
+    }
+    accuracyChangePercent
+    improvementCategory
+    rollingChangePercent
+    assessment
+    verdict
+    regressions
+    accuracyAgainstParent {
+      verdict
+    }
+    productionAgainstParent {
+      metric
+      verdict
+    }
+  }
+}`) as unknown as TypedDocumentString<EvolutionQuery, EvolutionQueryVariables>;
+export const EvolutionModelsDocument = new TypedDocumentString(`
+    query EvolutionModels {
+  models {
+    id
+    name
+    versions {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EvolutionModelsQuery, EvolutionModelsQueryVariables>;
+export const VersionDetailDocument = new TypedDocumentString(`
+    query VersionDetail($id: ID!) {
+  node(id: $id) {
+    ...WholeVersion
+  }
+}
+    fragment VersionCompared on ValueComparison {
+  value
+  base
+  count
+  baseCount
+  difference
+  interval {
+    low
+    high
+  }
+  verdict
+  sentence
+}
+fragment VersionMetric on MetricComparison {
+  metric
+  value
+  base
+  count
+  baseCount
+  difference
+  interval {
+    low
+    high
+  }
+  verdict
+  sentence
+}
+fragment WholeVersion on ModelVersion {
+  id
+  hyperparameters
+  evolution {
+    verdictSentence
+    benchmarks {
+      suite
+      suiteId
+      runId
+      startedAt
+      numbers {
+        accuracy
+        accuracyLow
+        accuracyHigh
+        decidedCount
+      }
+    }
+    accuracyAgainstParent {
+      ...VersionCompared
+    }
+    productionAgainstParent {
+      ...VersionMetric
+    }
+  }
+}`) as unknown as TypedDocumentString<VersionDetailQuery, VersionDetailQueryVariables>;
+export const EditVersionDocument = new TypedDocumentString(`
+    mutation EditVersion($input: EditModelVersionInput!) {
+  editModelVersion(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<EditVersionMutation, EditVersionMutationVariables>;
 export const ExperimentLiftsDocument = new TypedDocumentString(`
     query ExperimentLifts($key: String!, $metric: String!) {
   experiment(key: $key) {
@@ -15832,6 +17036,310 @@ export const PreferModelDocument = new TypedDocumentString(`
   setPreference(input: { name: "assistantModel", value: $model })
 }
     `) as unknown as TypedDocumentString<PreferModelMutation, PreferModelMutationVariables>;
+export const LoopsDocument = new TypedDocumentString(`
+    query Loops {
+  loops {
+    ...LoopRow
+  }
+}
+    fragment LoopShareNumbers on LoopShare {
+  count
+  outOf
+  share
+  low
+  high
+}
+fragment LoopRow on Loop {
+  id
+  name
+  status
+  step
+  createdAt
+  updatedAt
+  steps {
+    kind
+    count
+    outOf
+    state
+  }
+  verdict {
+    meaning
+    fixed {
+      ...LoopShareNumbers
+    }
+    broke {
+      ...LoopShareNumbers
+    }
+  }
+}`) as unknown as TypedDocumentString<LoopsQuery, LoopsQueryVariables>;
+export const LoopPageDocument = new TypedDocumentString(`
+    query LoopPage($id: ID!) {
+  loop(id: $id) {
+    ...LoopScreen
+  }
+}
+    fragment LoopShareNumbers on LoopShare {
+  count
+  outOf
+  share
+  low
+  high
+}
+fragment LoopStepPart on LoopStep {
+  kind
+  state
+  count
+  outOf
+  share
+  low
+  high
+  sentence
+  link
+  startedAt
+  finishedAt
+  error
+}
+fragment LoopScreen on Loop {
+  id
+  name
+  status
+  step
+  filter
+  proposer
+  createdBy
+  createdAt
+  updatedAt
+  endedAt
+  settings {
+    maxFailures
+    controlCount
+    rehearsalShare
+    heldOutShare
+    seed
+    matching
+  }
+  steps {
+    ...LoopStepPart
+  }
+  verdict {
+    meaning
+    pValue
+    sentence
+    fixed {
+      ...LoopShareNumbers
+    }
+    fixedHeldOut {
+      ...LoopShareNumbers
+    }
+    broke {
+      ...LoopShareNumbers
+    }
+  }
+}`) as unknown as TypedDocumentString<LoopPageQuery, LoopPageQueryVariables>;
+export const LoopMovedDocument = new TypedDocumentString(`
+    subscription LoopMoved($id: ID!) {
+  loopChanged(id: $id) {
+    ...LoopScreen
+  }
+}
+    fragment LoopShareNumbers on LoopShare {
+  count
+  outOf
+  share
+  low
+  high
+}
+fragment LoopStepPart on LoopStep {
+  kind
+  state
+  count
+  outOf
+  share
+  low
+  high
+  sentence
+  link
+  startedAt
+  finishedAt
+  error
+}
+fragment LoopScreen on Loop {
+  id
+  name
+  status
+  step
+  filter
+  proposer
+  createdBy
+  createdAt
+  updatedAt
+  endedAt
+  settings {
+    maxFailures
+    controlCount
+    rehearsalShare
+    heldOutShare
+    seed
+    matching
+  }
+  steps {
+    ...LoopStepPart
+  }
+  verdict {
+    meaning
+    pValue
+    sentence
+    fixed {
+      ...LoopShareNumbers
+    }
+    fixedHeldOut {
+      ...LoopShareNumbers
+    }
+    broke {
+      ...LoopShareNumbers
+    }
+  }
+}`) as unknown as TypedDocumentString<LoopMovedSubscription, LoopMovedSubscriptionVariables>;
+export const LoopItemsDocument = new TypedDocumentString(`
+    query LoopItems($id: ID!, $first: Int!, $after: String, $kind: LoopItemKind, $outcome: LoopOutcome, $isCorrected: Boolean) {
+  loop(id: $id) {
+    id
+    items(
+      first: $first
+      after: $after
+      kind: $kind
+      outcome: $outcome
+      isCorrected: $isCorrected
+    ) {
+      edges {
+        cursor
+        node {
+          ...LoopItemRow
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment LoopItemRow on LoopItem {
+  id
+  kind
+  prompt
+  failedAnswer
+  expectedAnswer
+  correction
+  correctedBy
+  proposal
+  proposalError
+  split
+  isTrained
+  newAnswer
+  outcome
+  message {
+    id
+    externalId
+    conversation {
+      externalId
+    }
+  }
+}`) as unknown as TypedDocumentString<LoopItemsQuery, LoopItemsQueryVariables>;
+export const LoopChoicesDocument = new TypedDocumentString(`
+    query LoopChoices {
+  trainingConfigurations {
+    id
+    name
+    version
+  }
+  runners {
+    id
+    name
+    revokedAt
+    commands
+  }
+}
+    `) as unknown as TypedDocumentString<LoopChoicesQuery, LoopChoicesQueryVariables>;
+export const LoopModelsDocument = new TypedDocumentString(`
+    query LoopModels {
+  modelChoices {
+    models {
+      ref
+    }
+    answering {
+      ref
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LoopModelsQuery, LoopModelsQueryVariables>;
+export const StartLoopDocument = new TypedDocumentString(`
+    mutation StartLoop($input: StartLoopInput!) {
+  startLoop(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StartLoopMutation, StartLoopMutationVariables>;
+export const CorrectLoopItemsDocument = new TypedDocumentString(`
+    mutation CorrectLoopItems($input: CorrectLoopItemsInput!) {
+  correctLoopItems(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CorrectLoopItemsMutation, CorrectLoopItemsMutationVariables>;
+export const ProposeCorrectionsDocument = new TypedDocumentString(`
+    mutation ProposeCorrections($input: ProposeCorrectionsInput!) {
+  proposeCorrections(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ProposeCorrectionsMutation, ProposeCorrectionsMutationVariables>;
+export const AcceptCorrectionsDocument = new TypedDocumentString(`
+    mutation AcceptCorrections($input: AcceptCorrectionsInput!) {
+  acceptCorrections(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptCorrectionsMutation, AcceptCorrectionsMutationVariables>;
+export const BuildLoopDatasetDocument = new TypedDocumentString(`
+    mutation BuildLoopDataset($input: BuildLoopDatasetInput!) {
+  buildLoopDataset(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<BuildLoopDatasetMutation, BuildLoopDatasetMutationVariables>;
+export const StartLoopTrainingDocument = new TypedDocumentString(`
+    mutation StartLoopTraining($input: StartLoopTrainingInput!) {
+  startLoopTraining(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StartLoopTrainingMutation, StartLoopTrainingMutationVariables>;
+export const ReplayLoopDocument = new TypedDocumentString(`
+    mutation ReplayLoop($input: ReplayLoopInput!) {
+  replayLoop(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ReplayLoopMutation, ReplayLoopMutationVariables>;
+export const StopLoopDocument = new TypedDocumentString(`
+    mutation StopLoop($id: ID!) {
+  stopLoop(id: $id) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StopLoopMutation, StopLoopMutationVariables>;
+export const ResumeLoopDocument = new TypedDocumentString(`
+    mutation ResumeLoop($id: ID!) {
+  resumeLoop(id: $id) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ResumeLoopMutation, ResumeLoopMutationVariables>;
+export const DeleteLoopDocument = new TypedDocumentString(`
+    mutation DeleteLoop($id: ID!) {
+  deleteLoop(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteLoopMutation, DeleteLoopMutationVariables>;
 export const MembersDocument = new TypedDocumentString(`
     query Members($after: String) {
   members(first: 200, after: $after) {
@@ -19984,6 +21492,128 @@ export const LinkSlackAccountDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LinkSlackAccountMutation, LinkSlackAccountMutationVariables>;
+export const StudiesDocument = new TypedDocumentString(`
+    query Studies {
+  studies {
+    ...StudyRow
+  }
+}
+    fragment StudyRow on Study {
+  id
+  name
+  method
+  status
+  objectives {
+    name
+    direction
+    baseline
+  }
+  maxTrials
+  trialCount
+  counts {
+    runningCount
+    completeCount
+    prunedCount
+    failedCount
+  }
+  best {
+    number
+    values
+  }
+  updatedAt
+}`) as unknown as TypedDocumentString<StudiesQuery, StudiesQueryVariables>;
+export const StudiesChangedDocument = new TypedDocumentString(`
+    subscription StudiesChanged {
+  studiesChanged
+}
+    `) as unknown as TypedDocumentString<StudiesChangedSubscription, StudiesChangedSubscriptionVariables>;
+export const StudyPageDocument = new TypedDocumentString(`
+    query StudyPage($id: ID!) {
+  study(id: $id) {
+    ...StudyRow
+    seed
+    createdAt
+    searchSpace {
+      name
+      kind
+      low
+      high
+      isLog
+      step
+      choices
+      when {
+        parameter
+        values
+      }
+    }
+    paretoFront {
+      number
+      values
+      parameters
+    }
+    trialTable {
+      numbers
+      states
+      parameters {
+        name
+        values
+      }
+      objectives {
+        name
+        values
+      }
+      durationsMs
+    }
+    importance {
+      parameter
+      value
+      low
+      high
+    }
+  }
+}
+    fragment StudyRow on Study {
+  id
+  name
+  method
+  status
+  objectives {
+    name
+    direction
+    baseline
+  }
+  maxTrials
+  trialCount
+  counts {
+    runningCount
+    completeCount
+    prunedCount
+    failedCount
+  }
+  best {
+    number
+    values
+  }
+  updatedAt
+}`) as unknown as TypedDocumentString<StudyPageQuery, StudyPageQueryVariables>;
+export const StudyChangedDocument = new TypedDocumentString(`
+    subscription StudyChanged($id: ID!) {
+  studyChanged(id: $id)
+}
+    `) as unknown as TypedDocumentString<StudyChangedSubscription, StudyChangedSubscriptionVariables>;
+export const StopStudyDocument = new TypedDocumentString(`
+    mutation StopStudy($id: ID!) {
+  stopStudy(id: $id) {
+    id
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<StopStudyMutation, StopStudyMutationVariables>;
+export const DeleteStudyDocument = new TypedDocumentString(`
+    mutation DeleteStudy($id: ID!) {
+  deleteStudy(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteStudyMutation, DeleteStudyMutationVariables>;
 export const TraceListPageDocument = new TypedDocumentString(`
     query TraceListPage($filter: TraceFilter, $search: String, $order: TraceOrder, $ascending: Boolean, $first: Int, $after: String) {
   traces(
@@ -22268,7 +23898,7 @@ export const PanelsNoticeDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<PanelsNoticeSubscription, PanelsNoticeSubscriptionVariables>;
 export const PanelsDocument = new TypedDocumentString(`
-    query Panels($filter: AnalyticsFilter!, $compare: Boolean!, $compareWith: CompareWithInput, $slaMs: Int, $failures: AnalyticsFilter!, $groupBy: GroupDimension! = TRAINING_METHOD, $withAnalytics: Boolean! = false, $withAbandonment: Boolean! = false, $withActivity: Boolean! = false, $withAgreement: Boolean! = false, $withAnomalies: Boolean! = false, $withConversationLength: Boolean! = false, $withCostByModel: Boolean! = false, $withCostOutlook: Boolean! = false, $withCostPerSuccess: Boolean! = false, $withErrorRate: Boolean! = false, $withErrorSeries: Boolean! = false, $withErrors: Boolean! = false, $withFailureTags: Boolean! = false, $withFirstToken: Boolean! = false, $withGroupComparison: Boolean! = false, $withJobs: Boolean! = false, $withJudgments: Boolean! = false, $withModelPerformance: Boolean! = false, $withNumbers: Boolean! = false, $withProviderHealth: Boolean! = false, $withProviders: Boolean! = false, $withQualityForecast: Boolean! = false, $withRatings: Boolean! = false, $withResponseTime: Boolean! = false, $withRetention: Boolean! = false, $withSentimentGauge: Boolean! = false, $withSentimentTrend: Boolean! = false, $withSessions: Boolean! = false, $withSla: Boolean! = false, $withSuccessByModel: Boolean! = false, $withSuccessRate: Boolean! = false, $withTokens: Boolean! = false, $withTools: Boolean! = false, $withTrainingMethods: Boolean! = false, $withTurnsToSuccess: Boolean! = false, $withVariants: Boolean! = false) {
+    query Panels($filter: AnalyticsFilter!, $compare: Boolean!, $compareWith: CompareWithInput, $slaMs: Int, $failures: AnalyticsFilter!, $groupBy: GroupDimension! = TRAINING_METHOD, $withAnalytics: Boolean! = false, $withAbandonment: Boolean! = false, $withActivity: Boolean! = false, $withAgreement: Boolean! = false, $withAnomalies: Boolean! = false, $withConversationLength: Boolean! = false, $withCostByModel: Boolean! = false, $withCostOutlook: Boolean! = false, $withCostPerSuccess: Boolean! = false, $withErrorRate: Boolean! = false, $withErrorSeries: Boolean! = false, $withErrors: Boolean! = false, $withFailureTags: Boolean! = false, $withFirstToken: Boolean! = false, $withGroupComparison: Boolean! = false, $withInsights: Boolean! = false, $withJobs: Boolean! = false, $withJudgments: Boolean! = false, $withModelPerformance: Boolean! = false, $withNumbers: Boolean! = false, $withProviderHealth: Boolean! = false, $withProviders: Boolean! = false, $withQualityForecast: Boolean! = false, $withRatings: Boolean! = false, $withResponseTime: Boolean! = false, $withRetention: Boolean! = false, $withSentimentGauge: Boolean! = false, $withSentimentTrend: Boolean! = false, $withSessions: Boolean! = false, $withSla: Boolean! = false, $withSuccessByModel: Boolean! = false, $withSuccessRate: Boolean! = false, $withTokens: Boolean! = false, $withTools: Boolean! = false, $withTrainingMethods: Boolean! = false, $withTurnsToSuccess: Boolean! = false, $withVariants: Boolean! = false) {
   analytics(filter: $filter, compareWith: $compareWith) @include(if: $withAnalytics) {
     ...AbandonmentPanel @include(if: $withAbandonment)
     ...ConversationLengthPanel @include(if: $withConversationLength)
@@ -22301,6 +23931,7 @@ export const PanelsDocument = new TypedDocumentString(`
   ...AgreementPanel @include(if: $withAgreement)
   ...AnomaliesPanel @include(if: $withAnomalies)
   ...CostOutlookPanel @include(if: $withCostOutlook)
+  ...InsightsPanel @include(if: $withInsights)
   ...JobsPanel @include(if: $withJobs)
   ...JudgmentsPanel @include(if: $withJudgments)
   ...QualityForecastPanel @include(if: $withQualityForecast)
@@ -22672,6 +24303,21 @@ fragment ErrorsPanel on Analytics {
       ...ValueChange
     }
   }
+}
+fragment InsightsPanel on Query {
+  insights(first: 5) {
+    ...InsightRow
+  }
+}
+fragment InsightRow on Insight {
+  id
+  kind
+  sentence
+  value
+  unit
+  link
+  isNew
+  createdAt
 }
 fragment JobsPanel on Query {
   backgroundTasks {
@@ -23258,6 +24904,27 @@ export const DeleteExportScheduleDocument = new TypedDocumentString(`
   deleteExportSchedule(id: $id)
 }
     `) as unknown as TypedDocumentString<DeleteExportScheduleMutation, DeleteExportScheduleMutationVariables>;
+export const DismissInsightDocument = new TypedDocumentString(`
+    mutation DismissInsight($id: ID!, $reason: InsightReason!) {
+  dismissInsight(id: $id, reason: $reason) {
+    id
+    dismissedAt
+  }
+}
+    `) as unknown as TypedDocumentString<DismissInsightMutation, DismissInsightMutationVariables>;
+export const RestoreInsightDocument = new TypedDocumentString(`
+    mutation RestoreInsight($id: ID!) {
+  restoreInsight(id: $id) {
+    id
+    dismissedAt
+  }
+}
+    `) as unknown as TypedDocumentString<RestoreInsightMutation, RestoreInsightMutationVariables>;
+export const VisitInsightsDocument = new TypedDocumentString(`
+    mutation VisitInsights {
+  visitInsights
+}
+    `) as unknown as TypedDocumentString<VisitInsightsMutation, VisitInsightsMutationVariables>;
 export const MarksDocument = new TypedDocumentString(`
     query Marks($from: DateTime, $to: DateTime) {
   annotations(from: $from, to: $to) {

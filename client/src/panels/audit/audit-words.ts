@@ -18,6 +18,7 @@ export const targetTypes = [
   'ExportSchedule',
   'ImportMapping',
   'Invitation',
+  'Loop',
   'Member',
   'Metric',
   'Model',

@@ -20,7 +20,7 @@ import { intents } from './scripts/intents.ts';
 import { storyOf } from './story.ts';
 import { conversationsBetween, simulationOf } from './visits.ts';
 
-const flags: Flags = { days: 7, messages: 4_000, rate: 600, seed: 1, isLive: false, isTraining: false, chosen: new Set() };
+const flags: Flags = { days: 7, messages: 4_000, rate: 600, seed: 1, isLive: false, isTraining: false, isLoop: false, chosen: new Set() };
 const environments = ['demo', 'demo-staging'];
 /** At noon, two days ago: in the small hours the application has an hour without a message, which counts as one in which it did not run. */
 const startedAtMs = Math.floor(Date.now() / dayMs - 2) * dayMs + dayMs / 2;

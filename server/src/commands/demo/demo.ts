@@ -13,6 +13,7 @@ import { sendExports } from './exports.ts';
 import { LiveFeed } from './feed.ts';
 import type { Flags } from './flags.ts';
 import { runLive } from './live.ts';
+import { loopOnce } from './loop.ts';
 import { sendMetrics } from './metrics.ts';
 import { sendPrompts } from './prompts.ts';
 import { registerModels } from './registry.ts';
@@ -71,16 +72,22 @@ export async function runDemo(
     if (now() - quietFromMs > hourMs)
       rest = await show.past(server, simulation, { fromMs: quietFromMs, toMs: now(), signal }, 'Since the last run');
   }
+  const training = { seed: setting.seed, signal, say: (text: string) => show.line(text) };
+  const loop = (): Promise<void> =>
+    loopOnce(server, training).catch((error: unknown) =>
+      show.line(`The loop ended early: ${error instanceof Error ? error.message : String(error)}`),
+    );
+  if (flags.isLoop && !signal.aborted) await loop();
   if (flags.isLive && !signal.aborted) {
     const feed = new LiveFeed(simulation, { startedAtMs: now(), conversationsPerMinute: flags.rate, rest });
     show.line(`Live: ${flags.rate} conversations a minute. Ctrl-C stops it.`);
-    const training = flags.isTraining
-      ? trainOnce(server, { seed: setting.seed, signal, say: (text) => show.line(text) }).catch((error: unknown) =>
-          show.line(`The training ended early: ${error instanceof Error ? error.message : String(error)}`),
-        )
+    const trained = flags.isTraining
+      ? trainOnce(server, training)
+          .catch((error: unknown) => show.line(`The training ended early: ${error instanceof Error ? error.message : String(error)}`))
+          .then(loop)
       : null;
     await show.live(server, feed, signal);
-    await training;
+    await trained;
   }
   return { rejectedCount: show.rejectedCount };
 }

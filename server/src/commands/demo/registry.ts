@@ -1,9 +1,9 @@
 import { sendOperation, type ServerAddress } from 'importer/client';
 import type { Before } from './about.ts';
-import { dayMs } from './rhythm.ts';
 import type { Story } from './story.ts';
+import { deployedAt, sendVersions } from './versions.ts';
 
-interface Deployed {
+export interface Deployed {
   readonly name: string;
   readonly trainingMethod: 'BASE' | 'SFT' | 'DPO';
   readonly baseModel?: string;
@@ -62,7 +62,7 @@ export async function registerModels(server: ServerAddress, before: Before, stor
     const deployment = {
       type: 'own GPU (simulated)',
       endpoint: `https://models.example/${model.name}`,
-      deployedAt: new Date(story.past.fromMs - deployedDaysBeforeStart * dayMs),
+      deployedAt: deployedAt({ deployedDaysBeforeStart }, story),
     };
     await sendOperation(server, 'mutation DemoModel($model: ModelInput!) { saveModel(input: $model) { id } }', {
       model: { ...model, provider: 'self-hosted', deployment },
@@ -71,6 +71,7 @@ export async function registerModels(server: ServerAddress, before: Before, stor
     const price = { scope: 'MODEL', model: model.name, rates: ownRates };
     await sendOperation(server, 'mutation DemoPrice($price: PriceInput!) { savePrice(input: $price) { price { id } } }', { price });
   }
+  await sendVersions(server, own, story);
   const table = Object.fromEntries(Object.entries(listPrices).filter(([name]) => !before.pricedModels.has(name)));
   if (Object.keys(table).length > 0)
     await sendOperation(server, 'mutation DemoPrices($table: JSON!) { importPrices(input: { table: $table }) { added } }', { table });

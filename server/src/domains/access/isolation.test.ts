@@ -99,6 +99,9 @@ beforeAll(async () => {
   const promptVersion = await prisma.promptVersion.create({ data: { ...ofPrompt, version: 1, content: 'their-text', config: {} } });
   const promptComment = await prisma.promptComment.create({ data: { ...ofPrompt, text: 'their-comment' } });
   const mapping = await prisma.importMapping.create({ data: { workspaceId, name: 'their-mapping', columns: [], keepsUnknown: false } });
+  const study = await prisma.study.create({
+    data: { workspaceId, name: 'their-study', method: 'RANDOM', searchSpace: [], pruner: {}, seed: 1, updatedAt: new Date() },
+  });
   const suite = await prisma.benchmarkSuite.create({ data: { workspaceId, name: 'their-suite' } });
   const benchmarkRun = await prisma.benchmarkRun.create({
     data: { workspaceId, suiteId: suite.id, externalId: 'their-benchmark', model: 'their-model', startedAt: new Date() },
@@ -160,7 +163,7 @@ beforeAll(async () => {
   });
   const configuration = await prisma.trainingConfiguration.create({ data: { workspaceId, name: 'their-configuration' } });
   const runner = await prisma.runner.create({ data: { workspaceId, name: 'their-runner', seenAt: new Date() } });
-  await prisma.modelVersion.create({
+  const modelVersion = await prisma.modelVersion.create({
     data: { workspaceId, modelId: model.id, version: 1, jobId: trainingJob.id, hyperparameters: { theirs: 1 }, registeredAt: new Date() },
   });
   const member = await prisma.member.findFirstOrThrow({ where: { workspaceId, personId: person.id } });
@@ -212,11 +215,86 @@ beforeAll(async () => {
       versions: { create: { workspaceId, version: 1, criteria: 'their-criteria', scale: 'PASS_FAIL' } },
     },
   });
+  const loop = await prisma.loop.create({
+    data: { workspaceId, name: 'their-loop', status: 'STOPPED', filter: {}, settings: {}, owner: 'local' },
+  });
+  const evaluationRun = await prisma.evaluationRun.create({
+    data: {
+      workspaceId,
+      name: 'their-evaluation',
+      kind: 'SDK',
+      state: 'DONE',
+      owner: 'local',
+      promptName: 'their-prompt',
+      model: 'their-model',
+    },
+  });
+  const evaluationItem = await prisma.evaluationRunItem.create({
+    data: {
+      id: 987_654_321n,
+      workspaceId,
+      runId: evaluationRun.id,
+      rowKey: 'their-row',
+      position: 0,
+      state: 'DONE',
+      isAnswered: true,
+      output: 'their-output',
+    },
+  });
+  await prisma.evaluationScore.create({
+    data: {
+      workspaceId,
+      runId: evaluationRun.id,
+      itemId: evaluationItem.id,
+      slot: String(evaluationItem.id),
+      name: 'their-score',
+      kind: 'API',
+      scorer: 'api',
+      comment: 'their-comment',
+      value: 1,
+    },
+  });
   const rows = {
     AuditEntry: entry,
+    Loop: loop,
+    LoopItem: await prisma.loopItem.create({
+      data: {
+        // Its key shows in no other number of an answer.
+        id: 987_654_321_987n,
+        workspaceId,
+        loopId: loop.id,
+        messageId: message.id,
+        kind: 'FAILURE',
+        position: 0,
+        turns: [],
+        prompt: 'their-prompt',
+        promptHash: '',
+        answer: 'their-answer',
+      },
+    }),
     Judge: judge,
+    Insight: await prisma.insight.create({
+      data: {
+        workspaceId,
+        kind: 'DRIFT',
+        key: 'their-key',
+        dimension: '',
+        sentence: 'their-sentence',
+        value: 1,
+        unit: 'number',
+        link: '/',
+        weight: 1,
+        createdAt: new Date(),
+        refreshedAt: new Date(),
+      },
+    }),
+    DriftBaselinePin: await prisma.driftBaselinePin.create({
+      data: { workspaceId, name: 'their-baseline', filter: {}, fromAt: new Date(0), toAt: new Date(1) },
+    }),
     JudgeRun: await prisma.judgeRun.create({ data: { workspaceId, judgeId: judge.id, kind: 'OFFLINE', state: 'DONE', owner: 'local' } }),
     Rubric: rubric,
+    EvaluationRun: evaluationRun,
+    EvaluationRunItem: evaluationItem,
     UserExport: await prisma.userExport.create({
       data: { workspaceId, taskId: task.id, userId: 'their-user', expiresAt: new Date(Date.now() + 86_400_000) },
     }),
@@ -309,6 +387,8 @@ beforeAll(async () => {
     }),
     AnnotationQueue: queue,
     AnnotationQueueItem: queueItem,
+    ModelVersion: modelVersion,
+    Study: study,
     BenchmarkSuite: suite,
     BenchmarkRun: benchmarkRun,
     Dataset: dataset,

@@ -338,6 +338,19 @@ describe('judging', () => {
     expect(await other.submit('REVIEWER', held.itemId, { rating: 3 })).toMatchObject({ code: 'QUEUE_ITEM_TAKEN_OVER' });
   });
 
+  test('a judgment that came too late counts when the lease that had its place runs out', async () => {
+    const { lease, submit, endLeases, read, evaluations } = await queueing({ count: 2 });
+    const { itemId } = await lease('REVIEWER');
+    await endLeases();
+    expect(await lease('VIEWER')).toMatchObject({ itemId });
+    expect(await submit('REVIEWER', itemId, { rating: 3 })).toMatchObject({ code: 'QUEUE_ITEM_TAKEN_OVER' });
+    await endLeases();
+    expect((await lease('EDITOR')).itemId).not.toBe(itemId);
+    expect(await read('EDITOR', 'completedCount')).toEqual({ completedCount: 1 });
+    expect([...(await evaluations('m0')), ...(await evaluations('m1'))]).toHaveLength(1);
+    expect(await submit('VIEWER', itemId, { rating: 1 })).toMatchObject({ code: 'QUEUE_ITEM_TAKEN_OVER' });
+  });
+
   test('a judgment that came too late counts when the queue is closed while another holds its place', async () => {
     const { as, queueId, lease, submit, evaluations } = await queueing({ count: 1 });
     const { itemId } = await lease('REVIEWER');

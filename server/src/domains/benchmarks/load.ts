@@ -61,3 +61,6 @@ export const resultPage = (
   workspaceId: string,
   page: ResultPage & { readonly isInverted: boolean },
 ): Promise<StoredResult[]> => (page.isInverted ? resultsBackwards : resultsForwards)(postgres, { workspaceId, ...page });
+
+/** Runs of models by name, and what the items of runs sum up to, for comparisons of models. */
+export { runsOfModels, sumsOfRuns } from './queries/numbers.ts';

@@ -4,7 +4,10 @@ import { newestLoggedModel } from '../projects/load.ts';
 import type { ChangedJob, DescribedJob } from '../training/hooks.ts';
 import { descriptionOf } from '../training/load/description.ts';
 import { modelNameOf } from './pure/model-name.ts';
+import { parentOf } from './commands/parent.ts';
 import { newestVersion, storeVersion, versionOfJob } from './queries.ts';
+
+export { editVersion, registerVersion } from './commands/edit.ts';
 
 /**
  * A job that has finished registers its model: a new version of it, or the version that the job has already, with what is known now. In the
@@ -31,12 +34,14 @@ async function register(session: Statements, workspaceId: string, jobId: string,
     baseModel: job.baseModel,
     trainingDataset: job.datasetName ?? job.datasetId,
     hyperparameters: job.hyperparameters,
+    madeAt: job.endedAt ?? now,
   };
   const [known] = await versionOfJob(session, { workspaceId, jobId });
   // The model's row stays locked until the end of the transaction: two jobs that end at once get two numbers.
   const modelId = await lockModel(session, workspaceId, name);
   const [newest] = await newestVersion(session, { workspaceId, modelId });
   const version = known?.modelId === modelId ? known.version : (newest?.version ?? 0) + 1;
-  await storeVersion(session, { workspaceId, modelId, version, jobId, ...facts, now });
+  const parent = await parentOf(session, workspaceId, { name, baseModel: job.baseModel, newest: newest ?? null });
+  await storeVersion(session, { workspaceId, modelId, version, jobId, ...facts, parent, servedAs: [], now });
   if (version >= (newest?.version ?? 0)) await describeTrained(session, workspaceId, modelId, { facts, before: newest ?? null });
 }

@@ -1,35 +1,13 @@
 import { builder } from '../../platform/graphql/builder.ts';
 import type { Model, TrainingJob } from '../../platform/store/prisma/generated/client.ts';
-import { ModelRef, TrainingMethod } from '../models/schema.ts';
+import { ModelRef } from '../models/schema.ts';
 import { TrainingJobRef } from '../training/schema/job.ts';
+import { ModelVersionRef } from './schema/version.ts';
+import './schema/evolution.ts';
+import './schema/input.ts';
 
 /** Versions of a model that are shown. */
 const mostVersions = 200;
-
-const ModelVersionRef = builder.prismaObject('ModelVersion', {
-  description: 'A model as one training job made it, with what the job was made with.',
-  fields: (t) => ({
-    version: t.exposeInt('version', { description: 'Number of the version within its model, from 1 in the order of registration.' }),
-    label: t.exposeString('label', { nullable: true, description: 'Version by the own count of the trainer; null: not reported.' }),
-    model: t.relation('model', { description: 'The model of which this is a version.' }),
-    job: t.relation('job', { nullable: true, description: 'The training job that made the version; null: the job was deleted.' }),
-    trainingMethod: t.expose('trainingMethod', {
-      type: TrainingMethod,
-      nullable: true,
-      description: 'Method by which the version was trained; null: not reported.',
-    }),
-    baseModel: t.exposeString('baseModel', {
-      nullable: true,
-      description: 'Name of the model that the version was trained from; null: not reported.',
-    }),
-    trainingDataset: t.exposeString('trainingDataset', {
-      nullable: true,
-      description: 'Name, else id, of the dataset that the version was trained on; null: not reported.',
-    }),
-    hyperparameters: t.expose('hyperparameters', { type: 'JSON', description: 'Hyperparameters of the job by name, as sent.' }),
-    registeredAt: t.expose('registeredAt', { type: 'DateTime', description: 'Time when the job registered the version.' }),
-  }),
-});
 
 builder.prismaObjectFields(ModelRef, (t) => ({
   versions: t.relation('versions', {

@@ -57,6 +57,8 @@ export const pg = Object.assign(tag, {
   int4s: (values: readonly number[]): PgParam => param('int4[]', array(values)),
   int8: (value: Digits | null): PgParam => param('int8', digits(value)),
   int8s: (values: readonly Digits[]): PgParam => param('int8[]', array(values)),
+  /** NaN and infinities are numbers of PostgreSQL, too. */
+  float8: (value: number | null): PgParam => param('float8', value === null ? null : String(value)),
   bool: (value: boolean | null): PgParam => param('bool', value),
   bools: (values: readonly boolean[]): PgParam =>
     param(

@@ -45,6 +45,17 @@ export const Lineage: Story = { args: { selectedId: 'dpo-r3' } };
 export const Dark: Story = { ...Lineage, globals: { theme: 'dark' } };
 /** Lineages longer than a phone is wide scroll inside their panel. */
 export const Narrow: Story = { ...Lineage, parameters: { width: 330 } };
+/** Changes that chance may explain have no verdict. */
+export const NotDecisive: Story = {
+  args: {
+    metric: { of: (row) => row.success, label: 'Success rate', unit: 'share', better: 'higher', isSure: (row) => row.kind === 'sft' },
+  },
+  play: async ({ canvasElement }) => {
+    const words = [...canvasElement.querySelectorAll('.uk-lineage-node')].map((node) => node.textContent ?? '');
+    await expect(words.some((text) => text.includes('≈'))).toBe(true);
+    await expect(words.some((text) => text.includes('▲') || text.includes('▼'))).toBe(true);
+  },
+};
 export const NoVersions: Story = { args: { data: [] } };
 export const OneVersion: Story = { args: { data: versions.slice(0, 1) } };
 export const SixtyVersions: Story = { args: { data: manyVersions() } };

@@ -2,7 +2,7 @@ import { useId, useMemo } from 'react';
 import { makeScale } from '../../axes/scale.ts';
 import { XAxis, xTicks } from '../../axes/x-axis.tsx';
 import { delta } from '../../format/delta.ts';
-import type { DeltaOptions } from '../../format/delta.ts';
+import type { Delta, DeltaOptions } from '../../format/delta.ts';
 import { useLocale } from '../../format/locale.tsx';
 import { NO_DATA } from '../../format/number.ts';
 import { formatDated, formatUtc } from '../../format/time.ts';
@@ -40,7 +40,12 @@ export interface ModelEvolutionProps<Row> extends FrameProps {
   readonly styleOf?: ((kind: string) => SeriesStyle) | undefined;
   /** The number by which versions are compared, each with its main parent. */
   readonly metric?:
-    | (Omit<DeltaOptions, 'as'> & { readonly of: (row: Row) => number | null | undefined; readonly label: string })
+    | (Omit<DeltaOptions, 'as'> & {
+        readonly of: (row: Row) => number | null | undefined;
+        readonly label: string;
+        /** Whether the change from the main parent is more than chance; one that is not has ≈ and no verdict. All are when absent. */
+        readonly isSure?: ((row: Row) => boolean) | undefined;
+      })
     | undefined;
   /** Where a version was put to use, in order: staging, production. The last one is written at its node. */
   readonly promotions?: ((row: Row) => readonly { readonly stage: string; readonly at: Date }[]) | undefined;
@@ -58,6 +63,12 @@ const EDGE_PX = 14;
 const LAST_PX = 96;
 const none: StopReading = { heading: '', rows: [] };
 
+/** A change that chance alone may explain. */
+const undecided = (change: Delta): Delta =>
+  change.direction === 'none' || change.direction === 'flat'
+    ? change
+    : { ...change, mark: '≈', verdict: 'neutral', words: `${change.direction} ${change.size}, not decisive` };
+
 /** How versions of a model came from each other, when, and whether each was better than what it was made from. */
 export function ModelEvolution<Row>(props: ModelEvolutionProps<Row>) {
   const { data, title, metric, promotions, name, kind, onOpen } = props;
@@ -72,8 +83,13 @@ export function ModelEvolution<Row>(props: ModelEvolutionProps<Row>) {
   const styleOf = useMemo(() => props.styleOf ?? styleByKey(kinds), [props.styleOf, kinds]);
   const nameAt = (place: number) => (nodes[place] === undefined ? '' : name(nodes[place].row));
   const valueAt = (place: number) => (nodes[place] === undefined ? null : (metric?.of(nodes[place].row) ?? null));
-  const changeFrom = (place: number, parent: number) =>
-    metric === undefined ? null : delta(valueAt(place), valueAt(parent), { ...metric, as: 'absolute' }, locale);
+  const changeFrom = (place: number, parent: number) => {
+    if (metric === undefined) return null;
+    const change = delta(valueAt(place), valueAt(parent), { ...metric, as: 'absolute' }, locale);
+    const node = nodes[place];
+    const isOpen = node !== undefined && node.parents[0] === parent && metric.isSure?.(node.row) === false;
+    return isOpen ? undecided(change) : change;
+  };
   const mainChange = (place: number) => (nodes[place]?.parents[0] === undefined ? null : changeFrom(place, nodes[place].parents[0]));
   const stagesAt = (place: number) => (nodes[place] === undefined ? [] : (promotions?.(nodes[place].row) ?? []));
   const readingAt = (place: number): StopReading => {

@@ -4,6 +4,9 @@ import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
 import type { AnnotationQueue } from '../../../platform/store/prisma/generated/client.ts';
 import { judgeOf, type Judge } from '../../evaluations/load.ts';
+import { policyOf } from '../../policies/load.ts';
+import { maskerOf } from '../../policies/pure/masker.ts';
+import type { Masker } from '../../policies/types.ts';
 import type { Commanding } from '../commands.ts';
 import { QueueClosed } from '../errors.ts';
 import { judgeableBy } from '../load.ts';
@@ -18,6 +21,8 @@ import {
   placeOf,
   type ItemPlace,
 } from '../queries/items.ts';
+import { placesTaken } from '../queries/judgments.ts';
+import { settle } from '../record.ts';
 
 /** Each round that comes to nothing means that another took the item just then. */
 const maxRounds = 50;
@@ -26,6 +31,7 @@ interface Leasing {
   readonly workspaceId: string;
   readonly queue: AnnotationQueue;
   readonly annotator: Judge;
+  readonly masker: Masker | null;
   readonly now: Date;
 }
 
@@ -48,7 +54,7 @@ export async function leaseNext(
   ]);
   if (queue === null) return fail(new NotFound('Annotation queue', queueId, 'input.queueId'));
   if (queue.status === 'CLOSED') return fail(new QueueClosed(queue.name));
-  const leasing = { workspaceId, queue, annotator, now };
+  const leasing = { workspaceId, queue, annotator, masker: maskerOf(await policyOf(stores, workspaceId)), now };
   const leased = await inTransaction(stores.postgres, async (client) => {
     const found = (await heldByOwn(client, leasing)) ?? (await nextFree(client, leasing));
     return found ?? (takesOver ? takeOver(client, leasing) : null);
@@ -84,11 +90,22 @@ async function nextFree(client: PgSession, leasing: Leasing): Promise<string | n
     for (let round = 0; round < maxRounds; round += 1) {
       const [free] = await freeItem(client, { ...asked, ...way });
       if (free === undefined) break;
+      // A lease ran out without a judgment: the late one of another has the place, and no one is to judge it again.
+      if (free.hasLate && (await promotesLate(client, leasing, free.itemId))) continue;
       const [leased] = await lockedPlace(client, leasing, free);
       if (leased !== undefined) return leased.id;
     }
   }
   return null;
+}
+
+/** Whether a judgment that came too late has become one that counts. */
+async function promotesLate(client: PgSession, { workspaceId, queue, masker, now }: Leasing, itemId: string): Promise<boolean> {
+  const [item] = await lockItem(client, { workspaceId, itemId });
+  const [places] = await placesTaken(client, { workspaceId, itemId, now });
+  if (item === undefined || (places?.count ?? 0) >= item.overlap) return false;
+  await settle(client, { workspaceId, queueId: queue.id, masker, now }, item);
+  return true;
 }
 
 async function takeOver(client: PgSession, leasing: Leasing): Promise<string | null> {

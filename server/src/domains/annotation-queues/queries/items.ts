@@ -25,15 +25,20 @@ const isOpenTo = (annotator: string): PgSql => pg`COALESCE((
 const ItemPlace = z.object({ itemId: z.string(), position: z.number() });
 export type ItemPlace = z.infer<typeof ItemPlace>;
 
+/** `hasLate`: a judgment of it came too late to count, and may count in the free place. */
+const FreeItem = ItemPlace.extend({ hasLate: z.boolean() });
+
 /**
  * The first item after a place that the annotator has neither judged nor skipped and that has a place free, locked. What others have taken
  * since this statement began is not seen: `leaseItem` looks once more, under the lock. `waits`: for items that others lock at this moment.
  */
 export const freeItem = definePgQuery({
   name: 'annotationQueues.freeItem',
-  row: ItemPlace,
+  row: FreeItem,
   sql: ({ after, waits, overlap, ...asked }: Asked & { after: number; waits: boolean; overlap: number }, workspace) => pg`
-    SELECT i.id::text AS "itemId", i.position FROM annotation_queue_items i
+    SELECT i.id::text AS "itemId", i.position,
+      EXISTS (SELECT FROM annotation_queue_assignments late WHERE late.item_id = i.id AND late.state = 'EXTRA') AS "hasLate"
+    FROM annotation_queue_items i
     WHERE i.workspace_id = ${workspace} AND i.queue_id = ${pg.uuid(asked.queueId)} AND i.completed_at IS NULL AND i.position > ${pg.int4(after)}
       AND ${isOpenTo(asked.annotator)}
       AND ${placesOfOthers(asked, pg.raw('i.id'))} < ${pg.int4(overlap)}

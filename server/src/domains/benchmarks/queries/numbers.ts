@@ -71,3 +71,20 @@ export const countsOfSuites = definePgQuery({
       (SELECT max(started_at) FROM benchmark_runs r WHERE r.suite_id = s.id) AS "lastRunAt"
     FROM benchmark_suites s WHERE s.workspace_id = ${workspace} AND s.id = ANY(${pg.uuids(suiteIds)})`,
 });
+
+/** Runs of models with these names, latest start first. */
+export const runsOfModels = definePgQuery({
+  name: 'benchmarks.runsOfModels',
+  row: z.object({
+    runId: z.string(),
+    suiteId: z.string(),
+    suite: z.string(),
+    model: z.string(),
+    modelVersion: z.string().nullable(),
+    startedAt: z.date(),
+  }),
+  sql: ({ models, limit }: { models: readonly string[]; limit: number }, workspace) => pg`
+    SELECT r.id AS "runId", r.suite_id AS "suiteId", s.name AS suite, r.model, r.model_version AS "modelVersion", r.started_at AS "startedAt"
+    FROM benchmark_runs r JOIN benchmark_suites s ON s.id = r.suite_id
+    WHERE r.workspace_id = ${workspace} AND r.model = ANY(${pg.texts(models)}) ORDER BY r.started_at DESC, r.id DESC LIMIT ${pg.int8(limit)}`,
+});

@@ -4,10 +4,11 @@ import { dayMs } from '../../analytics/pure/interval.ts';
 import { topicNames } from '../../meaning/load/topic-of.ts';
 import { BadInput, fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { holm } from '../../../platform/statistics/multiple.ts';
+import type { Sql } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { categoryDistribution, mostMoved, numberDistribution, type Bucket, type Distribution } from '../pure/distribution.ts';
 import { readings } from '../pure/features.ts';
-import { judgeCategories, judgeNumbers, judgeVectors, type Judged } from '../pure/judge.ts';
+import { judgeCategories, judgeNumbers, judgeVectors, type Judged, type JudgeOptions } from '../pure/judge.ts';
 import { mostTypical } from '../pure/typical.ts';
 import { changedWords, vocabularyVector, type ChangedWord } from '../pure/words.ts';
 import { sampledMessages } from '../queries/sample.ts';
@@ -18,6 +19,8 @@ export interface DriftAsked {
   readonly filter: AnalyticsFilter;
   readonly baselineFrom: Date | null;
   readonly baselineTo: Date | null;
+  /** What the baseline's answers are; absent: those of the filter. */
+  readonly baselineFilter?: AnalyticsFilter;
   readonly role: 'USER' | 'ASSISTANT' | 'BOTH';
   readonly features: readonly DriftFeature[] | null;
   readonly falseAlarmRate: number;
@@ -74,12 +77,13 @@ export async function driftReport(
   if (!checked.ok) return checked;
   const windows = checked.value;
   const { where } = await conditionsOf(stores.postgres, workspaceId, asked.filter);
-  const sample = (role: 'USER' | 'ASSISTANT', from: Date, to: Date) =>
+  const { where: before } = await conditionsOf(stores.postgres, workspaceId, asked.baselineFilter ?? asked.filter);
+  const sample = (role: 'USER' | 'ASSISTANT', where: Sql, from: Date, to: Date) =>
     sampledMessages(stores.clickhouse, { workspaceId, where, role, from, to, limit: mostConversations });
   const sides = async (role: 'USER' | 'ASSISTANT'): Promise<Sides<readonly SampledMessage[]>> => {
     if (asked.role !== 'BOTH' && asked.role !== role) return { baseline: [], current: [] };
-    const baseline = await sample(role, windows.baselineFrom, windows.baselineTo);
-    return { baseline, current: await sample(role, windows.currentFrom, windows.currentTo) };
+    const baseline = await sample(role, before, windows.baselineFrom, windows.baselineTo);
+    return { baseline, current: await sample(role, where, windows.currentFrom, windows.currentTo) };
   };
   const samples: Samples = { USER: await sides('USER'), ASSISTANT: await sides('ASSISTANT') };
   // Of both, those with messages of users, or with answers, whichever are more.
@@ -87,10 +91,11 @@ export async function driftReport(
     baselineCount: Math.max(samples.USER.baseline.length, samples.ASSISTANT.baseline.length),
     currentCount: Math.max(samples.USER.current.length, samples.ASSISTANT.current.length),
   };
-  const wanted = asked.features ?? driftFeatures;
+  const wanted = driftFeatures.filter((one) => (asked.features ?? driftFeatures).includes(one));
+  const options = { alpha: asked.falseAlarmRate, testCount: wanted.length };
   const judged: Omit<DriftResult, 'pValueAdjusted' | 'hasDrifted' | 'sentence'>[] = [];
-  for (const feature of driftFeatures.filter((one) => wanted.includes(one))) {
-    const found = await judgedFeature(stores, workspaceId, feature, samples, asked);
+  for (const feature of wanted) {
+    const found = await judgedFeature(stores, workspaceId, feature, samples, asked.role, options);
     if (found !== null) judged.push(found);
   }
   if (judged.length === 0) {
@@ -134,11 +139,12 @@ async function judgedFeature(
   workspaceId: string,
   feature: DriftFeature,
   samples: Samples,
-  { role, falseAlarmRate: alpha }: DriftAsked,
+  role: DriftAsked['role'],
+  options: JudgeOptions,
 ): Promise<Omit<DriftResult, 'pValueAdjusted' | 'hasDrifted' | 'sentence'> | null> {
   const { role: fixed, of } = readings[feature];
   const own = samples[fixed ?? (role === 'ASSISTANT' ? 'ASSISTANT' : 'USER')];
-  if (of === undefined) return judgedVectors(stores, workspaceId, feature, own, alpha);
+  if (of === undefined) return judgedVectors(stores, workspaceId, feature, own, options);
   const valued = (messages: readonly SampledMessage[]) =>
     messages.flatMap((message) => {
       const value = of(message);
@@ -149,12 +155,12 @@ async function judgedFeature(
   const [before, now] = [baseline.map(({ value }) => value), current.map(({ value }) => value)];
   let [judged, distribution]: [Judged | null, Distribution | null] = [null, null];
   if (readings[feature].kind === 'NUMBER') {
-    judged = judgeNumbers(before as number[], now as number[], { alpha });
+    judged = judgeNumbers(before as number[], now as number[], options);
     distribution = numberDistribution(before as number[], now as number[]);
   } else {
     distribution = categoryDistribution(before as string[], now as string[]);
     const codes = (values: readonly (number | string)[]): number[] => values.map((distribution as Distribution).bucketOf);
-    judged = judgeCategories(codes(before), codes(now), { alpha });
+    judged = judgeCategories(codes(before), codes(now), options);
   }
   const idsIn = (of: typeof current, bucket: number): bigint[] =>
     of
@@ -184,7 +190,7 @@ async function judgedVectors(
   workspaceId: string,
   feature: DriftFeature,
   { baseline, current }: Sides<readonly SampledMessage[]>,
-  alpha: number,
+  options: JudgeOptions,
 ): Promise<Omit<DriftResult, 'pValueAdjusted' | 'hasDrifted' | 'sentence'> | null> {
   const isOfWords = feature === 'VOCABULARY';
   const usable = (messages: readonly SampledMessage[]) =>
@@ -205,7 +211,7 @@ async function judgedVectors(
   const typical = mostTypical(vectorsBefore, vectorsNow, mostExamples);
   return {
     feature,
-    ...judgeVectors(vectorsBefore, vectorsNow, { alpha }),
+    ...judgeVectors(vectorsBefore, vectorsNow, options),
     baseline: [],
     current: [],
     words: isOfWords ? changedWords(before.map(textOf), now.map(textOf), mostWords) : [],

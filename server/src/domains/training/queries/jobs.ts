@@ -127,9 +127,10 @@ export const descriptionOf = definePgQuery({
     datasetId: z.string().nullable(),
     datasetName: z.string().nullable(),
     hyperparameters: z.record(z.string(), z.unknown()),
+    endedAt: z.date().nullable(),
   }),
   sql: ({ jobId }: { jobId: string }, workspace) => pg`
-    SELECT status, external_id AS "externalId", name, output_model AS "outputModel", model_version AS "modelVersion",
+    SELECT status, ended_at AS "endedAt", external_id AS "externalId", name, output_model AS "outputModel", model_version AS "modelVersion",
       training_method AS "trainingMethod", base_model AS "baseModel", dataset_id AS "datasetId", dataset_name AS "datasetName", hyperparameters
     FROM training_jobs WHERE workspace_id = ${workspace} AND id = ${pg.uuid(jobId)}`,
 });

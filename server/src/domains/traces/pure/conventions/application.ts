@@ -23,6 +23,9 @@ const session = row(
   'gcp.vertex.agent.session_id',
   'trace.metadata.session_id',
   'trace.metadata.openrouter.session_id',
+  'wandb.thread_id',
+  'opik.thread_id',
+  'thread_id',
 );
 const conversation = row('gen_ai.conversation.id');
 const user = row(
@@ -56,6 +59,8 @@ const tagNames = row(
   'ai.settings.context.tags',
   'langsmith.span.tags',
   'lmnr.association.properties.tags',
+  'braintrust.tags',
+  'opik.tags',
 );
 const environmentName = row('langfuse.environment', 'deployment.environment.name', 'deployment.environment');
 const releaseName = row('langfuse.release');
@@ -82,7 +87,13 @@ const promptNames = row('langfuse.observation.prompt.name', 'gen_ai.prompt.name'
 const promptVersions = row('langfuse.observation.prompt.version', 'gen_ai.prompt.version', 'traceloop.prompt.version', 'prompt.version');
 const linkedPrompt = row('ai.telemetry.metadata.langfusePrompt', 'ai.settings.context.langfusePrompt');
 
-const wholeMetadata = [row('langfuse.trace.metadata'), row('langfuse.observation.metadata'), row('metadata')];
+const wholeMetadata = [
+  row('langfuse.trace.metadata'),
+  row('langfuse.observation.metadata'),
+  row('metadata'),
+  row('braintrust.metadata'),
+  row('opik.metadata'),
+];
 const metadataGroups = [
   group('langfuse.trace.metadata.'),
   group('langfuse.observation.metadata.'),
@@ -93,6 +104,8 @@ const metadataGroups = [
   group('langsmith.metadata.'),
   group('lmnr.association.properties.'),
   group('mastra.metadata.'),
+  group('braintrust.metadata.'),
+  group('opik.metadata.'),
 ];
 
 export const sessionOf = (attributes: SpanAttributes): string | null => attributes.text(session);

@@ -47,6 +47,9 @@ const variables = row('llm.prompt_template.variables');
 const inputValue = row('input.value');
 const inputType = row('input.mime_type');
 const otherInput = row(
+  'braintrust.input_json',
+  'braintrust.input',
+  'weave.observation.input',
   'traceloop.entity.input',
   'mlflow.spanInputs',
   'lmnr.span.input',

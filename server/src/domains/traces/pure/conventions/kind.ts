@@ -1,4 +1,5 @@
-import type { SpanKind } from '../../types.ts';
+import { fieldsOf, jsonOr } from '../chat/json.ts';
+import type { AttributeValue, SpanKind } from '../../types.ts';
 import { group, row, type SpanAttributes } from './span-attributes.ts';
 import { searchesVectors } from './vector-store.ts';
 
@@ -19,6 +20,8 @@ const haystackType = row('haystack.component.type');
 const adkRequest = row('gcp.vertex.agent.llm_request');
 const adkTool = row('gcp.vertex.agent.tool_call_args');
 /** A span that names the agent that runs, and no call: the run. */
+/** Braintrust: a map with the type. */
+const braintrustTraits = row('braintrust.span_attributes');
 const agentNames = row('agent_name', 'gen_ai.agent.name');
 const agentRun = row('agent_name', 'pydantic_ai.all_messages', 'all_messages_events');
 /** FastMCP tells its calls of tools as remote calls. */
@@ -161,6 +164,7 @@ export function kindOf(attributes: SpanAttributes, name: string): SpanKind {
     wordOf(attributes.peek(langsmithKind)) ??
     ofMlflow(attributes.peek(mlflowType)) ??
     wordOf(attributes.peek(requestType)) ??
+    ofBraintrust(attributes.peek(braintrustTraits)) ??
     ofStems(attributes.peek(mastraType)) ??
     wordOf(attributes.peek(springKind)) ??
     ofHaystack(attributes.peek(haystackType)) ??
@@ -169,6 +173,13 @@ export function kindOf(attributes: SpanAttributes, name: string): SpanKind {
     (attributes.peek(rpcSystem) === 'mcp' && attributes.peek(rpcMethod) === 'tools/call' ? 'TOOL' : null) ??
     ofTraits(attributes, name)
   );
+}
+
+/** `score` is a scorer's span, `eval` a case of an experiment, `function` any code. */
+function ofBraintrust(value: AttributeValue | undefined): SpanKind | null {
+  const type = value === undefined ? null : fieldsOf(jsonOr(value))?.['type'];
+  if (type === 'score') return 'EVALUATOR';
+  return type === 'eval' ? 'CHAIN' : type === 'function' ? 'SPAN' : wordOf(type);
 }
 
 /**

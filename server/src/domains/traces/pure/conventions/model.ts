@@ -1,4 +1,4 @@
-import { jsonOr } from '../chat/json.ts';
+import { fieldsOf, jsonOr } from '../chat/json.ts';
 import type { AttributeValue, SpanKind } from '../../types.ts';
 import { isFramework, providerName } from '../../../models/pure/provider.ts';
 import { numberOf, row, textOf, type SpanAttributes } from './span-attributes.ts';
@@ -37,7 +37,9 @@ const firstChunkSeconds = row(
   'lk.response.ttft',
   'metrics.ttfb',
   'llm.time_to_first_token',
+  'braintrust.metrics.time_to_first_token',
 );
+const braintrustMetrics = row('braintrust.metrics');
 const firstChunkMs = row(
   'ai.response.msToFirstChunk',
   'ai.stream.msToFirstChunk',
@@ -81,14 +83,26 @@ const toolCallIds = row(
 );
 const entityName = row('traceloop.entity.name');
 
-export const modelOf = (attributes: SpanAttributes): string | null => attributes.take(models, modelName);
+/** Braintrust tells model and provider among its metadata. */
+const braintrustMetadata = row('braintrust.metadata');
+const ofBraintrust = (attributes: SpanAttributes, name: 'model' | 'provider'): string | null => {
+  const value = attributes.peek(braintrustMetadata);
+  return value === undefined ? null : textOf((fieldsOf(jsonOr(value))?.[name] ?? null) as AttributeValue);
+};
+
+export const modelOf = (attributes: SpanAttributes): string | null =>
+  attributes.take(models, modelName) ?? ofBraintrust(attributes, 'model');
 /** What is named may be the framework that sends the span: it is no provider, and the next name is asked. */
 export const providerOf = (attributes: SpanAttributes): string | null =>
-  attributes.take(providers, (value) => (typeof value === 'string' && !isFramework(value) ? providerName(value) : null));
+  attributes.take(providers, namedProvider) ?? namedProvider(ofBraintrust(attributes, 'provider'));
+const namedProvider = (value: AttributeValue | null): string | null =>
+  typeof value === 'string' && !isFramework(value) ? providerName(value) : null;
 
 /** Whole milliseconds from the start of a span to its first token; null: not reported. */
 export function firstTokenMs(attributes: SpanAttributes, startUs: number, eventUs: number | null): number | null {
-  const seconds = attributes.number(firstChunkSeconds);
+  const seconds =
+    attributes.number(firstChunkSeconds) ??
+    numberOf((fieldsOf(jsonOr(attributes.peek(braintrustMetrics)))?.['time_to_first_token'] ?? null) as AttributeValue);
   if (seconds !== null) return whole(seconds * 1_000);
   const ms = attributes.number(firstChunkMs);
   if (ms !== null) return whole(ms);

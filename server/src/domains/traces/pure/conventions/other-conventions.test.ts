@@ -176,6 +176,94 @@ describe('what the table names of others', () => {
   });
 });
 
+describe('Braintrust', () => {
+  test('a call of a model: texts, tokens, model, provider and time to the first token stand in JSON', () => {
+    const span = toSpan(
+      received({
+        name: 'Chat Completion',
+        attributes: {
+          'braintrust.parent': 'project_name:demo',
+          'braintrust.span_attributes': '{"type":"llm","name":"Chat Completion"}',
+          'braintrust.input_json': '[{"role":"user","content":"Where is my order?"}]',
+          'braintrust.output_json': '[{"index":0,"message":{"role":"assistant","content":"On its way."},"finish_reason":"stop"}]',
+          'braintrust.metadata': '{"model":"gpt-4o-mini","provider":"openai","temperature":0.2}',
+          'braintrust.metrics':
+            '{"prompt_tokens":40,"completion_tokens":9,"tokens":49,"prompt_cached_tokens":16,"time_to_first_token":0.35}',
+          'braintrust.tags': ['support'],
+        },
+      }),
+    );
+    expect(span).toMatchObject({
+      kind: 'LLM',
+      model: 'gpt-4o-mini',
+      provider: 'openai',
+      usage: { inputTokens: 40, outputTokens: 9, cacheReadTokens: 16 },
+      timeToFirstTokenMs: 350,
+      tags: ['support'],
+      metadata: { temperature: 0.2 },
+      finishReason: 'stop',
+      input: { form: 'CHAT', messages: [{ role: 'USER', content: 'Where is my order?' }] },
+      output: { form: 'CHAT', messages: [{ role: 'ASSISTANT', content: 'On its way.' }] },
+      attributes: { 'braintrust.parent': 'project_name:demo' },
+    });
+  });
+
+  test.each([
+    ['llm', 'LLM'],
+    ['tool', 'TOOL'],
+    ['score', 'EVALUATOR'],
+    ['task', 'CHAIN'],
+    ['eval', 'CHAIN'],
+    ['function', 'SPAN'],
+  ])('a span of type %s is %s', (type, kind) => {
+    expect(toSpan(received({ attributes: { 'braintrust.span_attributes': JSON.stringify({ type }) } })).kind).toBe(kind);
+  });
+
+  test('counts under names of their own, and what is no JSON, are read or left as they are', () => {
+    const attributes = {
+      'braintrust.span_attributes': '{"type":"llm"}',
+      'braintrust.metrics.prompt_tokens': 12,
+      'braintrust.metrics.completion_tokens': 3,
+      'braintrust.metrics.time_to_first_token': 0.2,
+      'braintrust.metrics.retries': 1,
+      'braintrust.metadata': 'no JSON',
+    };
+    expect(toSpan(received({ attributes }))).toMatchObject({
+      usage: { inputTokens: 12, outputTokens: 3 },
+      timeToFirstTokenMs: 200,
+      model: null,
+      attributes: { 'braintrust.metrics.retries': 1, 'braintrust.metadata': 'no JSON' },
+    });
+  });
+});
+
+test('Weave and Opik name the thread, tags and metadata', () => {
+  expect(
+    toSpan(
+      received({
+        attributes: {
+          'wandb.thread_id': 't-1',
+          'wandb.is_turn': true,
+          'weave.observation.input': 'Hi',
+          'weave.observation.output': 'Hello',
+        },
+      }),
+    ),
+  ).toMatchObject({
+    sessionId: 't-1',
+    input: { form: 'TEXT', text: 'Hi' },
+    output: { form: 'TEXT', text: 'Hello' },
+    attributes: { 'wandb.is_turn': true },
+  });
+  expect(
+    toSpan(received({ attributes: { thread_id: 't-2', 'opik.tags': '["a","b"]', 'opik.metadata': '{"plan":"gold"}' } })),
+  ).toMatchObject({
+    sessionId: 't-2',
+    tags: ['a', 'b'],
+    metadata: { plan: 'gold' },
+  });
+});
+
 /** Names that OpenTelemetry, OpenInference and the AI SDK send, and those of the price book (LiteLLM's). */
 test.each([
   ['openai.chat', 'openai'],

@@ -44,6 +44,9 @@ const responseData = row('response_data');
 const outputValue = row('output.value');
 const outputType = row('output.mime_type');
 const otherOutput = row(
+  'braintrust.output_json',
+  'braintrust.output',
+  'weave.observation.output',
   'traceloop.entity.output',
   'mlflow.spanOutputs',
   'lmnr.span.output',

@@ -7,8 +7,8 @@ import type { UsageStep } from './usage-reading.ts';
 import { flawOf, settleUsage, stepsOfFlaws, tokenCount, unreported, type SettledUsage, type UsageConvention } from './usage.ts';
 
 const details = row('langfuse.observation.usage_details');
-/** Counts in one map, of MLflow. */
-const map = row('mlflow.chat.tokenUsage', 'gen_ai.usage');
+/** Counts in one map, of MLflow and Braintrust. */
+const map = row('mlflow.chat.tokenUsage', 'gen_ai.usage', 'braintrust.metrics');
 const input = row(
   'gen_ai.usage.input_tokens',
   'gen_ai.usage.prompt_tokens',
@@ -97,6 +97,7 @@ const otherNames = [
   group('ai.usage.'),
   group('llm.usage.'),
   group('gen_ai.aggregated_usage.'),
+  group('braintrust.metrics.'),
 ] as const;
 /** Counts without a prefix, as a provider's own API has them: Claude Code's. Another application may mean something else by them. */
 const bare = {

@@ -826,6 +826,74 @@ export type EnumBenchmarkSourceWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumBenchmarkSourceFilter<$PrismaModel>
 }
 
+export type EnumEvaluationRunKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationRunKind | Prisma.EnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationRunKind[] | Prisma.ListEnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationRunKind[] | Prisma.ListEnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationRunKindFilter<$PrismaModel> | $Enums.EvaluationRunKind
+}
+
+export type EnumEvaluationRunStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationRunState | Prisma.EnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationRunState[] | Prisma.ListEnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationRunState[] | Prisma.ListEnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationRunStateFilter<$PrismaModel> | $Enums.EvaluationRunState
+}
+
+export type EnumEvaluationRunKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationRunKind | Prisma.EnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationRunKind[] | Prisma.ListEnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationRunKind[] | Prisma.ListEnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationRunKindWithAggregatesFilter<$PrismaModel> | $Enums.EvaluationRunKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEvaluationRunKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEvaluationRunKindFilter<$PrismaModel>
+}
+
+export type EnumEvaluationRunStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationRunState | Prisma.EnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationRunState[] | Prisma.ListEnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationRunState[] | Prisma.ListEnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationRunStateWithAggregatesFilter<$PrismaModel> | $Enums.EvaluationRunState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEvaluationRunStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEvaluationRunStateFilter<$PrismaModel>
+}
+
+export type EnumEvaluationItemStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationItemState | Prisma.EnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationItemState[] | Prisma.ListEnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationItemState[] | Prisma.ListEnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationItemStateFilter<$PrismaModel> | $Enums.EvaluationItemState
+}
+
+export type EnumEvaluationItemStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationItemState | Prisma.EnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationItemState[] | Prisma.ListEnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationItemState[] | Prisma.ListEnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationItemStateWithAggregatesFilter<$PrismaModel> | $Enums.EvaluationItemState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEvaluationItemStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEvaluationItemStateFilter<$PrismaModel>
+}
+
+export type EnumEvaluationScoreKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationScoreKind | Prisma.EnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationScoreKind[] | Prisma.ListEnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationScoreKind[] | Prisma.ListEnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationScoreKindFilter<$PrismaModel> | $Enums.EvaluationScoreKind
+}
+
+export type EnumEvaluationScoreKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationScoreKind | Prisma.EnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationScoreKind[] | Prisma.ListEnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationScoreKind[] | Prisma.ListEnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationScoreKindWithAggregatesFilter<$PrismaModel> | $Enums.EvaluationScoreKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEvaluationScoreKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEvaluationScoreKindFilter<$PrismaModel>
+}
+
 export type EnumEvaluatorKindFilter<$PrismaModel = never> = {
   equals?: $Enums.EvaluatorKind | Prisma.EnumEvaluatorKindFieldRefInput<$PrismaModel>
   in?: $Enums.EvaluatorKind[] | Prisma.ListEnumEvaluatorKindFieldRefInput<$PrismaModel>
@@ -1006,6 +1074,40 @@ export type EnumTrainingWasteCauseWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumTrainingWasteCauseFilter<$PrismaModel>
 }
 
+export type EnumInsightKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.InsightKind | Prisma.EnumInsightKindFieldRefInput<$PrismaModel>
+  in?: $Enums.InsightKind[] | Prisma.ListEnumInsightKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.InsightKind[] | Prisma.ListEnumInsightKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumInsightKindFilter<$PrismaModel> | $Enums.InsightKind
+}
+
+export type EnumInsightReasonNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.InsightReason | Prisma.EnumInsightReasonFieldRefInput<$PrismaModel> | null
+  in?: $Enums.InsightReason[] | Prisma.ListEnumInsightReasonFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.InsightReason[] | Prisma.ListEnumInsightReasonFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumInsightReasonNullableFilter<$PrismaModel> | $Enums.InsightReason | null
+}
+
+export type EnumInsightKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.InsightKind | Prisma.EnumInsightKindFieldRefInput<$PrismaModel>
+  in?: $Enums.InsightKind[] | Prisma.ListEnumInsightKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.InsightKind[] | Prisma.ListEnumInsightKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumInsightKindWithAggregatesFilter<$PrismaModel> | $Enums.InsightKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumInsightKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumInsightKindFilter<$PrismaModel>
+}
+
+export type EnumInsightReasonNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.InsightReason | Prisma.EnumInsightReasonFieldRefInput<$PrismaModel> | null
+  in?: $Enums.InsightReason[] | Prisma.ListEnumInsightReasonFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.InsightReason[] | Prisma.ListEnumInsightReasonFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumInsightReasonNullableWithAggregatesFilter<$PrismaModel> | $Enums.InsightReason | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumInsightReasonNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumInsightReasonNullableFilter<$PrismaModel>
+}
+
 export type EnumRubricScaleFilter<$PrismaModel = never> = {
   equals?: $Enums.RubricScale | Prisma.EnumRubricScaleFieldRefInput<$PrismaModel>
   in?: $Enums.RubricScale[] | Prisma.ListEnumRubricScaleFieldRefInput<$PrismaModel>
@@ -1089,6 +1191,125 @@ export type EnumJudgeItemStateWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumJudgeItemStateFilter<$PrismaModel>
   _max?: Prisma.NestedEnumJudgeItemStateFilter<$PrismaModel>
+}
+
+export type EnumLoopStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStatus | Prisma.EnumLoopStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStatus[] | Prisma.ListEnumLoopStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStatus[] | Prisma.ListEnumLoopStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStatusFilter<$PrismaModel> | $Enums.LoopStatus
+}
+
+export type EnumLoopStepKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStepKind | Prisma.EnumLoopStepKindFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStepKind[] | Prisma.ListEnumLoopStepKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStepKind[] | Prisma.ListEnumLoopStepKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStepKindFilter<$PrismaModel> | $Enums.LoopStepKind
+}
+
+export type EnumLoopStatusWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStatus | Prisma.EnumLoopStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStatus[] | Prisma.ListEnumLoopStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStatus[] | Prisma.ListEnumLoopStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStatusWithAggregatesFilter<$PrismaModel> | $Enums.LoopStatus
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopStatusFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopStatusFilter<$PrismaModel>
+}
+
+export type EnumLoopStepKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStepKind | Prisma.EnumLoopStepKindFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStepKind[] | Prisma.ListEnumLoopStepKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStepKind[] | Prisma.ListEnumLoopStepKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStepKindWithAggregatesFilter<$PrismaModel> | $Enums.LoopStepKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopStepKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopStepKindFilter<$PrismaModel>
+}
+
+export type EnumLoopStepStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStepState | Prisma.EnumLoopStepStateFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStepState[] | Prisma.ListEnumLoopStepStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStepState[] | Prisma.ListEnumLoopStepStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStepStateFilter<$PrismaModel> | $Enums.LoopStepState
+}
+
+export type EnumLoopStepStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStepState | Prisma.EnumLoopStepStateFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStepState[] | Prisma.ListEnumLoopStepStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStepState[] | Prisma.ListEnumLoopStepStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStepStateWithAggregatesFilter<$PrismaModel> | $Enums.LoopStepState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopStepStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopStepStateFilter<$PrismaModel>
+}
+
+export type EnumLoopItemKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopItemKind | Prisma.EnumLoopItemKindFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopItemKind[] | Prisma.ListEnumLoopItemKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopItemKind[] | Prisma.ListEnumLoopItemKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopItemKindFilter<$PrismaModel> | $Enums.LoopItemKind
+}
+
+export type EnumLoopItemStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopItemState | Prisma.EnumLoopItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopItemState[] | Prisma.ListEnumLoopItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopItemState[] | Prisma.ListEnumLoopItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopItemStateFilter<$PrismaModel> | $Enums.LoopItemState
+}
+
+export type EnumLoopCorrectionNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopCorrection | Prisma.EnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  in?: $Enums.LoopCorrection[] | Prisma.ListEnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.LoopCorrection[] | Prisma.ListEnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumLoopCorrectionNullableFilter<$PrismaModel> | $Enums.LoopCorrection | null
+}
+
+export type EnumLoopOutcomeNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopOutcome | Prisma.EnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.LoopOutcome[] | Prisma.ListEnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.LoopOutcome[] | Prisma.ListEnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumLoopOutcomeNullableFilter<$PrismaModel> | $Enums.LoopOutcome | null
+}
+
+export type EnumLoopItemKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopItemKind | Prisma.EnumLoopItemKindFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopItemKind[] | Prisma.ListEnumLoopItemKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopItemKind[] | Prisma.ListEnumLoopItemKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopItemKindWithAggregatesFilter<$PrismaModel> | $Enums.LoopItemKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopItemKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopItemKindFilter<$PrismaModel>
+}
+
+export type EnumLoopItemStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopItemState | Prisma.EnumLoopItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopItemState[] | Prisma.ListEnumLoopItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopItemState[] | Prisma.ListEnumLoopItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopItemStateWithAggregatesFilter<$PrismaModel> | $Enums.LoopItemState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopItemStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopItemStateFilter<$PrismaModel>
+}
+
+export type EnumLoopCorrectionNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopCorrection | Prisma.EnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  in?: $Enums.LoopCorrection[] | Prisma.ListEnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.LoopCorrection[] | Prisma.ListEnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumLoopCorrectionNullableWithAggregatesFilter<$PrismaModel> | $Enums.LoopCorrection | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopCorrectionNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopCorrectionNullableFilter<$PrismaModel>
+}
+
+export type EnumLoopOutcomeNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopOutcome | Prisma.EnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.LoopOutcome[] | Prisma.ListEnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.LoopOutcome[] | Prisma.ListEnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumLoopOutcomeNullableWithAggregatesFilter<$PrismaModel> | $Enums.LoopOutcome | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopOutcomeNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopOutcomeNullableFilter<$PrismaModel>
 }
 
 export type EnumMessageRoleFilter<$PrismaModel = never> = {
@@ -1514,6 +1735,57 @@ export type EnumParameterUpdateStatusWithAggregatesFilter<$PrismaModel = never> 
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumParameterUpdateStatusFilter<$PrismaModel>
   _max?: Prisma.NestedEnumParameterUpdateStatusFilter<$PrismaModel>
+}
+
+export type EnumStudyMethodFilter<$PrismaModel = never> = {
+  equals?: $Enums.StudyMethod | Prisma.EnumStudyMethodFieldRefInput<$PrismaModel>
+  in?: $Enums.StudyMethod[] | Prisma.ListEnumStudyMethodFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StudyMethod[] | Prisma.ListEnumStudyMethodFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStudyMethodFilter<$PrismaModel> | $Enums.StudyMethod
+}
+
+export type EnumStudyStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.StudyStatus | Prisma.EnumStudyStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.StudyStatus[] | Prisma.ListEnumStudyStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StudyStatus[] | Prisma.ListEnumStudyStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStudyStatusFilter<$PrismaModel> | $Enums.StudyStatus
+}
+
+export type EnumStudyMethodWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.StudyMethod | Prisma.EnumStudyMethodFieldRefInput<$PrismaModel>
+  in?: $Enums.StudyMethod[] | Prisma.ListEnumStudyMethodFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StudyMethod[] | Prisma.ListEnumStudyMethodFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStudyMethodWithAggregatesFilter<$PrismaModel> | $Enums.StudyMethod
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumStudyMethodFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumStudyMethodFilter<$PrismaModel>
+}
+
+export type EnumStudyStatusWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.StudyStatus | Prisma.EnumStudyStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.StudyStatus[] | Prisma.ListEnumStudyStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StudyStatus[] | Prisma.ListEnumStudyStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStudyStatusWithAggregatesFilter<$PrismaModel> | $Enums.StudyStatus
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumStudyStatusFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumStudyStatusFilter<$PrismaModel>
+}
+
+export type EnumStudyTrialStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.StudyTrialState | Prisma.EnumStudyTrialStateFieldRefInput<$PrismaModel>
+  in?: $Enums.StudyTrialState[] | Prisma.ListEnumStudyTrialStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StudyTrialState[] | Prisma.ListEnumStudyTrialStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStudyTrialStateFilter<$PrismaModel> | $Enums.StudyTrialState
+}
+
+export type EnumStudyTrialStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.StudyTrialState | Prisma.EnumStudyTrialStateFieldRefInput<$PrismaModel>
+  in?: $Enums.StudyTrialState[] | Prisma.ListEnumStudyTrialStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StudyTrialState[] | Prisma.ListEnumStudyTrialStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStudyTrialStateWithAggregatesFilter<$PrismaModel> | $Enums.StudyTrialState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumStudyTrialStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumStudyTrialStateFilter<$PrismaModel>
 }
 
 export type EnumTrainingSourceFilter<$PrismaModel = never> = {
@@ -2340,6 +2612,74 @@ export type NestedEnumBenchmarkSourceWithAggregatesFilter<$PrismaModel = never> 
   _max?: Prisma.NestedEnumBenchmarkSourceFilter<$PrismaModel>
 }
 
+export type NestedEnumEvaluationRunKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationRunKind | Prisma.EnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationRunKind[] | Prisma.ListEnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationRunKind[] | Prisma.ListEnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationRunKindFilter<$PrismaModel> | $Enums.EvaluationRunKind
+}
+
+export type NestedEnumEvaluationRunStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationRunState | Prisma.EnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationRunState[] | Prisma.ListEnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationRunState[] | Prisma.ListEnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationRunStateFilter<$PrismaModel> | $Enums.EvaluationRunState
+}
+
+export type NestedEnumEvaluationRunKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationRunKind | Prisma.EnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationRunKind[] | Prisma.ListEnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationRunKind[] | Prisma.ListEnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationRunKindWithAggregatesFilter<$PrismaModel> | $Enums.EvaluationRunKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEvaluationRunKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEvaluationRunKindFilter<$PrismaModel>
+}
+
+export type NestedEnumEvaluationRunStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationRunState | Prisma.EnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationRunState[] | Prisma.ListEnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationRunState[] | Prisma.ListEnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationRunStateWithAggregatesFilter<$PrismaModel> | $Enums.EvaluationRunState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEvaluationRunStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEvaluationRunStateFilter<$PrismaModel>
+}
+
+export type NestedEnumEvaluationItemStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationItemState | Prisma.EnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationItemState[] | Prisma.ListEnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationItemState[] | Prisma.ListEnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationItemStateFilter<$PrismaModel> | $Enums.EvaluationItemState
+}
+
+export type NestedEnumEvaluationItemStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationItemState | Prisma.EnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationItemState[] | Prisma.ListEnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationItemState[] | Prisma.ListEnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationItemStateWithAggregatesFilter<$PrismaModel> | $Enums.EvaluationItemState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEvaluationItemStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEvaluationItemStateFilter<$PrismaModel>
+}
+
+export type NestedEnumEvaluationScoreKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationScoreKind | Prisma.EnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationScoreKind[] | Prisma.ListEnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationScoreKind[] | Prisma.ListEnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationScoreKindFilter<$PrismaModel> | $Enums.EvaluationScoreKind
+}
+
+export type NestedEnumEvaluationScoreKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationScoreKind | Prisma.EnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationScoreKind[] | Prisma.ListEnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationScoreKind[] | Prisma.ListEnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationScoreKindWithAggregatesFilter<$PrismaModel> | $Enums.EvaluationScoreKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEvaluationScoreKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEvaluationScoreKindFilter<$PrismaModel>
+}
+
 export type NestedEnumEvaluatorKindFilter<$PrismaModel = never> = {
   equals?: $Enums.EvaluatorKind | Prisma.EnumEvaluatorKindFieldRefInput<$PrismaModel>
   in?: $Enums.EvaluatorKind[] | Prisma.ListEnumEvaluatorKindFieldRefInput<$PrismaModel>
@@ -2509,6 +2849,40 @@ export type NestedEnumTrainingWasteCauseWithAggregatesFilter<$PrismaModel = neve
   _max?: Prisma.NestedEnumTrainingWasteCauseFilter<$PrismaModel>
 }
 
+export type NestedEnumInsightKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.InsightKind | Prisma.EnumInsightKindFieldRefInput<$PrismaModel>
+  in?: $Enums.InsightKind[] | Prisma.ListEnumInsightKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.InsightKind[] | Prisma.ListEnumInsightKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumInsightKindFilter<$PrismaModel> | $Enums.InsightKind
+}
+
+export type NestedEnumInsightReasonNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.InsightReason | Prisma.EnumInsightReasonFieldRefInput<$PrismaModel> | null
+  in?: $Enums.InsightReason[] | Prisma.ListEnumInsightReasonFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.InsightReason[] | Prisma.ListEnumInsightReasonFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumInsightReasonNullableFilter<$PrismaModel> | $Enums.InsightReason | null
+}
+
+export type NestedEnumInsightKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.InsightKind | Prisma.EnumInsightKindFieldRefInput<$PrismaModel>
+  in?: $Enums.InsightKind[] | Prisma.ListEnumInsightKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.InsightKind[] | Prisma.ListEnumInsightKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumInsightKindWithAggregatesFilter<$PrismaModel> | $Enums.InsightKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumInsightKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumInsightKindFilter<$PrismaModel>
+}
+
+export type NestedEnumInsightReasonNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.InsightReason | Prisma.EnumInsightReasonFieldRefInput<$PrismaModel> | null
+  in?: $Enums.InsightReason[] | Prisma.ListEnumInsightReasonFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.InsightReason[] | Prisma.ListEnumInsightReasonFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumInsightReasonNullableWithAggregatesFilter<$PrismaModel> | $Enums.InsightReason | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumInsightReasonNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumInsightReasonNullableFilter<$PrismaModel>
+}
+
 export type NestedEnumRubricScaleFilter<$PrismaModel = never> = {
   equals?: $Enums.RubricScale | Prisma.EnumRubricScaleFieldRefInput<$PrismaModel>
   in?: $Enums.RubricScale[] | Prisma.ListEnumRubricScaleFieldRefInput<$PrismaModel>
@@ -2592,6 +2966,125 @@ export type NestedEnumJudgeItemStateWithAggregatesFilter<$PrismaModel = never> =
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumJudgeItemStateFilter<$PrismaModel>
   _max?: Prisma.NestedEnumJudgeItemStateFilter<$PrismaModel>
+}
+
+export type NestedEnumLoopStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStatus | Prisma.EnumLoopStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStatus[] | Prisma.ListEnumLoopStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStatus[] | Prisma.ListEnumLoopStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStatusFilter<$PrismaModel> | $Enums.LoopStatus
+}
+
+export type NestedEnumLoopStepKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStepKind | Prisma.EnumLoopStepKindFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStepKind[] | Prisma.ListEnumLoopStepKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStepKind[] | Prisma.ListEnumLoopStepKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStepKindFilter<$PrismaModel> | $Enums.LoopStepKind
+}
+
+export type NestedEnumLoopStatusWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStatus | Prisma.EnumLoopStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStatus[] | Prisma.ListEnumLoopStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStatus[] | Prisma.ListEnumLoopStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStatusWithAggregatesFilter<$PrismaModel> | $Enums.LoopStatus
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopStatusFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopStatusFilter<$PrismaModel>
+}
+
+export type NestedEnumLoopStepKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStepKind | Prisma.EnumLoopStepKindFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStepKind[] | Prisma.ListEnumLoopStepKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStepKind[] | Prisma.ListEnumLoopStepKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStepKindWithAggregatesFilter<$PrismaModel> | $Enums.LoopStepKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopStepKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopStepKindFilter<$PrismaModel>
+}
+
+export type NestedEnumLoopStepStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStepState | Prisma.EnumLoopStepStateFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStepState[] | Prisma.ListEnumLoopStepStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStepState[] | Prisma.ListEnumLoopStepStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStepStateFilter<$PrismaModel> | $Enums.LoopStepState
+}
+
+export type NestedEnumLoopStepStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStepState | Prisma.EnumLoopStepStateFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStepState[] | Prisma.ListEnumLoopStepStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStepState[] | Prisma.ListEnumLoopStepStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStepStateWithAggregatesFilter<$PrismaModel> | $Enums.LoopStepState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopStepStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopStepStateFilter<$PrismaModel>
+}
+
+export type NestedEnumLoopItemKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopItemKind | Prisma.EnumLoopItemKindFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopItemKind[] | Prisma.ListEnumLoopItemKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopItemKind[] | Prisma.ListEnumLoopItemKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopItemKindFilter<$PrismaModel> | $Enums.LoopItemKind
+}
+
+export type NestedEnumLoopItemStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopItemState | Prisma.EnumLoopItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopItemState[] | Prisma.ListEnumLoopItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopItemState[] | Prisma.ListEnumLoopItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopItemStateFilter<$PrismaModel> | $Enums.LoopItemState
+}
+
+export type NestedEnumLoopCorrectionNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopCorrection | Prisma.EnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  in?: $Enums.LoopCorrection[] | Prisma.ListEnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.LoopCorrection[] | Prisma.ListEnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumLoopCorrectionNullableFilter<$PrismaModel> | $Enums.LoopCorrection | null
+}
+
+export type NestedEnumLoopOutcomeNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopOutcome | Prisma.EnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.LoopOutcome[] | Prisma.ListEnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.LoopOutcome[] | Prisma.ListEnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumLoopOutcomeNullableFilter<$PrismaModel> | $Enums.LoopOutcome | null
+}
+
+export type NestedEnumLoopItemKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopItemKind | Prisma.EnumLoopItemKindFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopItemKind[] | Prisma.ListEnumLoopItemKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopItemKind[] | Prisma.ListEnumLoopItemKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopItemKindWithAggregatesFilter<$PrismaModel> | $Enums.LoopItemKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopItemKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopItemKindFilter<$PrismaModel>
+}
+
+export type NestedEnumLoopItemStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopItemState | Prisma.EnumLoopItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopItemState[] | Prisma.ListEnumLoopItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopItemState[] | Prisma.ListEnumLoopItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopItemStateWithAggregatesFilter<$PrismaModel> | $Enums.LoopItemState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopItemStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopItemStateFilter<$PrismaModel>
+}
+
+export type NestedEnumLoopCorrectionNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopCorrection | Prisma.EnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  in?: $Enums.LoopCorrection[] | Prisma.ListEnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.LoopCorrection[] | Prisma.ListEnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumLoopCorrectionNullableWithAggregatesFilter<$PrismaModel> | $Enums.LoopCorrection | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopCorrectionNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopCorrectionNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumLoopOutcomeNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopOutcome | Prisma.EnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.LoopOutcome[] | Prisma.ListEnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.LoopOutcome[] | Prisma.ListEnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumLoopOutcomeNullableWithAggregatesFilter<$PrismaModel> | $Enums.LoopOutcome | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopOutcomeNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopOutcomeNullableFilter<$PrismaModel>
 }
 
 export type NestedEnumMessageRoleFilter<$PrismaModel = never> = {
@@ -3017,6 +3510,57 @@ export type NestedEnumParameterUpdateStatusWithAggregatesFilter<$PrismaModel = n
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumParameterUpdateStatusFilter<$PrismaModel>
   _max?: Prisma.NestedEnumParameterUpdateStatusFilter<$PrismaModel>
+}
+
+export type NestedEnumStudyMethodFilter<$PrismaModel = never> = {
+  equals?: $Enums.StudyMethod | Prisma.EnumStudyMethodFieldRefInput<$PrismaModel>
+  in?: $Enums.StudyMethod[] | Prisma.ListEnumStudyMethodFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StudyMethod[] | Prisma.ListEnumStudyMethodFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStudyMethodFilter<$PrismaModel> | $Enums.StudyMethod
+}
+
+export type NestedEnumStudyStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.StudyStatus | Prisma.EnumStudyStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.StudyStatus[] | Prisma.ListEnumStudyStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StudyStatus[] | Prisma.ListEnumStudyStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStudyStatusFilter<$PrismaModel> | $Enums.StudyStatus
+}
+
+export type NestedEnumStudyMethodWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.StudyMethod | Prisma.EnumStudyMethodFieldRefInput<$PrismaModel>
+  in?: $Enums.StudyMethod[] | Prisma.ListEnumStudyMethodFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StudyMethod[] | Prisma.ListEnumStudyMethodFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStudyMethodWithAggregatesFilter<$PrismaModel> | $Enums.StudyMethod
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumStudyMethodFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumStudyMethodFilter<$PrismaModel>
+}
+
+export type NestedEnumStudyStatusWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.StudyStatus | Prisma.EnumStudyStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.StudyStatus[] | Prisma.ListEnumStudyStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StudyStatus[] | Prisma.ListEnumStudyStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStudyStatusWithAggregatesFilter<$PrismaModel> | $Enums.StudyStatus
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumStudyStatusFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumStudyStatusFilter<$PrismaModel>
+}
+
+export type NestedEnumStudyTrialStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.StudyTrialState | Prisma.EnumStudyTrialStateFieldRefInput<$PrismaModel>
+  in?: $Enums.StudyTrialState[] | Prisma.ListEnumStudyTrialStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StudyTrialState[] | Prisma.ListEnumStudyTrialStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStudyTrialStateFilter<$PrismaModel> | $Enums.StudyTrialState
+}
+
+export type NestedEnumStudyTrialStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.StudyTrialState | Prisma.EnumStudyTrialStateFieldRefInput<$PrismaModel>
+  in?: $Enums.StudyTrialState[] | Prisma.ListEnumStudyTrialStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StudyTrialState[] | Prisma.ListEnumStudyTrialStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStudyTrialStateWithAggregatesFilter<$PrismaModel> | $Enums.StudyTrialState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumStudyTrialStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumStudyTrialStateFilter<$PrismaModel>
 }
 
 export type NestedEnumTrainingSourceFilter<$PrismaModel = never> = {

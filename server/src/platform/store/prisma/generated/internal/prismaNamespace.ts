@@ -437,6 +437,11 @@ export const ModelName = {
   DatasetDraftRow: 'DatasetDraftRow',
   DatasetRowSource: 'DatasetRowSource',
   UserDeletion: 'UserDeletion',
+  DriftBaselinePin: 'DriftBaselinePin',
+  EvaluationRun: 'EvaluationRun',
+  EvaluationRunItem: 'EvaluationRunItem',
+  EvaluationScore: 'EvaluationScore',
+  DatasetItemId: 'DatasetItemId',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
   EventLog: 'EventLog',
@@ -453,12 +458,18 @@ export const ModelName = {
   TrainingHealth: 'TrainingHealth',
   TrainingWaste: 'TrainingWaste',
   ImportMapping: 'ImportMapping',
+  Insight: 'Insight',
+  InsightProgress: 'InsightProgress',
+  InsightVisit: 'InsightVisit',
   Rubric: 'Rubric',
   RubricVersion: 'RubricVersion',
   Judge: 'Judge',
   JudgeRun: 'JudgeRun',
   JudgeItem: 'JudgeItem',
   JudgeSpending: 'JudgeSpending',
+  Loop: 'Loop',
+  LoopStep: 'LoopStep',
+  LoopItem: 'LoopItem',
   MeaningQueue: 'MeaningQueue',
   Topic: 'Topic',
   EndUser: 'EndUser',
@@ -512,6 +523,9 @@ export const ModelName = {
   SlackLinkOffer: 'SlackLinkOffer',
   TrainingControl: 'TrainingControl',
   ParameterUpdate: 'ParameterUpdate',
+  Study: 'Study',
+  StudyTrial: 'StudyTrial',
+  StudyReport: 'StudyReport',
   TraceQueue: 'TraceQueue',
   SpanLog: 'SpanLog',
   TrainingJob: 'TrainingJob',
@@ -535,7 +549,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "dataset" | "datasetVersion" | "datasetVersionParent" | "datasetChunk" | "datasetDraftRow" | "datasetRowSource" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "rubric" | "rubricVersion" | "judge" | "judgeRun" | "judgeItem" | "judgeSpending" | "meaningQueue" | "topic" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "slackLink" | "slackLinkOffer" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "dataset" | "datasetVersion" | "datasetVersionParent" | "datasetChunk" | "datasetDraftRow" | "datasetRowSource" | "userDeletion" | "driftBaselinePin" | "evaluationRun" | "evaluationRunItem" | "evaluationScore" | "datasetItemId" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "insight" | "insightProgress" | "insightVisit" | "rubric" | "rubricVersion" | "judge" | "judgeRun" | "judgeItem" | "judgeSpending" | "loop" | "loopStep" | "loopItem" | "meaningQueue" | "topic" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "slackLink" | "slackLinkOffer" | "trainingControl" | "parameterUpdate" | "study" | "studyTrial" | "studyReport" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -3499,6 +3513,376 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    DriftBaselinePin: {
+      payload: Prisma.$DriftBaselinePinPayload<ExtArgs>
+      fields: Prisma.DriftBaselinePinFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DriftBaselinePinFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DriftBaselinePinFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload>
+        }
+        findFirst: {
+          args: Prisma.DriftBaselinePinFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DriftBaselinePinFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload>
+        }
+        findMany: {
+          args: Prisma.DriftBaselinePinFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload>[]
+        }
+        create: {
+          args: Prisma.DriftBaselinePinCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload>
+        }
+        createMany: {
+          args: Prisma.DriftBaselinePinCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DriftBaselinePinCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload>[]
+        }
+        delete: {
+          args: Prisma.DriftBaselinePinDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload>
+        }
+        update: {
+          args: Prisma.DriftBaselinePinUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload>
+        }
+        deleteMany: {
+          args: Prisma.DriftBaselinePinDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DriftBaselinePinUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DriftBaselinePinUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload>[]
+        }
+        upsert: {
+          args: Prisma.DriftBaselinePinUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload>
+        }
+        aggregate: {
+          args: Prisma.DriftBaselinePinAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDriftBaselinePin>
+        }
+        groupBy: {
+          args: Prisma.DriftBaselinePinGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DriftBaselinePinGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DriftBaselinePinCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DriftBaselinePinCountAggregateOutputType> | number
+        }
+      }
+    }
+    EvaluationRun: {
+      payload: Prisma.$EvaluationRunPayload<ExtArgs>
+      fields: Prisma.EvaluationRunFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.EvaluationRunFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.EvaluationRunFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload>
+        }
+        findFirst: {
+          args: Prisma.EvaluationRunFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.EvaluationRunFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload>
+        }
+        findMany: {
+          args: Prisma.EvaluationRunFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload>[]
+        }
+        create: {
+          args: Prisma.EvaluationRunCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload>
+        }
+        createMany: {
+          args: Prisma.EvaluationRunCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.EvaluationRunCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload>[]
+        }
+        delete: {
+          args: Prisma.EvaluationRunDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload>
+        }
+        update: {
+          args: Prisma.EvaluationRunUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload>
+        }
+        deleteMany: {
+          args: Prisma.EvaluationRunDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.EvaluationRunUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.EvaluationRunUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload>[]
+        }
+        upsert: {
+          args: Prisma.EvaluationRunUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload>
+        }
+        aggregate: {
+          args: Prisma.EvaluationRunAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateEvaluationRun>
+        }
+        groupBy: {
+          args: Prisma.EvaluationRunGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EvaluationRunGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.EvaluationRunCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EvaluationRunCountAggregateOutputType> | number
+        }
+      }
+    }
+    EvaluationRunItem: {
+      payload: Prisma.$EvaluationRunItemPayload<ExtArgs>
+      fields: Prisma.EvaluationRunItemFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.EvaluationRunItemFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.EvaluationRunItemFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload>
+        }
+        findFirst: {
+          args: Prisma.EvaluationRunItemFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.EvaluationRunItemFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload>
+        }
+        findMany: {
+          args: Prisma.EvaluationRunItemFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload>[]
+        }
+        create: {
+          args: Prisma.EvaluationRunItemCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload>
+        }
+        createMany: {
+          args: Prisma.EvaluationRunItemCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.EvaluationRunItemCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload>[]
+        }
+        delete: {
+          args: Prisma.EvaluationRunItemDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload>
+        }
+        update: {
+          args: Prisma.EvaluationRunItemUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload>
+        }
+        deleteMany: {
+          args: Prisma.EvaluationRunItemDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.EvaluationRunItemUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.EvaluationRunItemUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload>[]
+        }
+        upsert: {
+          args: Prisma.EvaluationRunItemUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload>
+        }
+        aggregate: {
+          args: Prisma.EvaluationRunItemAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateEvaluationRunItem>
+        }
+        groupBy: {
+          args: Prisma.EvaluationRunItemGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EvaluationRunItemGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.EvaluationRunItemCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EvaluationRunItemCountAggregateOutputType> | number
+        }
+      }
+    }
+    EvaluationScore: {
+      payload: Prisma.$EvaluationScorePayload<ExtArgs>
+      fields: Prisma.EvaluationScoreFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.EvaluationScoreFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.EvaluationScoreFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload>
+        }
+        findFirst: {
+          args: Prisma.EvaluationScoreFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.EvaluationScoreFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload>
+        }
+        findMany: {
+          args: Prisma.EvaluationScoreFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload>[]
+        }
+        create: {
+          args: Prisma.EvaluationScoreCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload>
+        }
+        createMany: {
+          args: Prisma.EvaluationScoreCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.EvaluationScoreCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload>[]
+        }
+        delete: {
+          args: Prisma.EvaluationScoreDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload>
+        }
+        update: {
+          args: Prisma.EvaluationScoreUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload>
+        }
+        deleteMany: {
+          args: Prisma.EvaluationScoreDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.EvaluationScoreUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.EvaluationScoreUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload>[]
+        }
+        upsert: {
+          args: Prisma.EvaluationScoreUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload>
+        }
+        aggregate: {
+          args: Prisma.EvaluationScoreAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateEvaluationScore>
+        }
+        groupBy: {
+          args: Prisma.EvaluationScoreGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EvaluationScoreGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.EvaluationScoreCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EvaluationScoreCountAggregateOutputType> | number
+        }
+      }
+    }
+    DatasetItemId: {
+      payload: Prisma.$DatasetItemIdPayload<ExtArgs>
+      fields: Prisma.DatasetItemIdFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DatasetItemIdFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DatasetItemIdFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload>
+        }
+        findFirst: {
+          args: Prisma.DatasetItemIdFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DatasetItemIdFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload>
+        }
+        findMany: {
+          args: Prisma.DatasetItemIdFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload>[]
+        }
+        create: {
+          args: Prisma.DatasetItemIdCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload>
+        }
+        createMany: {
+          args: Prisma.DatasetItemIdCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DatasetItemIdCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload>[]
+        }
+        delete: {
+          args: Prisma.DatasetItemIdDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload>
+        }
+        update: {
+          args: Prisma.DatasetItemIdUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload>
+        }
+        deleteMany: {
+          args: Prisma.DatasetItemIdDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DatasetItemIdUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DatasetItemIdUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload>[]
+        }
+        upsert: {
+          args: Prisma.DatasetItemIdUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload>
+        }
+        aggregate: {
+          args: Prisma.DatasetItemIdAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDatasetItemId>
+        }
+        groupBy: {
+          args: Prisma.DatasetItemIdGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DatasetItemIdGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DatasetItemIdCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DatasetItemIdCountAggregateOutputType> | number
+        }
+      }
+    }
     Evaluation: {
       payload: Prisma.$EvaluationPayload<ExtArgs>
       fields: Prisma.EvaluationFieldRefs
@@ -4683,6 +5067,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Insight: {
+      payload: Prisma.$InsightPayload<ExtArgs>
+      fields: Prisma.InsightFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.InsightFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.InsightFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload>
+        }
+        findFirst: {
+          args: Prisma.InsightFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.InsightFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload>
+        }
+        findMany: {
+          args: Prisma.InsightFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload>[]
+        }
+        create: {
+          args: Prisma.InsightCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload>
+        }
+        createMany: {
+          args: Prisma.InsightCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.InsightCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload>[]
+        }
+        delete: {
+          args: Prisma.InsightDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload>
+        }
+        update: {
+          args: Prisma.InsightUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload>
+        }
+        deleteMany: {
+          args: Prisma.InsightDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.InsightUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.InsightUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload>[]
+        }
+        upsert: {
+          args: Prisma.InsightUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload>
+        }
+        aggregate: {
+          args: Prisma.InsightAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateInsight>
+        }
+        groupBy: {
+          args: Prisma.InsightGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InsightGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.InsightCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InsightCountAggregateOutputType> | number
+        }
+      }
+    }
+    InsightProgress: {
+      payload: Prisma.$InsightProgressPayload<ExtArgs>
+      fields: Prisma.InsightProgressFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.InsightProgressFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.InsightProgressFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload>
+        }
+        findFirst: {
+          args: Prisma.InsightProgressFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.InsightProgressFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload>
+        }
+        findMany: {
+          args: Prisma.InsightProgressFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload>[]
+        }
+        create: {
+          args: Prisma.InsightProgressCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload>
+        }
+        createMany: {
+          args: Prisma.InsightProgressCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.InsightProgressCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload>[]
+        }
+        delete: {
+          args: Prisma.InsightProgressDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload>
+        }
+        update: {
+          args: Prisma.InsightProgressUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload>
+        }
+        deleteMany: {
+          args: Prisma.InsightProgressDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.InsightProgressUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.InsightProgressUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload>[]
+        }
+        upsert: {
+          args: Prisma.InsightProgressUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload>
+        }
+        aggregate: {
+          args: Prisma.InsightProgressAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateInsightProgress>
+        }
+        groupBy: {
+          args: Prisma.InsightProgressGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InsightProgressGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.InsightProgressCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InsightProgressCountAggregateOutputType> | number
+        }
+      }
+    }
+    InsightVisit: {
+      payload: Prisma.$InsightVisitPayload<ExtArgs>
+      fields: Prisma.InsightVisitFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.InsightVisitFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.InsightVisitFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload>
+        }
+        findFirst: {
+          args: Prisma.InsightVisitFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.InsightVisitFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload>
+        }
+        findMany: {
+          args: Prisma.InsightVisitFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload>[]
+        }
+        create: {
+          args: Prisma.InsightVisitCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload>
+        }
+        createMany: {
+          args: Prisma.InsightVisitCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.InsightVisitCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload>[]
+        }
+        delete: {
+          args: Prisma.InsightVisitDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload>
+        }
+        update: {
+          args: Prisma.InsightVisitUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload>
+        }
+        deleteMany: {
+          args: Prisma.InsightVisitDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.InsightVisitUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.InsightVisitUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload>[]
+        }
+        upsert: {
+          args: Prisma.InsightVisitUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload>
+        }
+        aggregate: {
+          args: Prisma.InsightVisitAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateInsightVisit>
+        }
+        groupBy: {
+          args: Prisma.InsightVisitGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InsightVisitGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.InsightVisitCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InsightVisitCountAggregateOutputType> | number
+        }
+      }
+    }
     Rubric: {
       payload: Prisma.$RubricPayload<ExtArgs>
       fields: Prisma.RubricFieldRefs
@@ -5124,6 +5730,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.JudgeSpendingCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.JudgeSpendingCountAggregateOutputType> | number
+        }
+      }
+    }
+    Loop: {
+      payload: Prisma.$LoopPayload<ExtArgs>
+      fields: Prisma.LoopFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LoopFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LoopFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload>
+        }
+        findFirst: {
+          args: Prisma.LoopFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LoopFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload>
+        }
+        findMany: {
+          args: Prisma.LoopFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload>[]
+        }
+        create: {
+          args: Prisma.LoopCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload>
+        }
+        createMany: {
+          args: Prisma.LoopCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LoopCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload>[]
+        }
+        delete: {
+          args: Prisma.LoopDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload>
+        }
+        update: {
+          args: Prisma.LoopUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload>
+        }
+        deleteMany: {
+          args: Prisma.LoopDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LoopUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LoopUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload>[]
+        }
+        upsert: {
+          args: Prisma.LoopUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload>
+        }
+        aggregate: {
+          args: Prisma.LoopAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLoop>
+        }
+        groupBy: {
+          args: Prisma.LoopGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LoopGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LoopCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LoopCountAggregateOutputType> | number
+        }
+      }
+    }
+    LoopStep: {
+      payload: Prisma.$LoopStepPayload<ExtArgs>
+      fields: Prisma.LoopStepFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LoopStepFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LoopStepFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload>
+        }
+        findFirst: {
+          args: Prisma.LoopStepFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LoopStepFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload>
+        }
+        findMany: {
+          args: Prisma.LoopStepFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload>[]
+        }
+        create: {
+          args: Prisma.LoopStepCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload>
+        }
+        createMany: {
+          args: Prisma.LoopStepCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LoopStepCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload>[]
+        }
+        delete: {
+          args: Prisma.LoopStepDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload>
+        }
+        update: {
+          args: Prisma.LoopStepUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload>
+        }
+        deleteMany: {
+          args: Prisma.LoopStepDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LoopStepUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LoopStepUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload>[]
+        }
+        upsert: {
+          args: Prisma.LoopStepUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload>
+        }
+        aggregate: {
+          args: Prisma.LoopStepAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLoopStep>
+        }
+        groupBy: {
+          args: Prisma.LoopStepGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LoopStepGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LoopStepCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LoopStepCountAggregateOutputType> | number
+        }
+      }
+    }
+    LoopItem: {
+      payload: Prisma.$LoopItemPayload<ExtArgs>
+      fields: Prisma.LoopItemFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LoopItemFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LoopItemFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload>
+        }
+        findFirst: {
+          args: Prisma.LoopItemFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LoopItemFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload>
+        }
+        findMany: {
+          args: Prisma.LoopItemFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload>[]
+        }
+        create: {
+          args: Prisma.LoopItemCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload>
+        }
+        createMany: {
+          args: Prisma.LoopItemCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LoopItemCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload>[]
+        }
+        delete: {
+          args: Prisma.LoopItemDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload>
+        }
+        update: {
+          args: Prisma.LoopItemUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload>
+        }
+        deleteMany: {
+          args: Prisma.LoopItemDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LoopItemUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LoopItemUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload>[]
+        }
+        upsert: {
+          args: Prisma.LoopItemUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload>
+        }
+        aggregate: {
+          args: Prisma.LoopItemAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLoopItem>
+        }
+        groupBy: {
+          args: Prisma.LoopItemGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LoopItemGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LoopItemCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LoopItemCountAggregateOutputType> | number
         }
       }
     }
@@ -9049,6 +9877,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Study: {
+      payload: Prisma.$StudyPayload<ExtArgs>
+      fields: Prisma.StudyFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.StudyFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.StudyFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload>
+        }
+        findFirst: {
+          args: Prisma.StudyFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.StudyFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload>
+        }
+        findMany: {
+          args: Prisma.StudyFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload>[]
+        }
+        create: {
+          args: Prisma.StudyCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload>
+        }
+        createMany: {
+          args: Prisma.StudyCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.StudyCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload>[]
+        }
+        delete: {
+          args: Prisma.StudyDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload>
+        }
+        update: {
+          args: Prisma.StudyUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload>
+        }
+        deleteMany: {
+          args: Prisma.StudyDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.StudyUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.StudyUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload>[]
+        }
+        upsert: {
+          args: Prisma.StudyUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyPayload>
+        }
+        aggregate: {
+          args: Prisma.StudyAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateStudy>
+        }
+        groupBy: {
+          args: Prisma.StudyGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StudyGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.StudyCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StudyCountAggregateOutputType> | number
+        }
+      }
+    }
+    StudyTrial: {
+      payload: Prisma.$StudyTrialPayload<ExtArgs>
+      fields: Prisma.StudyTrialFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.StudyTrialFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.StudyTrialFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload>
+        }
+        findFirst: {
+          args: Prisma.StudyTrialFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.StudyTrialFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload>
+        }
+        findMany: {
+          args: Prisma.StudyTrialFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload>[]
+        }
+        create: {
+          args: Prisma.StudyTrialCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload>
+        }
+        createMany: {
+          args: Prisma.StudyTrialCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.StudyTrialCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload>[]
+        }
+        delete: {
+          args: Prisma.StudyTrialDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload>
+        }
+        update: {
+          args: Prisma.StudyTrialUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload>
+        }
+        deleteMany: {
+          args: Prisma.StudyTrialDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.StudyTrialUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.StudyTrialUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload>[]
+        }
+        upsert: {
+          args: Prisma.StudyTrialUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyTrialPayload>
+        }
+        aggregate: {
+          args: Prisma.StudyTrialAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateStudyTrial>
+        }
+        groupBy: {
+          args: Prisma.StudyTrialGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StudyTrialGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.StudyTrialCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StudyTrialCountAggregateOutputType> | number
+        }
+      }
+    }
+    StudyReport: {
+      payload: Prisma.$StudyReportPayload<ExtArgs>
+      fields: Prisma.StudyReportFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.StudyReportFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.StudyReportFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload>
+        }
+        findFirst: {
+          args: Prisma.StudyReportFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.StudyReportFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload>
+        }
+        findMany: {
+          args: Prisma.StudyReportFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload>[]
+        }
+        create: {
+          args: Prisma.StudyReportCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload>
+        }
+        createMany: {
+          args: Prisma.StudyReportCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.StudyReportCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload>[]
+        }
+        delete: {
+          args: Prisma.StudyReportDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload>
+        }
+        update: {
+          args: Prisma.StudyReportUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload>
+        }
+        deleteMany: {
+          args: Prisma.StudyReportDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.StudyReportUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.StudyReportUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload>[]
+        }
+        upsert: {
+          args: Prisma.StudyReportUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StudyReportPayload>
+        }
+        aggregate: {
+          args: Prisma.StudyReportAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateStudyReport>
+        }
+        groupBy: {
+          args: Prisma.StudyReportGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StudyReportGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.StudyReportCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StudyReportCountAggregateOutputType> | number
+        }
+      }
+    }
     TraceQueue: {
       payload: Prisma.$TraceQueuePayload<ExtArgs>
       fields: Prisma.TraceQueueFieldRefs
@@ -10345,6 +11395,128 @@ export const UserDeletionScalarFieldEnum = {
 export type UserDeletionScalarFieldEnum = (typeof UserDeletionScalarFieldEnum)[keyof typeof UserDeletionScalarFieldEnum]
 
 
+export const DriftBaselinePinScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  filter: 'filter',
+  fromAt: 'fromAt',
+  toAt: 'toAt',
+  createdAt: 'createdAt',
+  createdBy: 'createdBy'
+} as const
+
+export type DriftBaselinePinScalarFieldEnum = (typeof DriftBaselinePinScalarFieldEnum)[keyof typeof DriftBaselinePinScalarFieldEnum]
+
+
+export const EvaluationRunScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  description: 'description',
+  kind: 'kind',
+  state: 'state',
+  application: 'application',
+  externalKey: 'externalKey',
+  datasetId: 'datasetId',
+  datasetVersionId: 'datasetVersionId',
+  split: 'split',
+  filter: 'filter',
+  promptName: 'promptName',
+  promptVersion: 'promptVersion',
+  prompt: 'prompt',
+  model: 'model',
+  scorers: 'scorers',
+  metadata: 'metadata',
+  repetitions: 'repetitions',
+  usesCache: 'usesCache',
+  owner: 'owner',
+  total: 'total',
+  done: 'done',
+  failed: 'failed',
+  cached: 'cached',
+  nanoUsd: 'nanoUsd',
+  estimatedNanoUsd: 'estimatedNanoUsd',
+  capNanoUsd: 'capNanoUsd',
+  reservedNanoUsd: 'reservedNanoUsd',
+  problem: 'problem',
+  notBefore: 'notBefore',
+  createdAt: 'createdAt',
+  startedAt: 'startedAt',
+  reportedAt: 'reportedAt',
+  endedAt: 'endedAt'
+} as const
+
+export type EvaluationRunScalarFieldEnum = (typeof EvaluationRunScalarFieldEnum)[keyof typeof EvaluationRunScalarFieldEnum]
+
+
+export const EvaluationRunItemScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  runId: 'runId',
+  rowKey: 'rowKey',
+  position: 'position',
+  repetition: 'repetition',
+  messageId: 'messageId',
+  userId: 'userId',
+  inputHash: 'inputHash',
+  state: 'state',
+  attempts: 'attempts',
+  leasedUntil: 'leasedUntil',
+  retryAt: 'retryAt',
+  output: 'output',
+  isAnswered: 'isAnswered',
+  requestHash: 'requestHash',
+  isCached: 'isCached',
+  latencyMs: 'latencyMs',
+  inputTokens: 'inputTokens',
+  outputTokens: 'outputTokens',
+  nanoUsd: 'nanoUsd',
+  traceId: 'traceId',
+  spanId: 'spanId',
+  failureCode: 'failureCode',
+  failureMessage: 'failureMessage',
+  startedAt: 'startedAt',
+  endedAt: 'endedAt'
+} as const
+
+export type EvaluationRunItemScalarFieldEnum = (typeof EvaluationRunItemScalarFieldEnum)[keyof typeof EvaluationRunItemScalarFieldEnum]
+
+
+export const EvaluationScoreScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  runId: 'runId',
+  itemId: 'itemId',
+  slot: 'slot',
+  name: 'name',
+  kind: 'kind',
+  scorer: 'scorer',
+  version: 'version',
+  value: 'value',
+  label: 'label',
+  passed: 'passed',
+  comment: 'comment',
+  error: 'error',
+  nanoUsd: 'nanoUsd',
+  metadata: 'metadata',
+  traceId: 'traceId',
+  author: 'author',
+  createdAt: 'createdAt'
+} as const
+
+export type EvaluationScoreScalarFieldEnum = (typeof EvaluationScoreScalarFieldEnum)[keyof typeof EvaluationScoreScalarFieldEnum]
+
+
+export const DatasetItemIdScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  externalId: 'externalId',
+  datasetId: 'datasetId'
+} as const
+
+export type DatasetItemIdScalarFieldEnum = (typeof DatasetItemIdScalarFieldEnum)[keyof typeof DatasetItemIdScalarFieldEnum]
+
+
 export const EvaluationScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -10628,6 +11800,48 @@ export const ImportMappingScalarFieldEnum = {
 export type ImportMappingScalarFieldEnum = (typeof ImportMappingScalarFieldEnum)[keyof typeof ImportMappingScalarFieldEnum]
 
 
+export const InsightScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  kind: 'kind',
+  key: 'key',
+  dimension: 'dimension',
+  sentence: 'sentence',
+  value: 'value',
+  unit: 'unit',
+  link: 'link',
+  weight: 'weight',
+  createdAt: 'createdAt',
+  refreshedAt: 'refreshedAt',
+  goneAt: 'goneAt',
+  dismissedAt: 'dismissedAt',
+  dismissedBy: 'dismissedBy',
+  dismissReason: 'dismissReason',
+  dismissNote: 'dismissNote'
+} as const
+
+export type InsightScalarFieldEnum = (typeof InsightScalarFieldEnum)[keyof typeof InsightScalarFieldEnum]
+
+
+export const InsightProgressScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  source: 'source',
+  madeAt: 'madeAt'
+} as const
+
+export type InsightProgressScalarFieldEnum = (typeof InsightProgressScalarFieldEnum)[keyof typeof InsightProgressScalarFieldEnum]
+
+
+export const InsightVisitScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  owner: 'owner',
+  seenAt: 'seenAt',
+  beforeAt: 'beforeAt'
+} as const
+
+export type InsightVisitScalarFieldEnum = (typeof InsightVisitScalarFieldEnum)[keyof typeof InsightVisitScalarFieldEnum]
+
+
 export const RubricScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -10740,6 +11954,77 @@ export const JudgeSpendingScalarFieldEnum = {
 } as const
 
 export type JudgeSpendingScalarFieldEnum = (typeof JudgeSpendingScalarFieldEnum)[keyof typeof JudgeSpendingScalarFieldEnum]
+
+
+export const LoopScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  status: 'status',
+  step: 'step',
+  filter: 'filter',
+  settings: 'settings',
+  owner: 'owner',
+  createdBy: 'createdBy',
+  proposer: 'proposer',
+  datasetVersionId: 'datasetVersionId',
+  jobId: 'jobId',
+  trainingCount: 'trainingCount',
+  modelId: 'modelId',
+  modelVersion: 'modelVersion',
+  connectedModel: 'connectedModel',
+  evaluationRunId: 'evaluationRunId',
+  leasedUntil: 'leasedUntil',
+  fence: 'fence',
+  notBefore: 'notBefore',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  endedAt: 'endedAt'
+} as const
+
+export type LoopScalarFieldEnum = (typeof LoopScalarFieldEnum)[keyof typeof LoopScalarFieldEnum]
+
+
+export const LoopStepScalarFieldEnum = {
+  loopId: 'loopId',
+  kind: 'kind',
+  workspaceId: 'workspaceId',
+  state: 'state',
+  count: 'count',
+  outOf: 'outOf',
+  details: 'details',
+  error: 'error',
+  startedAt: 'startedAt',
+  finishedAt: 'finishedAt'
+} as const
+
+export type LoopStepScalarFieldEnum = (typeof LoopStepScalarFieldEnum)[keyof typeof LoopStepScalarFieldEnum]
+
+
+export const LoopItemScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  loopId: 'loopId',
+  messageId: 'messageId',
+  kind: 'kind',
+  state: 'state',
+  position: 'position',
+  turns: 'turns',
+  prompt: 'prompt',
+  promptHash: 'promptHash',
+  answer: 'answer',
+  expectedAnswer: 'expectedAnswer',
+  correction: 'correction',
+  correctedBy: 'correctedBy',
+  proposal: 'proposal',
+  proposalError: 'proposalError',
+  split: 'split',
+  isTrained: 'isTrained',
+  newAnswer: 'newAnswer',
+  outcome: 'outcome'
+} as const
+
+export type LoopItemScalarFieldEnum = (typeof LoopItemScalarFieldEnum)[keyof typeof LoopItemScalarFieldEnum]
 
 
 export const MeaningQueueScalarFieldEnum = {
@@ -11576,6 +12861,66 @@ export const ParameterUpdateScalarFieldEnum = {
 export type ParameterUpdateScalarFieldEnum = (typeof ParameterUpdateScalarFieldEnum)[keyof typeof ParameterUpdateScalarFieldEnum]
 
 
+export const StudyScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  method: 'method',
+  status: 'status',
+  objectives: 'objectives',
+  directions: 'directions',
+  searchSpace: 'searchSpace',
+  pruner: 'pruner',
+  seed: 'seed',
+  maxTrials: 'maxTrials',
+  trialTimeoutSeconds: 'trialTimeoutSeconds',
+  baselineValues: 'baselineValues',
+  baselineParameters: 'baselineParameters',
+  configurationId: 'configurationId',
+  maxParallel: 'maxParallel',
+  trialCount: 'trialCount',
+  revision: 'revision',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type StudyScalarFieldEnum = (typeof StudyScalarFieldEnum)[keyof typeof StudyScalarFieldEnum]
+
+
+export const StudyTrialScalarFieldEnum = {
+  studyId: 'studyId',
+  number: 'number',
+  workspaceId: 'workspaceId',
+  state: 'state',
+  point: 'point',
+  objectives: 'objectives',
+  generation: 'generation',
+  reason: 'reason',
+  requestId: 'requestId',
+  externalId: 'externalId',
+  jobId: 'jobId',
+  lastStep: 'lastStep',
+  lastValue: 'lastValue',
+  startedAt: 'startedAt',
+  heardAt: 'heardAt',
+  endedAt: 'endedAt'
+} as const
+
+export type StudyTrialScalarFieldEnum = (typeof StudyTrialScalarFieldEnum)[keyof typeof StudyTrialScalarFieldEnum]
+
+
+export const StudyReportScalarFieldEnum = {
+  studyId: 'studyId',
+  number: 'number',
+  step: 'step',
+  workspaceId: 'workspaceId',
+  value: 'value',
+  reportedAt: 'reportedAt'
+} as const
+
+export type StudyReportScalarFieldEnum = (typeof StudyReportScalarFieldEnum)[keyof typeof StudyReportScalarFieldEnum]
+
+
 export const TraceQueueScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -11695,6 +13040,7 @@ export type UserPropertyLogScalarFieldEnum = (typeof UserPropertyLogScalarFieldE
 
 
 export const ModelVersionScalarFieldEnum = {
+  id: 'id',
   modelId: 'modelId',
   version: 'version',
   workspaceId: 'workspaceId',
@@ -11704,7 +13050,11 @@ export const ModelVersionScalarFieldEnum = {
   baseModel: 'baseModel',
   trainingDataset: 'trainingDataset',
   hyperparameters: 'hyperparameters',
-  registeredAt: 'registeredAt'
+  registeredAt: 'registeredAt',
+  madeAt: 'madeAt',
+  parentId: 'parentId',
+  parentName: 'parentName',
+  servedAs: 'servedAs'
 } as const
 
 export type ModelVersionScalarFieldEnum = (typeof ModelVersionScalarFieldEnum)[keyof typeof ModelVersionScalarFieldEnum]
@@ -12177,6 +13527,62 @@ export type ListEnumBenchmarkSourceFieldRefInput<$PrismaModel> = FieldRefInputTy
 
 
 /**
+ * Reference to a field of type 'EvaluationRunKind'
+ */
+export type EnumEvaluationRunKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EvaluationRunKind'>
+    
+
+
+/**
+ * Reference to a field of type 'EvaluationRunKind[]'
+ */
+export type ListEnumEvaluationRunKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EvaluationRunKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'EvaluationRunState'
+ */
+export type EnumEvaluationRunStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EvaluationRunState'>
+    
+
+
+/**
+ * Reference to a field of type 'EvaluationRunState[]'
+ */
+export type ListEnumEvaluationRunStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EvaluationRunState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'EvaluationItemState'
+ */
+export type EnumEvaluationItemStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EvaluationItemState'>
+    
+
+
+/**
+ * Reference to a field of type 'EvaluationItemState[]'
+ */
+export type ListEnumEvaluationItemStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EvaluationItemState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'EvaluationScoreKind'
+ */
+export type EnumEvaluationScoreKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EvaluationScoreKind'>
+    
+
+
+/**
+ * Reference to a field of type 'EvaluationScoreKind[]'
+ */
+export type ListEnumEvaluationScoreKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EvaluationScoreKind[]'>
+    
+
+
+/**
  * Reference to a field of type 'EvaluatorKind'
  */
 export type EnumEvaluatorKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EvaluatorKind'>
@@ -12303,6 +13709,34 @@ export type ListEnumTrainingWasteCauseFieldRefInput<$PrismaModel> = FieldRefInpu
 
 
 /**
+ * Reference to a field of type 'InsightKind'
+ */
+export type EnumInsightKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'InsightKind'>
+    
+
+
+/**
+ * Reference to a field of type 'InsightKind[]'
+ */
+export type ListEnumInsightKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'InsightKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'InsightReason'
+ */
+export type EnumInsightReasonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'InsightReason'>
+    
+
+
+/**
+ * Reference to a field of type 'InsightReason[]'
+ */
+export type ListEnumInsightReasonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'InsightReason[]'>
+    
+
+
+/**
  * Reference to a field of type 'RubricScale'
  */
 export type EnumRubricScaleFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RubricScale'>
@@ -12369,6 +13803,104 @@ export type EnumJudgeItemStateFieldRefInput<$PrismaModel> = FieldRefInputType<$P
  * Reference to a field of type 'JudgeItemState[]'
  */
 export type ListEnumJudgeItemStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'JudgeItemState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopStatus'
+ */
+export type EnumLoopStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopStatus'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopStatus[]'
+ */
+export type ListEnumLoopStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopStatus[]'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopStepKind'
+ */
+export type EnumLoopStepKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopStepKind'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopStepKind[]'
+ */
+export type ListEnumLoopStepKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopStepKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopStepState'
+ */
+export type EnumLoopStepStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopStepState'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopStepState[]'
+ */
+export type ListEnumLoopStepStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopStepState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopItemKind'
+ */
+export type EnumLoopItemKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopItemKind'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopItemKind[]'
+ */
+export type ListEnumLoopItemKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopItemKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopItemState'
+ */
+export type EnumLoopItemStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopItemState'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopItemState[]'
+ */
+export type ListEnumLoopItemStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopItemState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopCorrection'
+ */
+export type EnumLoopCorrectionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopCorrection'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopCorrection[]'
+ */
+export type ListEnumLoopCorrectionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopCorrection[]'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopOutcome'
+ */
+export type EnumLoopOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopOutcome'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopOutcome[]'
+ */
+export type ListEnumLoopOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopOutcome[]'>
     
 
 
@@ -12723,6 +14255,62 @@ export type ListEnumParameterUpdateStatusFieldRefInput<$PrismaModel> = FieldRefI
 
 
 /**
+ * Reference to a field of type 'StudyMethod'
+ */
+export type EnumStudyMethodFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StudyMethod'>
+    
+
+
+/**
+ * Reference to a field of type 'StudyMethod[]'
+ */
+export type ListEnumStudyMethodFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StudyMethod[]'>
+    
+
+
+/**
+ * Reference to a field of type 'StudyStatus'
+ */
+export type EnumStudyStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StudyStatus'>
+    
+
+
+/**
+ * Reference to a field of type 'StudyStatus[]'
+ */
+export type ListEnumStudyStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StudyStatus[]'>
+    
+
+
+/**
+ * Reference to a field of type 'StudyDirection[]'
+ */
+export type ListEnumStudyDirectionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StudyDirection[]'>
+    
+
+
+/**
+ * Reference to a field of type 'StudyDirection'
+ */
+export type EnumStudyDirectionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StudyDirection'>
+    
+
+
+/**
+ * Reference to a field of type 'StudyTrialState'
+ */
+export type EnumStudyTrialStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StudyTrialState'>
+    
+
+
+/**
+ * Reference to a field of type 'StudyTrialState[]'
+ */
+export type ListEnumStudyTrialStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StudyTrialState[]'>
+    
+
+
+/**
  * Reference to a field of type 'TrainingSource'
  */
 export type EnumTrainingSourceFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingSource'>
@@ -12968,6 +14556,11 @@ export type GlobalOmitConfig = {
   datasetDraftRow?: Prisma.DatasetDraftRowOmit
   datasetRowSource?: Prisma.DatasetRowSourceOmit
   userDeletion?: Prisma.UserDeletionOmit
+  driftBaselinePin?: Prisma.DriftBaselinePinOmit
+  evaluationRun?: Prisma.EvaluationRunOmit
+  evaluationRunItem?: Prisma.EvaluationRunItemOmit
+  evaluationScore?: Prisma.EvaluationScoreOmit
+  datasetItemId?: Prisma.DatasetItemIdOmit
   evaluation?: Prisma.EvaluationOmit
   waitingEvaluation?: Prisma.WaitingEvaluationOmit
   eventLog?: Prisma.EventLogOmit
@@ -12984,12 +14577,18 @@ export type GlobalOmitConfig = {
   trainingHealth?: Prisma.TrainingHealthOmit
   trainingWaste?: Prisma.TrainingWasteOmit
   importMapping?: Prisma.ImportMappingOmit
+  insight?: Prisma.InsightOmit
+  insightProgress?: Prisma.InsightProgressOmit
+  insightVisit?: Prisma.InsightVisitOmit
   rubric?: Prisma.RubricOmit
   rubricVersion?: Prisma.RubricVersionOmit
   judge?: Prisma.JudgeOmit
   judgeRun?: Prisma.JudgeRunOmit
   judgeItem?: Prisma.JudgeItemOmit
   judgeSpending?: Prisma.JudgeSpendingOmit
+  loop?: Prisma.LoopOmit
+  loopStep?: Prisma.LoopStepOmit
+  loopItem?: Prisma.LoopItemOmit
   meaningQueue?: Prisma.MeaningQueueOmit
   topic?: Prisma.TopicOmit
   endUser?: Prisma.EndUserOmit
@@ -13043,6 +14642,9 @@ export type GlobalOmitConfig = {
   slackLinkOffer?: Prisma.SlackLinkOfferOmit
   trainingControl?: Prisma.TrainingControlOmit
   parameterUpdate?: Prisma.ParameterUpdateOmit
+  study?: Prisma.StudyOmit
+  studyTrial?: Prisma.StudyTrialOmit
+  studyReport?: Prisma.StudyReportOmit
   traceQueue?: Prisma.TraceQueueOmit
   spanLog?: Prisma.SpanLogOmit
   trainingJob?: Prisma.TrainingJobOmit

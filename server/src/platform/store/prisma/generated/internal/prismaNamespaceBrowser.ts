@@ -91,6 +91,11 @@ export const ModelName = {
   DatasetDraftRow: 'DatasetDraftRow',
   DatasetRowSource: 'DatasetRowSource',
   UserDeletion: 'UserDeletion',
+  DriftBaselinePin: 'DriftBaselinePin',
+  EvaluationRun: 'EvaluationRun',
+  EvaluationRunItem: 'EvaluationRunItem',
+  EvaluationScore: 'EvaluationScore',
+  DatasetItemId: 'DatasetItemId',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
   EventLog: 'EventLog',
@@ -107,12 +112,18 @@ export const ModelName = {
   TrainingHealth: 'TrainingHealth',
   TrainingWaste: 'TrainingWaste',
   ImportMapping: 'ImportMapping',
+  Insight: 'Insight',
+  InsightProgress: 'InsightProgress',
+  InsightVisit: 'InsightVisit',
   Rubric: 'Rubric',
   RubricVersion: 'RubricVersion',
   Judge: 'Judge',
   JudgeRun: 'JudgeRun',
   JudgeItem: 'JudgeItem',
   JudgeSpending: 'JudgeSpending',
+  Loop: 'Loop',
+  LoopStep: 'LoopStep',
+  LoopItem: 'LoopItem',
   MeaningQueue: 'MeaningQueue',
   Topic: 'Topic',
   EndUser: 'EndUser',
@@ -166,6 +177,9 @@ export const ModelName = {
   SlackLinkOffer: 'SlackLinkOffer',
   TrainingControl: 'TrainingControl',
   ParameterUpdate: 'ParameterUpdate',
+  Study: 'Study',
+  StudyTrial: 'StudyTrial',
+  StudyReport: 'StudyReport',
   TraceQueue: 'TraceQueue',
   SpanLog: 'SpanLog',
   TrainingJob: 'TrainingJob',
@@ -857,6 +871,128 @@ export const UserDeletionScalarFieldEnum = {
 export type UserDeletionScalarFieldEnum = (typeof UserDeletionScalarFieldEnum)[keyof typeof UserDeletionScalarFieldEnum]
 
 
+export const DriftBaselinePinScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  filter: 'filter',
+  fromAt: 'fromAt',
+  toAt: 'toAt',
+  createdAt: 'createdAt',
+  createdBy: 'createdBy'
+} as const
+
+export type DriftBaselinePinScalarFieldEnum = (typeof DriftBaselinePinScalarFieldEnum)[keyof typeof DriftBaselinePinScalarFieldEnum]
+
+
+export const EvaluationRunScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  description: 'description',
+  kind: 'kind',
+  state: 'state',
+  application: 'application',
+  externalKey: 'externalKey',
+  datasetId: 'datasetId',
+  datasetVersionId: 'datasetVersionId',
+  split: 'split',
+  filter: 'filter',
+  promptName: 'promptName',
+  promptVersion: 'promptVersion',
+  prompt: 'prompt',
+  model: 'model',
+  scorers: 'scorers',
+  metadata: 'metadata',
+  repetitions: 'repetitions',
+  usesCache: 'usesCache',
+  owner: 'owner',
+  total: 'total',
+  done: 'done',
+  failed: 'failed',
+  cached: 'cached',
+  nanoUsd: 'nanoUsd',
+  estimatedNanoUsd: 'estimatedNanoUsd',
+  capNanoUsd: 'capNanoUsd',
+  reservedNanoUsd: 'reservedNanoUsd',
+  problem: 'problem',
+  notBefore: 'notBefore',
+  createdAt: 'createdAt',
+  startedAt: 'startedAt',
+  reportedAt: 'reportedAt',
+  endedAt: 'endedAt'
+} as const
+
+export type EvaluationRunScalarFieldEnum = (typeof EvaluationRunScalarFieldEnum)[keyof typeof EvaluationRunScalarFieldEnum]
+
+
+export const EvaluationRunItemScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  runId: 'runId',
+  rowKey: 'rowKey',
+  position: 'position',
+  repetition: 'repetition',
+  messageId: 'messageId',
+  userId: 'userId',
+  inputHash: 'inputHash',
+  state: 'state',
+  attempts: 'attempts',
+  leasedUntil: 'leasedUntil',
+  retryAt: 'retryAt',
+  output: 'output',
+  isAnswered: 'isAnswered',
+  requestHash: 'requestHash',
+  isCached: 'isCached',
+  latencyMs: 'latencyMs',
+  inputTokens: 'inputTokens',
+  outputTokens: 'outputTokens',
+  nanoUsd: 'nanoUsd',
+  traceId: 'traceId',
+  spanId: 'spanId',
+  failureCode: 'failureCode',
+  failureMessage: 'failureMessage',
+  startedAt: 'startedAt',
+  endedAt: 'endedAt'
+} as const
+
+export type EvaluationRunItemScalarFieldEnum = (typeof EvaluationRunItemScalarFieldEnum)[keyof typeof EvaluationRunItemScalarFieldEnum]
+
+
+export const EvaluationScoreScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  runId: 'runId',
+  itemId: 'itemId',
+  slot: 'slot',
+  name: 'name',
+  kind: 'kind',
+  scorer: 'scorer',
+  version: 'version',
+  value: 'value',
+  label: 'label',
+  passed: 'passed',
+  comment: 'comment',
+  error: 'error',
+  nanoUsd: 'nanoUsd',
+  metadata: 'metadata',
+  traceId: 'traceId',
+  author: 'author',
+  createdAt: 'createdAt'
+} as const
+
+export type EvaluationScoreScalarFieldEnum = (typeof EvaluationScoreScalarFieldEnum)[keyof typeof EvaluationScoreScalarFieldEnum]
+
+
+export const DatasetItemIdScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  externalId: 'externalId',
+  datasetId: 'datasetId'
+} as const
+
+export type DatasetItemIdScalarFieldEnum = (typeof DatasetItemIdScalarFieldEnum)[keyof typeof DatasetItemIdScalarFieldEnum]
+
+
 export const EvaluationScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -1140,6 +1276,48 @@ export const ImportMappingScalarFieldEnum = {
 export type ImportMappingScalarFieldEnum = (typeof ImportMappingScalarFieldEnum)[keyof typeof ImportMappingScalarFieldEnum]
 
 
+export const InsightScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  kind: 'kind',
+  key: 'key',
+  dimension: 'dimension',
+  sentence: 'sentence',
+  value: 'value',
+  unit: 'unit',
+  link: 'link',
+  weight: 'weight',
+  createdAt: 'createdAt',
+  refreshedAt: 'refreshedAt',
+  goneAt: 'goneAt',
+  dismissedAt: 'dismissedAt',
+  dismissedBy: 'dismissedBy',
+  dismissReason: 'dismissReason',
+  dismissNote: 'dismissNote'
+} as const
+
+export type InsightScalarFieldEnum = (typeof InsightScalarFieldEnum)[keyof typeof InsightScalarFieldEnum]
+
+
+export const InsightProgressScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  source: 'source',
+  madeAt: 'madeAt'
+} as const
+
+export type InsightProgressScalarFieldEnum = (typeof InsightProgressScalarFieldEnum)[keyof typeof InsightProgressScalarFieldEnum]
+
+
+export const InsightVisitScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  owner: 'owner',
+  seenAt: 'seenAt',
+  beforeAt: 'beforeAt'
+} as const
+
+export type InsightVisitScalarFieldEnum = (typeof InsightVisitScalarFieldEnum)[keyof typeof InsightVisitScalarFieldEnum]
+
+
 export const RubricScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -1252,6 +1430,77 @@ export const JudgeSpendingScalarFieldEnum = {
 } as const
 
 export type JudgeSpendingScalarFieldEnum = (typeof JudgeSpendingScalarFieldEnum)[keyof typeof JudgeSpendingScalarFieldEnum]
+
+
+export const LoopScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  status: 'status',
+  step: 'step',
+  filter: 'filter',
+  settings: 'settings',
+  owner: 'owner',
+  createdBy: 'createdBy',
+  proposer: 'proposer',
+  datasetVersionId: 'datasetVersionId',
+  jobId: 'jobId',
+  trainingCount: 'trainingCount',
+  modelId: 'modelId',
+  modelVersion: 'modelVersion',
+  connectedModel: 'connectedModel',
+  evaluationRunId: 'evaluationRunId',
+  leasedUntil: 'leasedUntil',
+  fence: 'fence',
+  notBefore: 'notBefore',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  endedAt: 'endedAt'
+} as const
+
+export type LoopScalarFieldEnum = (typeof LoopScalarFieldEnum)[keyof typeof LoopScalarFieldEnum]
+
+
+export const LoopStepScalarFieldEnum = {
+  loopId: 'loopId',
+  kind: 'kind',
+  workspaceId: 'workspaceId',
+  state: 'state',
+  count: 'count',
+  outOf: 'outOf',
+  details: 'details',
+  error: 'error',
+  startedAt: 'startedAt',
+  finishedAt: 'finishedAt'
+} as const
+
+export type LoopStepScalarFieldEnum = (typeof LoopStepScalarFieldEnum)[keyof typeof LoopStepScalarFieldEnum]
+
+
+export const LoopItemScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  loopId: 'loopId',
+  messageId: 'messageId',
+  kind: 'kind',
+  state: 'state',
+  position: 'position',
+  turns: 'turns',
+  prompt: 'prompt',
+  promptHash: 'promptHash',
+  answer: 'answer',
+  expectedAnswer: 'expectedAnswer',
+  correction: 'correction',
+  correctedBy: 'correctedBy',
+  proposal: 'proposal',
+  proposalError: 'proposalError',
+  split: 'split',
+  isTrained: 'isTrained',
+  newAnswer: 'newAnswer',
+  outcome: 'outcome'
+} as const
+
+export type LoopItemScalarFieldEnum = (typeof LoopItemScalarFieldEnum)[keyof typeof LoopItemScalarFieldEnum]
 
 
 export const MeaningQueueScalarFieldEnum = {
@@ -2088,6 +2337,66 @@ export const ParameterUpdateScalarFieldEnum = {
 export type ParameterUpdateScalarFieldEnum = (typeof ParameterUpdateScalarFieldEnum)[keyof typeof ParameterUpdateScalarFieldEnum]
 
 
+export const StudyScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  method: 'method',
+  status: 'status',
+  objectives: 'objectives',
+  directions: 'directions',
+  searchSpace: 'searchSpace',
+  pruner: 'pruner',
+  seed: 'seed',
+  maxTrials: 'maxTrials',
+  trialTimeoutSeconds: 'trialTimeoutSeconds',
+  baselineValues: 'baselineValues',
+  baselineParameters: 'baselineParameters',
+  configurationId: 'configurationId',
+  maxParallel: 'maxParallel',
+  trialCount: 'trialCount',
+  revision: 'revision',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type StudyScalarFieldEnum = (typeof StudyScalarFieldEnum)[keyof typeof StudyScalarFieldEnum]
+
+
+export const StudyTrialScalarFieldEnum = {
+  studyId: 'studyId',
+  number: 'number',
+  workspaceId: 'workspaceId',
+  state: 'state',
+  point: 'point',
+  objectives: 'objectives',
+  generation: 'generation',
+  reason: 'reason',
+  requestId: 'requestId',
+  externalId: 'externalId',
+  jobId: 'jobId',
+  lastStep: 'lastStep',
+  lastValue: 'lastValue',
+  startedAt: 'startedAt',
+  heardAt: 'heardAt',
+  endedAt: 'endedAt'
+} as const
+
+export type StudyTrialScalarFieldEnum = (typeof StudyTrialScalarFieldEnum)[keyof typeof StudyTrialScalarFieldEnum]
+
+
+export const StudyReportScalarFieldEnum = {
+  studyId: 'studyId',
+  number: 'number',
+  step: 'step',
+  workspaceId: 'workspaceId',
+  value: 'value',
+  reportedAt: 'reportedAt'
+} as const
+
+export type StudyReportScalarFieldEnum = (typeof StudyReportScalarFieldEnum)[keyof typeof StudyReportScalarFieldEnum]
+
+
 export const TraceQueueScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -2207,6 +2516,7 @@ export type UserPropertyLogScalarFieldEnum = (typeof UserPropertyLogScalarFieldE
 
 
 export const ModelVersionScalarFieldEnum = {
+  id: 'id',
   modelId: 'modelId',
   version: 'version',
   workspaceId: 'workspaceId',
@@ -2216,7 +2526,11 @@ export const ModelVersionScalarFieldEnum = {
   baseModel: 'baseModel',
   trainingDataset: 'trainingDataset',
   hyperparameters: 'hyperparameters',
-  registeredAt: 'registeredAt'
+  registeredAt: 'registeredAt',
+  madeAt: 'madeAt',
+  parentId: 'parentId',
+  parentName: 'parentName',
+  servedAs: 'servedAs'
 } as const
 
 export type ModelVersionScalarFieldEnum = (typeof ModelVersionScalarFieldEnum)[keyof typeof ModelVersionScalarFieldEnum]

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model ModelVersion
- * A model as one training job made it, with what the job was made with. Versions of a model are numbered in the order of their registration.
+ * A model as one training job made it, or as it was registered, with what it was made with. Versions of a model are numbered in the order of their registration.
  */
 export type ModelVersionModel = runtime.Types.Result.DefaultSelection<Prisma.$ModelVersionPayload>
 
@@ -35,6 +35,7 @@ export type ModelVersionSumAggregateOutputType = {
 }
 
 export type ModelVersionMinAggregateOutputType = {
+  id: string | null
   modelId: string | null
   version: number | null
   workspaceId: string | null
@@ -44,9 +45,13 @@ export type ModelVersionMinAggregateOutputType = {
   baseModel: string | null
   trainingDataset: string | null
   registeredAt: Date | null
+  madeAt: Date | null
+  parentId: string | null
+  parentName: string | null
 }
 
 export type ModelVersionMaxAggregateOutputType = {
+  id: string | null
   modelId: string | null
   version: number | null
   workspaceId: string | null
@@ -56,9 +61,13 @@ export type ModelVersionMaxAggregateOutputType = {
   baseModel: string | null
   trainingDataset: string | null
   registeredAt: Date | null
+  madeAt: Date | null
+  parentId: string | null
+  parentName: string | null
 }
 
 export type ModelVersionCountAggregateOutputType = {
+  id: number
   modelId: number
   version: number
   workspaceId: number
@@ -69,6 +78,10 @@ export type ModelVersionCountAggregateOutputType = {
   trainingDataset: number
   hyperparameters: number
   registeredAt: number
+  madeAt: number
+  parentId: number
+  parentName: number
+  servedAs: number
   _all: number
 }
 
@@ -82,6 +95,7 @@ export type ModelVersionSumAggregateInputType = {
 }
 
 export type ModelVersionMinAggregateInputType = {
+  id?: true
   modelId?: true
   version?: true
   workspaceId?: true
@@ -91,9 +105,13 @@ export type ModelVersionMinAggregateInputType = {
   baseModel?: true
   trainingDataset?: true
   registeredAt?: true
+  madeAt?: true
+  parentId?: true
+  parentName?: true
 }
 
 export type ModelVersionMaxAggregateInputType = {
+  id?: true
   modelId?: true
   version?: true
   workspaceId?: true
@@ -103,9 +121,13 @@ export type ModelVersionMaxAggregateInputType = {
   baseModel?: true
   trainingDataset?: true
   registeredAt?: true
+  madeAt?: true
+  parentId?: true
+  parentName?: true
 }
 
 export type ModelVersionCountAggregateInputType = {
+  id?: true
   modelId?: true
   version?: true
   workspaceId?: true
@@ -116,6 +138,10 @@ export type ModelVersionCountAggregateInputType = {
   trainingDataset?: true
   hyperparameters?: true
   registeredAt?: true
+  madeAt?: true
+  parentId?: true
+  parentName?: true
+  servedAs?: true
   _all?: true
 }
 
@@ -206,6 +232,7 @@ export type ModelVersionGroupByArgs<ExtArgs extends runtime.Types.Extensions.Int
 }
 
 export type ModelVersionGroupByOutputType = {
+  id: string
   modelId: string
   version: number
   workspaceId: string
@@ -216,6 +243,10 @@ export type ModelVersionGroupByOutputType = {
   trainingDataset: string | null
   hyperparameters: runtime.JsonValue
   registeredAt: Date
+  madeAt: Date
+  parentId: string | null
+  parentName: string | null
+  servedAs: string[]
   _count: ModelVersionCountAggregateOutputType | null
   _avg: ModelVersionAvgAggregateOutputType | null
   _sum: ModelVersionSumAggregateOutputType | null
@@ -242,6 +273,7 @@ export type ModelVersionWhereInput = {
   AND?: Prisma.ModelVersionWhereInput | Prisma.ModelVersionWhereInput[]
   OR?: Prisma.ModelVersionWhereInput[]
   NOT?: Prisma.ModelVersionWhereInput | Prisma.ModelVersionWhereInput[]
+  id?: Prisma.UuidFilter<"ModelVersion"> | string
   modelId?: Prisma.UuidFilter<"ModelVersion"> | string
   version?: Prisma.IntFilter<"ModelVersion"> | number
   workspaceId?: Prisma.UuidFilter<"ModelVersion"> | string
@@ -252,11 +284,18 @@ export type ModelVersionWhereInput = {
   trainingDataset?: Prisma.StringNullableFilter<"ModelVersion"> | string | null
   hyperparameters?: Prisma.JsonFilter<"ModelVersion">
   registeredAt?: Prisma.DateTimeFilter<"ModelVersion"> | Date | string
+  madeAt?: Prisma.DateTimeFilter<"ModelVersion"> | Date | string
+  parentId?: Prisma.UuidNullableFilter<"ModelVersion"> | string | null
+  parentName?: Prisma.StringNullableFilter<"ModelVersion"> | string | null
+  servedAs?: Prisma.StringNullableListFilter<"ModelVersion">
   model?: Prisma.XOR<Prisma.ModelScalarRelationFilter, Prisma.ModelWhereInput>
   job?: Prisma.XOR<Prisma.TrainingJobNullableScalarRelationFilter, Prisma.TrainingJobWhereInput> | null
+  parent?: Prisma.XOR<Prisma.ModelVersionNullableScalarRelationFilter, Prisma.ModelVersionWhereInput> | null
+  children?: Prisma.ModelVersionListRelationFilter
 }
 
 export type ModelVersionOrderByWithRelationInput = {
+  id?: Prisma.SortOrder
   modelId?: Prisma.SortOrder
   version?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
@@ -267,11 +306,18 @@ export type ModelVersionOrderByWithRelationInput = {
   trainingDataset?: Prisma.SortOrderInput | Prisma.SortOrder
   hyperparameters?: Prisma.SortOrder
   registeredAt?: Prisma.SortOrder
+  madeAt?: Prisma.SortOrder
+  parentId?: Prisma.SortOrderInput | Prisma.SortOrder
+  parentName?: Prisma.SortOrderInput | Prisma.SortOrder
+  servedAs?: Prisma.SortOrder
   model?: Prisma.ModelOrderByWithRelationInput
   job?: Prisma.TrainingJobOrderByWithRelationInput
+  parent?: Prisma.ModelVersionOrderByWithRelationInput
+  children?: Prisma.ModelVersionOrderByRelationAggregateInput
 }
 
 export type ModelVersionWhereUniqueInput = Prisma.AtLeast<{
+  id?: string
   jobId?: string
   modelId_version?: Prisma.ModelVersionModelIdVersionCompoundUniqueInput
   AND?: Prisma.ModelVersionWhereInput | Prisma.ModelVersionWhereInput[]
@@ -286,11 +332,18 @@ export type ModelVersionWhereUniqueInput = Prisma.AtLeast<{
   trainingDataset?: Prisma.StringNullableFilter<"ModelVersion"> | string | null
   hyperparameters?: Prisma.JsonFilter<"ModelVersion">
   registeredAt?: Prisma.DateTimeFilter<"ModelVersion"> | Date | string
+  madeAt?: Prisma.DateTimeFilter<"ModelVersion"> | Date | string
+  parentId?: Prisma.UuidNullableFilter<"ModelVersion"> | string | null
+  parentName?: Prisma.StringNullableFilter<"ModelVersion"> | string | null
+  servedAs?: Prisma.StringNullableListFilter<"ModelVersion">
   model?: Prisma.XOR<Prisma.ModelScalarRelationFilter, Prisma.ModelWhereInput>
   job?: Prisma.XOR<Prisma.TrainingJobNullableScalarRelationFilter, Prisma.TrainingJobWhereInput> | null
-}, "modelId_version" | "jobId">
+  parent?: Prisma.XOR<Prisma.ModelVersionNullableScalarRelationFilter, Prisma.ModelVersionWhereInput> | null
+  children?: Prisma.ModelVersionListRelationFilter
+}, "id" | "jobId" | "modelId_version">
 
 export type ModelVersionOrderByWithAggregationInput = {
+  id?: Prisma.SortOrder
   modelId?: Prisma.SortOrder
   version?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
@@ -301,6 +354,10 @@ export type ModelVersionOrderByWithAggregationInput = {
   trainingDataset?: Prisma.SortOrderInput | Prisma.SortOrder
   hyperparameters?: Prisma.SortOrder
   registeredAt?: Prisma.SortOrder
+  madeAt?: Prisma.SortOrder
+  parentId?: Prisma.SortOrderInput | Prisma.SortOrder
+  parentName?: Prisma.SortOrderInput | Prisma.SortOrder
+  servedAs?: Prisma.SortOrder
   _count?: Prisma.ModelVersionCountOrderByAggregateInput
   _avg?: Prisma.ModelVersionAvgOrderByAggregateInput
   _max?: Prisma.ModelVersionMaxOrderByAggregateInput
@@ -312,6 +369,7 @@ export type ModelVersionScalarWhereWithAggregatesInput = {
   AND?: Prisma.ModelVersionScalarWhereWithAggregatesInput | Prisma.ModelVersionScalarWhereWithAggregatesInput[]
   OR?: Prisma.ModelVersionScalarWhereWithAggregatesInput[]
   NOT?: Prisma.ModelVersionScalarWhereWithAggregatesInput | Prisma.ModelVersionScalarWhereWithAggregatesInput[]
+  id?: Prisma.UuidWithAggregatesFilter<"ModelVersion"> | string
   modelId?: Prisma.UuidWithAggregatesFilter<"ModelVersion"> | string
   version?: Prisma.IntWithAggregatesFilter<"ModelVersion"> | number
   workspaceId?: Prisma.UuidWithAggregatesFilter<"ModelVersion"> | string
@@ -322,9 +380,14 @@ export type ModelVersionScalarWhereWithAggregatesInput = {
   trainingDataset?: Prisma.StringNullableWithAggregatesFilter<"ModelVersion"> | string | null
   hyperparameters?: Prisma.JsonWithAggregatesFilter<"ModelVersion">
   registeredAt?: Prisma.DateTimeWithAggregatesFilter<"ModelVersion"> | Date | string
+  madeAt?: Prisma.DateTimeWithAggregatesFilter<"ModelVersion"> | Date | string
+  parentId?: Prisma.UuidNullableWithAggregatesFilter<"ModelVersion"> | string | null
+  parentName?: Prisma.StringNullableWithAggregatesFilter<"ModelVersion"> | string | null
+  servedAs?: Prisma.StringNullableListFilter<"ModelVersion">
 }
 
 export type ModelVersionCreateInput = {
+  id?: string
   version: number
   workspaceId: string
   label?: string | null
@@ -333,11 +396,17 @@ export type ModelVersionCreateInput = {
   trainingDataset?: string | null
   hyperparameters: Prisma.JsonNullValueInput | runtime.InputJsonValue
   registeredAt: Date | string
+  madeAt?: Date | string
+  parentName?: string | null
+  servedAs?: Prisma.ModelVersionCreateservedAsInput | string[]
   model: Prisma.ModelCreateNestedOneWithoutVersionsInput
   job?: Prisma.TrainingJobCreateNestedOneWithoutRegistrationInput
+  parent?: Prisma.ModelVersionCreateNestedOneWithoutChildrenInput
+  children?: Prisma.ModelVersionCreateNestedManyWithoutParentInput
 }
 
 export type ModelVersionUncheckedCreateInput = {
+  id?: string
   modelId: string
   version: number
   workspaceId: string
@@ -348,9 +417,15 @@ export type ModelVersionUncheckedCreateInput = {
   trainingDataset?: string | null
   hyperparameters: Prisma.JsonNullValueInput | runtime.InputJsonValue
   registeredAt: Date | string
+  madeAt?: Date | string
+  parentId?: string | null
+  parentName?: string | null
+  servedAs?: Prisma.ModelVersionCreateservedAsInput | string[]
+  children?: Prisma.ModelVersionUncheckedCreateNestedManyWithoutParentInput
 }
 
 export type ModelVersionUpdateInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -359,11 +434,17 @@ export type ModelVersionUpdateInput = {
   trainingDataset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   registeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  parentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  servedAs?: Prisma.ModelVersionUpdateservedAsInput | string[]
   model?: Prisma.ModelUpdateOneRequiredWithoutVersionsNestedInput
   job?: Prisma.TrainingJobUpdateOneWithoutRegistrationNestedInput
+  parent?: Prisma.ModelVersionUpdateOneWithoutChildrenNestedInput
+  children?: Prisma.ModelVersionUpdateManyWithoutParentNestedInput
 }
 
 export type ModelVersionUncheckedUpdateInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
   modelId?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
@@ -374,9 +455,15 @@ export type ModelVersionUncheckedUpdateInput = {
   trainingDataset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   registeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  parentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  parentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  servedAs?: Prisma.ModelVersionUpdateservedAsInput | string[]
+  children?: Prisma.ModelVersionUncheckedUpdateManyWithoutParentNestedInput
 }
 
 export type ModelVersionCreateManyInput = {
+  id?: string
   modelId: string
   version: number
   workspaceId: string
@@ -387,9 +474,14 @@ export type ModelVersionCreateManyInput = {
   trainingDataset?: string | null
   hyperparameters: Prisma.JsonNullValueInput | runtime.InputJsonValue
   registeredAt: Date | string
+  madeAt?: Date | string
+  parentId?: string | null
+  parentName?: string | null
+  servedAs?: Prisma.ModelVersionCreateservedAsInput | string[]
 }
 
 export type ModelVersionUpdateManyMutationInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -398,9 +490,13 @@ export type ModelVersionUpdateManyMutationInput = {
   trainingDataset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   registeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  parentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  servedAs?: Prisma.ModelVersionUpdateservedAsInput | string[]
 }
 
 export type ModelVersionUncheckedUpdateManyInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
   modelId?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
@@ -411,6 +507,10 @@ export type ModelVersionUncheckedUpdateManyInput = {
   trainingDataset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   registeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  parentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  parentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  servedAs?: Prisma.ModelVersionUpdateservedAsInput | string[]
 }
 
 export type ModelVersionListRelationFilter = {
@@ -434,6 +534,7 @@ export type ModelVersionModelIdVersionCompoundUniqueInput = {
 }
 
 export type ModelVersionCountOrderByAggregateInput = {
+  id?: Prisma.SortOrder
   modelId?: Prisma.SortOrder
   version?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
@@ -444,6 +545,10 @@ export type ModelVersionCountOrderByAggregateInput = {
   trainingDataset?: Prisma.SortOrder
   hyperparameters?: Prisma.SortOrder
   registeredAt?: Prisma.SortOrder
+  madeAt?: Prisma.SortOrder
+  parentId?: Prisma.SortOrder
+  parentName?: Prisma.SortOrder
+  servedAs?: Prisma.SortOrder
 }
 
 export type ModelVersionAvgOrderByAggregateInput = {
@@ -451,6 +556,7 @@ export type ModelVersionAvgOrderByAggregateInput = {
 }
 
 export type ModelVersionMaxOrderByAggregateInput = {
+  id?: Prisma.SortOrder
   modelId?: Prisma.SortOrder
   version?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
@@ -460,9 +566,13 @@ export type ModelVersionMaxOrderByAggregateInput = {
   baseModel?: Prisma.SortOrder
   trainingDataset?: Prisma.SortOrder
   registeredAt?: Prisma.SortOrder
+  madeAt?: Prisma.SortOrder
+  parentId?: Prisma.SortOrder
+  parentName?: Prisma.SortOrder
 }
 
 export type ModelVersionMinOrderByAggregateInput = {
+  id?: Prisma.SortOrder
   modelId?: Prisma.SortOrder
   version?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
@@ -472,6 +582,9 @@ export type ModelVersionMinOrderByAggregateInput = {
   baseModel?: Prisma.SortOrder
   trainingDataset?: Prisma.SortOrder
   registeredAt?: Prisma.SortOrder
+  madeAt?: Prisma.SortOrder
+  parentId?: Prisma.SortOrder
+  parentName?: Prisma.SortOrder
 }
 
 export type ModelVersionSumOrderByAggregateInput = {
@@ -552,7 +665,75 @@ export type ModelVersionUncheckedUpdateOneWithoutJobNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ModelVersionUpdateToOneWithWhereWithoutJobInput, Prisma.ModelVersionUpdateWithoutJobInput>, Prisma.ModelVersionUncheckedUpdateWithoutJobInput>
 }
 
+export type ModelVersionCreateservedAsInput = {
+  set: string[]
+}
+
+export type ModelVersionCreateNestedOneWithoutChildrenInput = {
+  create?: Prisma.XOR<Prisma.ModelVersionCreateWithoutChildrenInput, Prisma.ModelVersionUncheckedCreateWithoutChildrenInput>
+  connectOrCreate?: Prisma.ModelVersionCreateOrConnectWithoutChildrenInput
+  connect?: Prisma.ModelVersionWhereUniqueInput
+}
+
+export type ModelVersionCreateNestedManyWithoutParentInput = {
+  create?: Prisma.XOR<Prisma.ModelVersionCreateWithoutParentInput, Prisma.ModelVersionUncheckedCreateWithoutParentInput> | Prisma.ModelVersionCreateWithoutParentInput[] | Prisma.ModelVersionUncheckedCreateWithoutParentInput[]
+  connectOrCreate?: Prisma.ModelVersionCreateOrConnectWithoutParentInput | Prisma.ModelVersionCreateOrConnectWithoutParentInput[]
+  createMany?: Prisma.ModelVersionCreateManyParentInputEnvelope
+  connect?: Prisma.ModelVersionWhereUniqueInput | Prisma.ModelVersionWhereUniqueInput[]
+}
+
+export type ModelVersionUncheckedCreateNestedManyWithoutParentInput = {
+  create?: Prisma.XOR<Prisma.ModelVersionCreateWithoutParentInput, Prisma.ModelVersionUncheckedCreateWithoutParentInput> | Prisma.ModelVersionCreateWithoutParentInput[] | Prisma.ModelVersionUncheckedCreateWithoutParentInput[]
+  connectOrCreate?: Prisma.ModelVersionCreateOrConnectWithoutParentInput | Prisma.ModelVersionCreateOrConnectWithoutParentInput[]
+  createMany?: Prisma.ModelVersionCreateManyParentInputEnvelope
+  connect?: Prisma.ModelVersionWhereUniqueInput | Prisma.ModelVersionWhereUniqueInput[]
+}
+
+export type ModelVersionUpdateservedAsInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
+export type ModelVersionUpdateOneWithoutChildrenNestedInput = {
+  create?: Prisma.XOR<Prisma.ModelVersionCreateWithoutChildrenInput, Prisma.ModelVersionUncheckedCreateWithoutChildrenInput>
+  connectOrCreate?: Prisma.ModelVersionCreateOrConnectWithoutChildrenInput
+  upsert?: Prisma.ModelVersionUpsertWithoutChildrenInput
+  disconnect?: Prisma.ModelVersionWhereInput | boolean
+  delete?: Prisma.ModelVersionWhereInput | boolean
+  connect?: Prisma.ModelVersionWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ModelVersionUpdateToOneWithWhereWithoutChildrenInput, Prisma.ModelVersionUpdateWithoutChildrenInput>, Prisma.ModelVersionUncheckedUpdateWithoutChildrenInput>
+}
+
+export type ModelVersionUpdateManyWithoutParentNestedInput = {
+  create?: Prisma.XOR<Prisma.ModelVersionCreateWithoutParentInput, Prisma.ModelVersionUncheckedCreateWithoutParentInput> | Prisma.ModelVersionCreateWithoutParentInput[] | Prisma.ModelVersionUncheckedCreateWithoutParentInput[]
+  connectOrCreate?: Prisma.ModelVersionCreateOrConnectWithoutParentInput | Prisma.ModelVersionCreateOrConnectWithoutParentInput[]
+  upsert?: Prisma.ModelVersionUpsertWithWhereUniqueWithoutParentInput | Prisma.ModelVersionUpsertWithWhereUniqueWithoutParentInput[]
+  createMany?: Prisma.ModelVersionCreateManyParentInputEnvelope
+  set?: Prisma.ModelVersionWhereUniqueInput | Prisma.ModelVersionWhereUniqueInput[]
+  disconnect?: Prisma.ModelVersionWhereUniqueInput | Prisma.ModelVersionWhereUniqueInput[]
+  delete?: Prisma.ModelVersionWhereUniqueInput | Prisma.ModelVersionWhereUniqueInput[]
+  connect?: Prisma.ModelVersionWhereUniqueInput | Prisma.ModelVersionWhereUniqueInput[]
+  update?: Prisma.ModelVersionUpdateWithWhereUniqueWithoutParentInput | Prisma.ModelVersionUpdateWithWhereUniqueWithoutParentInput[]
+  updateMany?: Prisma.ModelVersionUpdateManyWithWhereWithoutParentInput | Prisma.ModelVersionUpdateManyWithWhereWithoutParentInput[]
+  deleteMany?: Prisma.ModelVersionScalarWhereInput | Prisma.ModelVersionScalarWhereInput[]
+}
+
+export type ModelVersionUncheckedUpdateManyWithoutParentNestedInput = {
+  create?: Prisma.XOR<Prisma.ModelVersionCreateWithoutParentInput, Prisma.ModelVersionUncheckedCreateWithoutParentInput> | Prisma.ModelVersionCreateWithoutParentInput[] | Prisma.ModelVersionUncheckedCreateWithoutParentInput[]
+  connectOrCreate?: Prisma.ModelVersionCreateOrConnectWithoutParentInput | Prisma.ModelVersionCreateOrConnectWithoutParentInput[]
+  upsert?: Prisma.ModelVersionUpsertWithWhereUniqueWithoutParentInput | Prisma.ModelVersionUpsertWithWhereUniqueWithoutParentInput[]
+  createMany?: Prisma.ModelVersionCreateManyParentInputEnvelope
+  set?: Prisma.ModelVersionWhereUniqueInput | Prisma.ModelVersionWhereUniqueInput[]
+  disconnect?: Prisma.ModelVersionWhereUniqueInput | Prisma.ModelVersionWhereUniqueInput[]
+  delete?: Prisma.ModelVersionWhereUniqueInput | Prisma.ModelVersionWhereUniqueInput[]
+  connect?: Prisma.ModelVersionWhereUniqueInput | Prisma.ModelVersionWhereUniqueInput[]
+  update?: Prisma.ModelVersionUpdateWithWhereUniqueWithoutParentInput | Prisma.ModelVersionUpdateWithWhereUniqueWithoutParentInput[]
+  updateMany?: Prisma.ModelVersionUpdateManyWithWhereWithoutParentInput | Prisma.ModelVersionUpdateManyWithWhereWithoutParentInput[]
+  deleteMany?: Prisma.ModelVersionScalarWhereInput | Prisma.ModelVersionScalarWhereInput[]
+}
+
 export type ModelVersionCreateWithoutModelInput = {
+  id?: string
   version: number
   workspaceId: string
   label?: string | null
@@ -561,10 +742,16 @@ export type ModelVersionCreateWithoutModelInput = {
   trainingDataset?: string | null
   hyperparameters: Prisma.JsonNullValueInput | runtime.InputJsonValue
   registeredAt: Date | string
+  madeAt?: Date | string
+  parentName?: string | null
+  servedAs?: Prisma.ModelVersionCreateservedAsInput | string[]
   job?: Prisma.TrainingJobCreateNestedOneWithoutRegistrationInput
+  parent?: Prisma.ModelVersionCreateNestedOneWithoutChildrenInput
+  children?: Prisma.ModelVersionCreateNestedManyWithoutParentInput
 }
 
 export type ModelVersionUncheckedCreateWithoutModelInput = {
+  id?: string
   version: number
   workspaceId: string
   jobId?: string | null
@@ -574,6 +761,11 @@ export type ModelVersionUncheckedCreateWithoutModelInput = {
   trainingDataset?: string | null
   hyperparameters: Prisma.JsonNullValueInput | runtime.InputJsonValue
   registeredAt: Date | string
+  madeAt?: Date | string
+  parentId?: string | null
+  parentName?: string | null
+  servedAs?: Prisma.ModelVersionCreateservedAsInput | string[]
+  children?: Prisma.ModelVersionUncheckedCreateNestedManyWithoutParentInput
 }
 
 export type ModelVersionCreateOrConnectWithoutModelInput = {
@@ -606,6 +798,7 @@ export type ModelVersionScalarWhereInput = {
   AND?: Prisma.ModelVersionScalarWhereInput | Prisma.ModelVersionScalarWhereInput[]
   OR?: Prisma.ModelVersionScalarWhereInput[]
   NOT?: Prisma.ModelVersionScalarWhereInput | Prisma.ModelVersionScalarWhereInput[]
+  id?: Prisma.UuidFilter<"ModelVersion"> | string
   modelId?: Prisma.UuidFilter<"ModelVersion"> | string
   version?: Prisma.IntFilter<"ModelVersion"> | number
   workspaceId?: Prisma.UuidFilter<"ModelVersion"> | string
@@ -616,9 +809,14 @@ export type ModelVersionScalarWhereInput = {
   trainingDataset?: Prisma.StringNullableFilter<"ModelVersion"> | string | null
   hyperparameters?: Prisma.JsonFilter<"ModelVersion">
   registeredAt?: Prisma.DateTimeFilter<"ModelVersion"> | Date | string
+  madeAt?: Prisma.DateTimeFilter<"ModelVersion"> | Date | string
+  parentId?: Prisma.UuidNullableFilter<"ModelVersion"> | string | null
+  parentName?: Prisma.StringNullableFilter<"ModelVersion"> | string | null
+  servedAs?: Prisma.StringNullableListFilter<"ModelVersion">
 }
 
 export type ModelVersionCreateWithoutJobInput = {
+  id?: string
   version: number
   workspaceId: string
   label?: string | null
@@ -627,10 +825,16 @@ export type ModelVersionCreateWithoutJobInput = {
   trainingDataset?: string | null
   hyperparameters: Prisma.JsonNullValueInput | runtime.InputJsonValue
   registeredAt: Date | string
+  madeAt?: Date | string
+  parentName?: string | null
+  servedAs?: Prisma.ModelVersionCreateservedAsInput | string[]
   model: Prisma.ModelCreateNestedOneWithoutVersionsInput
+  parent?: Prisma.ModelVersionCreateNestedOneWithoutChildrenInput
+  children?: Prisma.ModelVersionCreateNestedManyWithoutParentInput
 }
 
 export type ModelVersionUncheckedCreateWithoutJobInput = {
+  id?: string
   modelId: string
   version: number
   workspaceId: string
@@ -640,6 +844,11 @@ export type ModelVersionUncheckedCreateWithoutJobInput = {
   trainingDataset?: string | null
   hyperparameters: Prisma.JsonNullValueInput | runtime.InputJsonValue
   registeredAt: Date | string
+  madeAt?: Date | string
+  parentId?: string | null
+  parentName?: string | null
+  servedAs?: Prisma.ModelVersionCreateservedAsInput | string[]
+  children?: Prisma.ModelVersionUncheckedCreateNestedManyWithoutParentInput
 }
 
 export type ModelVersionCreateOrConnectWithoutJobInput = {
@@ -659,6 +868,7 @@ export type ModelVersionUpdateToOneWithWhereWithoutJobInput = {
 }
 
 export type ModelVersionUpdateWithoutJobInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -667,10 +877,16 @@ export type ModelVersionUpdateWithoutJobInput = {
   trainingDataset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   registeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  parentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  servedAs?: Prisma.ModelVersionUpdateservedAsInput | string[]
   model?: Prisma.ModelUpdateOneRequiredWithoutVersionsNestedInput
+  parent?: Prisma.ModelVersionUpdateOneWithoutChildrenNestedInput
+  children?: Prisma.ModelVersionUpdateManyWithoutParentNestedInput
 }
 
 export type ModelVersionUncheckedUpdateWithoutJobInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
   modelId?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
@@ -680,9 +896,34 @@ export type ModelVersionUncheckedUpdateWithoutJobInput = {
   trainingDataset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   registeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  parentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  parentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  servedAs?: Prisma.ModelVersionUpdateservedAsInput | string[]
+  children?: Prisma.ModelVersionUncheckedUpdateManyWithoutParentNestedInput
 }
 
-export type ModelVersionCreateManyModelInput = {
+export type ModelVersionCreateWithoutChildrenInput = {
+  id?: string
+  version: number
+  workspaceId: string
+  label?: string | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  trainingDataset?: string | null
+  hyperparameters: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  registeredAt: Date | string
+  madeAt?: Date | string
+  parentName?: string | null
+  servedAs?: Prisma.ModelVersionCreateservedAsInput | string[]
+  model: Prisma.ModelCreateNestedOneWithoutVersionsInput
+  job?: Prisma.TrainingJobCreateNestedOneWithoutRegistrationInput
+  parent?: Prisma.ModelVersionCreateNestedOneWithoutChildrenInput
+}
+
+export type ModelVersionUncheckedCreateWithoutChildrenInput = {
+  id?: string
+  modelId: string
   version: number
   workspaceId: string
   jobId?: string | null
@@ -692,9 +933,145 @@ export type ModelVersionCreateManyModelInput = {
   trainingDataset?: string | null
   hyperparameters: Prisma.JsonNullValueInput | runtime.InputJsonValue
   registeredAt: Date | string
+  madeAt?: Date | string
+  parentId?: string | null
+  parentName?: string | null
+  servedAs?: Prisma.ModelVersionCreateservedAsInput | string[]
+}
+
+export type ModelVersionCreateOrConnectWithoutChildrenInput = {
+  where: Prisma.ModelVersionWhereUniqueInput
+  create: Prisma.XOR<Prisma.ModelVersionCreateWithoutChildrenInput, Prisma.ModelVersionUncheckedCreateWithoutChildrenInput>
+}
+
+export type ModelVersionCreateWithoutParentInput = {
+  id?: string
+  version: number
+  workspaceId: string
+  label?: string | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  trainingDataset?: string | null
+  hyperparameters: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  registeredAt: Date | string
+  madeAt?: Date | string
+  parentName?: string | null
+  servedAs?: Prisma.ModelVersionCreateservedAsInput | string[]
+  model: Prisma.ModelCreateNestedOneWithoutVersionsInput
+  job?: Prisma.TrainingJobCreateNestedOneWithoutRegistrationInput
+  children?: Prisma.ModelVersionCreateNestedManyWithoutParentInput
+}
+
+export type ModelVersionUncheckedCreateWithoutParentInput = {
+  id?: string
+  modelId: string
+  version: number
+  workspaceId: string
+  jobId?: string | null
+  label?: string | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  trainingDataset?: string | null
+  hyperparameters: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  registeredAt: Date | string
+  madeAt?: Date | string
+  parentName?: string | null
+  servedAs?: Prisma.ModelVersionCreateservedAsInput | string[]
+  children?: Prisma.ModelVersionUncheckedCreateNestedManyWithoutParentInput
+}
+
+export type ModelVersionCreateOrConnectWithoutParentInput = {
+  where: Prisma.ModelVersionWhereUniqueInput
+  create: Prisma.XOR<Prisma.ModelVersionCreateWithoutParentInput, Prisma.ModelVersionUncheckedCreateWithoutParentInput>
+}
+
+export type ModelVersionCreateManyParentInputEnvelope = {
+  data: Prisma.ModelVersionCreateManyParentInput | Prisma.ModelVersionCreateManyParentInput[]
+  skipDuplicates?: boolean
+}
+
+export type ModelVersionUpsertWithoutChildrenInput = {
+  update: Prisma.XOR<Prisma.ModelVersionUpdateWithoutChildrenInput, Prisma.ModelVersionUncheckedUpdateWithoutChildrenInput>
+  create: Prisma.XOR<Prisma.ModelVersionCreateWithoutChildrenInput, Prisma.ModelVersionUncheckedCreateWithoutChildrenInput>
+  where?: Prisma.ModelVersionWhereInput
+}
+
+export type ModelVersionUpdateToOneWithWhereWithoutChildrenInput = {
+  where?: Prisma.ModelVersionWhereInput
+  data: Prisma.XOR<Prisma.ModelVersionUpdateWithoutChildrenInput, Prisma.ModelVersionUncheckedUpdateWithoutChildrenInput>
+}
+
+export type ModelVersionUpdateWithoutChildrenInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  trainingDataset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  registeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  parentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  servedAs?: Prisma.ModelVersionUpdateservedAsInput | string[]
+  model?: Prisma.ModelUpdateOneRequiredWithoutVersionsNestedInput
+  job?: Prisma.TrainingJobUpdateOneWithoutRegistrationNestedInput
+  parent?: Prisma.ModelVersionUpdateOneWithoutChildrenNestedInput
+}
+
+export type ModelVersionUncheckedUpdateWithoutChildrenInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  modelId?: Prisma.StringFieldUpdateOperationsInput | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  jobId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  trainingDataset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  registeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  parentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  parentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  servedAs?: Prisma.ModelVersionUpdateservedAsInput | string[]
+}
+
+export type ModelVersionUpsertWithWhereUniqueWithoutParentInput = {
+  where: Prisma.ModelVersionWhereUniqueInput
+  update: Prisma.XOR<Prisma.ModelVersionUpdateWithoutParentInput, Prisma.ModelVersionUncheckedUpdateWithoutParentInput>
+  create: Prisma.XOR<Prisma.ModelVersionCreateWithoutParentInput, Prisma.ModelVersionUncheckedCreateWithoutParentInput>
+}
+
+export type ModelVersionUpdateWithWhereUniqueWithoutParentInput = {
+  where: Prisma.ModelVersionWhereUniqueInput
+  data: Prisma.XOR<Prisma.ModelVersionUpdateWithoutParentInput, Prisma.ModelVersionUncheckedUpdateWithoutParentInput>
+}
+
+export type ModelVersionUpdateManyWithWhereWithoutParentInput = {
+  where: Prisma.ModelVersionScalarWhereInput
+  data: Prisma.XOR<Prisma.ModelVersionUpdateManyMutationInput, Prisma.ModelVersionUncheckedUpdateManyWithoutParentInput>
+}
+
+export type ModelVersionCreateManyModelInput = {
+  id?: string
+  version: number
+  workspaceId: string
+  jobId?: string | null
+  label?: string | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  trainingDataset?: string | null
+  hyperparameters: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  registeredAt: Date | string
+  madeAt?: Date | string
+  parentId?: string | null
+  parentName?: string | null
+  servedAs?: Prisma.ModelVersionCreateservedAsInput | string[]
 }
 
 export type ModelVersionUpdateWithoutModelInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -703,10 +1080,16 @@ export type ModelVersionUpdateWithoutModelInput = {
   trainingDataset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   registeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  parentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  servedAs?: Prisma.ModelVersionUpdateservedAsInput | string[]
   job?: Prisma.TrainingJobUpdateOneWithoutRegistrationNestedInput
+  parent?: Prisma.ModelVersionUpdateOneWithoutChildrenNestedInput
+  children?: Prisma.ModelVersionUpdateManyWithoutParentNestedInput
 }
 
 export type ModelVersionUncheckedUpdateWithoutModelInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   jobId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -716,9 +1099,15 @@ export type ModelVersionUncheckedUpdateWithoutModelInput = {
   trainingDataset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   registeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  parentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  parentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  servedAs?: Prisma.ModelVersionUpdateservedAsInput | string[]
+  children?: Prisma.ModelVersionUncheckedUpdateManyWithoutParentNestedInput
 }
 
 export type ModelVersionUncheckedUpdateManyWithoutModelInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   jobId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -728,11 +1117,115 @@ export type ModelVersionUncheckedUpdateManyWithoutModelInput = {
   trainingDataset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   registeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  parentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  parentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  servedAs?: Prisma.ModelVersionUpdateservedAsInput | string[]
 }
 
+export type ModelVersionCreateManyParentInput = {
+  id?: string
+  modelId: string
+  version: number
+  workspaceId: string
+  jobId?: string | null
+  label?: string | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  trainingDataset?: string | null
+  hyperparameters: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  registeredAt: Date | string
+  madeAt?: Date | string
+  parentName?: string | null
+  servedAs?: Prisma.ModelVersionCreateservedAsInput | string[]
+}
+
+export type ModelVersionUpdateWithoutParentInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  trainingDataset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  registeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  parentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  servedAs?: Prisma.ModelVersionUpdateservedAsInput | string[]
+  model?: Prisma.ModelUpdateOneRequiredWithoutVersionsNestedInput
+  job?: Prisma.TrainingJobUpdateOneWithoutRegistrationNestedInput
+  children?: Prisma.ModelVersionUpdateManyWithoutParentNestedInput
+}
+
+export type ModelVersionUncheckedUpdateWithoutParentInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  modelId?: Prisma.StringFieldUpdateOperationsInput | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  jobId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  trainingDataset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  registeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  parentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  servedAs?: Prisma.ModelVersionUpdateservedAsInput | string[]
+  children?: Prisma.ModelVersionUncheckedUpdateManyWithoutParentNestedInput
+}
+
+export type ModelVersionUncheckedUpdateManyWithoutParentInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  modelId?: Prisma.StringFieldUpdateOperationsInput | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  jobId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  trainingDataset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  registeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  parentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  servedAs?: Prisma.ModelVersionUpdateservedAsInput | string[]
+}
+
+
+/**
+ * Count Type ModelVersionCountOutputType
+ */
+
+export type ModelVersionCountOutputType = {
+  children: number
+}
+
+export type ModelVersionCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  children?: boolean | ModelVersionCountOutputTypeCountChildrenArgs
+}
+
+/**
+ * ModelVersionCountOutputType without action
+ */
+export type ModelVersionCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ModelVersionCountOutputType
+   */
+  select?: Prisma.ModelVersionCountOutputTypeSelect<ExtArgs> | null
+}
+
+/**
+ * ModelVersionCountOutputType without action
+ */
+export type ModelVersionCountOutputTypeCountChildrenArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ModelVersionWhereInput
+}
 
 
 export type ModelVersionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
+  id?: boolean
   modelId?: boolean
   version?: boolean
   workspaceId?: boolean
@@ -743,11 +1236,19 @@ export type ModelVersionSelect<ExtArgs extends runtime.Types.Extensions.Internal
   trainingDataset?: boolean
   hyperparameters?: boolean
   registeredAt?: boolean
+  madeAt?: boolean
+  parentId?: boolean
+  parentName?: boolean
+  servedAs?: boolean
   model?: boolean | Prisma.ModelDefaultArgs<ExtArgs>
   job?: boolean | Prisma.ModelVersion$jobArgs<ExtArgs>
+  parent?: boolean | Prisma.ModelVersion$parentArgs<ExtArgs>
+  children?: boolean | Prisma.ModelVersion$childrenArgs<ExtArgs>
+  _count?: boolean | Prisma.ModelVersionCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["modelVersion"]>
 
 export type ModelVersionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
+  id?: boolean
   modelId?: boolean
   version?: boolean
   workspaceId?: boolean
@@ -758,11 +1259,17 @@ export type ModelVersionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   trainingDataset?: boolean
   hyperparameters?: boolean
   registeredAt?: boolean
+  madeAt?: boolean
+  parentId?: boolean
+  parentName?: boolean
+  servedAs?: boolean
   model?: boolean | Prisma.ModelDefaultArgs<ExtArgs>
   job?: boolean | Prisma.ModelVersion$jobArgs<ExtArgs>
+  parent?: boolean | Prisma.ModelVersion$parentArgs<ExtArgs>
 }, ExtArgs["result"]["modelVersion"]>
 
 export type ModelVersionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
+  id?: boolean
   modelId?: boolean
   version?: boolean
   workspaceId?: boolean
@@ -773,11 +1280,17 @@ export type ModelVersionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   trainingDataset?: boolean
   hyperparameters?: boolean
   registeredAt?: boolean
+  madeAt?: boolean
+  parentId?: boolean
+  parentName?: boolean
+  servedAs?: boolean
   model?: boolean | Prisma.ModelDefaultArgs<ExtArgs>
   job?: boolean | Prisma.ModelVersion$jobArgs<ExtArgs>
+  parent?: boolean | Prisma.ModelVersion$parentArgs<ExtArgs>
 }, ExtArgs["result"]["modelVersion"]>
 
 export type ModelVersionSelectScalar = {
+  id?: boolean
   modelId?: boolean
   version?: boolean
   workspaceId?: boolean
@@ -788,20 +1301,29 @@ export type ModelVersionSelectScalar = {
   trainingDataset?: boolean
   hyperparameters?: boolean
   registeredAt?: boolean
+  madeAt?: boolean
+  parentId?: boolean
+  parentName?: boolean
+  servedAs?: boolean
 }
 
-export type ModelVersionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"modelId" | "version" | "workspaceId" | "jobId" | "label" | "trainingMethod" | "baseModel" | "trainingDataset" | "hyperparameters" | "registeredAt", ExtArgs["result"]["modelVersion"]>
+export type ModelVersionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "modelId" | "version" | "workspaceId" | "jobId" | "label" | "trainingMethod" | "baseModel" | "trainingDataset" | "hyperparameters" | "registeredAt" | "madeAt" | "parentId" | "parentName" | "servedAs", ExtArgs["result"]["modelVersion"]>
 export type ModelVersionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   model?: boolean | Prisma.ModelDefaultArgs<ExtArgs>
   job?: boolean | Prisma.ModelVersion$jobArgs<ExtArgs>
+  parent?: boolean | Prisma.ModelVersion$parentArgs<ExtArgs>
+  children?: boolean | Prisma.ModelVersion$childrenArgs<ExtArgs>
+  _count?: boolean | Prisma.ModelVersionCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ModelVersionIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   model?: boolean | Prisma.ModelDefaultArgs<ExtArgs>
   job?: boolean | Prisma.ModelVersion$jobArgs<ExtArgs>
+  parent?: boolean | Prisma.ModelVersion$parentArgs<ExtArgs>
 }
 export type ModelVersionIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   model?: boolean | Prisma.ModelDefaultArgs<ExtArgs>
   job?: boolean | Prisma.ModelVersion$jobArgs<ExtArgs>
+  parent?: boolean | Prisma.ModelVersion$parentArgs<ExtArgs>
 }
 
 export type $ModelVersionPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -809,8 +1331,11 @@ export type $ModelVersionPayload<ExtArgs extends runtime.Types.Extensions.Intern
   objects: {
     model: Prisma.$ModelPayload<ExtArgs>
     job: Prisma.$TrainingJobPayload<ExtArgs> | null
+    parent: Prisma.$ModelVersionPayload<ExtArgs> | null
+    children: Prisma.$ModelVersionPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
+    id: string
     modelId: string
     /**
      * From 1.
@@ -818,7 +1343,7 @@ export type $ModelVersionPayload<ExtArgs extends runtime.Types.Extensions.Intern
     version: number
     workspaceId: string
     /**
-     * Null: the job was deleted.
+     * Null: the job was deleted, or the version was registered without one.
      */
     jobId: string | null
     /**
@@ -830,6 +1355,22 @@ export type $ModelVersionPayload<ExtArgs extends runtime.Types.Extensions.Intern
     trainingDataset: string | null
     hyperparameters: runtime.JsonValue
     registeredAt: Date
+    /**
+     * End of the job, else what was stated, else the registration.
+     */
+    madeAt: Date
+    /**
+     * The version that it was made from; null: none is known, or it was deleted.
+     */
+    parentId: string | null
+    /**
+     * Name and number of the parent, kept when it is deleted; null: it has none.
+     */
+    parentName: string | null
+    /**
+     * Further names by which messages and benchmarks name this version alone.
+     */
+    servedAs: string[]
   }, ExtArgs["result"]["modelVersion"]>
   composites: {}
 }
@@ -913,8 +1454,8 @@ export interface ModelVersionDelegate<ExtArgs extends runtime.Types.Extensions.I
    * // Get first 10 ModelVersions
    * const modelVersions = await prisma.modelVersion.findMany({ take: 10 })
    * 
-   * // Only select the `modelId`
-   * const modelVersionWithModelIdOnly = await prisma.modelVersion.findMany({ select: { modelId: true } })
+   * // Only select the `id`
+   * const modelVersionWithIdOnly = await prisma.modelVersion.findMany({ select: { id: true } })
    * 
    */
   findMany<T extends ModelVersionFindManyArgs>(args?: Prisma.SelectSubset<T, ModelVersionFindManyArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ModelVersionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions>>
@@ -958,9 +1499,9 @@ export interface ModelVersionDelegate<ExtArgs extends runtime.Types.Extensions.I
    *   ]
    * })
    * 
-   * // Create many ModelVersions and only return the `modelId`
-   * const modelVersionWithModelIdOnly = await prisma.modelVersion.createManyAndReturn({
-   *   select: { modelId: true },
+   * // Create many ModelVersions and only return the `id`
+   * const modelVersionWithIdOnly = await prisma.modelVersion.createManyAndReturn({
+   *   select: { id: true },
    *   data: [
    *     // ... provide data here
    *   ]
@@ -1049,9 +1590,9 @@ export interface ModelVersionDelegate<ExtArgs extends runtime.Types.Extensions.I
    *   ]
    * })
    * 
-   * // Update zero or more ModelVersions and only return the `modelId`
-   * const modelVersionWithModelIdOnly = await prisma.modelVersion.updateManyAndReturn({
-   *   select: { modelId: true },
+   * // Update zero or more ModelVersions and only return the `id`
+   * const modelVersionWithIdOnly = await prisma.modelVersion.updateManyAndReturn({
+   *   select: { id: true },
    *   where: {
    *     // ... provide filter here
    *   },
@@ -1226,6 +1767,8 @@ export interface Prisma__ModelVersionClient<T, Null = never, ExtArgs extends run
   readonly [Symbol.toStringTag]: "PrismaPromise"
   model<T extends Prisma.ModelDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ModelDefaultArgs<ExtArgs>>): Prisma.Prisma__ModelClient<runtime.Types.Result.GetResult<Prisma.$ModelPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   job<T extends Prisma.ModelVersion$jobArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ModelVersion$jobArgs<ExtArgs>>): Prisma.Prisma__TrainingJobClient<runtime.Types.Result.GetResult<Prisma.$TrainingJobPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  parent<T extends Prisma.ModelVersion$parentArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ModelVersion$parentArgs<ExtArgs>>): Prisma.Prisma__ModelVersionClient<runtime.Types.Result.GetResult<Prisma.$ModelVersionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  children<T extends Prisma.ModelVersion$childrenArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ModelVersion$childrenArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ModelVersionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1255,6 +1798,7 @@ export interface Prisma__ModelVersionClient<T, Null = never, ExtArgs extends run
  * Fields of the ModelVersion model
  */
 export interface ModelVersionFieldRefs {
+  readonly id: Prisma.FieldRef<"ModelVersion", 'String'>
   readonly modelId: Prisma.FieldRef<"ModelVersion", 'String'>
   readonly version: Prisma.FieldRef<"ModelVersion", 'Int'>
   readonly workspaceId: Prisma.FieldRef<"ModelVersion", 'String'>
@@ -1265,6 +1809,10 @@ export interface ModelVersionFieldRefs {
   readonly trainingDataset: Prisma.FieldRef<"ModelVersion", 'String'>
   readonly hyperparameters: Prisma.FieldRef<"ModelVersion", 'Json'>
   readonly registeredAt: Prisma.FieldRef<"ModelVersion", 'DateTime'>
+  readonly madeAt: Prisma.FieldRef<"ModelVersion", 'DateTime'>
+  readonly parentId: Prisma.FieldRef<"ModelVersion", 'String'>
+  readonly parentName: Prisma.FieldRef<"ModelVersion", 'String'>
+  readonly servedAs: Prisma.FieldRef<"ModelVersion", 'String[]'>
 }
     
 
@@ -1682,6 +2230,49 @@ export type ModelVersion$jobArgs<ExtArgs extends runtime.Types.Extensions.Intern
    */
   include?: Prisma.TrainingJobInclude<ExtArgs> | null
   where?: Prisma.TrainingJobWhereInput
+}
+
+/**
+ * ModelVersion.parent
+ */
+export type ModelVersion$parentArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ModelVersion
+   */
+  select?: Prisma.ModelVersionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ModelVersion
+   */
+  omit?: Prisma.ModelVersionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ModelVersionInclude<ExtArgs> | null
+  where?: Prisma.ModelVersionWhereInput
+}
+
+/**
+ * ModelVersion.children
+ */
+export type ModelVersion$childrenArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ModelVersion
+   */
+  select?: Prisma.ModelVersionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ModelVersion
+   */
+  omit?: Prisma.ModelVersionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ModelVersionInclude<ExtArgs> | null
+  where?: Prisma.ModelVersionWhereInput
+  orderBy?: Prisma.ModelVersionOrderByWithRelationInput | Prisma.ModelVersionOrderByWithRelationInput[]
+  cursor?: Prisma.ModelVersionWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ModelVersionScalarFieldEnum | Prisma.ModelVersionScalarFieldEnum[]
 }
 
 /**

@@ -234,6 +234,7 @@ export type TrainingConfigurationWhereInput = {
   deletedAt?: Prisma.DateTimeNullableFilter<"TrainingConfiguration"> | Date | string | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   versions?: Prisma.TrainingConfigurationVersionListRelationFilter
+  studies?: Prisma.StudyListRelationFilter
 }
 
 export type TrainingConfigurationOrderByWithRelationInput = {
@@ -246,6 +247,7 @@ export type TrainingConfigurationOrderByWithRelationInput = {
   deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
   versions?: Prisma.TrainingConfigurationVersionOrderByRelationAggregateInput
+  studies?: Prisma.StudyOrderByRelationAggregateInput
 }
 
 export type TrainingConfigurationWhereUniqueInput = Prisma.AtLeast<{
@@ -261,6 +263,7 @@ export type TrainingConfigurationWhereUniqueInput = Prisma.AtLeast<{
   deletedAt?: Prisma.DateTimeNullableFilter<"TrainingConfiguration"> | Date | string | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   versions?: Prisma.TrainingConfigurationVersionListRelationFilter
+  studies?: Prisma.StudyListRelationFilter
 }, "id">
 
 export type TrainingConfigurationOrderByWithAggregationInput = {
@@ -300,6 +303,7 @@ export type TrainingConfigurationCreateInput = {
   deletedAt?: Date | string | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutConfigurationsInput
   versions?: Prisma.TrainingConfigurationVersionCreateNestedManyWithoutConfigurationInput
+  studies?: Prisma.StudyCreateNestedManyWithoutConfigurationInput
 }
 
 export type TrainingConfigurationUncheckedCreateInput = {
@@ -311,6 +315,7 @@ export type TrainingConfigurationUncheckedCreateInput = {
   updatedAt?: Date | string
   deletedAt?: Date | string | null
   versions?: Prisma.TrainingConfigurationVersionUncheckedCreateNestedManyWithoutConfigurationInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutConfigurationInput
 }
 
 export type TrainingConfigurationUpdateInput = {
@@ -322,6 +327,7 @@ export type TrainingConfigurationUpdateInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutConfigurationsNestedInput
   versions?: Prisma.TrainingConfigurationVersionUpdateManyWithoutConfigurationNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutConfigurationNestedInput
 }
 
 export type TrainingConfigurationUncheckedUpdateInput = {
@@ -333,6 +339,7 @@ export type TrainingConfigurationUncheckedUpdateInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   versions?: Prisma.TrainingConfigurationVersionUncheckedUpdateManyWithoutConfigurationNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutConfigurationNestedInput
 }
 
 export type TrainingConfigurationCreateManyInput = {
@@ -417,6 +424,11 @@ export type TrainingConfigurationScalarRelationFilter = {
   isNot?: Prisma.TrainingConfigurationWhereInput
 }
 
+export type TrainingConfigurationNullableScalarRelationFilter = {
+  is?: Prisma.TrainingConfigurationWhereInput | null
+  isNot?: Prisma.TrainingConfigurationWhereInput | null
+}
+
 export type TrainingConfigurationCreateNestedManyWithoutWorkspaceInput = {
   create?: Prisma.XOR<Prisma.TrainingConfigurationCreateWithoutWorkspaceInput, Prisma.TrainingConfigurationUncheckedCreateWithoutWorkspaceInput> | Prisma.TrainingConfigurationCreateWithoutWorkspaceInput[] | Prisma.TrainingConfigurationUncheckedCreateWithoutWorkspaceInput[]
   connectOrCreate?: Prisma.TrainingConfigurationCreateOrConnectWithoutWorkspaceInput | Prisma.TrainingConfigurationCreateOrConnectWithoutWorkspaceInput[]
@@ -473,6 +485,22 @@ export type TrainingConfigurationUpdateOneRequiredWithoutVersionsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.TrainingConfigurationUpdateToOneWithWhereWithoutVersionsInput, Prisma.TrainingConfigurationUpdateWithoutVersionsInput>, Prisma.TrainingConfigurationUncheckedUpdateWithoutVersionsInput>
 }
 
+export type TrainingConfigurationCreateNestedOneWithoutStudiesInput = {
+  create?: Prisma.XOR<Prisma.TrainingConfigurationCreateWithoutStudiesInput, Prisma.TrainingConfigurationUncheckedCreateWithoutStudiesInput>
+  connectOrCreate?: Prisma.TrainingConfigurationCreateOrConnectWithoutStudiesInput
+  connect?: Prisma.TrainingConfigurationWhereUniqueInput
+}
+
+export type TrainingConfigurationUpdateOneWithoutStudiesNestedInput = {
+  create?: Prisma.XOR<Prisma.TrainingConfigurationCreateWithoutStudiesInput, Prisma.TrainingConfigurationUncheckedCreateWithoutStudiesInput>
+  connectOrCreate?: Prisma.TrainingConfigurationCreateOrConnectWithoutStudiesInput
+  upsert?: Prisma.TrainingConfigurationUpsertWithoutStudiesInput
+  disconnect?: Prisma.TrainingConfigurationWhereInput | boolean
+  delete?: Prisma.TrainingConfigurationWhereInput | boolean
+  connect?: Prisma.TrainingConfigurationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TrainingConfigurationUpdateToOneWithWhereWithoutStudiesInput, Prisma.TrainingConfigurationUpdateWithoutStudiesInput>, Prisma.TrainingConfigurationUncheckedUpdateWithoutStudiesInput>
+}
+
 export type TrainingConfigurationCreateWithoutWorkspaceInput = {
   id?: string
   name: string
@@ -481,6 +509,7 @@ export type TrainingConfigurationCreateWithoutWorkspaceInput = {
   updatedAt?: Date | string
   deletedAt?: Date | string | null
   versions?: Prisma.TrainingConfigurationVersionCreateNestedManyWithoutConfigurationInput
+  studies?: Prisma.StudyCreateNestedManyWithoutConfigurationInput
 }
 
 export type TrainingConfigurationUncheckedCreateWithoutWorkspaceInput = {
@@ -491,6 +520,7 @@ export type TrainingConfigurationUncheckedCreateWithoutWorkspaceInput = {
   updatedAt?: Date | string
   deletedAt?: Date | string | null
   versions?: Prisma.TrainingConfigurationVersionUncheckedCreateNestedManyWithoutConfigurationInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutConfigurationInput
 }
 
 export type TrainingConfigurationCreateOrConnectWithoutWorkspaceInput = {
@@ -540,6 +570,7 @@ export type TrainingConfigurationCreateWithoutVersionsInput = {
   updatedAt?: Date | string
   deletedAt?: Date | string | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutConfigurationsInput
+  studies?: Prisma.StudyCreateNestedManyWithoutConfigurationInput
 }
 
 export type TrainingConfigurationUncheckedCreateWithoutVersionsInput = {
@@ -550,6 +581,7 @@ export type TrainingConfigurationUncheckedCreateWithoutVersionsInput = {
   createdAt?: Date | string
   updatedAt?: Date | string
   deletedAt?: Date | string | null
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutConfigurationInput
 }
 
 export type TrainingConfigurationCreateOrConnectWithoutVersionsInput = {
@@ -576,6 +608,7 @@ export type TrainingConfigurationUpdateWithoutVersionsInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutConfigurationsNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutConfigurationNestedInput
 }
 
 export type TrainingConfigurationUncheckedUpdateWithoutVersionsInput = {
@@ -586,6 +619,67 @@ export type TrainingConfigurationUncheckedUpdateWithoutVersionsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutConfigurationNestedInput
+}
+
+export type TrainingConfigurationCreateWithoutStudiesInput = {
+  id?: string
+  name: string
+  version?: number
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  deletedAt?: Date | string | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutConfigurationsInput
+  versions?: Prisma.TrainingConfigurationVersionCreateNestedManyWithoutConfigurationInput
+}
+
+export type TrainingConfigurationUncheckedCreateWithoutStudiesInput = {
+  id?: string
+  workspaceId: string
+  name: string
+  version?: number
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  deletedAt?: Date | string | null
+  versions?: Prisma.TrainingConfigurationVersionUncheckedCreateNestedManyWithoutConfigurationInput
+}
+
+export type TrainingConfigurationCreateOrConnectWithoutStudiesInput = {
+  where: Prisma.TrainingConfigurationWhereUniqueInput
+  create: Prisma.XOR<Prisma.TrainingConfigurationCreateWithoutStudiesInput, Prisma.TrainingConfigurationUncheckedCreateWithoutStudiesInput>
+}
+
+export type TrainingConfigurationUpsertWithoutStudiesInput = {
+  update: Prisma.XOR<Prisma.TrainingConfigurationUpdateWithoutStudiesInput, Prisma.TrainingConfigurationUncheckedUpdateWithoutStudiesInput>
+  create: Prisma.XOR<Prisma.TrainingConfigurationCreateWithoutStudiesInput, Prisma.TrainingConfigurationUncheckedCreateWithoutStudiesInput>
+  where?: Prisma.TrainingConfigurationWhereInput
+}
+
+export type TrainingConfigurationUpdateToOneWithWhereWithoutStudiesInput = {
+  where?: Prisma.TrainingConfigurationWhereInput
+  data: Prisma.XOR<Prisma.TrainingConfigurationUpdateWithoutStudiesInput, Prisma.TrainingConfigurationUncheckedUpdateWithoutStudiesInput>
+}
+
+export type TrainingConfigurationUpdateWithoutStudiesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutConfigurationsNestedInput
+  versions?: Prisma.TrainingConfigurationVersionUpdateManyWithoutConfigurationNestedInput
+}
+
+export type TrainingConfigurationUncheckedUpdateWithoutStudiesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  versions?: Prisma.TrainingConfigurationVersionUncheckedUpdateManyWithoutConfigurationNestedInput
 }
 
 export type TrainingConfigurationCreateManyWorkspaceInput = {
@@ -605,6 +699,7 @@ export type TrainingConfigurationUpdateWithoutWorkspaceInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   versions?: Prisma.TrainingConfigurationVersionUpdateManyWithoutConfigurationNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutConfigurationNestedInput
 }
 
 export type TrainingConfigurationUncheckedUpdateWithoutWorkspaceInput = {
@@ -615,6 +710,7 @@ export type TrainingConfigurationUncheckedUpdateWithoutWorkspaceInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   versions?: Prisma.TrainingConfigurationVersionUncheckedUpdateManyWithoutConfigurationNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutConfigurationNestedInput
 }
 
 export type TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceInput = {
@@ -633,10 +729,12 @@ export type TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceInput = {
 
 export type TrainingConfigurationCountOutputType = {
   versions: number
+  studies: number
 }
 
 export type TrainingConfigurationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   versions?: boolean | TrainingConfigurationCountOutputTypeCountVersionsArgs
+  studies?: boolean | TrainingConfigurationCountOutputTypeCountStudiesArgs
 }
 
 /**
@@ -656,6 +754,13 @@ export type TrainingConfigurationCountOutputTypeCountVersionsArgs<ExtArgs extend
   where?: Prisma.TrainingConfigurationVersionWhereInput
 }
 
+/**
+ * TrainingConfigurationCountOutputType without action
+ */
+export type TrainingConfigurationCountOutputTypeCountStudiesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.StudyWhereInput
+}
+
 
 export type TrainingConfigurationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -667,6 +772,7 @@ export type TrainingConfigurationSelect<ExtArgs extends runtime.Types.Extensions
   deletedAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   versions?: boolean | Prisma.TrainingConfiguration$versionsArgs<ExtArgs>
+  studies?: boolean | Prisma.TrainingConfiguration$studiesArgs<ExtArgs>
   _count?: boolean | Prisma.TrainingConfigurationCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["trainingConfiguration"]>
 
@@ -706,6 +812,7 @@ export type TrainingConfigurationOmit<ExtArgs extends runtime.Types.Extensions.I
 export type TrainingConfigurationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   versions?: boolean | Prisma.TrainingConfiguration$versionsArgs<ExtArgs>
+  studies?: boolean | Prisma.TrainingConfiguration$studiesArgs<ExtArgs>
   _count?: boolean | Prisma.TrainingConfigurationCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type TrainingConfigurationIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -720,6 +827,7 @@ export type $TrainingConfigurationPayload<ExtArgs extends runtime.Types.Extensio
   objects: {
     workspace: Prisma.$WorkspacePayload<ExtArgs>
     versions: Prisma.$TrainingConfigurationVersionPayload<ExtArgs>[]
+    studies: Prisma.$StudyPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1131,6 +1239,7 @@ export interface Prisma__TrainingConfigurationClient<T, Null = never, ExtArgs ex
   readonly [Symbol.toStringTag]: "PrismaPromise"
   workspace<T extends Prisma.WorkspaceDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WorkspaceDefaultArgs<ExtArgs>>): Prisma.Prisma__WorkspaceClient<runtime.Types.Result.GetResult<Prisma.$WorkspacePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   versions<T extends Prisma.TrainingConfiguration$versionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingConfiguration$versionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TrainingConfigurationVersionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  studies<T extends Prisma.TrainingConfiguration$studiesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingConfiguration$studiesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StudyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1589,6 +1698,30 @@ export type TrainingConfiguration$versionsArgs<ExtArgs extends runtime.Types.Ext
   take?: number
   skip?: number
   distinct?: Prisma.TrainingConfigurationVersionScalarFieldEnum | Prisma.TrainingConfigurationVersionScalarFieldEnum[]
+}
+
+/**
+ * TrainingConfiguration.studies
+ */
+export type TrainingConfiguration$studiesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Study
+   */
+  select?: Prisma.StudySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Study
+   */
+  omit?: Prisma.StudyOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.StudyInclude<ExtArgs> | null
+  where?: Prisma.StudyWhereInput
+  orderBy?: Prisma.StudyOrderByWithRelationInput | Prisma.StudyOrderByWithRelationInput[]
+  cursor?: Prisma.StudyWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.StudyScalarFieldEnum | Prisma.StudyScalarFieldEnum[]
 }
 
 /**

@@ -1,0 +1,15 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { rootRoute } from '../../controls/page/route.ts';
+import { readEvolutionSearch } from './evolution-search.ts';
+
+const evolutionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/evolution',
+  validateSearch: readEvolutionSearch,
+  loaderDeps: ({ search }) => ({ named: search.named }),
+  loader: async ({ context, deps }) => (await import('./ask.ts')).askEvolution(context, deps.named),
+  component: lazyRouteComponent(() => import('./page.tsx'), 'EvolutionPage'),
+  staticData: { navigation: { group: 'learn', title: 'Evolution', note: 'whether versions of a model got better', key: 'E' } },
+});
+
+export const evolutionRoutes = [evolutionRoute] as const;

@@ -1,0 +1,6 @@
+import type { LoaderContext } from '../../controls/page/route.ts';
+import { StudiesDocument, StudyPageDocument } from '../../graphql/generated/graphql.ts';
+
+export const askStudies = ({ ask }: LoaderContext): void => ask(StudiesDocument, {});
+
+export const askStudy = ({ ask }: LoaderContext, id: string): void => ask(StudyPageDocument, { id });

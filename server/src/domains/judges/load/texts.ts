@@ -1,0 +1,1 @@
+export { textsOfMessages, type StoredText } from '../queries/texts.ts';
