@@ -99,6 +99,20 @@ const table: readonly Refused[] = [
   })),
   ...deleted('deleteStudy', 'Study'),
   ...deleted('stopStudy', 'Study', ' { id }'),
+  ...deleted('startStudy', 'Study', ' { id }'),
+  batch('StudyTrialInput', 'trials', 'addStudyTrials', `studyId: "${idOf('Study')}", `),
+  {
+    mutation: 'addStudyTrials',
+    code: 'NOT_FOUND',
+    fields: ['studyId'],
+    query: `mutation { addStudyTrials(studyId: "${idOf('Study')}", trials: []) { accepted } }`,
+  },
+  {
+    mutation: 'importStudy',
+    code: 'BAD_STUDY',
+    fields: ['input.text'],
+    query: 'mutation { importStudy(input: { name: "s", text: "[]" }) { trialCount } }',
+  },
   {
     mutation: 'createStudy',
     code: 'BAD_STUDY',
@@ -169,6 +183,18 @@ const table: readonly Refused[] = [
     code: 'BAD_DATASET',
     fields: ['input.comment'],
     query: `mutation { addDatasetRows(input: { id: "${idOf('Dataset')}", rows: [{ input: 1 }], comment: "${'a'.repeat(1_001)}" }) { id } }`,
+  },
+  {
+    mutation: 'datasetFromMessages',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { datasetFromMessages(input: { id: "${idOf('Dataset')}", filter: {} }) { addedCount } }`,
+  },
+  {
+    mutation: 'splitDataset',
+    code: 'BAD_DATASET',
+    fields: ['input.splits'],
+    query: `mutation { splitDataset(input: { id: "${idOf('Dataset')}", splits: [] }) { id } }`,
   },
   {
     mutation: 'editDatasetRows',

@@ -11,6 +11,7 @@ import { queuesRoutes } from '../pages/queues/routes.ts';
 import { judgesRoutes } from '../pages/judges/routes.ts';
 import { evaluationsRoutes } from '../pages/evaluations/routes.ts';
 import { benchmarksRoutes } from '../pages/benchmarks/routes.ts';
+import { datasetsRoutes } from '../pages/datasets/routes.ts';
 import { boardsRoutes } from '../pages/boards/routes.ts';
 import { connectRoutes } from '../pages/connect/routes.ts';
 import { conversationsRoutes } from '../pages/conversations/routes.ts';
@@ -71,6 +72,7 @@ export const pages = [
   ...promptsRoutes,
   ...playgroundRoutes,
   ...benchmarksRoutes,
+  ...datasetsRoutes,
   ...evolutionRoutes,
   ...studiesRoutes,
   ...signalsRoutes,

@@ -5,8 +5,10 @@ import { sendAnnotation } from './annotation.ts';
 import { nothing, sendPast, type Events } from './backfill.ts';
 import { sendBoard } from './board.ts';
 import { sendBenchmarks } from './benchmarks.ts';
+import { runStudy } from './study.ts';
 import { sendAlerts } from './alerts.ts';
 import { sendCohorts } from './cohorts.ts';
+import { sendDatasets } from './datasets.ts';
 import { sendEvaluations } from './evaluations.ts';
 import { sendExperiments } from './experiments.ts';
 import { sendExports } from './exports.ts';
@@ -59,11 +61,13 @@ export async function runDemo(
     const named = { seed: setting.seed, environment: environments.main };
     await sendAnnotation(server, named);
     await sendExports(server, simulation.story, named);
+    await sendDatasets(server, named);
     const hasMetric = await sendMetrics(server);
     await sendExperiments(server, simulation.story, { userCount: simulation.userCount, hasMetric });
     await sendAlerts(server);
     await sendEvaluations(server);
     await sendCohorts(server, simulation.story, setting.seed, simulation.userCount);
+    await runStudy(server, setting.seed);
   }
   if (before.setting !== null) {
     // Conversations that were open when the first past ended belong to the first run.
