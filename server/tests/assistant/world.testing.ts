@@ -188,6 +188,9 @@ export async function openWorld(server: TestServer): Promise<ToolContext> {
       metrics: [],
     },
   });
+  await run('mutation ($input: SaveJudgeInput!) { saveJudge(input: $input) { id } }', {
+    input: { name: 'short-answers', rule: { kind: 'LENGTH', maximum: 400 } },
+  });
   await run('mutation ($input: CohortInput!) { createCohort(input: $input) { id } }', {
     input: { name: 'Early birds', rule: { users: ['user-1', 'user-2'] } },
   });

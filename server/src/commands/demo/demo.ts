@@ -11,6 +11,7 @@ import { sendCohorts } from './cohorts.ts';
 import { sendDatasets } from './datasets.ts';
 import { sendExperiments } from './experiments.ts';
 import { sendExports } from './exports.ts';
+import { sendJudges } from './judges.ts';
 import { LiveFeed } from './feed.ts';
 import type { Flags } from './flags.ts';
 import { runLive } from './live.ts';
@@ -66,6 +67,7 @@ export async function runDemo(
     await sendAlerts(server);
     await sendCohorts(server, simulation.story, setting.seed, simulation.userCount);
     await runStudy(server, setting.seed);
+    await sendJudges(server, named);
   }
   if (before.setting !== null) {
     // Conversations that were open when the first past ended belong to the first run.
