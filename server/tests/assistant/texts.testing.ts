@@ -308,6 +308,8 @@ export const cases: readonly Case[] = [
   proposal('Create an alert for errors', 'alerts', /^Make the alert rule "Errors of a model"/),
   proposal('Alert me when the daily budget is spent', 'alerts', /^Make the alert rule "Budget of a day"/),
   none('Delete the alert "Silent night"', /the page Alerts does/),
+  cell('/loops list', 'loops', world.loop.name, 'unique', world.loop.unique),
+  fact('/loops show loopId=refunds', 'loops', 'fixedShare', world.loop.fixed / world.loop.unique),
   rows('Which experiments are there?', 'experiments', 1),
   fact('results of experiment checkout-copy', 'experiments', 'state', 'DRAFT'),
   proposal('Start the experiment checkout-copy', 'experiments', /^Start the experiment "checkout-copy"/),
