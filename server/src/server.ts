@@ -39,6 +39,7 @@ import { createFlagHandler } from './protocols/flags/http.ts';
 import { flagRoute } from './protocols/flags/paths.ts';
 import { createFeatureStreams } from './protocols/flags/stream.ts';
 import { createLangfuseHandler, langfusePrefix } from './protocols/langfuse/http.ts';
+import { createPhoenixHandler, isPhoenix } from './protocols/phoenix/http.ts';
 import { createMcpHttpHandler } from './protocols/mcp/http.ts';
 import { answerMcpMetadata, isMcpMetadata, mcpPath } from './protocols/mcp/metadata.ts';
 import { createMlflowHandler, isMlflow, mlflowVersion } from './protocols/mlflow/http.ts';
@@ -114,6 +115,7 @@ const makingRoom = [
   'cancelExport',
   'deleteExport',
   'deleteAssistantConversation',
+  'deleteEvaluationRun',
   'deleteModel',
   'deleteModelConnection',
   'deletePrice',
@@ -185,6 +187,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const mask = createMask(logger);
   const answerGraphQL = createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf: authenticate, contextOf, watchViewer });
   const answerLangfuse = createLangfuseHandler({ stores, live, mask, disk, requestMemory, viewerOf: authenticate });
+  const answerPhoenix = createPhoenixHandler({ stores, live, mask, disk, requestMemory, viewerOf: authenticate });
   const answerPrompt = createPromptHandler({ stores, live, mask, requestMemory, viewerOf: authenticate });
   const streams = createFeatureStreams({ stores, live, watchViewer });
   const answerFlags = createFlagHandler({ stores, live, mask, disk, requestMemory, streams, viewerOf: authentication.viewerOfClient });
@@ -237,6 +240,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     if (isMcpMetadata(pathname)) return answerMcpMetadata(request, response, originOf(request));
     if (isPromptPath(pathname)) return answerPrompt(request, response);
     if (pathname.startsWith(langfusePrefix)) return answerLangfuse(request, response);
+    if (isPhoenix(pathname)) return answerPhoenix(request, response);
     const { path } = workspacePath(pathname);
     if (isMlflow(path)) return answerMlflow(request, response, path);
     if (isTrackio(path)) return answerTrackio(request, response, path);

@@ -9,6 +9,7 @@ import { auditRoutes } from '../pages/audit/routes.ts';
 import { judgmentsRoutes } from '../pages/judgments/routes.ts';
 import { queuesRoutes } from '../pages/queues/routes.ts';
 import { judgesRoutes } from '../pages/judges/routes.ts';
+import { evaluationsRoutes } from '../pages/evaluations/routes.ts';
 import { benchmarksRoutes } from '../pages/benchmarks/routes.ts';
 import { datasetsRoutes } from '../pages/datasets/routes.ts';
 import { boardsRoutes } from '../pages/boards/routes.ts';
@@ -64,6 +65,7 @@ export const pages = [
   ...judgmentsRoutes,
   ...queuesRoutes,
   ...judgesRoutes,
+  ...evaluationsRoutes,
   ...trainingRoutes,
   ...loopsRoutes,
   ...modelsRoutes,

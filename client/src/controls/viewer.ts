@@ -31,6 +31,7 @@ export type Permission =
   | 'EDIT_EXPERIMENTS'
   | 'EDIT_DATASETS'
   | 'EDIT_JUDGES'
+  | 'RUN_EVALUATIONS'
   | 'EDIT_METRICS'
   | 'START_EXPERIMENTS'
   | 'EDIT_MODELS'

@@ -267,6 +267,10 @@ export const cases: readonly Case[] = [
   fact('list judges', 'judges', 'judgeCount', 1),
   proposal('Have the judge short-answers judge the messages reply-3-1 and reply-3-2', 'judges', /^Have short-answers judge 2 messages$/),
   proposal('Evaluate message reply-4-0 with short-answers', 'judges', /^Have short-answers judge 1 message$/),
+  // Runs over datasets and messages.
+  fact('Which evaluation runs are there?', 'evaluation_runs', 'runCount', 2),
+  cell('How did the evaluation run answers-second score?', 'evaluation_runs', 0, 'passed', 26 / 30),
+  fact('Is answers-second better than answers-first?', 'evaluation_runs', 'better', 1),
   fact('Has the data drifted?', 'drift', 'currentCount', sevenDays.length),
   fact('How did the answers change last week?', 'drift', 'baselineCount', weekBefore.length),
   fact('Did prompts change last week?', 'drift', 'currentCount', 0),

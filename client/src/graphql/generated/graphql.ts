@@ -1532,6 +1532,38 @@ export type EpisodeState =
   /** Over: the value is good again, or the rule was changed or deleted. */
   | 'RESOLVED';
 
+/** A comparison of the answer with the expected output. */
+export type EvaluationCheckInput = {
+  /** Whether upper and lower case are the same, of EQUALS and CONTAINS; absent: no. */
+  ignoresCase?: boolean | null | undefined;
+  /** Whether the tolerance is a share of the expected number; absent: no. */
+  isRelative?: boolean | null | undefined;
+  /** How both are compared. */
+  kind: EvaluationCheckKind;
+  /** Name of the score, 1 to 100 characters; absent: one that follows from the kind. */
+  name?: string | null | undefined;
+  /** Largest distance of numbers that are taken as equal, of JSON_EQUALS and NUMBER_NEAR, from 0; absent: 0. */
+  tolerance?: number | null | undefined;
+};
+
+/** How an answer is compared with the expected output. */
+export type EvaluationCheckKind =
+  /** The answer contains the expected text; of a list each of its texts. */
+  | 'CONTAINS'
+  /** The answer is the expected text, blanks around both aside. */
+  | 'EQUALS'
+  /** Both are the same JSON; the order of fields means nothing, and a fence around the answer is left out. */
+  | 'JSON_EQUALS'
+  /** The last number of the answer is the expected one, within the tolerance. */
+  | 'NUMBER_NEAR';
+
+/** Direction in which a row changed from the first run to the second. */
+export type EvaluationFlip =
+  /** A score of the second run is higher. */
+  | 'GAINED'
+  /** A score of the second run is lower. */
+  | 'LOST';
+
 /** A judgment of a message, a span, a trace or a session, with at least one of rating, success, value, label, failureTags, comment and correctedOutput. A judgment may be sent before the thing that it judges. */
 export type EvaluationInput = {
   /** Comment of the judge, at most 1 MiB. */
@@ -1567,6 +1599,70 @@ export type EvaluationInput = {
   /** Number on any scale. */
   value?: number | null | undefined;
 };
+
+/** State of an item of an evaluation run. */
+export type EvaluationItemState =
+  /** A server works on the item. */
+  | 'CLAIMED'
+  /** The item is answered and scored. */
+  | 'DONE'
+  /** The item has no answer, or a judge failed; `error` has the reason. */
+  | 'FAILED'
+  /** The item waits for its answer, or for a score. */
+  | 'WAITING';
+
+/** Who answers in an evaluation run. */
+export type EvaluationRunKind =
+  /** The server asks a model, or takes the answers that messages hold. */
+  | 'OFFLINE'
+  /** An application answers, and reports each item. */
+  | 'SDK';
+
+/** State of an evaluation run. */
+export type EvaluationRunState =
+  /** Every item is scored, or has failed. */
+  | 'DONE'
+  /** The run was given up; `problem` has the reason. */
+  | 'FAILED'
+  /** The run waits for a person; `problem` has the reason. */
+  | 'PAUSED'
+  /** Items are answered and scored. */
+  | 'RUNNING'
+  /** A person stopped the run. */
+  | 'STOPPED'
+  /** Nothing of the run is taken up yet, or it goes on in a moment. */
+  | 'WAITING';
+
+/** Source of a score. */
+export type EvaluationScoreKind =
+  /** The application reported the score. */
+  | 'API'
+  /** A person gave the score. */
+  | 'HUMAN'
+  /** A judge with a language model. */
+  | 'MODEL'
+  /** A check, or a judge with a rule. */
+  | 'RULE';
+
+/** Statistical test of the difference of two runs. */
+export type EvaluationTest =
+  /** McNemar’s exact test of rows that pass or fail. */
+  | 'MCNEMAR'
+  /** No row is shared, or nothing can be computed. */
+  | 'NONE'
+  /** The paired t test. */
+  | 'PAIRED_T'
+  /** Fisher’s exact test over all signs of up to 20 differences other than 0. */
+  | 'SIGN_FLIP';
+
+/** What a comparison of two runs shows. */
+export type EvaluationVerdict =
+  /** The second run is better. */
+  | 'BETTER'
+  /** The difference may be chance. */
+  | 'NOT_DECISIVE'
+  /** The second run is worse. */
+  | 'WORSE';
 
 /** Kind of judge of a message. */
 export type EvaluatorKind =
@@ -3193,6 +3289,14 @@ export type RestoreBoardInput = {
   version: number;
 };
 
+/** A run to go on with. */
+export type ResumeEvaluationRunInput = {
+  /** Largest cost of the whole run in US dollars from now on, 0 to 1000000; absent: as before. */
+  capUsd?: number | null | undefined;
+  /** Global id of the run. */
+  id: string | number;
+};
+
 /** The turn to ask again. */
 export type RetryAssistantTurnInput = {
   /** Language model "connection/model" to ask this time; absent: that of the conversation. */
@@ -3342,6 +3446,22 @@ export type SaveTrainingConfigurationInput = {
   project?: string | null | undefined;
   /** Seconds after which a runner ends the command; absent: no limit. */
   timeLimitSeconds?: number | null | undefined;
+};
+
+/** Score of an item by a person. One of `value`, `passed` and `label` is given; none of the three takes the own score of the name back. */
+export type ScoreEvaluationItemInput = {
+  /** Comment, at most 10000 characters; absent: none. */
+  comment?: string | null | undefined;
+  /** Global id of the item. */
+  evaluationItemId: string | number;
+  /** Label, 1 to 100 characters. */
+  label?: string | null | undefined;
+  /** Name of the score, 1 to 100 characters. */
+  name: string;
+  /** Whether the answer passes. */
+  passed?: boolean | null | undefined;
+  /** Value of the score. */
+  value?: number | null | undefined;
 };
 
 /** Whether a mean difference of scores shows a change. */
@@ -3553,6 +3673,46 @@ export type SplitDatasetInput = {
   seed?: number | null | undefined;
   /** Splits with their shares, 1 to 50. */
   splits: Array<DatasetSplitShareInput>;
+};
+
+/** A run to begin: rows of a dataset or messages, a prompt and a model that answers them, and what scores the answers. One of `datasetName`, `versionId`, `filter` and `messageExternalIds` is given. */
+export type StartEvaluationRunInput = {
+  /** Largest cost of the run in US dollars, judges included, 0 to 1000000: it pauses before a call that could pass it; absent: none. */
+  capUsd?: number | null | undefined;
+  /** Checks, at most 20 with the judges; absent: none. */
+  checks?: Array<EvaluationCheckInput> | null | undefined;
+  /** Name of a dataset, whose latest version is taken; rows that were sent one by one become a version first. */
+  datasetName?: string | null | undefined;
+  /** Description of the run, at most 2000 characters; absent: none. */
+  description?: string | null | undefined;
+  /** Filter of answers of assistants; {} for all. */
+  filter?: AnalyticsFilter | null | undefined;
+  /** Global ids of judges, at most 20 with the checks; absent: none. */
+  judgeIds?: Array<string | number> | null | undefined;
+  /** Your ids of messages, at most 1,000. */
+  messageExternalIds?: Array<string> | null | undefined;
+  /** Language model "connection/model" that answers; rows of a dataset need one. Absent: the answers that messages hold are scored. */
+  model?: string | null | undefined;
+  /** Name of the run, 1 to 300 characters; absent: prompt and model. */
+  name?: string | null | undefined;
+  /** Label of the version of the prompt; absent: the latest. */
+  promptLabel?: string | null | undefined;
+  /** Name of a prompt of the registry, whose variables are filled in from each row; absent: rows are sent as they are. Its config names tools and parameters. */
+  promptName?: string | null | undefined;
+  /** Number of the version of the prompt; absent: by the label, else the latest. */
+  promptVersion?: number | null | undefined;
+  /** How often each row is answered, 1 to 20; absent: once. */
+  repetitions?: number | null | undefined;
+  /** Number of rows or messages, from the first or newest on, 1 to 100000; absent: all, at most 100000. */
+  rowCount?: number | null | undefined;
+  /** Seed of a random sample of the messages, 0 to 2147483647; absent: the newest. */
+  seed?: number | null | undefined;
+  /** Only rows of this split; absent: all. */
+  split?: string | null | undefined;
+  /** Whether the model is not asked again what it was sent before; absent: yes. */
+  usesCache?: boolean | null | undefined;
+  /** Global id of a version of a dataset. */
+  versionId?: string | number | null | undefined;
 };
 
 /** A loop to start over failed answers. */
@@ -5090,6 +5250,116 @@ export type DeleteDriftBaselineMutationVariables = Exact<{
 
 
 export type DeleteDriftBaselineMutation = { deleteDriftBaseline: string };
+
+export type EvaluationScorePartFragment = { name: string, kinds: Array<EvaluationScoreKind>, n: number, mean: number | null, low: number | null, high: number | null, passShare: number | null, errorCount: number, labels: Array<{ label: string, count: number }> };
+
+export type EvaluationRunProgressPartFragment = { id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null };
+
+export type EvaluationRunRowFragment = { name: string, kind: EvaluationRunKind, application: string | null, model: string | null, promptName: string | null, promptVersion: number | null, createdAt: string, id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null, dataset: { id: string, name: string } | null, datasetVersion: { id: string, number: number } | null, scores: Array<{ name: string, kinds: Array<EvaluationScoreKind>, n: number, mean: number | null, low: number | null, high: number | null, passShare: number | null, errorCount: number, labels: Array<{ label: string, count: number }> }> };
+
+export type EvaluationRunsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type EvaluationRunsQuery = { evaluationRuns: { edges: Array<{ cursor: string, node: { name: string, kind: EvaluationRunKind, application: string | null, model: string | null, promptName: string | null, promptVersion: number | null, createdAt: string, id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null, dataset: { id: string, name: string } | null, datasetVersion: { id: string, number: number } | null, scores: Array<{ name: string, kinds: Array<EvaluationScoreKind>, n: number, mean: number | null, low: number | null, high: number | null, passShare: number | null, errorCount: number, labels: Array<{ label: string, count: number }> }> } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type EvaluationRunPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type EvaluationRunPageQuery = { evaluationRun: { description: string | null, split: string | null, filter: unknown, metadata: unknown, repetitions: number, estimatedCostUsd: number | null, capUsd: number | null, startedAt: string | null, name: string, kind: EvaluationRunKind, application: string | null, model: string | null, promptName: string | null, promptVersion: number | null, createdAt: string, id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null, scorers: Array<{ name: string, check: { kind: EvaluationCheckKind, ignoresCase: boolean, tolerance: number, isRelative: boolean } | null, judge: { id: string, name: string } | null }>, runScores: Array<{ name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null }>, failures: Array<{ code: string, message: string, count: number }>, dataset: { id: string, name: string } | null, datasetVersion: { id: string, number: number } | null, scores: Array<{ name: string, kinds: Array<EvaluationScoreKind>, n: number, mean: number | null, low: number | null, high: number | null, passShare: number | null, errorCount: number, labels: Array<{ label: string, count: number }> }> } | null };
+
+export type EvaluationItemScorePartFragment = { name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null, error: string | null, author: string | null, isOwn: boolean, costUsd: number, createdAt: string };
+
+export type EvaluationItemRowFragment = { id: string, rowId: string | null, position: number, repetition: number, state: EvaluationItemState, input: unknown, expected: unknown, output: unknown, error: string | null, isCached: boolean, latencyMs: number | null, costUsd: number | null, traceId: string | null, scores: Array<{ name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null, error: string | null, author: string | null, isOwn: boolean, costUsd: number, createdAt: string }> };
+
+export type EvaluationItemsQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  state?: EvaluationItemState | null | undefined;
+  score?: string | null | undefined;
+  passed?: boolean | null | undefined;
+}>;
+
+
+export type EvaluationItemsQuery = { evaluationRun: { id: string, items: { edges: Array<{ cursor: string, node: { id: string, rowId: string | null, position: number, repetition: number, state: EvaluationItemState, input: unknown, expected: unknown, output: unknown, error: string | null, isCached: boolean, latencyMs: number | null, costUsd: number | null, traceId: string | null, scores: Array<{ name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null, error: string | null, author: string | null, isOwn: boolean, costUsd: number, createdAt: string }> } }>, pageInfo: { hasNextPage: boolean } } } | null };
+
+export type EvaluationComparedPartFragment = { name: string, n: number, a: number | null, b: number | null, difference: number | null, low: number | null, high: number | null, pValue: number | null, adjustedPValue: number | null, test: EvaluationTest, verdict: EvaluationVerdict, higherIsBetter: boolean, gained: number, lost: number };
+
+export type EvaluationComparisonQueryVariables = Exact<{
+  a: string | number;
+  b: string | number;
+  score?: string | null | undefined;
+  flip?: EvaluationFlip | null | undefined;
+}>;
+
+
+export type EvaluationComparisonQuery = { compareEvaluationRuns: { sharedCount: number, changedCount: number, a: { name: string, kind: EvaluationRunKind, application: string | null, model: string | null, promptName: string | null, promptVersion: number | null, createdAt: string, id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null, dataset: { id: string, name: string } | null, datasetVersion: { id: string, number: number } | null, scores: Array<{ name: string, kinds: Array<EvaluationScoreKind>, n: number, mean: number | null, low: number | null, high: number | null, passShare: number | null, errorCount: number, labels: Array<{ label: string, count: number }> }> }, b: { name: string, kind: EvaluationRunKind, application: string | null, model: string | null, promptName: string | null, promptVersion: number | null, createdAt: string, id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null, dataset: { id: string, name: string } | null, datasetVersion: { id: string, number: number } | null, scores: Array<{ name: string, kinds: Array<EvaluationScoreKind>, n: number, mean: number | null, low: number | null, high: number | null, passShare: number | null, errorCount: number, labels: Array<{ label: string, count: number }> }> }, scores: Array<{ name: string, n: number, a: number | null, b: number | null, difference: number | null, low: number | null, high: number | null, pValue: number | null, adjustedPValue: number | null, test: EvaluationTest, verdict: EvaluationVerdict, higherIsBetter: boolean, gained: number, lost: number }>, latencyMs: { name: string, n: number, a: number | null, b: number | null, difference: number | null, low: number | null, high: number | null, pValue: number | null, adjustedPValue: number | null, test: EvaluationTest, verdict: EvaluationVerdict, higherIsBetter: boolean, gained: number, lost: number }, costUsd: { name: string, n: number, a: number | null, b: number | null, difference: number | null, low: number | null, high: number | null, pValue: number | null, adjustedPValue: number | null, test: EvaluationTest, verdict: EvaluationVerdict, higherIsBetter: boolean, gained: number, lost: number }, flipped: { edges: Array<{ node: { rowId: string, gained: Array<string>, lost: Array<string>, a: { id: string, rowId: string | null, position: number, repetition: number, state: EvaluationItemState, input: unknown, expected: unknown, output: unknown, error: string | null, isCached: boolean, latencyMs: number | null, costUsd: number | null, traceId: string | null, scores: Array<{ name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null, error: string | null, author: string | null, isOwn: boolean, costUsd: number, createdAt: string }> } | null, b: { id: string, rowId: string | null, position: number, repetition: number, state: EvaluationItemState, input: unknown, expected: unknown, output: unknown, error: string | null, isCached: boolean, latencyMs: number | null, costUsd: number | null, traceId: string | null, scores: Array<{ name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null, error: string | null, author: string | null, isOwn: boolean, costUsd: number, createdAt: string }> } | null } }>, pageInfo: { hasNextPage: boolean } } } };
+
+export type EvaluationChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EvaluationChoicesQuery = { datasets: Array<{ id: string, name: string, rowCount: number, archivedAt: string | null }>, prompts: Array<{ id: string, name: string }>, judges: Array<{ id: string, name: string, kind: JudgeKind, isEnabled: boolean }>, modelChoices: { models: Array<{ ref: string }>, answering: { ref: string } | null } };
+
+export type EvaluationRunEstimatedQueryVariables = Exact<{
+  input: StartEvaluationRunInput;
+}>;
+
+
+export type EvaluationRunEstimatedQuery = { evaluationRunEstimate: { itemCount: number, callCount: number, inputTokens: number, costUsd: number | null, mostUsd: number | null } };
+
+export type EvaluationRunsOfDatasetQueryVariables = Exact<{
+  datasetName?: string | null | undefined;
+}>;
+
+
+export type EvaluationRunsOfDatasetQuery = { evaluationRuns: { edges: Array<{ node: { id: string, name: string, createdAt: string, dataset: { id: string } | null } }> } };
+
+export type EvaluationRunProgressSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type EvaluationRunProgressSubscription = { evaluationRunChanged: { id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null } };
+
+export type StartEvaluationRunMutationVariables = Exact<{
+  input: StartEvaluationRunInput;
+}>;
+
+
+export type StartEvaluationRunMutation = { startEvaluationRun: { id: string } };
+
+export type StopEvaluationRunMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StopEvaluationRunMutation = { stopEvaluationRun: { id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null } };
+
+export type ResumeEvaluationRunMutationVariables = Exact<{
+  input: ResumeEvaluationRunInput;
+}>;
+
+
+export type ResumeEvaluationRunMutation = { resumeEvaluationRun: { id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null } };
+
+export type DeleteEvaluationRunMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteEvaluationRunMutation = { deleteEvaluationRun: string };
+
+export type ScoreEvaluationItemMutationVariables = Exact<{
+  input: ScoreEvaluationItemInput;
+}>;
+
+
+export type ScoreEvaluationItemMutation = { scoreEvaluationItem: { id: string, rowId: string | null, position: number, repetition: number, state: EvaluationItemState, input: unknown, expected: unknown, output: unknown, error: string | null, isCached: boolean, latencyMs: number | null, costUsd: number | null, traceId: string | null, scores: Array<{ name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null, error: string | null, author: string | null, isOwn: boolean, costUsd: number, createdAt: string }> } };
 
 export type VersionComparedFragment = { value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null };
 
@@ -8428,6 +8698,147 @@ export const PinnedBaselineFragmentDoc = new TypedDocumentString(`
   createdAt
 }
     `, {"fragmentName":"PinnedBaseline"}) as unknown as TypedDocumentString<PinnedBaselineFragment, unknown>;
+export const EvaluationRunProgressPartFragmentDoc = new TypedDocumentString(`
+    fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}
+    `, {"fragmentName":"EvaluationRunProgressPart"}) as unknown as TypedDocumentString<EvaluationRunProgressPartFragment, unknown>;
+export const EvaluationScorePartFragmentDoc = new TypedDocumentString(`
+    fragment EvaluationScorePart on EvaluationScoreNumbers {
+  name
+  kinds
+  n
+  mean
+  low
+  high
+  passShare
+  errorCount
+  labels {
+    label
+    count
+  }
+}
+    `, {"fragmentName":"EvaluationScorePart"}) as unknown as TypedDocumentString<EvaluationScorePartFragment, unknown>;
+export const EvaluationRunRowFragmentDoc = new TypedDocumentString(`
+    fragment EvaluationRunRow on EvaluationRun {
+  ...EvaluationRunProgressPart
+  name
+  kind
+  application
+  model
+  promptName
+  promptVersion
+  dataset {
+    id
+    name
+  }
+  datasetVersion {
+    id
+    number
+  }
+  createdAt
+  scores {
+    ...EvaluationScorePart
+  }
+}
+    fragment EvaluationScorePart on EvaluationScoreNumbers {
+  name
+  kinds
+  n
+  mean
+  low
+  high
+  passShare
+  errorCount
+  labels {
+    label
+    count
+  }
+}
+fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}`, {"fragmentName":"EvaluationRunRow"}) as unknown as TypedDocumentString<EvaluationRunRowFragment, unknown>;
+export const EvaluationItemScorePartFragmentDoc = new TypedDocumentString(`
+    fragment EvaluationItemScorePart on EvaluationScore {
+  name
+  kind
+  value
+  label
+  passed
+  comment
+  error
+  author
+  isOwn
+  costUsd
+  createdAt
+}
+    `, {"fragmentName":"EvaluationItemScorePart"}) as unknown as TypedDocumentString<EvaluationItemScorePartFragment, unknown>;
+export const EvaluationItemRowFragmentDoc = new TypedDocumentString(`
+    fragment EvaluationItemRow on EvaluationRunItem {
+  id
+  rowId
+  position
+  repetition
+  state
+  input
+  expected
+  output
+  error
+  isCached
+  latencyMs
+  costUsd
+  traceId
+  scores {
+    ...EvaluationItemScorePart
+  }
+}
+    fragment EvaluationItemScorePart on EvaluationScore {
+  name
+  kind
+  value
+  label
+  passed
+  comment
+  error
+  author
+  isOwn
+  costUsd
+  createdAt
+}`, {"fragmentName":"EvaluationItemRow"}) as unknown as TypedDocumentString<EvaluationItemRowFragment, unknown>;
+export const EvaluationComparedPartFragmentDoc = new TypedDocumentString(`
+    fragment EvaluationComparedPart on EvaluationComparedNumber {
+  name
+  n
+  a
+  b
+  difference
+  low
+  high
+  pValue
+  adjustedPValue
+  test
+  verdict
+  higherIsBetter
+  gained
+  lost
+}
+    `, {"fragmentName":"EvaluationComparedPart"}) as unknown as TypedDocumentString<EvaluationComparedPartFragment, unknown>;
 export const VersionRowFragmentDoc = new TypedDocumentString(`
     fragment VersionRow on ModelVersion {
   id
@@ -15051,6 +15462,494 @@ export const DeleteDriftBaselineDocument = new TypedDocumentString(`
   deleteDriftBaseline(id: $id)
 }
     `) as unknown as TypedDocumentString<DeleteDriftBaselineMutation, DeleteDriftBaselineMutationVariables>;
+export const EvaluationRunsDocument = new TypedDocumentString(`
+    query EvaluationRuns($first: Int, $after: String) {
+  evaluationRuns(first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...EvaluationRunRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    fragment EvaluationScorePart on EvaluationScoreNumbers {
+  name
+  kinds
+  n
+  mean
+  low
+  high
+  passShare
+  errorCount
+  labels {
+    label
+    count
+  }
+}
+fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}
+fragment EvaluationRunRow on EvaluationRun {
+  ...EvaluationRunProgressPart
+  name
+  kind
+  application
+  model
+  promptName
+  promptVersion
+  dataset {
+    id
+    name
+  }
+  datasetVersion {
+    id
+    number
+  }
+  createdAt
+  scores {
+    ...EvaluationScorePart
+  }
+}`) as unknown as TypedDocumentString<EvaluationRunsQuery, EvaluationRunsQueryVariables>;
+export const EvaluationRunPageDocument = new TypedDocumentString(`
+    query EvaluationRunPage($id: ID!) {
+  evaluationRun(id: $id) {
+    ...EvaluationRunRow
+    description
+    split
+    filter
+    metadata
+    repetitions
+    estimatedCostUsd
+    capUsd
+    startedAt
+    scorers {
+      name
+      check {
+        kind
+        ignoresCase
+        tolerance
+        isRelative
+      }
+      judge {
+        id
+        name
+      }
+    }
+    runScores {
+      name
+      kind
+      value
+      label
+      passed
+      comment
+    }
+    failures {
+      code
+      message
+      count
+    }
+  }
+}
+    fragment EvaluationScorePart on EvaluationScoreNumbers {
+  name
+  kinds
+  n
+  mean
+  low
+  high
+  passShare
+  errorCount
+  labels {
+    label
+    count
+  }
+}
+fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}
+fragment EvaluationRunRow on EvaluationRun {
+  ...EvaluationRunProgressPart
+  name
+  kind
+  application
+  model
+  promptName
+  promptVersion
+  dataset {
+    id
+    name
+  }
+  datasetVersion {
+    id
+    number
+  }
+  createdAt
+  scores {
+    ...EvaluationScorePart
+  }
+}`) as unknown as TypedDocumentString<EvaluationRunPageQuery, EvaluationRunPageQueryVariables>;
+export const EvaluationItemsDocument = new TypedDocumentString(`
+    query EvaluationItems($id: ID!, $first: Int, $after: String, $state: EvaluationItemState, $score: String, $passed: Boolean) {
+  evaluationRun(id: $id) {
+    id
+    items(
+      first: $first
+      after: $after
+      state: $state
+      score: $score
+      passed: $passed
+    ) {
+      edges {
+        cursor
+        node {
+          ...EvaluationItemRow
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment EvaluationItemScorePart on EvaluationScore {
+  name
+  kind
+  value
+  label
+  passed
+  comment
+  error
+  author
+  isOwn
+  costUsd
+  createdAt
+}
+fragment EvaluationItemRow on EvaluationRunItem {
+  id
+  rowId
+  position
+  repetition
+  state
+  input
+  expected
+  output
+  error
+  isCached
+  latencyMs
+  costUsd
+  traceId
+  scores {
+    ...EvaluationItemScorePart
+  }
+}`) as unknown as TypedDocumentString<EvaluationItemsQuery, EvaluationItemsQueryVariables>;
+export const EvaluationComparisonDocument = new TypedDocumentString(`
+    query EvaluationComparison($a: ID!, $b: ID!, $score: String, $flip: EvaluationFlip) {
+  compareEvaluationRuns(a: $a, b: $b) {
+    a {
+      ...EvaluationRunRow
+    }
+    b {
+      ...EvaluationRunRow
+    }
+    sharedCount
+    changedCount
+    scores {
+      ...EvaluationComparedPart
+    }
+    latencyMs {
+      ...EvaluationComparedPart
+    }
+    costUsd {
+      ...EvaluationComparedPart
+    }
+    flipped(first: 100, score: $score, flip: $flip) {
+      edges {
+        node {
+          rowId
+          gained
+          lost
+          a {
+            ...EvaluationItemRow
+          }
+          b {
+            ...EvaluationItemRow
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment EvaluationScorePart on EvaluationScoreNumbers {
+  name
+  kinds
+  n
+  mean
+  low
+  high
+  passShare
+  errorCount
+  labels {
+    label
+    count
+  }
+}
+fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}
+fragment EvaluationRunRow on EvaluationRun {
+  ...EvaluationRunProgressPart
+  name
+  kind
+  application
+  model
+  promptName
+  promptVersion
+  dataset {
+    id
+    name
+  }
+  datasetVersion {
+    id
+    number
+  }
+  createdAt
+  scores {
+    ...EvaluationScorePart
+  }
+}
+fragment EvaluationItemScorePart on EvaluationScore {
+  name
+  kind
+  value
+  label
+  passed
+  comment
+  error
+  author
+  isOwn
+  costUsd
+  createdAt
+}
+fragment EvaluationItemRow on EvaluationRunItem {
+  id
+  rowId
+  position
+  repetition
+  state
+  input
+  expected
+  output
+  error
+  isCached
+  latencyMs
+  costUsd
+  traceId
+  scores {
+    ...EvaluationItemScorePart
+  }
+}
+fragment EvaluationComparedPart on EvaluationComparedNumber {
+  name
+  n
+  a
+  b
+  difference
+  low
+  high
+  pValue
+  adjustedPValue
+  test
+  verdict
+  higherIsBetter
+  gained
+  lost
+}`) as unknown as TypedDocumentString<EvaluationComparisonQuery, EvaluationComparisonQueryVariables>;
+export const EvaluationChoicesDocument = new TypedDocumentString(`
+    query EvaluationChoices {
+  datasets {
+    id
+    name
+    rowCount
+    archivedAt
+  }
+  prompts {
+    id
+    name
+  }
+  judges {
+    id
+    name
+    kind
+    isEnabled
+  }
+  modelChoices {
+    models {
+      ref
+    }
+    answering {
+      ref
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EvaluationChoicesQuery, EvaluationChoicesQueryVariables>;
+export const EvaluationRunEstimatedDocument = new TypedDocumentString(`
+    query EvaluationRunEstimated($input: StartEvaluationRunInput!) {
+  evaluationRunEstimate(input: $input) {
+    itemCount
+    callCount
+    inputTokens
+    costUsd
+    mostUsd
+  }
+}
+    `) as unknown as TypedDocumentString<EvaluationRunEstimatedQuery, EvaluationRunEstimatedQueryVariables>;
+export const EvaluationRunsOfDatasetDocument = new TypedDocumentString(`
+    query EvaluationRunsOfDataset($datasetName: String) {
+  evaluationRuns(first: 100, datasetName: $datasetName) {
+    edges {
+      node {
+        id
+        name
+        createdAt
+        dataset {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EvaluationRunsOfDatasetQuery, EvaluationRunsOfDatasetQueryVariables>;
+export const EvaluationRunProgressDocument = new TypedDocumentString(`
+    subscription EvaluationRunProgress($id: ID!) {
+  evaluationRunChanged(id: $id) {
+    ...EvaluationRunProgressPart
+  }
+}
+    fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}`) as unknown as TypedDocumentString<EvaluationRunProgressSubscription, EvaluationRunProgressSubscriptionVariables>;
+export const StartEvaluationRunDocument = new TypedDocumentString(`
+    mutation StartEvaluationRun($input: StartEvaluationRunInput!) {
+  startEvaluationRun(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StartEvaluationRunMutation, StartEvaluationRunMutationVariables>;
+export const StopEvaluationRunDocument = new TypedDocumentString(`
+    mutation StopEvaluationRun($id: ID!) {
+  stopEvaluationRun(id: $id) {
+    ...EvaluationRunProgressPart
+  }
+}
+    fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}`) as unknown as TypedDocumentString<StopEvaluationRunMutation, StopEvaluationRunMutationVariables>;
+export const ResumeEvaluationRunDocument = new TypedDocumentString(`
+    mutation ResumeEvaluationRun($input: ResumeEvaluationRunInput!) {
+  resumeEvaluationRun(input: $input) {
+    ...EvaluationRunProgressPart
+  }
+}
+    fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}`) as unknown as TypedDocumentString<ResumeEvaluationRunMutation, ResumeEvaluationRunMutationVariables>;
+export const DeleteEvaluationRunDocument = new TypedDocumentString(`
+    mutation DeleteEvaluationRun($id: ID!) {
+  deleteEvaluationRun(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteEvaluationRunMutation, DeleteEvaluationRunMutationVariables>;
+export const ScoreEvaluationItemDocument = new TypedDocumentString(`
+    mutation ScoreEvaluationItem($input: ScoreEvaluationItemInput!) {
+  scoreEvaluationItem(input: $input) {
+    ...EvaluationItemRow
+  }
+}
+    fragment EvaluationItemScorePart on EvaluationScore {
+  name
+  kind
+  value
+  label
+  passed
+  comment
+  error
+  author
+  isOwn
+  costUsd
+  createdAt
+}
+fragment EvaluationItemRow on EvaluationRunItem {
+  id
+  rowId
+  position
+  repetition
+  state
+  input
+  expected
+  output
+  error
+  isCached
+  latencyMs
+  costUsd
+  traceId
+  scores {
+    ...EvaluationItemScorePart
+  }
+}`) as unknown as TypedDocumentString<ScoreEvaluationItemMutation, ScoreEvaluationItemMutationVariables>;
 export const EvolutionDocument = new TypedDocumentString(`
     query Evolution($model: String) {
   modelEvolution(model: $model) {

@@ -9,6 +9,7 @@ import { runStudy } from './study.ts';
 import { sendAlerts } from './alerts.ts';
 import { sendCohorts } from './cohorts.ts';
 import { sendDatasets } from './datasets.ts';
+import { sendEvaluations } from './evaluations.ts';
 import { sendExperiments } from './experiments.ts';
 import { sendExports } from './exports.ts';
 import { sendJudges } from './judges.ts';
@@ -65,6 +66,7 @@ export async function runDemo(
     const hasMetric = await sendMetrics(server);
     await sendExperiments(server, simulation.story, { userCount: simulation.userCount, hasMetric });
     await sendAlerts(server);
+    await sendEvaluations(server);
     await sendCohorts(server, simulation.story, setting.seed, simulation.userCount);
     await runStudy(server, setting.seed);
     await sendJudges(server, named);
