@@ -289,6 +289,12 @@ const table: readonly Refused[] = [
     deleted(mutation, 'Anomaly', ' { id }'),
   ),
   ...deleted('unmuteSeries', 'WatchedSeries', ' { id }'),
+  {
+    mutation: 'updateMeaningSettings',
+    code: 'BAD_MEANING_SETTINGS',
+    fields: ['input.model'],
+    query: 'mutation { updateMeaningSettings(input: { embeddings: OFF, model: "m" }) { embeddings } }',
+  },
   ...deleted('restoreInsight', 'Insight', ' { id }'),
   {
     mutation: 'dismissInsight',

@@ -28,7 +28,7 @@ export function Review({ loop, onChanged }: { readonly loop: LoopScreenFragment;
   const proposedCount = waiting.filter(({ proposal }) => proposal != null).length;
   // The server has come on, with proposals or corrections from elsewhere.
   const { reload } = answer;
-  useEffect(() => reload(), [reload, loop.updatedAt, step?.count]);
+  useEffect(() => reload(), [reload, step?.sentence]);
   const finish = async (ids: readonly string[], sent: Promise<Sent<unknown>>): Promise<void> => {
     setSending(true);
     const came = await sent;

@@ -11,6 +11,7 @@ import { wrongAnswer } from '../../domains/assistant-tools/tests/exact.testing.t
 import type { ToolContext } from '../../domains/assistant-tools/types.ts';
 import { schema } from '../../schema.ts';
 import { sendAnnotation } from './annotation.ts';
+import { sendJudges } from './judges.ts';
 import { casesOf } from './asked.testing.ts';
 import { runDemo } from './demo.ts';
 import type { Flags } from './flags.ts';
@@ -324,6 +325,18 @@ describe('the demo', () => {
     const queue = annotationQueues.find(({ name }: { name: string }) => name === 'demo 2: answers that failed');
     expect(queue).toMatchObject({ itemCount: 12, progress: [{}, {}] });
     expect(queue.submittedCount).toBeGreaterThan(queue.itemCount);
+  });
+
+  test('has two judges by rules judge answers that people judged, too', async () => {
+    await sendJudges({ url: server.url, apiKey: null }, { seed: 2, environment: environments[0] as string });
+    await drainProjection(server.stores);
+    const { judges } = await asked('{ judges { name agreement { n sameShare } runs { state done failed } } }');
+    expect(judges.map(({ name }: { name: string }) => name)).toEqual(['demo: does not apologise', 'demo: short enough']);
+    for (const { agreement, runs } of judges) {
+      expect(runs).toMatchObject([{ state: 'DONE', failed: 0 }]);
+      expect(runs[0].done).toBeGreaterThan(20);
+      expect(agreement.n).toBeGreaterThan(0);
+    }
   });
 
   test('says in words that no server answers', async () => {

@@ -12,6 +12,7 @@ import { sendDatasets } from './datasets.ts';
 import { sendEvaluations } from './evaluations.ts';
 import { sendExperiments } from './experiments.ts';
 import { sendExports } from './exports.ts';
+import { sendJudges } from './judges.ts';
 import { LiveFeed } from './feed.ts';
 import type { Flags } from './flags.ts';
 import { runLive } from './live.ts';
@@ -68,6 +69,7 @@ export async function runDemo(
     await sendEvaluations(server);
     await sendCohorts(server, simulation.story, setting.seed, simulation.userCount);
     await runStudy(server, setting.seed);
+    await sendJudges(server, named);
   }
   if (before.setting !== null) {
     // Conversations that were open when the first past ended belong to the first run.

@@ -7,7 +7,7 @@ import { adoptCorrections, correctionState } from '../background/correct.ts';
 import type { WorkedLoop } from '../background/passed.ts';
 import { BadLoop } from '../errors.ts';
 import { readOptionalName } from '../ingest.ts';
-import { inputOf, isDrawn } from '../pure/prompt.ts';
+import { inputOf, isDrawn, rowIdOf } from '../pure/prompt.ts';
 import { sourcesOfItems } from '../queries/answers.ts';
 import { openItems, storeSplits, type OpenItem, type PlacedItem } from '../queries/items.ts';
 import { lockLoop, moveLoop, resetSteps, setVersion, storeStep } from '../queries/loops.ts';
@@ -22,9 +22,6 @@ export interface DatasetWish {
 }
 
 const group = 500;
-
-/** Id of the row of an item: a dataset that is built again replaces it. */
-export const rowIdOf = (itemId: string): string => `loop-item-${itemId}`;
 
 /**
  * Makes a dataset version of the corrected prompts and the control sample, and gives the loop's id. A loop that was built before is built again

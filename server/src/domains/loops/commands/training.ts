@@ -2,9 +2,12 @@ import { globalId } from '../../../platform/graphql/ids.ts';
 import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import { versionOf } from '../../datasets/load.ts';
+import { startEvaluationRun } from '../../evaluation-runs/commands/start.ts';
+import type { RunWish } from '../../evaluation-runs/commands/wish.ts';
 import { startJob } from '../../runners/commands/configurations.ts';
+import type { WorkedLoop } from '../background/passed.ts';
 import { BadLoop } from '../errors.ts';
-import { lockLoop, moveLoop, nextTraining, resetSteps, setTrained, storeStep } from '../queries/loops.ts';
+import { lockLoop, moveLoop, nextTraining, resetSteps, setReplay, setTrained, storeStep } from '../queries/loops.ts';
 import { openLoop } from './place.ts';
 import type { Changing } from './start.ts';
 
@@ -63,6 +66,58 @@ export async function attachJob(changing: Changing, id: string, jobId: string, n
   await follow(changing, id, { jobId, connectedModel: null }, now);
   return succeed(id);
 }
+
+/**
+ * Has a connected model answer the rows of the loop's dataset version, in an evaluation run, and gives the loop's id: it counts in place of
+ * the model of the job, or beside it.
+ */
+export async function replayWith(changing: Changing, id: string, model: string, now: Date): Promise<Result<string>> {
+  const { stores, live, viewer } = changing;
+  const { workspaceId } = viewer;
+  const found = await openLoop(stores, workspaceId, id, 'TRAINING');
+  if (!found.ok) return found;
+  const { datasetVersionId, name, settings, jobId } = found.value;
+  const run = await startEvaluationRun(changing, wishOf({ versionId: datasetVersionId, name, model, settings }), now);
+  if (!run.ok) return run;
+  await inTransaction(stores.postgres, async (session) => {
+    const at = { workspaceId, loopId: id };
+    await lockLoop(session, at);
+    await setReplay(session, { ...at, connectedModel: model, evaluationRunId: run.value });
+    if (jobId === null)
+      await storeStep(session, { ...at, kind: 'TRAINING', state: 'DONE', details: { jobStatus: 'trained elsewhere' }, now });
+    await resetSteps(session, { ...at, from: 'MODEL' });
+    await storeStep(session, { ...at, kind: 'MODEL', state: 'RUNNING', now });
+    await moveLoop(session, { ...at, step: 'MODEL', status: 'RUNNING', now });
+  });
+  live.publish('loops.changed', id, {});
+  return succeed(id);
+}
+
+const wishOf = ({
+  versionId,
+  name,
+  model,
+  settings,
+}: Pick<WorkedLoop, 'name' | 'settings'> & { readonly versionId: string | null; readonly model: string }): RunWish => ({
+  name: `Loop: ${name}`.slice(0, 200),
+  description: 'Prompts that failed, and the control sample of a loop, answered by its new model.',
+  datasetName: null,
+  versionId,
+  split: null,
+  rowCount: null,
+  filter: null,
+  messageExternalIds: null,
+  seed: null,
+  promptName: null,
+  promptVersion: null,
+  promptLabel: null,
+  model,
+  checks: [{ kind: settings.matching === 'EQUAL' ? 'EQUALS' : 'CONTAINS', name: 'as expected', ignoresCase: true }],
+  judgeIds: [],
+  repetitions: null,
+  usesCache: null,
+  capUsd: null,
+});
 
 /** The loop follows its job from now on. */
 async function follow(

@@ -36,7 +36,7 @@ const sentences: Readonly<Record<StepKind, (count: number, outOf: number, detail
     } left out.`,
   MASKED: (_count, _outOf, { changedCount }) =>
     `${some(changedCount, 'answer')} or ${changedCount === 1 ? 'its prompt' : 'their prompts'} held something to mask.`,
-  CORRECTED: (count, outOf, { existingCount = 0, reviewedCount = 0, proposedCount = 0, leftOutCount = 0 }) => {
+  CORRECTED: (count, outOf, { existingCount = 0, reviewedCount = 0, proposedCount = 0, waitingProposalCount = 0, leftOutCount = 0 }) => {
     const parts = [
       existingCount > 0 && `${thousands(existingCount)} corrected before`,
       reviewedCount > 0 && `${thousands(reviewedCount)} in the review`,
@@ -44,7 +44,9 @@ const sentences: Readonly<Record<StepKind, (count: number, outOf: number, detail
     ].filter((part) => part !== false);
     return `${thousands(count)} of ${plural(outOf, 'prompt')} ${count === 1 ? 'has its' : 'have their'} expected answer${
       parts.length === 0 ? '' : `: ${parts.join(', ')}`
-    }.${leftOutCount === 0 ? '' : ` ${plural(leftOutCount, 'prompt')} left out.`}`;
+    }.${waitingProposalCount === 0 ? '' : ` ${plural(waitingProposalCount, 'proposal')} to be accepted.`}${
+      leftOutCount === 0 ? '' : ` ${plural(leftOutCount, 'prompt')} left out.`
+    }`;
   },
   DATASET: (count, _outOf, { trainCount, heldOutCount, controlCount }) =>
     `${plural(count, 'row')}: ${some(trainCount, 'row')} to train with, ${some(heldOutCount, 'failed prompt')} held out, ${some(controlCount, 'control prompt')}.`,

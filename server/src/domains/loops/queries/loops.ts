@@ -57,7 +57,8 @@ export const moveLoop = definePgCommand({
   name: 'loops.move',
   sql: ({ loopId, step, status, now }: MovedLoop, workspace) => pg`
     UPDATE loops SET step = ${pg.enumerated('LoopStepKind', step)}, status = ${pg.enumerated('LoopStatus', status)}, leased_until = NULL, not_before = NULL,
-      fence = fence + 1, updated_at = ${pg.at(now)},
+      fence = fence + 1,
+      updated_at = CASE WHEN step = ${pg.enumerated('LoopStepKind', step)} AND status = ${pg.enumerated('LoopStatus', status)} THEN updated_at ELSE ${pg.at(now)} END,
       ended_at = ${pg.at(status === 'DONE' || status === 'FAILED' || status === 'STOPPED' ? now : null)}
     WHERE workspace_id = ${workspace} AND id = ${pg.uuid(loopId)}`,
 });
@@ -135,4 +136,15 @@ export const setProposer = definePgCommand({
   name: 'loops.setProposer',
   sql: ({ loopId, proposer, owner }: { loopId: string; proposer: string; owner: string }, workspace) => pg`
     UPDATE loops SET proposer = ${pg.text(proposer)}, owner = ${pg.text(owner)} WHERE workspace_id = ${workspace} AND id = ${pg.uuid(loopId)}`,
+});
+
+/** Notes the model that answers the prompts, and the run in which it does; null: the predictions of the job count. */
+export const setReplay = definePgCommand({
+  name: 'loops.setReplay',
+  sql: (
+    { loopId, connectedModel, evaluationRunId }: { loopId: string; connectedModel: string | null; evaluationRunId: string | null },
+    workspace,
+  ) => pg`
+    UPDATE loops SET connected_model = ${pg.text(connectedModel)}, evaluation_run_id = ${pg.uuid(evaluationRunId)}
+    WHERE workspace_id = ${workspace} AND id = ${pg.uuid(loopId)}`,
 });

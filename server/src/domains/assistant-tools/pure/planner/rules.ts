@@ -4,6 +4,7 @@ import { causes, drift, whyItChanged } from './rules/changes.ts';
 import { evaluationRuns } from './rules/evaluation-runs.ts';
 import { experiments } from './rules/experiments.ts';
 import { arithmetic, clock, days, greeting, notThere, otherActs, signals } from './rules/general.ts';
+import { insights, judges } from './rules/judges.ts';
 import { lists } from './rules/lists.ts';
 import { numbers } from './rules/numbers.ts';
 import { bestModel, comparisons, quality } from './rules/quality.ts';
@@ -17,6 +18,8 @@ const rules: readonly Rule[] = [
   days,
   clock,
   alerts,
+  judges,
+  insights,
   evaluationRuns,
   otherActs,
   training,

@@ -126,6 +126,7 @@ export const ModelName = {
   LoopItem: 'LoopItem',
   MeaningQueue: 'MeaningQueue',
   Topic: 'Topic',
+  MeaningSettings: 'MeaningSettings',
   EndUser: 'EndUser',
   Conversation: 'Conversation',
   Message: 'Message',
@@ -1526,6 +1527,20 @@ export const TopicScalarFieldEnum = {
 } as const
 
 export type TopicScalarFieldEnum = (typeof TopicScalarFieldEnum)[keyof typeof TopicScalarFieldEnum]
+
+
+export const MeaningSettingsScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  embeddings: 'embeddings',
+  connectionId: 'connectionId',
+  model: 'model',
+  dailyCapNanoUsd: 'dailyCapNanoUsd',
+  changedAt: 'changedAt',
+  changedBy: 'changedBy',
+  problem: 'problem'
+} as const
+
+export type MeaningSettingsScalarFieldEnum = (typeof MeaningSettingsScalarFieldEnum)[keyof typeof MeaningSettingsScalarFieldEnum]
 
 
 export const EndUserScalarFieldEnum = {
