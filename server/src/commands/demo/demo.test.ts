@@ -7,7 +7,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drainProjection } from '../../background.ts';
 import { useArtifactStore } from '../../domains/artifacts/load.ts';
 import { ask, openTestServer, type TestServer } from '../../server.testing.ts';
-import { useArtifactStore } from '../../domains/artifacts/load.ts';
 import { wrongAnswer } from '../../domains/assistant-tools/tests/exact.testing.ts';
 import type { ToolContext } from '../../domains/assistant-tools/types.ts';
 import { schema } from '../../schema.ts';
