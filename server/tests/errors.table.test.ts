@@ -374,6 +374,12 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     200,
     { query: 'mutation { pinDriftBaseline(input: { name: "", from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" }) { id } }' },
   ],
+  [
+    'BAD_MEANING_SETTINGS',
+    'embeddings by a server that is not named',
+    200,
+    { query: 'mutation { updateMeaningSettings(input: { embeddings: ENDPOINT, model: "m" }) { embeddings } }' },
+  ],
   ['BAD_SIGNAL', 'a forecast of no day', 200, { query: '{ forecast(metric: COST, days: 0) { sentence } }' }],
   [
     'BAD_ALERT_RULE',

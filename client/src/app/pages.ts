@@ -9,7 +9,9 @@ import { auditRoutes } from '../pages/audit/routes.ts';
 import { judgmentsRoutes } from '../pages/judgments/routes.ts';
 import { queuesRoutes } from '../pages/queues/routes.ts';
 import { judgesRoutes } from '../pages/judges/routes.ts';
+import { evaluationsRoutes } from '../pages/evaluations/routes.ts';
 import { benchmarksRoutes } from '../pages/benchmarks/routes.ts';
+import { datasetsRoutes } from '../pages/datasets/routes.ts';
 import { boardsRoutes } from '../pages/boards/routes.ts';
 import { connectRoutes } from '../pages/connect/routes.ts';
 import { conversationsRoutes } from '../pages/conversations/routes.ts';
@@ -63,12 +65,14 @@ export const pages = [
   ...judgmentsRoutes,
   ...queuesRoutes,
   ...judgesRoutes,
+  ...evaluationsRoutes,
   ...trainingRoutes,
   ...loopsRoutes,
   ...modelsRoutes,
   ...promptsRoutes,
   ...playgroundRoutes,
   ...benchmarksRoutes,
+  ...datasetsRoutes,
   ...evolutionRoutes,
   ...studiesRoutes,
   ...signalsRoutes,

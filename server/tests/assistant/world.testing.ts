@@ -5,6 +5,7 @@ import { evaluateMeasured } from '../../src/domains/alerts/background/evaluate.t
 import { inWorkspace } from '../../src/platform/store/scope.ts';
 import { schema } from '../../src/schema.ts';
 import { ask, type Loose, type TestServer } from '../../src/server.testing.ts';
+import { storeEvaluationRuns } from './evaluated.testing.ts';
 
 /** A Wednesday: what "yesterday" is measured from. */
 export const now = new Date('2026-03-18T15:30:00.000Z');
@@ -188,6 +189,9 @@ export async function openWorld(server: TestServer): Promise<ToolContext> {
       metrics: [],
     },
   });
+  await run('mutation ($input: SaveJudgeInput!) { saveJudge(input: $input) { id } }', {
+    input: { name: 'short-answers', rule: { kind: 'LENGTH', maximum: 400 } },
+  });
   await run('mutation ($input: CohortInput!) { createCohort(input: $input) { id } }', {
     input: { name: 'Early birds', rule: { users: ['user-1', 'user-2'] } },
   });
@@ -202,6 +206,7 @@ export async function openWorld(server: TestServer): Promise<ToolContext> {
     await run('mutation ($input: AlertRuleInput!) { createAlertRule(input: $input) { id } }', { input });
   await storeAnomaly(server);
   await storeLoop(server);
+  await storeEvaluationRuns(server);
   const onError = (error: unknown) => expect(error).toBeUndefined();
   await evaluateMeasured({ stores: server.stores, live: server.live, onError }, now);
   return {

@@ -691,6 +691,8 @@ export type BuildLoopDatasetInput = {
 export type CauseDimension =
   /** Channel: "widget", or "other". */
   | 'CHANNEL'
+  /** Cohorts that the user of the message is in now, as "a + b"; the first ten cohorts of the workspace by name. */
+  | 'COHORT'
   /** Environment of the message. */
   | 'ENVIRONMENT'
   /** Experiment of the message. */
@@ -1122,6 +1124,22 @@ export type CreateApiKeyInput = {
   scope?: KeyScope | null | undefined;
 };
 
+/** A dataset to make. */
+export type CreateDatasetInput = {
+  /** Description of the dataset, at most 5000 characters. */
+  description?: string | null | undefined;
+  /** JSON Schema that the expected output of each row must fit, patterns and formats aside; absent: any. */
+  expectedOutputSchema?: unknown;
+  /** JSON Schema that the input of each row must fit, patterns and formats aside; absent: any. */
+  inputSchema?: unknown;
+  /** Further fields: an object, at most 64 KiB of JSON. */
+  metadata?: unknown;
+  /** Name of the dataset, unique in the workspace, 1 to 200 characters. */
+  name: string;
+  /** Tags of the dataset, at most 50 of 1 to 100 characters. */
+  tags?: Array<string> | null | undefined;
+};
+
 /** A connection to a server of language models to make. */
 export type CreateModelConnectionInput = {
   /** Models that may be used, at most 500; absent or empty: every model that the server lists. */
@@ -1169,6 +1187,120 @@ export type CreateWorkspaceInput = {
   /** Name of the workspace in addresses, 1 to 50 characters of a to z, 0 to 9 and dashes; absent: made from the name. */
   slug?: string | null | undefined;
 };
+
+/** Answers in production to add to a dataset as rows; one of filter, messageExternalIds and queueId is given. */
+export type DatasetFromMessagesInput = {
+  /** Comment on the version, at most 1000 characters. */
+  comment?: string | null | undefined;
+  /** Filter of the answers, such as those that failed or are of a topic; {} for all. */
+  filter?: AnalyticsFilter | null | undefined;
+  /** Global id of the dataset. */
+  id: string | number;
+  /** Your ids of answers, at most 1,000. */
+  messageExternalIds?: Array<string> | null | undefined;
+  /** Global id of an annotation queue, whose judged messages are taken. */
+  queueId?: string | number | null | undefined;
+  /** Largest number of answers, 1 to 20000; absent: 20000. */
+  sampleCount?: number | null | undefined;
+  /** Seed of a random sample by the filter, 0 to 2147483647: the same seed gives the same sample; absent: the newest. */
+  seed?: number | null | undefined;
+  /** Split of the rows, 1 to 64 characters; absent: in none. */
+  split?: string | null | undefined;
+  /** What the rows want of a model; absent: ANSWER. */
+  target?: DatasetTarget | null | undefined;
+};
+
+/** Difference of a row between two versions. */
+export type DatasetRowChange =
+  /** Only the later version has the row. */
+  | 'ADDED'
+  /** Both versions have the row, with other contents. */
+  | 'CHANGED'
+  /** Only the version that is compared with has the row. */
+  | 'REMOVED';
+
+/** A change of a row. */
+export type DatasetRowEditInput = {
+  /** New content of the row, with all fields; id and source stay. Absent: the row is taken out. */
+  row?: DatasetRowInput | null | undefined;
+  /** Id of the row within its dataset. */
+  rowId: string;
+};
+
+/** A row of a dataset, at most 4194304 bytes of JSON. Has at least one of input, expectedOutput, messages, chosen and label. */
+export type DatasetRowInput = {
+  /** Preferred answer: a text, a turn, or turns. */
+  chosen?: unknown;
+  /** Output that is wanted; of KTO the completion. */
+  expectedOutput?: unknown;
+  /** Your id of the row within its dataset, 1 to 512 characters; absent: one is given out. */
+  id?: string | null | undefined;
+  /** Input of the row, or the prompt of a preference. */
+  input?: unknown;
+  /** Purpose of the row; absent: PREFERENCE with chosen or rejected, KTO with label, CHAT with messages, else PLAIN. */
+  kind?: DatasetRowKind | null | undefined;
+  /** Whether the completion of a KTO row is wanted. */
+  label?: boolean | null | undefined;
+  /** Turns { role, content, … } of the chat, or of the prompt of a preference; roles are system, developer, user, assistant, tool, function. */
+  messages?: unknown;
+  /** Further fields of the row: an object. */
+  metadata?: unknown;
+  /** Answer that is not preferred: a text, a turn, or turns. */
+  rejected?: unknown;
+  /** Origin of the row in production. */
+  source?: DatasetRowSourceInput | null | undefined;
+  /** Split of the row, 1 to 64 characters; absent: in none. */
+  split?: string | null | undefined;
+};
+
+/** Purpose of a row of a dataset. */
+export type DatasetRowKind =
+  /** A conversation, whose answers a model learns or is tested with. */
+  | 'CHAT'
+  /** An instruction with its expected output, as Alpaca has it. */
+  | 'INSTRUCTION'
+  /** A prompt with one answer and whether it is wanted, as KTO takes it. */
+  | 'KTO'
+  /** Any input with its expected output. */
+  | 'PLAIN'
+  /** A prompt with a chosen and a rejected answer, as DPO takes it. */
+  | 'PREFERENCE';
+
+/** Origin of a row in production, by which the deletion of a user finds the row. */
+export type DatasetRowSourceInput = {
+  /** Id of the span. */
+  spanId?: string | null | undefined;
+  /** Id of the trace. */
+  traceId?: string | null | undefined;
+  /** Your id of the user. */
+  userId?: string | null | undefined;
+};
+
+/** What rows have in common that stay in one split. Rows that ask the same always do. */
+export type DatasetSplitBasis =
+  /** The conversation that rows come from, as their metadata names it. */
+  | 'CONVERSATION'
+  /** Nothing more. */
+  | 'RANDOM'
+  /** The user whose texts rows have, as their origin or their metadata names it. */
+  | 'USER';
+
+/** A split and its share of the rows. */
+export type DatasetSplitShareInput = {
+  /** Name of the split, such as train, 1 to 64 characters. */
+  name: string;
+  /** Share of the rows, above 0 and at most 1; all shares are 1 together. */
+  share: number;
+};
+
+/** What rows made of messages want of a model. */
+export type DatasetTarget =
+  /** The correction by people, else the answer as it was given. */
+  | 'ANSWER'
+  /** The correction by people; messages without one are left out. */
+  | 'CORRECTION'
+  /** Nothing: rows end with the turn before the answer, and have the correction as expected output where there is one. */
+  | 'PROMPT';
 
 /** Place where a model runs. */
 export type DeploymentInput = {
@@ -1276,6 +1408,16 @@ export type DriftRole =
   | 'BOTH'
   /** Messages of users alone. */
   | 'USER';
+
+/** Changes of rows of a dataset, as the next version. */
+export type EditDatasetRowsInput = {
+  /** Comment on the version, at most 1000 characters. */
+  comment?: string | null | undefined;
+  /** Changes, each of another row, 1 to 5000. Send them as a variable. */
+  edits: Array<DatasetRowEditInput>;
+  /** Global id of the version that was read. Where a later one has changed the same rows, nothing is saved. */
+  versionId: string | number;
+};
 
 /** Fields of a version to set. A field that is absent or null stays as it was; a parent that is null is taken away. */
 export type EditModelVersionInput = {
@@ -1390,6 +1532,38 @@ export type EpisodeState =
   /** Over: the value is good again, or the rule was changed or deleted. */
   | 'RESOLVED';
 
+/** A comparison of the answer with the expected output. */
+export type EvaluationCheckInput = {
+  /** Whether upper and lower case are the same, of EQUALS and CONTAINS; absent: no. */
+  ignoresCase?: boolean | null | undefined;
+  /** Whether the tolerance is a share of the expected number; absent: no. */
+  isRelative?: boolean | null | undefined;
+  /** How both are compared. */
+  kind: EvaluationCheckKind;
+  /** Name of the score, 1 to 100 characters; absent: one that follows from the kind. */
+  name?: string | null | undefined;
+  /** Largest distance of numbers that are taken as equal, of JSON_EQUALS and NUMBER_NEAR, from 0; absent: 0. */
+  tolerance?: number | null | undefined;
+};
+
+/** How an answer is compared with the expected output. */
+export type EvaluationCheckKind =
+  /** The answer contains the expected text; of a list each of its texts. */
+  | 'CONTAINS'
+  /** The answer is the expected text, blanks around both aside. */
+  | 'EQUALS'
+  /** Both are the same JSON; the order of fields means nothing, and a fence around the answer is left out. */
+  | 'JSON_EQUALS'
+  /** The last number of the answer is the expected one, within the tolerance. */
+  | 'NUMBER_NEAR';
+
+/** Direction in which a row changed from the first run to the second. */
+export type EvaluationFlip =
+  /** A score of the second run is higher. */
+  | 'GAINED'
+  /** A score of the second run is lower. */
+  | 'LOST';
+
 /** A judgment of a message, a span, a trace or a session, with at least one of rating, success, value, label, failureTags, comment and correctedOutput. A judgment may be sent before the thing that it judges. */
 export type EvaluationInput = {
   /** Comment of the judge, at most 1 MiB. */
@@ -1425,6 +1599,70 @@ export type EvaluationInput = {
   /** Number on any scale. */
   value?: number | null | undefined;
 };
+
+/** State of an item of an evaluation run. */
+export type EvaluationItemState =
+  /** A server works on the item. */
+  | 'CLAIMED'
+  /** The item is answered and scored. */
+  | 'DONE'
+  /** The item has no answer, or a judge failed; `error` has the reason. */
+  | 'FAILED'
+  /** The item waits for its answer, or for a score. */
+  | 'WAITING';
+
+/** Who answers in an evaluation run. */
+export type EvaluationRunKind =
+  /** The server asks a model, or takes the answers that messages hold. */
+  | 'OFFLINE'
+  /** An application answers, and reports each item. */
+  | 'SDK';
+
+/** State of an evaluation run. */
+export type EvaluationRunState =
+  /** Every item is scored, or has failed. */
+  | 'DONE'
+  /** The run was given up; `problem` has the reason. */
+  | 'FAILED'
+  /** The run waits for a person; `problem` has the reason. */
+  | 'PAUSED'
+  /** Items are answered and scored. */
+  | 'RUNNING'
+  /** A person stopped the run. */
+  | 'STOPPED'
+  /** Nothing of the run is taken up yet, or it goes on in a moment. */
+  | 'WAITING';
+
+/** Source of a score. */
+export type EvaluationScoreKind =
+  /** The application reported the score. */
+  | 'API'
+  /** A person gave the score. */
+  | 'HUMAN'
+  /** A judge with a language model. */
+  | 'MODEL'
+  /** A check, or a judge with a rule. */
+  | 'RULE';
+
+/** Statistical test of the difference of two runs. */
+export type EvaluationTest =
+  /** McNemar’s exact test of rows that pass or fail. */
+  | 'MCNEMAR'
+  /** No row is shared, or nothing can be computed. */
+  | 'NONE'
+  /** The paired t test. */
+  | 'PAIRED_T'
+  /** Fisher’s exact test over all signs of up to 20 differences other than 0. */
+  | 'SIGN_FLIP';
+
+/** What a comparison of two runs shows. */
+export type EvaluationVerdict =
+  /** The second run is better. */
+  | 'BETTER'
+  /** The difference may be chance. */
+  | 'NOT_DECISIVE'
+  /** The second run is worse. */
+  | 'WORSE';
 
 /** Kind of judge of a message. */
 export type EvaluatorKind =
@@ -1836,6 +2074,8 @@ export type ExportType =
 
 /** Dimension of AnalyticsFilter whose values are listed. */
 export type FacetDimension =
+  /** Emotions of users’ messages, for `emotions`. */
+  | 'EMOTION'
   /** Environments, for `environments`. */
   | 'ENVIRONMENT'
   /** Kinds of errors, for `errorTypes`. */
@@ -1844,6 +2084,8 @@ export type FacetDimension =
   | 'EXPERIMENT'
   /** Failure tags, for `failureTags`. */
   | 'FAILURE_TAG'
+  /** Languages of users’ messages, for `languages`. */
+  | 'LANGUAGE'
   /** Models, for `models`. */
   | 'MODEL'
   /** Prompts that answers were asked with, for `promptNames`. */
@@ -1858,6 +2100,8 @@ export type FacetDimension =
   | 'SESSION'
   /** Tools that messages called, for `tools`. */
   | 'TOOL'
+  /** Topics of users’ messages by their ids, for `topicIds`; names are those of `topicNames`. */
+  | 'TOPIC'
   /** Training methods, for `trainingMethods`. */
   | 'TRAINING_METHOD'
   /** Users by the ids of the application, for `users`. */
@@ -1910,12 +2154,16 @@ export type GroupDimension =
   | 'ENVIRONMENT'
   /** Experiment of the message. */
   | 'EXPERIMENT'
+  /** Language of the first message of a user in the conversation whose language is known, ISO 639-1. */
+  | 'LANGUAGE'
   /** Model of the message. */
   | 'MODEL'
   /** Provider of the message. */
   | 'PROVIDER'
   /** Session of the message. */
   | 'SESSION'
+  /** Topic of the first message of a user in the conversation that has one, as the id of `topics`. */
+  | 'TOPIC'
   /** Training method of the model in the list of models. */
   | 'TRAINING_METHOD'
   /** Variant of the experiment; set the experiment in the filter where several have variants of one name. */
@@ -2253,6 +2501,15 @@ export type MaskingMode =
   /** The server replaces the value by its kind: "[email]". */
   | 'MASK'
   /** The server stores the value as sent. */
+  | 'OFF';
+
+/** What embeddings of messages are made with. */
+export type MeaningEmbeddings =
+  /** A projection of words that ships with the product, without network. */
+  | 'BUILT_IN'
+  /** A model of an OpenAI-compatible connection, by its path `/embeddings`. */
+  | 'ENDPOINT'
+  /** None are made: there are no topics, and no drift of embeddings. */
   | 'OFF';
 
 /** Judgment of a message by the viewer. A field that is absent stays as it was, one that is null or an empty list is taken back; a judgment that keeps no field is deleted, and one that names no field is rejected. */
@@ -3032,6 +3289,14 @@ export type RestoreBoardInput = {
   version: number;
 };
 
+/** A run to go on with. */
+export type ResumeEvaluationRunInput = {
+  /** Largest cost of the whole run in US dollars from now on, 0 to 1000000; absent: as before. */
+  capUsd?: number | null | undefined;
+  /** Global id of the run. */
+  id: string | number;
+};
+
 /** The turn to ask again. */
 export type RetryAssistantTurnInput = {
   /** Language model "connection/model" to ask this time; absent: that of the conversation. */
@@ -3181,6 +3446,22 @@ export type SaveTrainingConfigurationInput = {
   project?: string | null | undefined;
   /** Seconds after which a runner ends the command; absent: no limit. */
   timeLimitSeconds?: number | null | undefined;
+};
+
+/** Score of an item by a person. One of `value`, `passed` and `label` is given; none of the three takes the own score of the name back. */
+export type ScoreEvaluationItemInput = {
+  /** Comment, at most 10000 characters; absent: none. */
+  comment?: string | null | undefined;
+  /** Global id of the item. */
+  evaluationItemId: string | number;
+  /** Label, 1 to 100 characters. */
+  label?: string | null | undefined;
+  /** Name of the score, 1 to 100 characters. */
+  name: string;
+  /** Whether the answer passes. */
+  passed?: boolean | null | undefined;
+  /** Value of the score. */
+  value?: number | null | undefined;
 };
 
 /** Whether a mean difference of scores shows a change. */
@@ -3379,6 +3660,60 @@ export type SpanTextForm =
   | 'JSON'
   /** Plain text without structure. */
   | 'TEXT';
+
+/** A dataset to split. */
+export type SplitDatasetInput = {
+  /** What rows have in common that stay in one split; absent: CONVERSATION. */
+  by?: DatasetSplitBasis | null | undefined;
+  /** Comment on the version, at most 1000 characters. */
+  comment?: string | null | undefined;
+  /** Global id of the dataset. */
+  id: string | number;
+  /** Seed of the draw, 0 to 2147483647: the same seed gives the same splits; absent: 0. */
+  seed?: number | null | undefined;
+  /** Splits with their shares, 1 to 50. */
+  splits: Array<DatasetSplitShareInput>;
+};
+
+/** A run to begin: rows of a dataset or messages, a prompt and a model that answers them, and what scores the answers. One of `datasetName`, `versionId`, `filter` and `messageExternalIds` is given. */
+export type StartEvaluationRunInput = {
+  /** Largest cost of the run in US dollars, judges included, 0 to 1000000: it pauses before a call that could pass it; absent: none. */
+  capUsd?: number | null | undefined;
+  /** Checks, at most 20 with the judges; absent: none. */
+  checks?: Array<EvaluationCheckInput> | null | undefined;
+  /** Name of a dataset, whose latest version is taken; rows that were sent one by one become a version first. */
+  datasetName?: string | null | undefined;
+  /** Description of the run, at most 2000 characters; absent: none. */
+  description?: string | null | undefined;
+  /** Filter of answers of assistants; {} for all. */
+  filter?: AnalyticsFilter | null | undefined;
+  /** Global ids of judges, at most 20 with the checks; absent: none. */
+  judgeIds?: Array<string | number> | null | undefined;
+  /** Your ids of messages, at most 1,000. */
+  messageExternalIds?: Array<string> | null | undefined;
+  /** Language model "connection/model" that answers; rows of a dataset need one. Absent: the answers that messages hold are scored. */
+  model?: string | null | undefined;
+  /** Name of the run, 1 to 300 characters; absent: prompt and model. */
+  name?: string | null | undefined;
+  /** Label of the version of the prompt; absent: the latest. */
+  promptLabel?: string | null | undefined;
+  /** Name of a prompt of the registry, whose variables are filled in from each row; absent: rows are sent as they are. Its config names tools and parameters. */
+  promptName?: string | null | undefined;
+  /** Number of the version of the prompt; absent: by the label, else the latest. */
+  promptVersion?: number | null | undefined;
+  /** How often each row is answered, 1 to 20; absent: once. */
+  repetitions?: number | null | undefined;
+  /** Number of rows or messages, from the first or newest on, 1 to 100000; absent: all, at most 100000. */
+  rowCount?: number | null | undefined;
+  /** Seed of a random sample of the messages, 0 to 2147483647; absent: the newest. */
+  seed?: number | null | undefined;
+  /** Only rows of this split; absent: all. */
+  split?: string | null | undefined;
+  /** Whether the model is not asked again what it was sent before; absent: yes. */
+  usesCache?: boolean | null | undefined;
+  /** Global id of a version of a dataset. */
+  versionId?: string | number | null | undefined;
+};
 
 /** A loop to start over failed answers. */
 export type StartLoopInput = {
@@ -3993,6 +4328,38 @@ export type UpdateAssistantConversationInput = {
   title?: string | null | undefined;
 };
 
+/** A dataset with what is to change; a field that is absent stays as it is. */
+export type UpdateDatasetInput = {
+  /** Description of the dataset, at most 5000 characters. */
+  description?: string | null | undefined;
+  /** JSON Schema that the expected output of each row must fit, patterns and formats aside; absent: any. Holds for rows that come from then on. */
+  expectedOutputSchema?: unknown;
+  /** Global id of the dataset. */
+  id: string | number;
+  /** JSON Schema that the input of each row must fit, patterns and formats aside; absent: any. Holds for rows that come from then on. */
+  inputSchema?: unknown;
+  /** Whether the dataset takes no rows any more; its versions stay. */
+  isArchived?: boolean | null | undefined;
+  /** Further fields: an object, at most 64 KiB of JSON. */
+  metadata?: unknown;
+  /** Name of the dataset, unique in the workspace, 1 to 200 characters. */
+  name?: string | null | undefined;
+  /** Tags of the dataset, at most 50 of 1 to 100 characters. */
+  tags?: Array<string> | null | undefined;
+};
+
+/** What embeddings of messages are to be made with. */
+export type UpdateMeaningSettingsInput = {
+  /** Global id of an OpenAI-compatible model connection; only with ENDPOINT. */
+  connectionId?: string | number | null | undefined;
+  /** Largest cost of a day of UTC in US dollars; only with ENDPOINT. Absent: no cap. */
+  dailyCapUsd?: number | null | undefined;
+  /** What embeddings are made with. */
+  embeddings: MeaningEmbeddings;
+  /** Name of the model at the connection, 1 to 200 characters; only with ENDPOINT. */
+  model?: string | null | undefined;
+};
+
 /** New content of a connection to a server of language models; all fields but the key are replaced. */
 export type UpdateModelConnectionInput = {
   /** Models that may be used, at most 500; absent or empty: every model that the server lists. */
@@ -4130,6 +4497,11 @@ export type SetPreferenceMutationVariables = Exact<{
 
 
 export type SetPreferenceMutation = { setPreference: unknown };
+
+export type TopicChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TopicChoicesQuery = { topicNames: Array<{ topicId: string, name: string }> };
 
 export type ViewRowFragment = { id: string, name: string, search: string, isDefault: boolean };
 
@@ -4730,6 +5102,114 @@ export type ExportUserDataMutationVariables = Exact<{
 
 export type ExportUserDataMutation = { exportUserData: { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, propertyCount: number, eventCount: number, exposureCount: number, task: { id: string, status: TaskStatus, error: string | null } } };
 
+export type DatasetsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DatasetsQuery = { datasets: Array<{ id: string, name: string, description: string | null, tags: Array<string>, rowCount: number, versionCount: number, updatedAt: string, archivedAt: string | null, latestVersion: { id: string, number: number, splits: Array<{ name: string | null, rowCount: number }> } | null }> };
+
+export type DatasetListRowFragment = { id: string, name: string, description: string | null, tags: Array<string>, rowCount: number, versionCount: number, updatedAt: string, archivedAt: string | null, latestVersion: { id: string, number: number, splits: Array<{ name: string | null, rowCount: number }> } | null };
+
+export type DatasetsChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DatasetsChangedSubscription = { datasetsChanged: boolean };
+
+export type DatasetPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DatasetPageQuery = { dataset: { id: string, name: string, description: string | null, tags: Array<string>, rowCount: number, versionCount: number, updatedAt: string, archivedAt: string | null, draft: { changedCount: number, since: string } | null, latestVersion: { id: string, number: number, address: string, rowCount: number, byteCount: number | string, comment: string | null, source: unknown, erasedRowCount: number, createdAt: string, createdBy: string | null, downloadUrl: string, tokenCount: number | null, splits: Array<{ name: string | null, rowCount: number }>, parents: Array<{ datasetName: string, number: number, version: { id: string, dataset: { id: string } } | null }> } | null, versions: { edges: Array<{ node: { id: string, number: number, address: string, rowCount: number, byteCount: number | string, comment: string | null, source: unknown, erasedRowCount: number, createdAt: string, createdBy: string | null, downloadUrl: string, tokenCount: number | null, splits: Array<{ name: string | null, rowCount: number }>, parents: Array<{ datasetName: string, number: number, version: { id: string, dataset: { id: string } } | null }> } }>, pageInfo: { hasNextPage: boolean } } } | null };
+
+export type DatasetVersionRowFragment = { id: string, number: number, address: string, rowCount: number, byteCount: number | string, comment: string | null, source: unknown, erasedRowCount: number, createdAt: string, createdBy: string | null, downloadUrl: string, tokenCount: number | null, splits: Array<{ name: string | null, rowCount: number }>, parents: Array<{ datasetName: string, number: number, version: { id: string, dataset: { id: string } } | null }> };
+
+export type DatasetRowContentFragment = { id: string, position: number, split: string | null, kind: DatasetRowKind, input: unknown, expectedOutput: unknown, messages: unknown, chosen: unknown, rejected: unknown, label: boolean | null, metadata: unknown };
+
+export type DatasetRowsAtQueryVariables = Exact<{
+  id: string | number;
+  from: number;
+  count: number;
+  split?: string | null | undefined;
+}>;
+
+
+export type DatasetRowsAtQuery = { datasetVersion: { id: string, rowsAt: Array<{ id: string, position: number, split: string | null, kind: DatasetRowKind, input: unknown, expectedOutput: unknown, messages: unknown, chosen: unknown, rejected: unknown, label: boolean | null, metadata: unknown }> } | null };
+
+export type DatasetRowsFoundQueryVariables = Exact<{
+  id: string | number;
+  search: string;
+  split?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type DatasetRowsFoundQuery = { datasetVersion: { id: string, rows: { edges: Array<{ node: { id: string, position: number, split: string | null, kind: DatasetRowKind, input: unknown, expectedOutput: unknown, messages: unknown, chosen: unknown, rejected: unknown, label: boolean | null, metadata: unknown } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } | null };
+
+export type DatasetRowSourceQueryVariables = Exact<{
+  id: string | number;
+  position: number;
+}>;
+
+
+export type DatasetRowSourceQuery = { datasetVersion: { id: string, rowsAt: Array<{ id: string, source: { messageId: string | null, traceId: string | null, userId: string | null } | null }> } | null };
+
+export type DatasetDiffOfQueryVariables = Exact<{
+  id: string | number;
+  againstId: string | number;
+}>;
+
+
+export type DatasetDiffOfQuery = { datasetVersion: { id: string, diff: { added: number, removed: number, changed: number, sample: Array<{ rowId: string, change: DatasetRowChange, before: { id: string, position: number, split: string | null, kind: DatasetRowKind, input: unknown, expectedOutput: unknown, messages: unknown, chosen: unknown, rejected: unknown, label: boolean | null, metadata: unknown } | null, after: { id: string, position: number, split: string | null, kind: DatasetRowKind, input: unknown, expectedOutput: unknown, messages: unknown, chosen: unknown, rejected: unknown, label: boolean | null, metadata: unknown } | null }> } } | null };
+
+export type CreateDatasetMutationVariables = Exact<{
+  input: CreateDatasetInput;
+}>;
+
+
+export type CreateDatasetMutation = { createDataset: { id: string, name: string } };
+
+export type UpdateDatasetMutationVariables = Exact<{
+  input: UpdateDatasetInput;
+}>;
+
+
+export type UpdateDatasetMutation = { updateDataset: { id: string, name: string, description: string | null, tags: Array<string>, archivedAt: string | null } };
+
+export type DeleteDatasetMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteDatasetMutation = { deleteDataset: string };
+
+export type EditDatasetRowsMutationVariables = Exact<{
+  input: EditDatasetRowsInput;
+}>;
+
+
+export type EditDatasetRowsMutation = { editDatasetRows: { id: string, number: number } };
+
+export type SaveDatasetDraftMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type SaveDatasetDraftMutation = { saveDatasetDraft: { id: string } };
+
+export type SplitDatasetMutationVariables = Exact<{
+  input: SplitDatasetInput;
+}>;
+
+
+export type SplitDatasetMutation = { splitDataset: { id: string, number: number, splits: Array<{ name: string | null, rowCount: number }> } };
+
+export type DatasetFromMessagesMutationVariables = Exact<{
+  input: DatasetFromMessagesInput;
+}>;
+
+
+export type DatasetFromMessagesMutation = { datasetFromMessages: { addedCount: number, duplicateCount: number, leftOutCount: number, version: { id: string, number: number } } };
+
 export type DriftRowFragment = { feature: DriftFeature, kind: DriftFeatureKind, pValueAdjusted: number, hasDrifted: boolean, effect: number, effectLabel: EffectLabel, sentence: string, tests: Array<{ method: DriftMethod, statistic: number, threshold: number, pValue: number }>, baseline: Array<{ label: string, count: number, share: number }>, current: Array<{ label: string, count: number, share: number }>, words: Array<{ word: string, baselineShare: number, currentShare: number }> };
 
 export type WholeDriftFragment = { baselineFrom: string, baselineTo: string, currentFrom: string, currentTo: string, baselineCount: number, currentCount: number, hasDrifted: boolean, sentence: string, tooLittle: string | null, features: Array<{ feature: DriftFeature, kind: DriftFeatureKind, pValueAdjusted: number, hasDrifted: boolean, effect: number, effectLabel: EffectLabel, sentence: string, tests: Array<{ method: DriftMethod, statistic: number, threshold: number, pValue: number }>, baseline: Array<{ label: string, count: number, share: number }>, current: Array<{ label: string, count: number, share: number }>, words: Array<{ word: string, baselineShare: number, currentShare: number }> }> };
@@ -4770,6 +5250,116 @@ export type DeleteDriftBaselineMutationVariables = Exact<{
 
 
 export type DeleteDriftBaselineMutation = { deleteDriftBaseline: string };
+
+export type EvaluationScorePartFragment = { name: string, kinds: Array<EvaluationScoreKind>, n: number, mean: number | null, low: number | null, high: number | null, passShare: number | null, errorCount: number, labels: Array<{ label: string, count: number }> };
+
+export type EvaluationRunProgressPartFragment = { id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null };
+
+export type EvaluationRunRowFragment = { name: string, kind: EvaluationRunKind, application: string | null, model: string | null, promptName: string | null, promptVersion: number | null, createdAt: string, id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null, dataset: { id: string, name: string } | null, datasetVersion: { id: string, number: number } | null, scores: Array<{ name: string, kinds: Array<EvaluationScoreKind>, n: number, mean: number | null, low: number | null, high: number | null, passShare: number | null, errorCount: number, labels: Array<{ label: string, count: number }> }> };
+
+export type EvaluationRunsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type EvaluationRunsQuery = { evaluationRuns: { edges: Array<{ cursor: string, node: { name: string, kind: EvaluationRunKind, application: string | null, model: string | null, promptName: string | null, promptVersion: number | null, createdAt: string, id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null, dataset: { id: string, name: string } | null, datasetVersion: { id: string, number: number } | null, scores: Array<{ name: string, kinds: Array<EvaluationScoreKind>, n: number, mean: number | null, low: number | null, high: number | null, passShare: number | null, errorCount: number, labels: Array<{ label: string, count: number }> }> } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type EvaluationRunPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type EvaluationRunPageQuery = { evaluationRun: { description: string | null, split: string | null, filter: unknown, metadata: unknown, repetitions: number, estimatedCostUsd: number | null, capUsd: number | null, startedAt: string | null, name: string, kind: EvaluationRunKind, application: string | null, model: string | null, promptName: string | null, promptVersion: number | null, createdAt: string, id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null, scorers: Array<{ name: string, check: { kind: EvaluationCheckKind, ignoresCase: boolean, tolerance: number, isRelative: boolean } | null, judge: { id: string, name: string } | null }>, runScores: Array<{ name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null }>, failures: Array<{ code: string, message: string, count: number }>, dataset: { id: string, name: string } | null, datasetVersion: { id: string, number: number } | null, scores: Array<{ name: string, kinds: Array<EvaluationScoreKind>, n: number, mean: number | null, low: number | null, high: number | null, passShare: number | null, errorCount: number, labels: Array<{ label: string, count: number }> }> } | null };
+
+export type EvaluationItemScorePartFragment = { name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null, error: string | null, author: string | null, isOwn: boolean, costUsd: number, createdAt: string };
+
+export type EvaluationItemRowFragment = { id: string, rowId: string | null, position: number, repetition: number, state: EvaluationItemState, input: unknown, expected: unknown, output: unknown, error: string | null, isCached: boolean, latencyMs: number | null, costUsd: number | null, traceId: string | null, scores: Array<{ name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null, error: string | null, author: string | null, isOwn: boolean, costUsd: number, createdAt: string }> };
+
+export type EvaluationItemsQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  state?: EvaluationItemState | null | undefined;
+  score?: string | null | undefined;
+  passed?: boolean | null | undefined;
+}>;
+
+
+export type EvaluationItemsQuery = { evaluationRun: { id: string, items: { edges: Array<{ cursor: string, node: { id: string, rowId: string | null, position: number, repetition: number, state: EvaluationItemState, input: unknown, expected: unknown, output: unknown, error: string | null, isCached: boolean, latencyMs: number | null, costUsd: number | null, traceId: string | null, scores: Array<{ name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null, error: string | null, author: string | null, isOwn: boolean, costUsd: number, createdAt: string }> } }>, pageInfo: { hasNextPage: boolean } } } | null };
+
+export type EvaluationComparedPartFragment = { name: string, n: number, a: number | null, b: number | null, difference: number | null, low: number | null, high: number | null, pValue: number | null, adjustedPValue: number | null, test: EvaluationTest, verdict: EvaluationVerdict, higherIsBetter: boolean, gained: number, lost: number };
+
+export type EvaluationComparisonQueryVariables = Exact<{
+  a: string | number;
+  b: string | number;
+  score?: string | null | undefined;
+  flip?: EvaluationFlip | null | undefined;
+}>;
+
+
+export type EvaluationComparisonQuery = { compareEvaluationRuns: { sharedCount: number, changedCount: number, a: { name: string, kind: EvaluationRunKind, application: string | null, model: string | null, promptName: string | null, promptVersion: number | null, createdAt: string, id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null, dataset: { id: string, name: string } | null, datasetVersion: { id: string, number: number } | null, scores: Array<{ name: string, kinds: Array<EvaluationScoreKind>, n: number, mean: number | null, low: number | null, high: number | null, passShare: number | null, errorCount: number, labels: Array<{ label: string, count: number }> }> }, b: { name: string, kind: EvaluationRunKind, application: string | null, model: string | null, promptName: string | null, promptVersion: number | null, createdAt: string, id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null, dataset: { id: string, name: string } | null, datasetVersion: { id: string, number: number } | null, scores: Array<{ name: string, kinds: Array<EvaluationScoreKind>, n: number, mean: number | null, low: number | null, high: number | null, passShare: number | null, errorCount: number, labels: Array<{ label: string, count: number }> }> }, scores: Array<{ name: string, n: number, a: number | null, b: number | null, difference: number | null, low: number | null, high: number | null, pValue: number | null, adjustedPValue: number | null, test: EvaluationTest, verdict: EvaluationVerdict, higherIsBetter: boolean, gained: number, lost: number }>, latencyMs: { name: string, n: number, a: number | null, b: number | null, difference: number | null, low: number | null, high: number | null, pValue: number | null, adjustedPValue: number | null, test: EvaluationTest, verdict: EvaluationVerdict, higherIsBetter: boolean, gained: number, lost: number }, costUsd: { name: string, n: number, a: number | null, b: number | null, difference: number | null, low: number | null, high: number | null, pValue: number | null, adjustedPValue: number | null, test: EvaluationTest, verdict: EvaluationVerdict, higherIsBetter: boolean, gained: number, lost: number }, flipped: { edges: Array<{ node: { rowId: string, gained: Array<string>, lost: Array<string>, a: { id: string, rowId: string | null, position: number, repetition: number, state: EvaluationItemState, input: unknown, expected: unknown, output: unknown, error: string | null, isCached: boolean, latencyMs: number | null, costUsd: number | null, traceId: string | null, scores: Array<{ name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null, error: string | null, author: string | null, isOwn: boolean, costUsd: number, createdAt: string }> } | null, b: { id: string, rowId: string | null, position: number, repetition: number, state: EvaluationItemState, input: unknown, expected: unknown, output: unknown, error: string | null, isCached: boolean, latencyMs: number | null, costUsd: number | null, traceId: string | null, scores: Array<{ name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null, error: string | null, author: string | null, isOwn: boolean, costUsd: number, createdAt: string }> } | null } }>, pageInfo: { hasNextPage: boolean } } } };
+
+export type EvaluationChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EvaluationChoicesQuery = { datasets: Array<{ id: string, name: string, rowCount: number, archivedAt: string | null }>, prompts: Array<{ id: string, name: string }>, judges: Array<{ id: string, name: string, kind: JudgeKind, isEnabled: boolean }>, modelChoices: { models: Array<{ ref: string }>, answering: { ref: string } | null } };
+
+export type EvaluationRunEstimatedQueryVariables = Exact<{
+  input: StartEvaluationRunInput;
+}>;
+
+
+export type EvaluationRunEstimatedQuery = { evaluationRunEstimate: { itemCount: number, callCount: number, inputTokens: number, costUsd: number | null, mostUsd: number | null } };
+
+export type EvaluationRunsOfDatasetQueryVariables = Exact<{
+  datasetName?: string | null | undefined;
+}>;
+
+
+export type EvaluationRunsOfDatasetQuery = { evaluationRuns: { edges: Array<{ node: { id: string, name: string, createdAt: string, dataset: { id: string } | null } }> } };
+
+export type EvaluationRunProgressSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type EvaluationRunProgressSubscription = { evaluationRunChanged: { id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null } };
+
+export type StartEvaluationRunMutationVariables = Exact<{
+  input: StartEvaluationRunInput;
+}>;
+
+
+export type StartEvaluationRunMutation = { startEvaluationRun: { id: string } };
+
+export type StopEvaluationRunMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StopEvaluationRunMutation = { stopEvaluationRun: { id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null } };
+
+export type ResumeEvaluationRunMutationVariables = Exact<{
+  input: ResumeEvaluationRunInput;
+}>;
+
+
+export type ResumeEvaluationRunMutation = { resumeEvaluationRun: { id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null } };
+
+export type DeleteEvaluationRunMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteEvaluationRunMutation = { deleteEvaluationRun: string };
+
+export type ScoreEvaluationItemMutationVariables = Exact<{
+  input: ScoreEvaluationItemInput;
+}>;
+
+
+export type ScoreEvaluationItemMutation = { scoreEvaluationItem: { id: string, rowId: string | null, position: number, repetition: number, state: EvaluationItemState, input: unknown, expected: unknown, output: unknown, error: string | null, isCached: boolean, latencyMs: number | null, costUsd: number | null, traceId: string | null, scores: Array<{ name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null, error: string | null, author: string | null, isOwn: boolean, costUsd: number, createdAt: string }> } };
 
 export type VersionComparedFragment = { value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null };
 
@@ -5248,6 +5838,20 @@ export type PreferModelMutationVariables = Exact<{
 
 
 export type PreferModelMutation = { setPreference: unknown };
+
+export type WholeMeaningSettingsFragment = { embeddings: MeaningEmbeddings, model: string | null, dailyCapUsd: number | null, spentTodayUsd: number, pendingCount: number, problem: string | null, connection: { id: string, name: string } | null };
+
+export type MeaningSettingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeaningSettingsQuery = { meaningSettings: { embeddings: MeaningEmbeddings, model: string | null, dailyCapUsd: number | null, spentTodayUsd: number, pendingCount: number, problem: string | null, connection: { id: string, name: string } | null } };
+
+export type UpdateMeaningSettingsMutationVariables = Exact<{
+  input: UpdateMeaningSettingsInput;
+}>;
+
+
+export type UpdateMeaningSettingsMutation = { updateMeaningSettings: { embeddings: MeaningEmbeddings, model: string | null, dailyCapUsd: number | null, spentTodayUsd: number, pendingCount: number, problem: string | null, connection: { id: string, name: string } | null } };
 
 export type LoopsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -7088,7 +7692,7 @@ export type TokensPanelFragment = { interval: Interval, overview: { inputTokens:
 
 export type TokenBucketFragment = { startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string };
 
-export type GroupComparisonPanelFragment = { groupComparison: { by: GroupDimension, base: string | null, groups: Array<{ value: string, isBase: boolean, messageCount: number, metrics: Array<{ metric: ComparedMetric, value: number | null, count: number, difference: number | null, verdict: ComparisonVerdict, sentence: string }> }>, mixes: Array<{ dimension: MixDimension, isDifferent: boolean, sentence: string }> } };
+export type GroupComparisonPanelFragment = { groupComparison: { by: GroupDimension, base: string | null, groups: Array<{ value: string, isBase: boolean, messageCount: number, metrics: Array<{ metric: ComparedMetric, value: number | null, count: number, difference: number | null, verdict: ComparisonVerdict, sentence: string }> }>, topicNames: Array<{ topicId: string, name: string }>, mixes: Array<{ dimension: MixDimension, isDifferent: boolean, sentence: string }> } };
 
 export type ModelPerformancePanelFragment = { byModel: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> };
 
@@ -7179,7 +7783,7 @@ export type PanelsQueryVariables = Exact<{
 
 
 export type PanelsQuery = { analytics?:
-    | { abandonment?: { abandonedShare: number | null, conversationCount: number, openCount: number, unansweredCount: number, failedCount: number, previous?: { conversationCount: number, openCount: number, unansweredCount: number, failedCount: number } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } } & { conversationLengths?: Array<{ messageCount: number, conversationCount: number }>, previousConversationLengths?: Array<{ messageCount: number, conversationCount: number }>, conversationLengthComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { interval?: Interval, overview?: { costUsd: number | null }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, previousSeries?: Array<{ startedAt: string, costUsd: number | null }>, costChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { interval?: Interval, overview?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> } & { interval?: Interval, overview?: { messageCount: number }, errorChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> } & { interval?: Interval, errorSeries?: Array<{ errorType: string, count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { count: number, buckets: Array<{ startedAt: string, count: number }> } | null }> } & { errors?: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { failureTags?: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { interval?: Interval, overview?: { timeToFirstTokenMs: { p50Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, firstTokenChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { groupComparison?: { by: GroupDimension, base: string | null, groups: Array<{ value: string, isBase: boolean, messageCount: number, metrics: Array<{ metric: ComparedMetric, value: number | null, count: number, difference: number | null, verdict: ComparisonVerdict, sentence: string }> }>, mixes: Array<{ dimension: MixDimension, isDifferent: boolean, sentence: string }> } } & { byModel?: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> } & { overview?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { interval?: Interval, byProvider?: Array<{ provider: string | null, messageCount: number, series: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, rateLimits: { count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { buckets: Array<{ startedAt: string, count: number }> } | null } }> } & { byProvider?: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null }, previous?: { messageCount: number, errorCount: number } | null }> } & { ratings?: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { interval?: Interval, overview?: { latencyMs: { p50Ms: number | null, p99Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, latencyChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { retention?: Array<{ startedAt: string, userCount: number, weeks: Array<{ week: number, userCount: number }> }>, retentionComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { bySession?: Array<{ sessionId: string, experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { interval?: Interval, sla?: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, rules: Array<{ value: string, thresholdMs: number }>, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }>, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null, previous?: { breachShare: number | null, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } | null } } & { interval?: Interval, overview?: { judgedCount: number }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previous?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { judgedCount: number }, successChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> } & { interval?: Interval, overview?: { inputTokens: number | string, outputTokens: number | string }, series?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }>, tokenChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { tools?: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { byTrainingMethod?: Array<{ trainingMethod: TrainingMethod | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { turnsToSuccess?: Array<{ turn: number, conversationCount: number }>, previousTurnsToSuccess?: Array<{ turn: number, conversationCount: number }>, turnsToSuccessComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { byVariant?: Array<{ experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> }
+    | { abandonment?: { abandonedShare: number | null, conversationCount: number, openCount: number, unansweredCount: number, failedCount: number, previous?: { conversationCount: number, openCount: number, unansweredCount: number, failedCount: number } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } } & { conversationLengths?: Array<{ messageCount: number, conversationCount: number }>, previousConversationLengths?: Array<{ messageCount: number, conversationCount: number }>, conversationLengthComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { interval?: Interval, overview?: { costUsd: number | null }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, previousSeries?: Array<{ startedAt: string, costUsd: number | null }>, costChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { interval?: Interval, overview?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> } & { interval?: Interval, overview?: { messageCount: number }, errorChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> } & { interval?: Interval, errorSeries?: Array<{ errorType: string, count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { count: number, buckets: Array<{ startedAt: string, count: number }> } | null }> } & { errors?: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { failureTags?: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { interval?: Interval, overview?: { timeToFirstTokenMs: { p50Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, firstTokenChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { groupComparison?: { by: GroupDimension, base: string | null, groups: Array<{ value: string, isBase: boolean, messageCount: number, metrics: Array<{ metric: ComparedMetric, value: number | null, count: number, difference: number | null, verdict: ComparisonVerdict, sentence: string }> }>, topicNames: Array<{ topicId: string, name: string }>, mixes: Array<{ dimension: MixDimension, isDifferent: boolean, sentence: string }> } } & { byModel?: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> } & { overview?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { interval?: Interval, byProvider?: Array<{ provider: string | null, messageCount: number, series: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, rateLimits: { count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { buckets: Array<{ startedAt: string, count: number }> } | null } }> } & { byProvider?: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null }, previous?: { messageCount: number, errorCount: number } | null }> } & { ratings?: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { interval?: Interval, overview?: { latencyMs: { p50Ms: number | null, p99Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, latencyChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { retention?: Array<{ startedAt: string, userCount: number, weeks: Array<{ week: number, userCount: number }> }>, retentionComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { bySession?: Array<{ sessionId: string, experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { interval?: Interval, sla?: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, rules: Array<{ value: string, thresholdMs: number }>, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }>, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null, previous?: { breachShare: number | null, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } | null } } & { interval?: Interval, overview?: { judgedCount: number }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previous?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { judgedCount: number }, successChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> } & { interval?: Interval, overview?: { inputTokens: number | string, outputTokens: number | string }, series?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }>, tokenChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { tools?: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { byTrainingMethod?: Array<{ trainingMethod: TrainingMethod | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { turnsToSuccess?: Array<{ turn: number, conversationCount: number }>, previousTurnsToSuccess?: Array<{ turn: number, conversationCount: number }>, turnsToSuccessComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { byVariant?: Array<{ experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> }
     | Record<PropertyKey, never>
    } & { activity?: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } } & { evaluationMetrics?: { agreement: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } }, previousAgreement?: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } } | null, accuracy: { share: number | null, of: number }, accuracyComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } } & { anomalies?: { edges: Array<{ node: { id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, severity: AnomalySeverity, state: AnomalyState, beganAt: string, endedAt: string | null, value: number, expectedLow: number, expectedHigh: number } }> } } & { costOutlook?: { monthEndUsd: number | null, low: number | null, high: number | null, spentUsd: number, budgetUsd: number | null, passesBudgetOn: string | null, passesBudgetLow: string | null, passesBudgetHigh: string | null, sentence: string }, costForecast?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> }, costWeek?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } } & { insights?: Array<{ id: string, kind: InsightKind, sentence: string, value: number, unit: string, link: string, isNew: boolean, createdAt: string }> } & { backgroundTasks?: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> } & { messages?: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } } & { qualityForecast?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } } & { sentiment?: { messageCount: number, supportedCount: number, average: number | null, low: number | null, high: number | null, emotions: Array<{ emotion: Emotion, messageCount: number, share: number, previousShare: number | null }> } } & { sentiment?: { series: Array<{ at: string, messageCount: number, average: number, low: number | null, high: number | null, frustrationShare: number, confusionShare: number, satisfactionShare: number }> } };
 
@@ -7933,6 +8537,71 @@ export const UserExportRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"UserExportRow"}) as unknown as TypedDocumentString<UserExportRowFragment, unknown>;
+export const DatasetListRowFragmentDoc = new TypedDocumentString(`
+    fragment DatasetListRow on Dataset {
+  id
+  name
+  description
+  tags
+  rowCount
+  versionCount
+  updatedAt
+  archivedAt
+  latestVersion {
+    id
+    number
+    splits {
+      name
+      rowCount
+    }
+  }
+}
+    `, {"fragmentName":"DatasetListRow"}) as unknown as TypedDocumentString<DatasetListRowFragment, unknown>;
+export const DatasetVersionRowFragmentDoc = new TypedDocumentString(`
+    fragment DatasetVersionRow on DatasetVersion {
+  id
+  number
+  address
+  rowCount
+  byteCount
+  splits {
+    name
+    rowCount
+  }
+  comment
+  source
+  erasedRowCount
+  createdAt
+  createdBy
+  downloadUrl
+  tokenCount
+  parents {
+    datasetName
+    number
+    version {
+      id
+      dataset {
+        id
+      }
+    }
+  }
+}
+    `, {"fragmentName":"DatasetVersionRow"}) as unknown as TypedDocumentString<DatasetVersionRowFragment, unknown>;
+export const DatasetRowContentFragmentDoc = new TypedDocumentString(`
+    fragment DatasetRowContent on DatasetRow {
+  id
+  position
+  split
+  kind
+  input
+  expectedOutput
+  messages
+  chosen
+  rejected
+  label
+  metadata
+}
+    `, {"fragmentName":"DatasetRowContent"}) as unknown as TypedDocumentString<DatasetRowContentFragment, unknown>;
 export const DriftRowFragmentDoc = new TypedDocumentString(`
     fragment DriftRow on DriftResult {
   feature
@@ -8029,6 +8698,147 @@ export const PinnedBaselineFragmentDoc = new TypedDocumentString(`
   createdAt
 }
     `, {"fragmentName":"PinnedBaseline"}) as unknown as TypedDocumentString<PinnedBaselineFragment, unknown>;
+export const EvaluationRunProgressPartFragmentDoc = new TypedDocumentString(`
+    fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}
+    `, {"fragmentName":"EvaluationRunProgressPart"}) as unknown as TypedDocumentString<EvaluationRunProgressPartFragment, unknown>;
+export const EvaluationScorePartFragmentDoc = new TypedDocumentString(`
+    fragment EvaluationScorePart on EvaluationScoreNumbers {
+  name
+  kinds
+  n
+  mean
+  low
+  high
+  passShare
+  errorCount
+  labels {
+    label
+    count
+  }
+}
+    `, {"fragmentName":"EvaluationScorePart"}) as unknown as TypedDocumentString<EvaluationScorePartFragment, unknown>;
+export const EvaluationRunRowFragmentDoc = new TypedDocumentString(`
+    fragment EvaluationRunRow on EvaluationRun {
+  ...EvaluationRunProgressPart
+  name
+  kind
+  application
+  model
+  promptName
+  promptVersion
+  dataset {
+    id
+    name
+  }
+  datasetVersion {
+    id
+    number
+  }
+  createdAt
+  scores {
+    ...EvaluationScorePart
+  }
+}
+    fragment EvaluationScorePart on EvaluationScoreNumbers {
+  name
+  kinds
+  n
+  mean
+  low
+  high
+  passShare
+  errorCount
+  labels {
+    label
+    count
+  }
+}
+fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}`, {"fragmentName":"EvaluationRunRow"}) as unknown as TypedDocumentString<EvaluationRunRowFragment, unknown>;
+export const EvaluationItemScorePartFragmentDoc = new TypedDocumentString(`
+    fragment EvaluationItemScorePart on EvaluationScore {
+  name
+  kind
+  value
+  label
+  passed
+  comment
+  error
+  author
+  isOwn
+  costUsd
+  createdAt
+}
+    `, {"fragmentName":"EvaluationItemScorePart"}) as unknown as TypedDocumentString<EvaluationItemScorePartFragment, unknown>;
+export const EvaluationItemRowFragmentDoc = new TypedDocumentString(`
+    fragment EvaluationItemRow on EvaluationRunItem {
+  id
+  rowId
+  position
+  repetition
+  state
+  input
+  expected
+  output
+  error
+  isCached
+  latencyMs
+  costUsd
+  traceId
+  scores {
+    ...EvaluationItemScorePart
+  }
+}
+    fragment EvaluationItemScorePart on EvaluationScore {
+  name
+  kind
+  value
+  label
+  passed
+  comment
+  error
+  author
+  isOwn
+  costUsd
+  createdAt
+}`, {"fragmentName":"EvaluationItemRow"}) as unknown as TypedDocumentString<EvaluationItemRowFragment, unknown>;
+export const EvaluationComparedPartFragmentDoc = new TypedDocumentString(`
+    fragment EvaluationComparedPart on EvaluationComparedNumber {
+  name
+  n
+  a
+  b
+  difference
+  low
+  high
+  pValue
+  adjustedPValue
+  test
+  verdict
+  higherIsBetter
+  gained
+  lost
+}
+    `, {"fragmentName":"EvaluationComparedPart"}) as unknown as TypedDocumentString<EvaluationComparedPartFragment, unknown>;
 export const VersionRowFragmentDoc = new TypedDocumentString(`
     fragment VersionRow on ModelVersion {
   id
@@ -8529,6 +9339,20 @@ export const ModelLimitsFragmentDoc = new TypedDocumentString(`
   updatedAt
 }
     `, {"fragmentName":"ModelLimits"}) as unknown as TypedDocumentString<ModelLimitsFragment, unknown>;
+export const WholeMeaningSettingsFragmentDoc = new TypedDocumentString(`
+    fragment WholeMeaningSettings on MeaningSettings {
+  embeddings
+  connection {
+    id
+    name
+  }
+  model
+  dailyCapUsd
+  spentTodayUsd
+  pendingCount
+  problem
+}
+    `, {"fragmentName":"WholeMeaningSettings"}) as unknown as TypedDocumentString<WholeMeaningSettingsFragment, unknown>;
 export const LoopShareNumbersFragmentDoc = new TypedDocumentString(`
     fragment LoopShareNumbers on LoopShare {
   count
@@ -11228,6 +12052,10 @@ export const GroupComparisonPanelFragmentDoc = new TypedDocumentString(`
         sentence
       }
     }
+    topicNames {
+      topicId
+      name
+    }
     mixes {
       dimension
       isDifferent
@@ -12418,6 +13246,14 @@ export const SetPreferenceDocument = new TypedDocumentString(`
   setPreference(input: { name: $name, value: $value })
 }
     `) as unknown as TypedDocumentString<SetPreferenceMutation, SetPreferenceMutationVariables>;
+export const TopicChoicesDocument = new TypedDocumentString(`
+    query TopicChoices {
+  topicNames {
+    topicId
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<TopicChoicesQuery, TopicChoicesQueryVariables>;
 export const SavedViewsDocument = new TypedDocumentString(`
     query SavedViews($page: String!, $hasDefault: Boolean! = false) {
   savedViews(page: $page) {
@@ -14260,6 +15096,269 @@ export const ExportUserDataDocument = new TypedDocumentString(`
     error
   }
 }`) as unknown as TypedDocumentString<ExportUserDataMutation, ExportUserDataMutationVariables>;
+export const DatasetsDocument = new TypedDocumentString(`
+    query Datasets {
+  datasets {
+    ...DatasetListRow
+  }
+}
+    fragment DatasetListRow on Dataset {
+  id
+  name
+  description
+  tags
+  rowCount
+  versionCount
+  updatedAt
+  archivedAt
+  latestVersion {
+    id
+    number
+    splits {
+      name
+      rowCount
+    }
+  }
+}`) as unknown as TypedDocumentString<DatasetsQuery, DatasetsQueryVariables>;
+export const DatasetsChangedDocument = new TypedDocumentString(`
+    subscription DatasetsChanged {
+  datasetsChanged
+}
+    `) as unknown as TypedDocumentString<DatasetsChangedSubscription, DatasetsChangedSubscriptionVariables>;
+export const DatasetPageDocument = new TypedDocumentString(`
+    query DatasetPage($id: ID!) {
+  dataset(id: $id) {
+    ...DatasetListRow
+    draft {
+      changedCount
+      since
+    }
+    latestVersion {
+      ...DatasetVersionRow
+    }
+    versions(first: 100) {
+      edges {
+        node {
+          ...DatasetVersionRow
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment DatasetListRow on Dataset {
+  id
+  name
+  description
+  tags
+  rowCount
+  versionCount
+  updatedAt
+  archivedAt
+  latestVersion {
+    id
+    number
+    splits {
+      name
+      rowCount
+    }
+  }
+}
+fragment DatasetVersionRow on DatasetVersion {
+  id
+  number
+  address
+  rowCount
+  byteCount
+  splits {
+    name
+    rowCount
+  }
+  comment
+  source
+  erasedRowCount
+  createdAt
+  createdBy
+  downloadUrl
+  tokenCount
+  parents {
+    datasetName
+    number
+    version {
+      id
+      dataset {
+        id
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<DatasetPageQuery, DatasetPageQueryVariables>;
+export const DatasetRowsAtDocument = new TypedDocumentString(`
+    query DatasetRowsAt($id: ID!, $from: Int!, $count: Int!, $split: String) {
+  datasetVersion(id: $id) {
+    id
+    rowsAt(from: $from, count: $count, split: $split) {
+      ...DatasetRowContent
+    }
+  }
+}
+    fragment DatasetRowContent on DatasetRow {
+  id
+  position
+  split
+  kind
+  input
+  expectedOutput
+  messages
+  chosen
+  rejected
+  label
+  metadata
+}`) as unknown as TypedDocumentString<DatasetRowsAtQuery, DatasetRowsAtQueryVariables>;
+export const DatasetRowsFoundDocument = new TypedDocumentString(`
+    query DatasetRowsFound($id: ID!, $search: String!, $split: String, $after: String) {
+  datasetVersion(id: $id) {
+    id
+    rows(first: 50, search: $search, split: $split, after: $after) {
+      edges {
+        node {
+          ...DatasetRowContent
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment DatasetRowContent on DatasetRow {
+  id
+  position
+  split
+  kind
+  input
+  expectedOutput
+  messages
+  chosen
+  rejected
+  label
+  metadata
+}`) as unknown as TypedDocumentString<DatasetRowsFoundQuery, DatasetRowsFoundQueryVariables>;
+export const DatasetRowSourceDocument = new TypedDocumentString(`
+    query DatasetRowSource($id: ID!, $position: Int!) {
+  datasetVersion(id: $id) {
+    id
+    rowsAt(from: $position, count: 1) {
+      id
+      source {
+        messageId
+        traceId
+        userId
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DatasetRowSourceQuery, DatasetRowSourceQueryVariables>;
+export const DatasetDiffOfDocument = new TypedDocumentString(`
+    query DatasetDiffOf($id: ID!, $againstId: ID!) {
+  datasetVersion(id: $id) {
+    id
+    diff(againstId: $againstId) {
+      added
+      removed
+      changed
+      sample {
+        rowId
+        change
+        before {
+          ...DatasetRowContent
+        }
+        after {
+          ...DatasetRowContent
+        }
+      }
+    }
+  }
+}
+    fragment DatasetRowContent on DatasetRow {
+  id
+  position
+  split
+  kind
+  input
+  expectedOutput
+  messages
+  chosen
+  rejected
+  label
+  metadata
+}`) as unknown as TypedDocumentString<DatasetDiffOfQuery, DatasetDiffOfQueryVariables>;
+export const CreateDatasetDocument = new TypedDocumentString(`
+    mutation CreateDataset($input: CreateDatasetInput!) {
+  createDataset(input: $input) {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<CreateDatasetMutation, CreateDatasetMutationVariables>;
+export const UpdateDatasetDocument = new TypedDocumentString(`
+    mutation UpdateDataset($input: UpdateDatasetInput!) {
+  updateDataset(input: $input) {
+    id
+    name
+    description
+    tags
+    archivedAt
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateDatasetMutation, UpdateDatasetMutationVariables>;
+export const DeleteDatasetDocument = new TypedDocumentString(`
+    mutation DeleteDataset($id: ID!) {
+  deleteDataset(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteDatasetMutation, DeleteDatasetMutationVariables>;
+export const EditDatasetRowsDocument = new TypedDocumentString(`
+    mutation EditDatasetRows($input: EditDatasetRowsInput!) {
+  editDatasetRows(input: $input) {
+    id
+    number
+  }
+}
+    `) as unknown as TypedDocumentString<EditDatasetRowsMutation, EditDatasetRowsMutationVariables>;
+export const SaveDatasetDraftDocument = new TypedDocumentString(`
+    mutation SaveDatasetDraft($id: ID!) {
+  saveDatasetDraft(id: $id) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<SaveDatasetDraftMutation, SaveDatasetDraftMutationVariables>;
+export const SplitDatasetDocument = new TypedDocumentString(`
+    mutation SplitDataset($input: SplitDatasetInput!) {
+  splitDataset(input: $input) {
+    id
+    number
+    splits {
+      name
+      rowCount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SplitDatasetMutation, SplitDatasetMutationVariables>;
+export const DatasetFromMessagesDocument = new TypedDocumentString(`
+    mutation DatasetFromMessages($input: DatasetFromMessagesInput!) {
+  datasetFromMessages(input: $input) {
+    addedCount
+    duplicateCount
+    leftOutCount
+    version {
+      id
+      number
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DatasetFromMessagesMutation, DatasetFromMessagesMutationVariables>;
 export const DriftDocument = new TypedDocumentString(`
     query Drift($input: DriftInput!) {
   drift(input: $input) {
@@ -14363,6 +15462,494 @@ export const DeleteDriftBaselineDocument = new TypedDocumentString(`
   deleteDriftBaseline(id: $id)
 }
     `) as unknown as TypedDocumentString<DeleteDriftBaselineMutation, DeleteDriftBaselineMutationVariables>;
+export const EvaluationRunsDocument = new TypedDocumentString(`
+    query EvaluationRuns($first: Int, $after: String) {
+  evaluationRuns(first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...EvaluationRunRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    fragment EvaluationScorePart on EvaluationScoreNumbers {
+  name
+  kinds
+  n
+  mean
+  low
+  high
+  passShare
+  errorCount
+  labels {
+    label
+    count
+  }
+}
+fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}
+fragment EvaluationRunRow on EvaluationRun {
+  ...EvaluationRunProgressPart
+  name
+  kind
+  application
+  model
+  promptName
+  promptVersion
+  dataset {
+    id
+    name
+  }
+  datasetVersion {
+    id
+    number
+  }
+  createdAt
+  scores {
+    ...EvaluationScorePart
+  }
+}`) as unknown as TypedDocumentString<EvaluationRunsQuery, EvaluationRunsQueryVariables>;
+export const EvaluationRunPageDocument = new TypedDocumentString(`
+    query EvaluationRunPage($id: ID!) {
+  evaluationRun(id: $id) {
+    ...EvaluationRunRow
+    description
+    split
+    filter
+    metadata
+    repetitions
+    estimatedCostUsd
+    capUsd
+    startedAt
+    scorers {
+      name
+      check {
+        kind
+        ignoresCase
+        tolerance
+        isRelative
+      }
+      judge {
+        id
+        name
+      }
+    }
+    runScores {
+      name
+      kind
+      value
+      label
+      passed
+      comment
+    }
+    failures {
+      code
+      message
+      count
+    }
+  }
+}
+    fragment EvaluationScorePart on EvaluationScoreNumbers {
+  name
+  kinds
+  n
+  mean
+  low
+  high
+  passShare
+  errorCount
+  labels {
+    label
+    count
+  }
+}
+fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}
+fragment EvaluationRunRow on EvaluationRun {
+  ...EvaluationRunProgressPart
+  name
+  kind
+  application
+  model
+  promptName
+  promptVersion
+  dataset {
+    id
+    name
+  }
+  datasetVersion {
+    id
+    number
+  }
+  createdAt
+  scores {
+    ...EvaluationScorePart
+  }
+}`) as unknown as TypedDocumentString<EvaluationRunPageQuery, EvaluationRunPageQueryVariables>;
+export const EvaluationItemsDocument = new TypedDocumentString(`
+    query EvaluationItems($id: ID!, $first: Int, $after: String, $state: EvaluationItemState, $score: String, $passed: Boolean) {
+  evaluationRun(id: $id) {
+    id
+    items(
+      first: $first
+      after: $after
+      state: $state
+      score: $score
+      passed: $passed
+    ) {
+      edges {
+        cursor
+        node {
+          ...EvaluationItemRow
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment EvaluationItemScorePart on EvaluationScore {
+  name
+  kind
+  value
+  label
+  passed
+  comment
+  error
+  author
+  isOwn
+  costUsd
+  createdAt
+}
+fragment EvaluationItemRow on EvaluationRunItem {
+  id
+  rowId
+  position
+  repetition
+  state
+  input
+  expected
+  output
+  error
+  isCached
+  latencyMs
+  costUsd
+  traceId
+  scores {
+    ...EvaluationItemScorePart
+  }
+}`) as unknown as TypedDocumentString<EvaluationItemsQuery, EvaluationItemsQueryVariables>;
+export const EvaluationComparisonDocument = new TypedDocumentString(`
+    query EvaluationComparison($a: ID!, $b: ID!, $score: String, $flip: EvaluationFlip) {
+  compareEvaluationRuns(a: $a, b: $b) {
+    a {
+      ...EvaluationRunRow
+    }
+    b {
+      ...EvaluationRunRow
+    }
+    sharedCount
+    changedCount
+    scores {
+      ...EvaluationComparedPart
+    }
+    latencyMs {
+      ...EvaluationComparedPart
+    }
+    costUsd {
+      ...EvaluationComparedPart
+    }
+    flipped(first: 100, score: $score, flip: $flip) {
+      edges {
+        node {
+          rowId
+          gained
+          lost
+          a {
+            ...EvaluationItemRow
+          }
+          b {
+            ...EvaluationItemRow
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment EvaluationScorePart on EvaluationScoreNumbers {
+  name
+  kinds
+  n
+  mean
+  low
+  high
+  passShare
+  errorCount
+  labels {
+    label
+    count
+  }
+}
+fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}
+fragment EvaluationRunRow on EvaluationRun {
+  ...EvaluationRunProgressPart
+  name
+  kind
+  application
+  model
+  promptName
+  promptVersion
+  dataset {
+    id
+    name
+  }
+  datasetVersion {
+    id
+    number
+  }
+  createdAt
+  scores {
+    ...EvaluationScorePart
+  }
+}
+fragment EvaluationItemScorePart on EvaluationScore {
+  name
+  kind
+  value
+  label
+  passed
+  comment
+  error
+  author
+  isOwn
+  costUsd
+  createdAt
+}
+fragment EvaluationItemRow on EvaluationRunItem {
+  id
+  rowId
+  position
+  repetition
+  state
+  input
+  expected
+  output
+  error
+  isCached
+  latencyMs
+  costUsd
+  traceId
+  scores {
+    ...EvaluationItemScorePart
+  }
+}
+fragment EvaluationComparedPart on EvaluationComparedNumber {
+  name
+  n
+  a
+  b
+  difference
+  low
+  high
+  pValue
+  adjustedPValue
+  test
+  verdict
+  higherIsBetter
+  gained
+  lost
+}`) as unknown as TypedDocumentString<EvaluationComparisonQuery, EvaluationComparisonQueryVariables>;
+export const EvaluationChoicesDocument = new TypedDocumentString(`
+    query EvaluationChoices {
+  datasets {
+    id
+    name
+    rowCount
+    archivedAt
+  }
+  prompts {
+    id
+    name
+  }
+  judges {
+    id
+    name
+    kind
+    isEnabled
+  }
+  modelChoices {
+    models {
+      ref
+    }
+    answering {
+      ref
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EvaluationChoicesQuery, EvaluationChoicesQueryVariables>;
+export const EvaluationRunEstimatedDocument = new TypedDocumentString(`
+    query EvaluationRunEstimated($input: StartEvaluationRunInput!) {
+  evaluationRunEstimate(input: $input) {
+    itemCount
+    callCount
+    inputTokens
+    costUsd
+    mostUsd
+  }
+}
+    `) as unknown as TypedDocumentString<EvaluationRunEstimatedQuery, EvaluationRunEstimatedQueryVariables>;
+export const EvaluationRunsOfDatasetDocument = new TypedDocumentString(`
+    query EvaluationRunsOfDataset($datasetName: String) {
+  evaluationRuns(first: 100, datasetName: $datasetName) {
+    edges {
+      node {
+        id
+        name
+        createdAt
+        dataset {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EvaluationRunsOfDatasetQuery, EvaluationRunsOfDatasetQueryVariables>;
+export const EvaluationRunProgressDocument = new TypedDocumentString(`
+    subscription EvaluationRunProgress($id: ID!) {
+  evaluationRunChanged(id: $id) {
+    ...EvaluationRunProgressPart
+  }
+}
+    fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}`) as unknown as TypedDocumentString<EvaluationRunProgressSubscription, EvaluationRunProgressSubscriptionVariables>;
+export const StartEvaluationRunDocument = new TypedDocumentString(`
+    mutation StartEvaluationRun($input: StartEvaluationRunInput!) {
+  startEvaluationRun(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StartEvaluationRunMutation, StartEvaluationRunMutationVariables>;
+export const StopEvaluationRunDocument = new TypedDocumentString(`
+    mutation StopEvaluationRun($id: ID!) {
+  stopEvaluationRun(id: $id) {
+    ...EvaluationRunProgressPart
+  }
+}
+    fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}`) as unknown as TypedDocumentString<StopEvaluationRunMutation, StopEvaluationRunMutationVariables>;
+export const ResumeEvaluationRunDocument = new TypedDocumentString(`
+    mutation ResumeEvaluationRun($input: ResumeEvaluationRunInput!) {
+  resumeEvaluationRun(input: $input) {
+    ...EvaluationRunProgressPart
+  }
+}
+    fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}`) as unknown as TypedDocumentString<ResumeEvaluationRunMutation, ResumeEvaluationRunMutationVariables>;
+export const DeleteEvaluationRunDocument = new TypedDocumentString(`
+    mutation DeleteEvaluationRun($id: ID!) {
+  deleteEvaluationRun(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteEvaluationRunMutation, DeleteEvaluationRunMutationVariables>;
+export const ScoreEvaluationItemDocument = new TypedDocumentString(`
+    mutation ScoreEvaluationItem($input: ScoreEvaluationItemInput!) {
+  scoreEvaluationItem(input: $input) {
+    ...EvaluationItemRow
+  }
+}
+    fragment EvaluationItemScorePart on EvaluationScore {
+  name
+  kind
+  value
+  label
+  passed
+  comment
+  error
+  author
+  isOwn
+  costUsd
+  createdAt
+}
+fragment EvaluationItemRow on EvaluationRunItem {
+  id
+  rowId
+  position
+  repetition
+  state
+  input
+  expected
+  output
+  error
+  isCached
+  latencyMs
+  costUsd
+  traceId
+  scores {
+    ...EvaluationItemScorePart
+  }
+}`) as unknown as TypedDocumentString<ScoreEvaluationItemMutation, ScoreEvaluationItemMutationVariables>;
 export const EvolutionDocument = new TypedDocumentString(`
     query Evolution($model: String) {
   modelEvolution(model: $model) {
@@ -16517,6 +18104,42 @@ export const PreferModelDocument = new TypedDocumentString(`
   setPreference(input: { name: "assistantModel", value: $model })
 }
     `) as unknown as TypedDocumentString<PreferModelMutation, PreferModelMutationVariables>;
+export const MeaningSettingsDocument = new TypedDocumentString(`
+    query MeaningSettings {
+  meaningSettings {
+    ...WholeMeaningSettings
+  }
+}
+    fragment WholeMeaningSettings on MeaningSettings {
+  embeddings
+  connection {
+    id
+    name
+  }
+  model
+  dailyCapUsd
+  spentTodayUsd
+  pendingCount
+  problem
+}`) as unknown as TypedDocumentString<MeaningSettingsQuery, MeaningSettingsQueryVariables>;
+export const UpdateMeaningSettingsDocument = new TypedDocumentString(`
+    mutation UpdateMeaningSettings($input: UpdateMeaningSettingsInput!) {
+  updateMeaningSettings(input: $input) {
+    ...WholeMeaningSettings
+  }
+}
+    fragment WholeMeaningSettings on MeaningSettings {
+  embeddings
+  connection {
+    id
+    name
+  }
+  model
+  dailyCapUsd
+  spentTodayUsd
+  pendingCount
+  problem
+}`) as unknown as TypedDocumentString<UpdateMeaningSettingsMutation, UpdateMeaningSettingsMutationVariables>;
 export const LoopsDocument = new TypedDocumentString(`
     query Loops {
   loops {
@@ -23776,6 +25399,10 @@ fragment GroupComparisonPanel on Analytics {
         verdict
         sentence
       }
+    }
+    topicNames {
+      topicId
+      name
     }
     mixes {
       dimension

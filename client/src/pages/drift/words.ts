@@ -1,7 +1,7 @@
 import { visible } from 'ui-kit/visible';
 import type { DriftFeature, DriftMethod } from '../../graphql/generated/graphql.ts';
 import { driftFeatureNames } from '../../panels/meaning/drift-words.ts';
-import { languageName } from '../../panels/meaning/words.ts';
+import { languageName } from '../../controls/meaning-words.ts';
 
 /** What the buckets of a feature are of. */
 const bucketsOf: Readonly<Record<DriftFeature, string>> = {

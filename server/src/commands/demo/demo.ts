@@ -8,8 +8,11 @@ import { sendBenchmarks } from './benchmarks.ts';
 import { runStudy } from './study.ts';
 import { sendAlerts } from './alerts.ts';
 import { sendCohorts } from './cohorts.ts';
+import { sendDatasets } from './datasets.ts';
+import { sendEvaluations } from './evaluations.ts';
 import { sendExperiments } from './experiments.ts';
 import { sendExports } from './exports.ts';
+import { sendJudges } from './judges.ts';
 import { LiveFeed } from './feed.ts';
 import type { Flags } from './flags.ts';
 import { runLive } from './live.ts';
@@ -59,11 +62,14 @@ export async function runDemo(
     const named = { seed: setting.seed, environment: environments.main };
     await sendAnnotation(server, named);
     await sendExports(server, simulation.story, named);
+    await sendDatasets(server, named);
     const hasMetric = await sendMetrics(server);
     await sendExperiments(server, simulation.story, { userCount: simulation.userCount, hasMetric });
     await sendAlerts(server);
+    await sendEvaluations(server);
     await sendCohorts(server, simulation.story, setting.seed, simulation.userCount);
     await runStudy(server, setting.seed);
+    await sendJudges(server, named);
   }
   if (before.setting !== null) {
     // Conversations that were open when the first past ended belong to the first run.

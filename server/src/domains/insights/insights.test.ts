@@ -184,7 +184,7 @@ test('what users write about, how they feel and how messages look is reported ag
   expect(await findTopics(server.stores, workspace.id, now)).toBeGreaterThan(1);
   await look(workspace);
   const found = new Map((await shown(workspace)).map((one) => [one.kind, one]));
-  expect(found.get('NEW_TOPIC')).toMatchObject({ unit: 'share', link: expect.stringMatching(/^\/sentiment\?/) });
+  expect(found.get('NEW_TOPIC')).toMatchObject({ unit: 'share', link: expect.stringMatching(/^\/messages\?.*&topic=\d+$/) });
   expect(found.get('NEW_TOPIC').value).toBeGreaterThan(0.05);
   expect(found.get('NEW_TOPIC').sentence).toMatch(/^Users write about something new: .*It is \d+(\.\d)? % of their messages\.$/);
   expect(found.get('SENTIMENT')).toMatchObject({ unit: 'number', link: expect.stringMatching(/^\/sentiment\?/) });

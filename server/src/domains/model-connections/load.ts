@@ -1,4 +1,7 @@
 export { spenderOf } from './load/budget.ts';
+export { dayOf } from './load/budget.ts';
+export { withKey } from './load/connections.ts';
+export { embedTexts, mostOfEmbedding, spentOnPurpose, type Embedded } from './load/embed.ts';
 export { callsOf } from './load/calls.ts';
 export { chooseModel } from './load/choice.ts';
 export { useModels } from './load/environment.ts';

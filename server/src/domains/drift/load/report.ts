@@ -193,8 +193,10 @@ async function judgedVectors(
   options: JudgeOptions,
 ): Promise<Omit<DriftResult, 'pValueAdjusted' | 'hasDrifted' | 'sentence'> | null> {
   const isOfWords = feature === 'VOCABULARY';
+  // Embeddings of another model have another length, and do not compare.
+  const width = current.find(({ embedding }) => embedding.length > 0)?.embedding.length ?? 0;
   const usable = (messages: readonly SampledMessage[]) =>
-    (isOfWords ? messages : messages.filter(({ embedding }) => embedding.length > 0)).slice(0, mostVectors);
+    (isOfWords ? messages : messages.filter(({ embedding }) => embedding.length > 0 && embedding.length === width)).slice(0, mostVectors);
   const [before, now] = [usable(baseline), usable(current)];
   if (Math.min(before.length, now.length) < leastCount) return null;
   const texts = isOfWords

@@ -25,7 +25,7 @@ export const topics: InsightSource = {
           : `More users write about ${name}: ${percent(share)} of their messages, after ${percent(previousShare ?? 0)} the week before.`,
         value: share,
         unit: 'share',
-        link: weekLink('/sentiment', weeks),
+        link: weekLink('/messages', weeks, { topic: String(number) }),
         weight: weightOfTopic({ isNew, share, change: change ?? 0 }),
       }));
   },

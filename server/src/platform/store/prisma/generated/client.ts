@@ -425,6 +425,11 @@ export type MeaningQueue = Prisma.MeaningQueueModel
  */
 export type Topic = Prisma.TopicModel
 /**
+ * Model MeaningSettings
+ * What embeddings of messages are made with. A workspace without a row has BUILT_IN.
+ */
+export type MeaningSettings = Prisma.MeaningSettingsModel
+/**
  * Model EndUser
  * A user of the customer's application. The number stays small and dense, so that sets of users are bitmaps.
  */

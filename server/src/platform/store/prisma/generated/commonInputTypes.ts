@@ -1312,6 +1312,23 @@ export type EnumLoopOutcomeNullableWithAggregatesFilter<$PrismaModel = never> = 
   _max?: Prisma.NestedEnumLoopOutcomeNullableFilter<$PrismaModel>
 }
 
+export type EnumMeaningEmbeddingsFilter<$PrismaModel = never> = {
+  equals?: $Enums.MeaningEmbeddings | Prisma.EnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  in?: $Enums.MeaningEmbeddings[] | Prisma.ListEnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MeaningEmbeddings[] | Prisma.ListEnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMeaningEmbeddingsFilter<$PrismaModel> | $Enums.MeaningEmbeddings
+}
+
+export type EnumMeaningEmbeddingsWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.MeaningEmbeddings | Prisma.EnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  in?: $Enums.MeaningEmbeddings[] | Prisma.ListEnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MeaningEmbeddings[] | Prisma.ListEnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMeaningEmbeddingsWithAggregatesFilter<$PrismaModel> | $Enums.MeaningEmbeddings
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumMeaningEmbeddingsFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumMeaningEmbeddingsFilter<$PrismaModel>
+}
+
 export type EnumMessageRoleFilter<$PrismaModel = never> = {
   equals?: $Enums.MessageRole | Prisma.EnumMessageRoleFieldRefInput<$PrismaModel>
   in?: $Enums.MessageRole[] | Prisma.ListEnumMessageRoleFieldRefInput<$PrismaModel>
@@ -3085,6 +3102,23 @@ export type NestedEnumLoopOutcomeNullableWithAggregatesFilter<$PrismaModel = nev
   _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
   _min?: Prisma.NestedEnumLoopOutcomeNullableFilter<$PrismaModel>
   _max?: Prisma.NestedEnumLoopOutcomeNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumMeaningEmbeddingsFilter<$PrismaModel = never> = {
+  equals?: $Enums.MeaningEmbeddings | Prisma.EnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  in?: $Enums.MeaningEmbeddings[] | Prisma.ListEnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MeaningEmbeddings[] | Prisma.ListEnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMeaningEmbeddingsFilter<$PrismaModel> | $Enums.MeaningEmbeddings
+}
+
+export type NestedEnumMeaningEmbeddingsWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.MeaningEmbeddings | Prisma.EnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  in?: $Enums.MeaningEmbeddings[] | Prisma.ListEnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MeaningEmbeddings[] | Prisma.ListEnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMeaningEmbeddingsWithAggregatesFilter<$PrismaModel> | $Enums.MeaningEmbeddings
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumMeaningEmbeddingsFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumMeaningEmbeddingsFilter<$PrismaModel>
 }
 
 export type NestedEnumMessageRoleFilter<$PrismaModel = never> = {

@@ -500,6 +500,15 @@ export const LoopOutcome = {
 export type LoopOutcome = (typeof LoopOutcome)[keyof typeof LoopOutcome]
 
 
+export const MeaningEmbeddings = {
+  OFF: 'OFF',
+  BUILT_IN: 'BUILT_IN',
+  ENDPOINT: 'ENDPOINT'
+} as const
+
+export type MeaningEmbeddings = (typeof MeaningEmbeddings)[keyof typeof MeaningEmbeddings]
+
+
 export const MessageRole = {
   USER: 'USER',
   ASSISTANT: 'ASSISTANT',

@@ -472,6 +472,7 @@ export const ModelName = {
   LoopItem: 'LoopItem',
   MeaningQueue: 'MeaningQueue',
   Topic: 'Topic',
+  MeaningSettings: 'MeaningSettings',
   EndUser: 'EndUser',
   Conversation: 'Conversation',
   Message: 'Message',
@@ -549,7 +550,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "dataset" | "datasetVersion" | "datasetVersionParent" | "datasetChunk" | "datasetDraftRow" | "datasetRowSource" | "userDeletion" | "driftBaselinePin" | "evaluationRun" | "evaluationRunItem" | "evaluationScore" | "datasetItemId" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "insight" | "insightProgress" | "insightVisit" | "rubric" | "rubricVersion" | "judge" | "judgeRun" | "judgeItem" | "judgeSpending" | "loop" | "loopStep" | "loopItem" | "meaningQueue" | "topic" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "slackLink" | "slackLinkOffer" | "trainingControl" | "parameterUpdate" | "study" | "studyTrial" | "studyReport" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "dataset" | "datasetVersion" | "datasetVersionParent" | "datasetChunk" | "datasetDraftRow" | "datasetRowSource" | "userDeletion" | "driftBaselinePin" | "evaluationRun" | "evaluationRunItem" | "evaluationScore" | "datasetItemId" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "insight" | "insightProgress" | "insightVisit" | "rubric" | "rubricVersion" | "judge" | "judgeRun" | "judgeItem" | "judgeSpending" | "loop" | "loopStep" | "loopItem" | "meaningQueue" | "topic" | "meaningSettings" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "slackLink" | "slackLinkOffer" | "trainingControl" | "parameterUpdate" | "study" | "studyTrial" | "studyReport" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -6103,6 +6104,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    MeaningSettings: {
+      payload: Prisma.$MeaningSettingsPayload<ExtArgs>
+      fields: Prisma.MeaningSettingsFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MeaningSettingsFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningSettingsPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MeaningSettingsFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningSettingsPayload>
+        }
+        findFirst: {
+          args: Prisma.MeaningSettingsFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningSettingsPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MeaningSettingsFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningSettingsPayload>
+        }
+        findMany: {
+          args: Prisma.MeaningSettingsFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningSettingsPayload>[]
+        }
+        create: {
+          args: Prisma.MeaningSettingsCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningSettingsPayload>
+        }
+        createMany: {
+          args: Prisma.MeaningSettingsCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MeaningSettingsCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningSettingsPayload>[]
+        }
+        delete: {
+          args: Prisma.MeaningSettingsDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningSettingsPayload>
+        }
+        update: {
+          args: Prisma.MeaningSettingsUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningSettingsPayload>
+        }
+        deleteMany: {
+          args: Prisma.MeaningSettingsDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MeaningSettingsUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MeaningSettingsUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningSettingsPayload>[]
+        }
+        upsert: {
+          args: Prisma.MeaningSettingsUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningSettingsPayload>
+        }
+        aggregate: {
+          args: Prisma.MeaningSettingsAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMeaningSettings>
+        }
+        groupBy: {
+          args: Prisma.MeaningSettingsGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MeaningSettingsGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MeaningSettingsCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MeaningSettingsCountAggregateOutputType> | number
+        }
+      }
+    }
     EndUser: {
       payload: Prisma.$EndUserPayload<ExtArgs>
       fields: Prisma.EndUserFieldRefs
@@ -11343,7 +11418,8 @@ export const DatasetChunkScalarFieldEnum = {
   byteCount: 'byteCount',
   splits: 'splits',
   idHashes: 'idHashes',
-  tokenCount: 'tokenCount'
+  tokenCount: 'tokenCount',
+  answerTokenCount: 'answerTokenCount'
 } as const
 
 export type DatasetChunkScalarFieldEnum = (typeof DatasetChunkScalarFieldEnum)[keyof typeof DatasetChunkScalarFieldEnum]
@@ -11369,7 +11445,8 @@ export const DatasetRowSourceScalarFieldEnum = {
   messageId: 'messageId',
   traceId: 'traceId',
   spanId: 'spanId',
-  userId: 'userId'
+  userId: 'userId',
+  otherUserIds: 'otherUserIds'
 } as const
 
 export type DatasetRowSourceScalarFieldEnum = (typeof DatasetRowSourceScalarFieldEnum)[keyof typeof DatasetRowSourceScalarFieldEnum]
@@ -12048,6 +12125,20 @@ export const TopicScalarFieldEnum = {
 } as const
 
 export type TopicScalarFieldEnum = (typeof TopicScalarFieldEnum)[keyof typeof TopicScalarFieldEnum]
+
+
+export const MeaningSettingsScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  embeddings: 'embeddings',
+  connectionId: 'connectionId',
+  model: 'model',
+  dailyCapNanoUsd: 'dailyCapNanoUsd',
+  changedAt: 'changedAt',
+  changedBy: 'changedBy',
+  problem: 'problem'
+} as const
+
+export type MeaningSettingsScalarFieldEnum = (typeof MeaningSettingsScalarFieldEnum)[keyof typeof MeaningSettingsScalarFieldEnum]
 
 
 export const EndUserScalarFieldEnum = {
@@ -13903,6 +13994,20 @@ export type ListEnumLoopOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$
 
 
 /**
+ * Reference to a field of type 'MeaningEmbeddings'
+ */
+export type EnumMeaningEmbeddingsFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MeaningEmbeddings'>
+    
+
+
+/**
+ * Reference to a field of type 'MeaningEmbeddings[]'
+ */
+export type ListEnumMeaningEmbeddingsFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MeaningEmbeddings[]'>
+    
+
+
+/**
  * Reference to a field of type 'MessageRole'
  */
 export type EnumMessageRoleFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MessageRole'>
@@ -14589,6 +14694,7 @@ export type GlobalOmitConfig = {
   loopItem?: Prisma.LoopItemOmit
   meaningQueue?: Prisma.MeaningQueueOmit
   topic?: Prisma.TopicOmit
+  meaningSettings?: Prisma.MeaningSettingsOmit
   endUser?: Prisma.EndUserOmit
   conversation?: Prisma.ConversationOmit
   message?: Prisma.MessageOmit

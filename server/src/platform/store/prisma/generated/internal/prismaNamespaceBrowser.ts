@@ -126,6 +126,7 @@ export const ModelName = {
   LoopItem: 'LoopItem',
   MeaningQueue: 'MeaningQueue',
   Topic: 'Topic',
+  MeaningSettings: 'MeaningSettings',
   EndUser: 'EndUser',
   Conversation: 'Conversation',
   Message: 'Message',
@@ -819,7 +820,8 @@ export const DatasetChunkScalarFieldEnum = {
   byteCount: 'byteCount',
   splits: 'splits',
   idHashes: 'idHashes',
-  tokenCount: 'tokenCount'
+  tokenCount: 'tokenCount',
+  answerTokenCount: 'answerTokenCount'
 } as const
 
 export type DatasetChunkScalarFieldEnum = (typeof DatasetChunkScalarFieldEnum)[keyof typeof DatasetChunkScalarFieldEnum]
@@ -845,7 +847,8 @@ export const DatasetRowSourceScalarFieldEnum = {
   messageId: 'messageId',
   traceId: 'traceId',
   spanId: 'spanId',
-  userId: 'userId'
+  userId: 'userId',
+  otherUserIds: 'otherUserIds'
 } as const
 
 export type DatasetRowSourceScalarFieldEnum = (typeof DatasetRowSourceScalarFieldEnum)[keyof typeof DatasetRowSourceScalarFieldEnum]
@@ -1524,6 +1527,20 @@ export const TopicScalarFieldEnum = {
 } as const
 
 export type TopicScalarFieldEnum = (typeof TopicScalarFieldEnum)[keyof typeof TopicScalarFieldEnum]
+
+
+export const MeaningSettingsScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  embeddings: 'embeddings',
+  connectionId: 'connectionId',
+  model: 'model',
+  dailyCapNanoUsd: 'dailyCapNanoUsd',
+  changedAt: 'changedAt',
+  changedBy: 'changedBy',
+  problem: 'problem'
+} as const
+
+export type MeaningSettingsScalarFieldEnum = (typeof MeaningSettingsScalarFieldEnum)[keyof typeof MeaningSettingsScalarFieldEnum]
 
 
 export const EndUserScalarFieldEnum = {

@@ -255,6 +255,7 @@ export type WorkspaceWhereInput = {
   anomalies?: Prisma.AnomalyListRelationFilter
   signalSettings?: Prisma.XOR<Prisma.SignalSettingsNullableScalarRelationFilter, Prisma.SignalSettingsWhereInput> | null
   topics?: Prisma.TopicListRelationFilter
+  meaningSettings?: Prisma.XOR<Prisma.MeaningSettingsNullableScalarRelationFilter, Prisma.MeaningSettingsWhereInput> | null
   insights?: Prisma.InsightListRelationFilter
   insightProgress?: Prisma.InsightProgressListRelationFilter
   insightVisits?: Prisma.InsightVisitListRelationFilter
@@ -332,6 +333,7 @@ export type WorkspaceOrderByWithRelationInput = {
   anomalies?: Prisma.AnomalyOrderByRelationAggregateInput
   signalSettings?: Prisma.SignalSettingsOrderByWithRelationInput
   topics?: Prisma.TopicOrderByRelationAggregateInput
+  meaningSettings?: Prisma.MeaningSettingsOrderByWithRelationInput
   insights?: Prisma.InsightOrderByRelationAggregateInput
   insightProgress?: Prisma.InsightProgressOrderByRelationAggregateInput
   insightVisits?: Prisma.InsightVisitOrderByRelationAggregateInput
@@ -412,6 +414,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   anomalies?: Prisma.AnomalyListRelationFilter
   signalSettings?: Prisma.XOR<Prisma.SignalSettingsNullableScalarRelationFilter, Prisma.SignalSettingsWhereInput> | null
   topics?: Prisma.TopicListRelationFilter
+  meaningSettings?: Prisma.XOR<Prisma.MeaningSettingsNullableScalarRelationFilter, Prisma.MeaningSettingsWhereInput> | null
   insights?: Prisma.InsightListRelationFilter
   insightProgress?: Prisma.InsightProgressListRelationFilter
   insightVisits?: Prisma.InsightVisitListRelationFilter
@@ -515,6 +518,7 @@ export type WorkspaceCreateInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -592,6 +596,7 @@ export type WorkspaceUncheckedCreateInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -669,6 +674,7 @@ export type WorkspaceUpdateInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -746,6 +752,7 @@ export type WorkspaceUncheckedUpdateInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1343,6 +1350,20 @@ export type WorkspaceUpdateOneRequiredWithoutTopicsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutTopicsInput, Prisma.WorkspaceUpdateWithoutTopicsInput>, Prisma.WorkspaceUncheckedUpdateWithoutTopicsInput>
 }
 
+export type WorkspaceCreateNestedOneWithoutMeaningSettingsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutMeaningSettingsInput, Prisma.WorkspaceUncheckedCreateWithoutMeaningSettingsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutMeaningSettingsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutMeaningSettingsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutMeaningSettingsInput, Prisma.WorkspaceUncheckedCreateWithoutMeaningSettingsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutMeaningSettingsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutMeaningSettingsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutMeaningSettingsInput, Prisma.WorkspaceUpdateWithoutMeaningSettingsInput>, Prisma.WorkspaceUncheckedUpdateWithoutMeaningSettingsInput>
+}
+
 export type WorkspaceCreateNestedOneWithoutEndUsersInput = {
   create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutEndUsersInput, Prisma.WorkspaceUncheckedCreateWithoutEndUsersInput>
   connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutEndUsersInput
@@ -1841,6 +1862,7 @@ export type WorkspaceCreateWithoutMembersInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -1917,6 +1939,7 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2009,6 +2032,7 @@ export type WorkspaceUpdateWithoutMembersInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -2085,6 +2109,7 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2161,6 +2186,7 @@ export type WorkspaceCreateWithoutInvitationsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -2237,6 +2263,7 @@ export type WorkspaceUncheckedCreateWithoutInvitationsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2329,6 +2356,7 @@ export type WorkspaceUpdateWithoutInvitationsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -2405,6 +2433,7 @@ export type WorkspaceUncheckedUpdateWithoutInvitationsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2481,6 +2510,7 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -2557,6 +2587,7 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2649,6 +2680,7 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -2725,6 +2757,7 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2802,6 +2835,7 @@ export type WorkspaceCreateWithoutAlertChannelsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -2878,6 +2912,7 @@ export type WorkspaceUncheckedCreateWithoutAlertChannelsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2970,6 +3005,7 @@ export type WorkspaceUpdateWithoutAlertChannelsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -3046,6 +3082,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertChannelsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3122,6 +3159,7 @@ export type WorkspaceCreateWithoutAlertRulesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -3198,6 +3236,7 @@ export type WorkspaceUncheckedCreateWithoutAlertRulesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3290,6 +3329,7 @@ export type WorkspaceUpdateWithoutAlertRulesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -3366,6 +3406,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertRulesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3442,6 +3483,7 @@ export type WorkspaceCreateWithoutAlertEpisodesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -3518,6 +3560,7 @@ export type WorkspaceUncheckedCreateWithoutAlertEpisodesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3610,6 +3653,7 @@ export type WorkspaceUpdateWithoutAlertEpisodesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -3686,6 +3730,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertEpisodesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3762,6 +3807,7 @@ export type WorkspaceCreateWithoutAlertDeliveriesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -3838,6 +3884,7 @@ export type WorkspaceUncheckedCreateWithoutAlertDeliveriesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3930,6 +3977,7 @@ export type WorkspaceUpdateWithoutAlertDeliveriesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -4006,6 +4054,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertDeliveriesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4082,6 +4131,7 @@ export type WorkspaceCreateWithoutAlertEventsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -4158,6 +4208,7 @@ export type WorkspaceUncheckedCreateWithoutAlertEventsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4250,6 +4301,7 @@ export type WorkspaceUpdateWithoutAlertEventsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -4326,6 +4378,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertEventsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4401,6 +4454,7 @@ export type WorkspaceCreateWithoutAnnotationQueuesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -4477,6 +4531,7 @@ export type WorkspaceUncheckedCreateWithoutAnnotationQueuesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4569,6 +4624,7 @@ export type WorkspaceUpdateWithoutAnnotationQueuesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -4645,6 +4701,7 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationQueuesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4721,6 +4778,7 @@ export type WorkspaceCreateWithoutAnnotationsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -4797,6 +4855,7 @@ export type WorkspaceUncheckedCreateWithoutAnnotationsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4889,6 +4948,7 @@ export type WorkspaceUpdateWithoutAnnotationsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -4965,6 +5025,7 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5041,6 +5102,7 @@ export type WorkspaceCreateWithoutAssistantProposalsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -5117,6 +5179,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantProposalsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5209,6 +5272,7 @@ export type WorkspaceUpdateWithoutAssistantProposalsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -5285,6 +5349,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantProposalsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5361,6 +5426,7 @@ export type WorkspaceCreateWithoutAssistantPolicyInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -5437,6 +5503,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantPolicyInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5529,6 +5596,7 @@ export type WorkspaceUpdateWithoutAssistantPolicyInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -5605,6 +5673,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantPolicyInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5681,6 +5750,7 @@ export type WorkspaceCreateWithoutAssistantConversationsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -5757,6 +5827,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantConversationsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5849,6 +5920,7 @@ export type WorkspaceUpdateWithoutAssistantConversationsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -5925,6 +5997,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantConversationsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6001,6 +6074,7 @@ export type WorkspaceCreateWithoutAssistantTurnsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -6077,6 +6151,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantTurnsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6169,6 +6244,7 @@ export type WorkspaceUpdateWithoutAssistantTurnsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -6245,6 +6321,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantTurnsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6321,6 +6398,7 @@ export type WorkspaceCreateWithoutAssistantResultsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -6397,6 +6475,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantResultsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6489,6 +6568,7 @@ export type WorkspaceUpdateWithoutAssistantResultsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -6565,6 +6645,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantResultsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6641,6 +6722,7 @@ export type WorkspaceCreateWithoutAssistantSettingsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -6717,6 +6799,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantSettingsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6809,6 +6892,7 @@ export type WorkspaceUpdateWithoutAssistantSettingsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -6885,6 +6969,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantSettingsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6961,6 +7046,7 @@ export type WorkspaceCreateWithoutBenchmarksInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -7037,6 +7123,7 @@ export type WorkspaceUncheckedCreateWithoutBenchmarksInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7129,6 +7216,7 @@ export type WorkspaceUpdateWithoutBenchmarksInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -7205,6 +7293,7 @@ export type WorkspaceUncheckedUpdateWithoutBenchmarksInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7281,6 +7370,7 @@ export type WorkspaceCreateWithoutBoardsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -7357,6 +7447,7 @@ export type WorkspaceUncheckedCreateWithoutBoardsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7449,6 +7540,7 @@ export type WorkspaceUpdateWithoutBoardsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -7525,6 +7617,7 @@ export type WorkspaceUncheckedUpdateWithoutBoardsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7601,6 +7694,7 @@ export type WorkspaceCreateWithoutCohortsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -7677,6 +7771,7 @@ export type WorkspaceUncheckedCreateWithoutCohortsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7769,6 +7864,7 @@ export type WorkspaceUpdateWithoutCohortsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -7845,6 +7941,7 @@ export type WorkspaceUncheckedUpdateWithoutCohortsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7921,6 +8018,7 @@ export type WorkspaceCreateWithoutDatasetsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -7997,6 +8095,7 @@ export type WorkspaceUncheckedCreateWithoutDatasetsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8089,6 +8188,7 @@ export type WorkspaceUpdateWithoutDatasetsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -8165,6 +8265,7 @@ export type WorkspaceUncheckedUpdateWithoutDatasetsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8241,6 +8342,7 @@ export type WorkspaceCreateWithoutUserDeletionsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -8317,6 +8419,7 @@ export type WorkspaceUncheckedCreateWithoutUserDeletionsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8409,6 +8512,7 @@ export type WorkspaceUpdateWithoutUserDeletionsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -8485,6 +8589,7 @@ export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8562,6 +8667,7 @@ export type WorkspaceCreateWithoutDriftBaselinePinsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -8638,6 +8744,7 @@ export type WorkspaceUncheckedCreateWithoutDriftBaselinePinsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8730,6 +8837,7 @@ export type WorkspaceUpdateWithoutDriftBaselinePinsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -8806,6 +8914,7 @@ export type WorkspaceUncheckedUpdateWithoutDriftBaselinePinsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8881,6 +8990,7 @@ export type WorkspaceCreateWithoutEvaluationRunsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -8957,6 +9067,7 @@ export type WorkspaceUncheckedCreateWithoutEvaluationRunsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9049,6 +9160,7 @@ export type WorkspaceUpdateWithoutEvaluationRunsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -9125,6 +9237,7 @@ export type WorkspaceUncheckedUpdateWithoutEvaluationRunsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9201,6 +9314,7 @@ export type WorkspaceCreateWithoutExperimentsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -9277,6 +9391,7 @@ export type WorkspaceUncheckedCreateWithoutExperimentsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9369,6 +9484,7 @@ export type WorkspaceUpdateWithoutExperimentsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -9445,6 +9561,7 @@ export type WorkspaceUncheckedUpdateWithoutExperimentsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9521,6 +9638,7 @@ export type WorkspaceCreateWithoutUserExportsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -9597,6 +9715,7 @@ export type WorkspaceUncheckedCreateWithoutUserExportsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9689,6 +9808,7 @@ export type WorkspaceUpdateWithoutUserExportsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -9765,6 +9885,7 @@ export type WorkspaceUncheckedUpdateWithoutUserExportsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9841,6 +9962,7 @@ export type WorkspaceCreateWithoutExportsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -9917,6 +10039,7 @@ export type WorkspaceUncheckedCreateWithoutExportsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10009,6 +10132,7 @@ export type WorkspaceUpdateWithoutExportsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -10085,6 +10209,7 @@ export type WorkspaceUncheckedUpdateWithoutExportsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10161,6 +10286,7 @@ export type WorkspaceCreateWithoutExportSchedulesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -10237,6 +10363,7 @@ export type WorkspaceUncheckedCreateWithoutExportSchedulesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10329,6 +10456,7 @@ export type WorkspaceUpdateWithoutExportSchedulesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -10405,6 +10533,7 @@ export type WorkspaceUncheckedUpdateWithoutExportSchedulesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10481,6 +10610,7 @@ export type WorkspaceCreateWithoutImportMappingsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -10557,6 +10687,7 @@ export type WorkspaceUncheckedCreateWithoutImportMappingsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10649,6 +10780,7 @@ export type WorkspaceUpdateWithoutImportMappingsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -10725,6 +10857,7 @@ export type WorkspaceUncheckedUpdateWithoutImportMappingsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10802,6 +10935,7 @@ export type WorkspaceCreateWithoutInsightsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
   driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
@@ -10878,6 +11012,7 @@ export type WorkspaceUncheckedCreateWithoutInsightsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
   driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10970,6 +11105,7 @@ export type WorkspaceUpdateWithoutInsightsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
   driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
@@ -11046,6 +11182,7 @@ export type WorkspaceUncheckedUpdateWithoutInsightsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
   driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11122,6 +11259,7 @@ export type WorkspaceCreateWithoutInsightProgressInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
   driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
@@ -11198,6 +11336,7 @@ export type WorkspaceUncheckedCreateWithoutInsightProgressInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
   driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11290,6 +11429,7 @@ export type WorkspaceUpdateWithoutInsightProgressInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
   driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
@@ -11366,6 +11506,7 @@ export type WorkspaceUncheckedUpdateWithoutInsightProgressInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
   driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11442,6 +11583,7 @@ export type WorkspaceCreateWithoutInsightVisitsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
@@ -11518,6 +11660,7 @@ export type WorkspaceUncheckedCreateWithoutInsightVisitsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11610,6 +11753,7 @@ export type WorkspaceUpdateWithoutInsightVisitsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
@@ -11686,6 +11830,7 @@ export type WorkspaceUncheckedUpdateWithoutInsightVisitsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11761,6 +11906,7 @@ export type WorkspaceCreateWithoutRubricsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -11837,6 +11983,7 @@ export type WorkspaceUncheckedCreateWithoutRubricsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11929,6 +12076,7 @@ export type WorkspaceUpdateWithoutRubricsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -12005,6 +12153,7 @@ export type WorkspaceUncheckedUpdateWithoutRubricsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12081,6 +12230,7 @@ export type WorkspaceCreateWithoutJudgesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -12157,6 +12307,7 @@ export type WorkspaceUncheckedCreateWithoutJudgesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12249,6 +12400,7 @@ export type WorkspaceUpdateWithoutJudgesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -12325,6 +12477,7 @@ export type WorkspaceUncheckedUpdateWithoutJudgesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12401,6 +12554,7 @@ export type WorkspaceCreateWithoutJudgeRunsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -12477,6 +12631,7 @@ export type WorkspaceUncheckedCreateWithoutJudgeRunsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12569,6 +12724,7 @@ export type WorkspaceUpdateWithoutJudgeRunsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -12645,6 +12801,7 @@ export type WorkspaceUncheckedUpdateWithoutJudgeRunsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12721,6 +12878,7 @@ export type WorkspaceCreateWithoutLoopsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -12797,6 +12955,7 @@ export type WorkspaceUncheckedCreateWithoutLoopsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12889,6 +13048,7 @@ export type WorkspaceUpdateWithoutLoopsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -12965,6 +13125,7 @@ export type WorkspaceUncheckedUpdateWithoutLoopsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13041,6 +13202,7 @@ export type WorkspaceCreateWithoutTopicsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -13117,6 +13279,7 @@ export type WorkspaceUncheckedCreateWithoutTopicsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13209,6 +13372,7 @@ export type WorkspaceUpdateWithoutTopicsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -13285,6 +13449,331 @@ export type WorkspaceUncheckedUpdateWithoutTopicsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutMeaningSettingsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutMeaningSettingsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutMeaningSettingsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutMeaningSettingsInput, Prisma.WorkspaceUncheckedCreateWithoutMeaningSettingsInput>
+}
+
+export type WorkspaceUpsertWithoutMeaningSettingsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutMeaningSettingsInput, Prisma.WorkspaceUncheckedUpdateWithoutMeaningSettingsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutMeaningSettingsInput, Prisma.WorkspaceUncheckedCreateWithoutMeaningSettingsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutMeaningSettingsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutMeaningSettingsInput, Prisma.WorkspaceUncheckedUpdateWithoutMeaningSettingsInput>
+}
+
+export type WorkspaceUpdateWithoutMeaningSettingsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutMeaningSettingsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13361,6 +13850,7 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -13437,6 +13927,7 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13529,6 +14020,7 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -13605,6 +14097,7 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13681,6 +14174,7 @@ export type WorkspaceCreateWithoutConversationsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -13757,6 +14251,7 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13849,6 +14344,7 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -13925,6 +14421,7 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14001,6 +14498,7 @@ export type WorkspaceCreateWithoutMetricsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -14077,6 +14575,7 @@ export type WorkspaceUncheckedCreateWithoutMetricsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14169,6 +14668,7 @@ export type WorkspaceUpdateWithoutMetricsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -14245,6 +14745,7 @@ export type WorkspaceUncheckedUpdateWithoutMetricsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14321,6 +14822,7 @@ export type WorkspaceCreateWithoutModelConnectionsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -14397,6 +14899,7 @@ export type WorkspaceUncheckedCreateWithoutModelConnectionsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14489,6 +14992,7 @@ export type WorkspaceUpdateWithoutModelConnectionsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -14565,6 +15069,7 @@ export type WorkspaceUncheckedUpdateWithoutModelConnectionsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14641,6 +15146,7 @@ export type WorkspaceCreateWithoutModelSettingsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -14717,6 +15223,7 @@ export type WorkspaceUncheckedCreateWithoutModelSettingsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14809,6 +15316,7 @@ export type WorkspaceUpdateWithoutModelSettingsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -14885,6 +15393,7 @@ export type WorkspaceUncheckedUpdateWithoutModelSettingsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14961,6 +15470,7 @@ export type WorkspaceCreateWithoutModelCallsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -15037,6 +15547,7 @@ export type WorkspaceUncheckedCreateWithoutModelCallsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15129,6 +15640,7 @@ export type WorkspaceUpdateWithoutModelCallsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -15205,6 +15717,7 @@ export type WorkspaceUncheckedUpdateWithoutModelCallsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15281,6 +15794,7 @@ export type WorkspaceCreateWithoutModelsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -15357,6 +15871,7 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15449,6 +15964,7 @@ export type WorkspaceUpdateWithoutModelsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -15525,6 +16041,7 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15601,6 +16118,7 @@ export type WorkspaceCreateWithoutPlaygroundRunsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -15677,6 +16195,7 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundRunsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15769,6 +16288,7 @@ export type WorkspaceUpdateWithoutPlaygroundRunsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -15845,6 +16365,7 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundRunsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15921,6 +16442,7 @@ export type WorkspaceCreateWithoutPlaygroundAnswersInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -15997,6 +16519,7 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundAnswersInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16089,6 +16612,7 @@ export type WorkspaceUpdateWithoutPlaygroundAnswersInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -16165,6 +16689,7 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundAnswersInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16241,6 +16766,7 @@ export type WorkspaceCreateWithoutPolicyInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -16317,6 +16843,7 @@ export type WorkspaceUncheckedCreateWithoutPolicyInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16409,6 +16936,7 @@ export type WorkspaceUpdateWithoutPolicyInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -16485,6 +17013,7 @@ export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16561,6 +17090,7 @@ export type WorkspaceCreateWithoutPreferencesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -16637,6 +17167,7 @@ export type WorkspaceUncheckedCreateWithoutPreferencesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16729,6 +17260,7 @@ export type WorkspaceUpdateWithoutPreferencesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -16805,6 +17337,7 @@ export type WorkspaceUncheckedUpdateWithoutPreferencesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16881,6 +17414,7 @@ export type WorkspaceCreateWithoutPricesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -16957,6 +17491,7 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17049,6 +17584,7 @@ export type WorkspaceUpdateWithoutPricesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -17125,6 +17661,7 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17201,6 +17738,7 @@ export type WorkspaceCreateWithoutPriceTablesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -17277,6 +17815,7 @@ export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17369,6 +17908,7 @@ export type WorkspaceUpdateWithoutPriceTablesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -17445,6 +17985,7 @@ export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17521,6 +18062,7 @@ export type WorkspaceCreateWithoutModelAliasesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -17597,6 +18139,7 @@ export type WorkspaceUncheckedCreateWithoutModelAliasesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17689,6 +18232,7 @@ export type WorkspaceUpdateWithoutModelAliasesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -17765,6 +18309,7 @@ export type WorkspaceUncheckedUpdateWithoutModelAliasesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17841,6 +18386,7 @@ export type WorkspaceCreateWithoutTasksInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -17917,6 +18463,7 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18009,6 +18556,7 @@ export type WorkspaceUpdateWithoutTasksInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -18085,6 +18633,7 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18161,6 +18710,7 @@ export type WorkspaceCreateWithoutTrainingProjectsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -18237,6 +18787,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18329,6 +18880,7 @@ export type WorkspaceUpdateWithoutTrainingProjectsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -18405,6 +18957,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18481,6 +19034,7 @@ export type WorkspaceCreateWithoutPromptsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -18557,6 +19111,7 @@ export type WorkspaceUncheckedCreateWithoutPromptsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18649,6 +19204,7 @@ export type WorkspaceUpdateWithoutPromptsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -18725,6 +19281,7 @@ export type WorkspaceUncheckedUpdateWithoutPromptsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18801,6 +19358,7 @@ export type WorkspaceCreateWithoutConfigurationsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -18877,6 +19435,7 @@ export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18969,6 +19528,7 @@ export type WorkspaceUpdateWithoutConfigurationsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -19045,6 +19605,7 @@ export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19121,6 +19682,7 @@ export type WorkspaceCreateWithoutRunnersInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -19197,6 +19759,7 @@ export type WorkspaceUncheckedCreateWithoutRunnersInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19289,6 +19852,7 @@ export type WorkspaceUpdateWithoutRunnersInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -19365,6 +19929,7 @@ export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19441,6 +20006,7 @@ export type WorkspaceCreateWithoutSettingsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -19517,6 +20083,7 @@ export type WorkspaceUncheckedCreateWithoutSettingsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19609,6 +20176,7 @@ export type WorkspaceUpdateWithoutSettingsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -19685,6 +20253,7 @@ export type WorkspaceUncheckedUpdateWithoutSettingsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19761,6 +20330,7 @@ export type WorkspaceCreateWithoutWatchedSeriesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -19837,6 +20407,7 @@ export type WorkspaceUncheckedCreateWithoutWatchedSeriesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19929,6 +20500,7 @@ export type WorkspaceUpdateWithoutWatchedSeriesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -20005,6 +20577,7 @@ export type WorkspaceUncheckedUpdateWithoutWatchedSeriesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -20081,6 +20654,7 @@ export type WorkspaceCreateWithoutAnomaliesInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -20157,6 +20731,7 @@ export type WorkspaceUncheckedCreateWithoutAnomaliesInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -20249,6 +20824,7 @@ export type WorkspaceUpdateWithoutAnomaliesInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -20325,6 +20901,7 @@ export type WorkspaceUncheckedUpdateWithoutAnomaliesInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -20401,6 +20978,7 @@ export type WorkspaceCreateWithoutSignalSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -20477,6 +21055,7 @@ export type WorkspaceUncheckedCreateWithoutSignalSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -20569,6 +21148,7 @@ export type WorkspaceUpdateWithoutSignalSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -20645,6 +21225,7 @@ export type WorkspaceUncheckedUpdateWithoutSignalSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -20722,6 +21303,7 @@ export type WorkspaceCreateWithoutSignalProgressInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -20798,6 +21380,7 @@ export type WorkspaceUncheckedCreateWithoutSignalProgressInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -20890,6 +21473,7 @@ export type WorkspaceUpdateWithoutSignalProgressInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -20966,6 +21550,7 @@ export type WorkspaceUncheckedUpdateWithoutSignalProgressInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -21041,6 +21626,7 @@ export type WorkspaceCreateWithoutSlackConnectionsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -21117,6 +21703,7 @@ export type WorkspaceUncheckedCreateWithoutSlackConnectionsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -21209,6 +21796,7 @@ export type WorkspaceUpdateWithoutSlackConnectionsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -21285,6 +21873,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackConnectionsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -21361,6 +21950,7 @@ export type WorkspaceCreateWithoutSlackRequestsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -21437,6 +22027,7 @@ export type WorkspaceUncheckedCreateWithoutSlackRequestsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -21529,6 +22120,7 @@ export type WorkspaceUpdateWithoutSlackRequestsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -21605,6 +22197,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackRequestsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -21681,6 +22274,7 @@ export type WorkspaceCreateWithoutSlackLinksInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -21757,6 +22351,7 @@ export type WorkspaceUncheckedCreateWithoutSlackLinksInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -21849,6 +22444,7 @@ export type WorkspaceUpdateWithoutSlackLinksInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -21925,6 +22521,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackLinksInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -22001,6 +22598,7 @@ export type WorkspaceCreateWithoutSlackLinkOffersInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -22077,6 +22675,7 @@ export type WorkspaceUncheckedCreateWithoutSlackLinkOffersInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -22169,6 +22768,7 @@ export type WorkspaceUpdateWithoutSlackLinkOffersInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -22245,6 +22845,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackLinkOffersInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -22321,6 +22922,7 @@ export type WorkspaceCreateWithoutStudiesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -22397,6 +22999,7 @@ export type WorkspaceUncheckedCreateWithoutStudiesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -22489,6 +23092,7 @@ export type WorkspaceUpdateWithoutStudiesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -22565,6 +23169,7 @@ export type WorkspaceUncheckedUpdateWithoutStudiesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -22641,6 +23246,7 @@ export type WorkspaceCreateWithoutTrainingJobsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -22717,6 +23323,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -22809,6 +23416,7 @@ export type WorkspaceUpdateWithoutTrainingJobsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -22885,6 +23493,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -22961,6 +23570,7 @@ export type WorkspaceCreateWithoutSavedViewsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
@@ -23037,6 +23647,7 @@ export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
   insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
   insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -23129,6 +23740,7 @@ export type WorkspaceUpdateWithoutSavedViewsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
@@ -23205,6 +23817,7 @@ export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
   insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -23844,6 +24457,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   anomalies?: boolean | Prisma.Workspace$anomaliesArgs<ExtArgs>
   signalSettings?: boolean | Prisma.Workspace$signalSettingsArgs<ExtArgs>
   topics?: boolean | Prisma.Workspace$topicsArgs<ExtArgs>
+  meaningSettings?: boolean | Prisma.Workspace$meaningSettingsArgs<ExtArgs>
   insights?: boolean | Prisma.Workspace$insightsArgs<ExtArgs>
   insightProgress?: boolean | Prisma.Workspace$insightProgressArgs<ExtArgs>
   insightVisits?: boolean | Prisma.Workspace$insightVisitsArgs<ExtArgs>
@@ -23946,6 +24560,7 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   anomalies?: boolean | Prisma.Workspace$anomaliesArgs<ExtArgs>
   signalSettings?: boolean | Prisma.Workspace$signalSettingsArgs<ExtArgs>
   topics?: boolean | Prisma.Workspace$topicsArgs<ExtArgs>
+  meaningSettings?: boolean | Prisma.Workspace$meaningSettingsArgs<ExtArgs>
   insights?: boolean | Prisma.Workspace$insightsArgs<ExtArgs>
   insightProgress?: boolean | Prisma.Workspace$insightProgressArgs<ExtArgs>
   insightVisits?: boolean | Prisma.Workspace$insightVisitsArgs<ExtArgs>
@@ -24021,6 +24636,7 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     anomalies: Prisma.$AnomalyPayload<ExtArgs>[]
     signalSettings: Prisma.$SignalSettingsPayload<ExtArgs> | null
     topics: Prisma.$TopicPayload<ExtArgs>[]
+    meaningSettings: Prisma.$MeaningSettingsPayload<ExtArgs> | null
     insights: Prisma.$InsightPayload<ExtArgs>[]
     insightProgress: Prisma.$InsightProgressPayload<ExtArgs>[]
     insightVisits: Prisma.$InsightVisitPayload<ExtArgs>[]
@@ -24500,6 +25116,7 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   anomalies<T extends Prisma.Workspace$anomaliesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$anomaliesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnomalyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   signalSettings<T extends Prisma.Workspace$signalSettingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$signalSettingsArgs<ExtArgs>>): Prisma.Prisma__SignalSettingsClient<runtime.Types.Result.GetResult<Prisma.$SignalSettingsPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   topics<T extends Prisma.Workspace$topicsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$topicsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TopicPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  meaningSettings<T extends Prisma.Workspace$meaningSettingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$meaningSettingsArgs<ExtArgs>>): Prisma.Prisma__MeaningSettingsClient<runtime.Types.Result.GetResult<Prisma.$MeaningSettingsPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   insights<T extends Prisma.Workspace$insightsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$insightsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InsightPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   insightProgress<T extends Prisma.Workspace$insightProgressArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$insightProgressArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InsightProgressPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   insightVisits<T extends Prisma.Workspace$insightVisitsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$insightVisitsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InsightVisitPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -26274,6 +26891,25 @@ export type Workspace$topicsArgs<ExtArgs extends runtime.Types.Extensions.Intern
   take?: number
   skip?: number
   distinct?: Prisma.TopicScalarFieldEnum | Prisma.TopicScalarFieldEnum[]
+}
+
+/**
+ * Workspace.meaningSettings
+ */
+export type Workspace$meaningSettingsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the MeaningSettings
+   */
+  select?: Prisma.MeaningSettingsSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the MeaningSettings
+   */
+  omit?: Prisma.MeaningSettingsOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.MeaningSettingsInclude<ExtArgs> | null
+  where?: Prisma.MeaningSettingsWhereInput
 }
 
 /**
