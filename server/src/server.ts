@@ -59,6 +59,7 @@ import { useRawBatches } from './platform/ingest/batches.ts';
 import type { LiveBus } from './platform/live/bus.ts';
 import { createSockets, refuseUpgrade, type SocketDeps } from './protocols/graphql/sockets.ts';
 import { messageBatch } from './domains/messages/ingest.ts';
+import { trialBatch } from './domains/studies/ingest/trial.ts';
 import { resultBatch } from './domains/benchmarks/ingest.ts';
 import { predictionBatch } from './domains/predictions/ingest.ts';
 import { pointBatch, systemPointBatch } from './domains/training/ingest.ts';
@@ -149,6 +150,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
         SystemPointInput: systemPointBatch,
         PredictionInput: predictionBatch,
         BenchmarkResultInput: resultBatch,
+        StudyTrialInput: trialBatch,
         ExposureInput: exposureBatch,
         EventInput: eventBatch,
         UserInput: userBatch,

@@ -99,6 +99,20 @@ const table: readonly Refused[] = [
   })),
   ...deleted('deleteStudy', 'Study'),
   ...deleted('stopStudy', 'Study', ' { id }'),
+  ...deleted('startStudy', 'Study', ' { id }'),
+  batch('StudyTrialInput', 'trials', 'addStudyTrials', `studyId: "${idOf('Study')}", `),
+  {
+    mutation: 'addStudyTrials',
+    code: 'NOT_FOUND',
+    fields: ['studyId'],
+    query: `mutation { addStudyTrials(studyId: "${idOf('Study')}", trials: []) { accepted } }`,
+  },
+  {
+    mutation: 'importStudy',
+    code: 'BAD_STUDY',
+    fields: ['input.text'],
+    query: 'mutation { importStudy(input: { name: "s", text: "[]" }) { trialCount } }',
+  },
   {
     mutation: 'createStudy',
     code: 'BAD_STUDY',

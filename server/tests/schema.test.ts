@@ -138,7 +138,7 @@ describe('mutations', () => {
   /** In any order: the schema sorts arguments by name. */
   const isBatchOf = (args: readonly Placed[]): boolean =>
     args.length === 2 &&
-    args.some(({ name, typeName }) => ['jobId', 'runId'].includes(name) && typeName === 'ID') &&
+    args.some(({ name, typeName }) => ['jobId', 'runId', 'studyId'].includes(name) && typeName === 'ID') &&
     args.some(({ isList, isNonNull }) => isList && isNonNull);
   const isOneInput = ([first, ...others]: readonly Placed[]): boolean =>
     first === undefined ||

@@ -2073,6 +2073,18 @@ export type ImportMappingInput = {
   name: string;
 };
 
+/** Trials of an Optuna study to make a study of. */
+export type ImportStudyInput = {
+  /** What was reached before; absent: nothing is compared. */
+  baseline?: StudyBaselineInput | null | undefined;
+  /** Name of the study, unique in the workspace, 1 to 200 characters. */
+  name: string;
+  /** Names and directions of the objectives; absent: less of each is better. */
+  objectives?: Array<StudyObjectiveInput> | null | undefined;
+  /** JSON of study.trials (a list of number, state, value or values, params, distributions, intermediate_values), or CSV of trials_dataframe(); at most 30000000 characters. Times without a zone are taken for UTC; a CSV's search space is the range of its values. */
+  text: string;
+};
+
 /** Category of the change of accuracy from the version before, relative to its accuracy; whatever the number of items. */
 export type ImprovementCategory =
   /** Less accurate than before. */
@@ -3609,12 +3621,27 @@ export type StatisticProblem =
   /** A variant has one unit, or too few for the percentile or effect. */
   | 'TOO_FEW_UNITS';
 
+/** What was reached before the study. */
+export type StudyBaselineInput = {
+  /** Parameters that gave the values, by name; absent: not known. */
+  parameters?: unknown;
+  /** Value of each objective. */
+  values: Array<number>;
+};
+
 /** Whether less or more of an objective is better. */
 export type StudyDirection =
   /** More is better, as of an accuracy. */
   | 'MAXIMIZE'
   /** Less is better, as of a loss. */
   | 'MINIMIZE';
+
+/** Way in which importances of parameters are computed. */
+export type StudyImportanceMethod =
+  /** Share of the variance of the objective over the whole space that a parameter explains, by a random forest. */
+  | 'FANOVA'
+  /** How much values of the best tenth of the trials differ from those of all trials: what matters for good trials. */
+  | 'PED_ANOVA';
 
 /** How a study chooses the parameters of its trials. */
 export type StudyMethod =
@@ -3631,6 +3658,14 @@ export type StudyMethod =
   /** Tree-structured Parzen estimator: what good trials have and others lack. */
   | 'TPE';
 
+/** An objective of a study. */
+export type StudyObjectiveInput = {
+  /** Whether less or more is better; absent: MINIMIZE. */
+  direction?: StudyDirection | null | undefined;
+  /** Name of the objective, such as a metric of training: `eval_loss`. */
+  name: string;
+};
+
 /** Kind of the values of a parameter. */
 export type StudyParameterKind =
   /** One of several values without an order. */
@@ -3639,6 +3674,15 @@ export type StudyParameterKind =
   | 'FLOAT'
   /** Whole numbers from low to high, by a step of 1 or more. */
   | 'INT';
+
+/** Rule by which trials are ended early. */
+export type StudyPrunerKind =
+  /** A trial ends that is not among the best of its rung, by successive halving in several brackets. */
+  | 'HYPERBAND'
+  /** A trial ends whose best report is worse than the median of complete trials at the same step. */
+  | 'MEDIAN'
+  /** No trial is ended early. */
+  | 'NONE';
 
 /** State of a study. */
 export type StudyStatus =
@@ -6514,9 +6558,9 @@ export type LinkSlackAccountMutation = { linkSlackAccount: { id: string } };
 export type StudiesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type StudiesQuery = { studies: Array<{ id: string, name: string, method: StudyMethod, status: StudyStatus, maxTrials: number | null, trialCount: number, updatedAt: string, objectives: Array<{ name: string, direction: StudyDirection, baseline: number | null }>, counts: { runningCount: number, completeCount: number, prunedCount: number, failedCount: number }, best: { number: number, values: Array<number> | null } | null }> };
+export type StudiesQuery = { studies: Array<{ id: string, name: string, method: StudyMethod, status: StudyStatus, maxTrials: number | null, trialCount: number, updatedAt: string, objectives: Array<{ name: string, direction: StudyDirection, baseline: number | null }>, counts: { runningCount: number, completeCount: number, prunedCount: number, failedCount: number }, best: { number: number, values: Array<number> | null, parameters: unknown } | null }> };
 
-export type StudyRowFragment = { id: string, name: string, method: StudyMethod, status: StudyStatus, maxTrials: number | null, trialCount: number, updatedAt: string, objectives: Array<{ name: string, direction: StudyDirection, baseline: number | null }>, counts: { runningCount: number, completeCount: number, prunedCount: number, failedCount: number }, best: { number: number, values: Array<number> | null } | null };
+export type StudyRowFragment = { id: string, name: string, method: StudyMethod, status: StudyStatus, maxTrials: number | null, trialCount: number, updatedAt: string, objectives: Array<{ name: string, direction: StudyDirection, baseline: number | null }>, counts: { runningCount: number, completeCount: number, prunedCount: number, failedCount: number }, best: { number: number, values: Array<number> | null, parameters: unknown } | null };
 
 export type StudiesChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -6528,7 +6572,29 @@ export type StudyPageQueryVariables = Exact<{
 }>;
 
 
-export type StudyPageQuery = { study: { seed: number, createdAt: string, id: string, name: string, method: StudyMethod, status: StudyStatus, maxTrials: number | null, trialCount: number, updatedAt: string, searchSpace: Array<{ name: string, kind: StudyParameterKind, low: number | null, high: number | null, isLog: boolean, step: number | null, choices: unknown, when: { parameter: string, values: unknown } | null }>, paretoFront: Array<{ number: number, values: Array<number> | null, parameters: unknown }>, trialTable: { numbers: unknown, states: unknown, durationsMs: unknown, parameters: Array<{ name: string, values: unknown }>, objectives: Array<{ name: string, values: unknown }> }, importance: Array<{ parameter: string, value: number, low: number, high: number }> | null, objectives: Array<{ name: string, direction: StudyDirection, baseline: number | null }>, counts: { runningCount: number, completeCount: number, prunedCount: number, failedCount: number }, best: { number: number, values: Array<number> | null } | null } | null };
+export type StudyPageQuery = { study: { createdAt: string, id: string, name: string, method: StudyMethod, status: StudyStatus, maxTrials: number | null, trialCount: number, updatedAt: string, configuration: { id: string, name: string } | null, searchSpace: Array<{ name: string, kind: StudyParameterKind, low: number | null, high: number | null, isLog: boolean, step: number | null, choices: unknown, when: { parameter: string, values: unknown } | null }>, pruner: { kind: StudyPrunerKind }, trialTable: { numbers: unknown, states: unknown, durationsMs: unknown, parameters: Array<{ name: string, values: unknown }>, objectives: Array<{ name: string, values: unknown }> }, objectives: Array<{ name: string, direction: StudyDirection, baseline: number | null }>, counts: { runningCount: number, completeCount: number, prunedCount: number, failedCount: number }, best: { number: number, values: Array<number> | null, parameters: unknown } | null } | null };
+
+export type StudyOutlookQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StudyOutlookQuery = { study: { id: string, paretoFront: Array<{ number: number }>, bestEstimate: { number: number, mean: number, low: number, high: number, gain: number | null, gainLow: number | null, gainHigh: number | null } | null, stopAdvice: { shouldStop: boolean, sentence: string } | null, nextTrials: Array<{ number: number, parameters: unknown, mean: number | null, low: number | null, high: number | null, expectedImprovement: number | null, probabilityOfImprovement: number | null }> } | null };
+
+export type StudyImportanceQueryVariables = Exact<{
+  id: string | number;
+  method: StudyImportanceMethod;
+}>;
+
+
+export type StudyImportanceQuery = { study: { id: string, importance: Array<{ parameter: string, value: number, low: number, high: number }> | null } | null };
+
+export type StudyInsightQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StudyInsightQuery = { study: { id: string, interactions: Array<{ a: string, b: string, value: number, low: number, high: number }> | null, sensitivity: Array<{ parameter: string, change: number, slice: Array<{ value: unknown, mean: number, low: number, high: number }> }> | null } | null };
 
 export type StudyChangedSubscriptionVariables = Exact<{
   id: string | number;
@@ -6536,6 +6602,13 @@ export type StudyChangedSubscriptionVariables = Exact<{
 
 
 export type StudyChangedSubscription = { studyChanged: boolean };
+
+export type StartStudyMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StartStudyMutation = { startStudy: { id: string, status: StudyStatus } };
 
 export type StopStudyMutationVariables = Exact<{
   id: string | number;
@@ -6550,6 +6623,13 @@ export type DeleteStudyMutationVariables = Exact<{
 
 
 export type DeleteStudyMutation = { deleteStudy: string };
+
+export type ImportStudyMutationVariables = Exact<{
+  input: ImportStudyInput;
+}>;
+
+
+export type ImportStudyMutation = { importStudy: { trialCount: number, rejected: Array<{ index: number, field: string, reason: string }>, study: { id: string, name: string } } };
 
 export type TraceRowFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, unpricedCallCount: number, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> };
 
@@ -10474,6 +10554,7 @@ export const StudyRowFragmentDoc = new TypedDocumentString(`
   best {
     number
     values
+    parameters
   }
   updatedAt
 }
@@ -21519,6 +21600,7 @@ export const StudiesDocument = new TypedDocumentString(`
   best {
     number
     values
+    parameters
   }
   updatedAt
 }`) as unknown as TypedDocumentString<StudiesQuery, StudiesQueryVariables>;
@@ -21531,8 +21613,11 @@ export const StudyPageDocument = new TypedDocumentString(`
     query StudyPage($id: ID!) {
   study(id: $id) {
     ...StudyRow
-    seed
     createdAt
+    configuration {
+      id
+      name
+    }
     searchSpace {
       name
       kind
@@ -21546,10 +21631,8 @@ export const StudyPageDocument = new TypedDocumentString(`
         values
       }
     }
-    paretoFront {
-      number
-      values
-      parameters
+    pruner {
+      kind
     }
     trialTable {
       numbers
@@ -21563,12 +21646,6 @@ export const StudyPageDocument = new TypedDocumentString(`
         values
       }
       durationsMs
-    }
-    importance {
-      parameter
-      value
-      low
-      high
     }
   }
 }
@@ -21593,14 +21670,92 @@ export const StudyPageDocument = new TypedDocumentString(`
   best {
     number
     values
+    parameters
   }
   updatedAt
 }`) as unknown as TypedDocumentString<StudyPageQuery, StudyPageQueryVariables>;
+export const StudyOutlookDocument = new TypedDocumentString(`
+    query StudyOutlook($id: ID!) {
+  study(id: $id) {
+    id
+    paretoFront {
+      number
+    }
+    bestEstimate {
+      number
+      mean
+      low
+      high
+      gain
+      gainLow
+      gainHigh
+    }
+    stopAdvice {
+      shouldStop
+      sentence
+    }
+    nextTrials(count: 5) {
+      number
+      parameters
+      mean
+      low
+      high
+      expectedImprovement
+      probabilityOfImprovement
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StudyOutlookQuery, StudyOutlookQueryVariables>;
+export const StudyImportanceDocument = new TypedDocumentString(`
+    query StudyImportance($id: ID!, $method: StudyImportanceMethod!) {
+  study(id: $id) {
+    id
+    importance(method: $method) {
+      parameter
+      value
+      low
+      high
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StudyImportanceQuery, StudyImportanceQueryVariables>;
+export const StudyInsightDocument = new TypedDocumentString(`
+    query StudyInsight($id: ID!) {
+  study(id: $id) {
+    id
+    interactions {
+      a
+      b
+      value
+      low
+      high
+    }
+    sensitivity {
+      parameter
+      change
+      slice {
+        value
+        mean
+        low
+        high
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StudyInsightQuery, StudyInsightQueryVariables>;
 export const StudyChangedDocument = new TypedDocumentString(`
     subscription StudyChanged($id: ID!) {
   studyChanged(id: $id)
 }
     `) as unknown as TypedDocumentString<StudyChangedSubscription, StudyChangedSubscriptionVariables>;
+export const StartStudyDocument = new TypedDocumentString(`
+    mutation StartStudy($id: ID!) {
+  startStudy(id: $id) {
+    id
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<StartStudyMutation, StartStudyMutationVariables>;
 export const StopStudyDocument = new TypedDocumentString(`
     mutation StopStudy($id: ID!) {
   stopStudy(id: $id) {
@@ -21614,6 +21769,22 @@ export const DeleteStudyDocument = new TypedDocumentString(`
   deleteStudy(id: $id)
 }
     `) as unknown as TypedDocumentString<DeleteStudyMutation, DeleteStudyMutationVariables>;
+export const ImportStudyDocument = new TypedDocumentString(`
+    mutation ImportStudy($input: ImportStudyInput!) {
+  importStudy(input: $input) {
+    trialCount
+    rejected {
+      index
+      field
+      reason
+    }
+    study {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportStudyMutation, ImportStudyMutationVariables>;
 export const TraceListPageDocument = new TypedDocumentString(`
     query TraceListPage($filter: TraceFilter, $search: String, $order: TraceOrder, $ascending: Boolean, $first: Int, $after: String) {
   traces(

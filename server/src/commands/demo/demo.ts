@@ -5,6 +5,7 @@ import { sendAnnotation } from './annotation.ts';
 import { nothing, sendPast, type Events } from './backfill.ts';
 import { sendBoard } from './board.ts';
 import { sendBenchmarks } from './benchmarks.ts';
+import { runStudy } from './study.ts';
 import { sendAlerts } from './alerts.ts';
 import { sendCohorts } from './cohorts.ts';
 import { sendDatasets } from './datasets.ts';
@@ -64,6 +65,7 @@ export async function runDemo(
     await sendExperiments(server, simulation.story, { userCount: simulation.userCount, hasMetric });
     await sendAlerts(server);
     await sendCohorts(server, simulation.story, setting.seed, simulation.userCount);
+    await runStudy(server, setting.seed);
   }
   if (before.setting !== null) {
     // Conversations that were open when the first past ended belong to the first run.
