@@ -2,14 +2,17 @@ import { conditionsOf } from '../../analytics/load.ts';
 import { allOf, withinTime, type AnalyticsFilter } from '../../analytics/pure/filter.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { controlFilterOf, readFilter } from '../pure/filters.ts';
+import { NearPrompts } from '../pure/near-prompts.ts';
 import { promptHash, promptOf } from '../pure/prompt.ts';
 import { answersOfFilter, answerTexts } from '../queries/answers.ts';
-import { closeDuplicates, deleteItems, insertItems, itemCounts, type NewItem } from '../queries/items.ts';
+import { closeDuplicates, closeNear, deleteItems, insertItems, itemCounts, openItems, type NewItem } from '../queries/items.ts';
 import type { ItemKind } from '../types.ts';
 import type { StepWork } from './passed.ts';
 
 /** Answers whose texts are read at once. */
 const group = 500;
+/** Prompts that are read, and looked through, between two turns of other work. */
+const nearGroup = 50;
 
 /** Takes the newest failed answers by the filter, and a control sample of answers that succeeded. */
 export const select: StepWork = async ({ stores }, { id: loopId, workspaceId, filter, settings }) => {
@@ -75,9 +78,19 @@ async function itemsOf({ postgres }: Stores, workspaceId: string, kind: ItemKind
   return items;
 }
 
-/** Leaves one item of each prompt open. */
+/** Leaves one item of each prompt open, and one of prompts that are nearly the same: failed ones stay, then the first. */
 export const unique: StepWork = async ({ stores }, { id: loopId, workspaceId }) => {
   await closeDuplicates(stores.postgres, { workspaceId, loopId });
+  const prompts = new NearPrompts();
+  for (let after = '0'; ; ) {
+    const page = await openItems(stores.postgres, { workspaceId, loopId, after, limit: nearGroup });
+    for (const item of page) prompts.add(item);
+    const last = page.at(-1);
+    if (last === undefined || page.length < nearGroup) break;
+    after = last.id;
+  }
+  const ids = prompts.closed();
+  if (ids.length > 0) await closeNear(stores.postgres, { workspaceId, ids });
   const [counts] = await itemCounts(stores.postgres, { workspaceId, loopId });
   const { failures = 0, openFailures = 0, duplicates = 0, nearDuplicates = 0 } = counts ?? {};
   return {

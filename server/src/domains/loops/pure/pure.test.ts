@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { controlFilterOf, readFilter } from './filters.ts';
 import { followedBy, isBefore, statusAt } from './course.ts';
 import { isAsExpected, outcomeOf } from './outcome.ts';
+import { NearPrompts } from './near-prompts.ts';
 import { inputOf, isDrawn, promptHash, promptOf } from './prompt.ts';
 import { countReplay, verdictOf } from './verdict.ts';
 import { stepSentence, verdictSentence } from './words.ts';
@@ -96,6 +97,27 @@ describe('a prompt', () => {
     expect(hashes.filter((hash) => isDrawn(hash, 1, 0.2))).toEqual(drawn);
     expect(hashes.filter((hash) => isDrawn(hash, 2, 0.2))).not.toEqual(drawn);
     expect(hashes.some((hash) => isDrawn(hash, 1, 0))).toBe(false);
+  });
+});
+
+describe('prompts that are nearly the same', () => {
+  const long = 'My flight from Warsaw to Edinburgh on the fifth of January was cancelled this morning and the desk could not help me with a new one';
+  const closed = (prompts: readonly (readonly string[])[]): string[] => {
+    const near = new NearPrompts();
+    for (const [at, texts] of prompts.entries()) {
+      const turns = texts.map((content) => ({ role: 'user' as const, content }));
+      near.add({ id: String(at), prompt: promptOf(turns), turns });
+    }
+    return near.closed();
+  };
+  test('are left out, except the first', () => {
+    expect(closed([[long], [`${long} today`], ['Can I take my dog?'], [`Hello, ${long.toLowerCase()}!`]])).toEqual(['1', '3']);
+  });
+  test('are none where they are short: a sign may be all that differs', () => {
+    expect(closed([['5 + 1'], ['5 - 1'], ['5+1']])).toEqual([]);
+  });
+  test('are none where the same conversation goes on with something else', () => {
+    expect(closed([[long, 'Can I have my money back?'], [long, 'Is there a flight tomorrow?'], [long, 'can I have my money back']])).toEqual(['2']);
   });
 });
 

@@ -52,6 +52,13 @@ export const closeDuplicates = definePgCommand({
     WHERE i.workspace_id = ${workspace} AND i.id = ranked.id AND ranked.place > 1`,
 });
 
+/** Closes open items whose prompts are nearly those of others. */
+export const closeNear = definePgCommand({
+  name: 'loops.closeNear',
+  sql: ({ ids }: { ids: readonly string[] }, workspace) => pg`
+    UPDATE loop_items SET state = 'NEAR_DUPLICATE' WHERE workspace_id = ${workspace} AND state = 'OPEN' AND id = ANY(${pg.int8s(ids)})`,
+});
+
 /** How many items a loop has, by kind and state, and how they were corrected. */
 export const itemCounts = definePgQuery({
   name: 'loops.itemCounts',
