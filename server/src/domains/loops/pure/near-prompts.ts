@@ -27,12 +27,11 @@ export class NearPrompts {
     this.#prompts.push(prompt);
   }
 
-  /** Ids of those that are nearly the same as one before them that stays. */
+  /** Ids of those that are nearly the same as one before them. */
   closed(): string[] {
     const closed = new Set<number>();
-    const pairs = this.#found.find(threshold).pairs.toSorted((one, other) => one.other - other.other || one.one - other.one);
-    for (const { one, other } of pairs) if (!closed.has(one) && this.#asksTheSame(one, other)) closed.add(other);
-    return [...closed].map((at) => (this.#prompts[at] as Prompt).id);
+    for (const { one, other } of this.#found.find(threshold).pairs) if (this.#asksTheSame(one, other)) closed.add(other);
+    return [...closed].toSorted((one, other) => one - other).map((at) => (this.#prompts[at] as Prompt).id);
   }
 
   #asksTheSame(one: number, other: number): boolean {

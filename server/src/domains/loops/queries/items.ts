@@ -206,6 +206,13 @@ export interface PlacedItem {
   readonly isTrained: boolean;
 }
 
+/** Takes every item out of its split: its dataset version is made again. */
+export const clearSplits = definePgCommand({
+  name: 'loops.clearSplits',
+  sql: ({ loopId }: { loopId: string }, workspace) =>
+    pg`UPDATE loop_items SET split = NULL, is_trained = false WHERE workspace_id = ${workspace} AND loop_id = ${pg.uuid(loopId)}`,
+});
+
 /** Notes in which split the row of each item stands. */
 export const storeSplits = definePgCommand({
   name: 'loops.storeSplits',

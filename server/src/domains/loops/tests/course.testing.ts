@@ -97,7 +97,7 @@ export function testCourse(world: World): void {
     });
 
     test('makes a dataset version whose rows lead back to messages and users, and shows it both ways', async () => {
-      const { send, start, build, workspace, items } = await openLoops(world);
+      const { send, start, build, correct, workspace, items } = await openLoops(world);
       const earlier = [
         { role: 'USER' as const, content: 'Hello' },
         { role: 'ASSISTANT' as const, content: 'Hi' },
@@ -145,12 +145,13 @@ export function testCourse(world: World): void {
       const own = await items(id);
       expect(own.filter(({ split }) => split === 'held_out')).toHaveLength(split.held_out);
       expect(own.every(({ split, isTrained }) => isTrained === (split === 'train'))).toBe(true);
-      // Built again, its rows stand there once.
+      // Built again, its rows stand there once, without those that were left out since.
+      await correct(id, [{ loopItemId: (own[0] as Loose).id, expectedAnswer: null }]);
       const again = await build(id);
       const { datasetVersion: second } = await must(workspace, 'query ($id: ID!) { datasetVersion(id: $id) { rowCount } }', {
         id: again.datasetVersion.id,
       });
-      expect(second.rowCount).toBe(61);
+      expect(second.rowCount).toBe(60);
       expect(again.datasetVersion.id).not.toBe(loop.datasetVersion.id);
     });
 
