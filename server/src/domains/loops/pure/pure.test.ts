@@ -156,7 +156,7 @@ test('steps follow each other; a person builds the dataset and starts the traini
 test.each([
   [
     { kind: 'SELECTED', count: 1, outOf: null, details: { controlCount: 1, withoutPromptCount: 2 } },
-    '1 answer failed, and 1 answer that succeeded is the control sample. 2 answers without a prompt before them cannot be replayed.',
+    '1 answer failed, and 1 answer that succeeded is the control sample. 2 answers without a prompt, or too long, cannot be replayed.',
   ],
   [
     { kind: 'UNIQUE', count: 287, outOf: 412, details: { duplicateCount: 100, nearDuplicateCount: 25 } },
