@@ -119,9 +119,17 @@ function Correction({ item, left, isSending, problem, proposedCount, onCorrect, 
     >
       <dl className={styles.asked}>
         <dt>Prompt</dt>
-        <dd>{visible(item.prompt)}</dd>
+        <dd>
+          <div className={styles.text} tabIndex={0} role="region" aria-label="Prompt">
+            {visible(item.prompt)}
+          </div>
+        </dd>
         <dt>Answered</dt>
-        <dd className={styles.wrong}>{visible(item.failedAnswer ?? '')}</dd>
+        <dd>
+          <div className={`${styles.text} ${styles.wrong}`} tabIndex={0} role="region" aria-label="Answer that failed">
+            {visible(item.failedAnswer ?? '')}
+          </div>
+        </dd>
       </dl>
       <Field
         label="Expected answer"
