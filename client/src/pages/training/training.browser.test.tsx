@@ -147,7 +147,6 @@ const shown = (changes: Partial<ShownJob> = {}): ShownJob => {
     runner: null,
     configuration: null,
     configurationVersion: null,
-    loop: null,
     attempts: [{ attempt: 1, firstStep: 1, startedAt: base.createdAt, endedAt: null, endReason: null, exitCode: null }],
     metricNames: [
       'eval_loss',
