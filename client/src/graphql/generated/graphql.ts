@@ -1280,7 +1280,7 @@ export type DatasetRowSourceInput = {
 export type DatasetSplitBasis =
   /** The conversation that rows come from, as their metadata names it. */
   | 'CONVERSATION'
-  /** Nothing more. */
+  /** Nothing beyond what rows ask. */
   | 'RANDOM'
   /** The user whose texts rows have, as their origin or their metadata names it. */
   | 'USER';
@@ -1295,7 +1295,7 @@ export type DatasetSplitShareInput = {
 
 /** What rows made of messages want of a model. */
 export type DatasetTarget =
-  /** The correction by people, else the answer as it was given. */
+  /** The correction by people, else the answer in production. */
   | 'ANSWER'
   /** The correction by people; messages without one are left out. */
   | 'CORRECTION'

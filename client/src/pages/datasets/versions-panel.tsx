@@ -162,7 +162,7 @@ const columnsOf = (onOpen: (versionId: string) => void): readonly Column<Dataset
   { key: 'rows', header: 'Rows', of: ({ rowCount }) => rowCount, unit: 'count' },
   { key: 'tokens', header: 'Tokens', of: ({ tokenCount }) => tokenCount ?? null, unit: 'tokens' },
   { key: 'splits', header: 'Splits', of: () => null, isSortable: false, cell: ({ splits }) => <Splits splits={splits} /> },
-  { key: 'source', header: 'Made of', of: ({ source }) => visible(sourceWords(source)) },
+  { key: 'source', header: 'Made of', of: ({ source }) => visible(sourceWords(source)), cell: ({ source }) => <MadeOf source={source} /> },
   { key: 'parents', header: 'From', of: () => null, isSortable: false, cell: ({ parents }) => <Parents parents={parents} /> },
   { key: 'comment', header: 'Comment', of: ({ comment }) => comment ?? null, isClipped: true },
   { key: 'by', header: 'By', of: ({ createdBy }) => createdBy ?? null },
@@ -184,3 +184,14 @@ const columnsOf = (onOpen: (versionId: string) => void): readonly Column<Dataset
     cell: ({ createdAt }) => <Ago at={createdAt} />,
   },
 ];
+
+/** How a version was made; a loop is a link. */
+function MadeOf({ source }: { readonly source: unknown }) {
+  const { kind, loopId, name } = (source ?? {}) as { readonly kind?: string; readonly loopId?: string; readonly name?: string };
+  if (kind !== 'LOOP' || loopId === undefined) return visible(sourceWords(source));
+  return (
+    <Link to="/loops/$loopId" params={{ loopId }} search={keepView}>
+      {visible(name ?? 'loop')}
+    </Link>
+  );
+}

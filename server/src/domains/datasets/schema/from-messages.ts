@@ -12,7 +12,7 @@ import type { MessageTarget } from '../pure/message-row.ts';
 import { DatasetVersionRef } from './version.ts';
 
 const TargetEnum = describedEnum<MessageTarget>('DatasetTarget', 'What rows made of messages want of a model.', {
-  ANSWER: 'The correction by people, else the answer as it was given.',
+  ANSWER: 'The correction by people, else the answer in production.',
   CORRECTION: 'The correction by people; messages without one are left out.',
   PROMPT: 'Nothing: rows end with the turn before the answer, and have the correction as expected output where there is one.',
 });
@@ -61,7 +61,7 @@ builder.mutationField('datasetFromMessages', (t) =>
   t.field({
     type: OutcomeRef,
     authScopes: { may: 'EDIT_DATASETS' },
-    description: `Adds answers in production to a dataset as chats, with the turns before each, as its next version; at most ${maxMessages} a call. Texts are masked as the data policy says now, and exact duplicates are left out.`,
+    description: `Adds answers in production to a dataset as chats, with the turns before each, as its next version; at most ${maxMessages} a call. Texts are masked by the present data policy, and exact duplicates are left out.`,
     args: { input: t.arg({ type: DatasetFromMessagesInput, required: true, description: 'The answers to add.' }) },
     resolve: async (_root, { input }, { stores, live, viewer }) => {
       const { id, filter, messageExternalIds, queueId, sampleCount, seed, target, split, comment } = input;

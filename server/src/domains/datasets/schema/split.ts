@@ -15,7 +15,7 @@ const BasisEnum = describedEnum<SplitBasis>(
   {
     CONVERSATION: 'The conversation that rows come from, as their metadata names it.',
     USER: 'The user whose texts rows have, as their origin or their metadata names it.',
-    RANDOM: 'Nothing more.',
+    RANDOM: 'Nothing beyond what rows ask.',
   },
 );
 

@@ -7,7 +7,7 @@ import type { RunWish } from '../../evaluation-runs/commands/wish.ts';
 import { startJob } from '../../runners/commands/configurations.ts';
 import type { WorkedLoop } from '../background/passed.ts';
 import { BadLoop } from '../errors.ts';
-import { lockLoop, moveLoop, nextTraining, resetSteps, setReplay, setTrained, storeStep } from '../queries/loops.ts';
+import { lockLoop, moveLoop, resetSteps, setReplay, setTrained, storeStep } from '../queries/loops.ts';
 import { openLoop } from './place.ts';
 import type { Changing } from './start.ts';
 
@@ -32,14 +32,15 @@ export async function startLoopTraining(changing: Changing, wish: TrainingWish, 
   const loop = found.value;
   const version = loop.datasetVersionId === null ? null : await versionOf(stores, { workspaceId, versionId: loop.datasetVersionId });
   if (version === null) return fail(new BadLoop('id', 'is of a loop whose dataset version is gone: build it again with buildLoopDataset'));
-  const [taken] = await nextTraining(stores.postgres, { workspaceId, loopId: loop.id });
+  // The same until the loop follows the job: a start that was broken off, or pressed twice, gives the same job.
+  const number = loop.trainingCount + 1;
   const started = await startJob(
     { stores, live },
     workspaceId,
     {
       configurationId: wish.configurationId,
-      requestId: `loop:${loop.id}:${taken?.number ?? 1}`,
-      name: wish.name ?? `${loop.name}, training ${taken?.number ?? 1}`,
+      requestId: `loop:${loop.id}:${number}`,
+      name: wish.name ?? `${loop.name}, training ${number}`,
       parameters: { ...wish.parameters, [versionParameter]: globalId('DatasetVersion', version.id) },
       about: {
         datasetId: globalId('DatasetVersion', version.id),
@@ -51,19 +52,26 @@ export async function startLoopTraining(changing: Changing, wish: TrainingWish, 
     now,
   );
   if (!started.ok) return started;
-  await follow(changing, loop.id, { jobId: started.value, connectedModel: null }, now);
+  await follow(changing, loop.id, { jobId: started.value, trainingCount: number }, now);
   return succeed(loop.id);
 }
 
-/** Has a loop go on with a job that was trained otherwise; its id. */
-export async function attachJob(changing: Changing, id: string, jobId: string, now: Date): Promise<Result<string>> {
+/** Has a loop go on with a job that was trained otherwise, or with a connected model; its id. */
+export async function attachModel(
+  changing: Changing,
+  id: string,
+  { jobId, model }: { readonly jobId: string | null; readonly model: string | null },
+  now: Date,
+): Promise<Result<string>> {
   const { stores, viewer } = changing;
   const { workspaceId } = viewer;
   const found = await openLoop(stores, workspaceId, id, 'TRAINING');
   if (!found.ok) return found;
+  if (model !== null && jobId === null) return replayWith(changing, id, model, now);
+  if (jobId === null || model !== null) return fail(new BadLoop('jobId', 'or `model` is given, one of the two'));
   const job = await stores.prisma.trainingJob.findUnique({ where: { id: jobId, workspaceId }, select: { id: true } });
   if (job === null) return fail(new NotFound('Training job', jobId, 'input.jobId'));
-  await follow(changing, id, { jobId, connectedModel: null }, now);
+  await follow(changing, id, { jobId: job.id, trainingCount: found.value.trainingCount }, now);
   return succeed(id);
 }
 
@@ -123,7 +131,7 @@ const wishOf = ({
 async function follow(
   { stores, live, viewer: { workspaceId } }: Changing,
   loopId: string,
-  trained: { readonly jobId: string; readonly connectedModel: null },
+  trained: { readonly jobId: string; readonly trainingCount: number },
   now: Date,
 ): Promise<void> {
   await inTransaction(stores.postgres, async (session) => {

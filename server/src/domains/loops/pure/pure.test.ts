@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { controlFilterOf, readFilter } from './filters.ts';
 import { followedBy, isBefore, statusAt } from './course.ts';
 import { isAsExpected, outcomeOf } from './outcome.ts';
+import { NearPrompts } from './near-prompts.ts';
 import { inputOf, isDrawn, promptHash, promptOf } from './prompt.ts';
 import { countReplay, verdictOf } from './verdict.ts';
 import { stepSentence, verdictSentence } from './words.ts';
@@ -99,6 +100,27 @@ describe('a prompt', () => {
   });
 });
 
+describe('prompts that are nearly the same', () => {
+  const long = 'My flight from Warsaw to Edinburgh on the fifth of January was cancelled this morning and the desk could not help me with a new one';
+  const closed = (prompts: readonly (readonly string[])[]): string[] => {
+    const near = new NearPrompts();
+    for (const [at, texts] of prompts.entries()) {
+      const turns = texts.map((content) => ({ role: 'user' as const, content }));
+      near.add({ id: String(at), prompt: promptOf(turns), turns });
+    }
+    return near.closed();
+  };
+  test('are left out, except the first', () => {
+    expect(closed([[long], [`${long} today`], ['Can I take my dog?'], [`Hello, ${long.toLowerCase()}!`]])).toEqual(['1', '3']);
+  });
+  test('are none where they are short: a sign may be all that differs', () => {
+    expect(closed([['5 + 1'], ['5 - 1'], ['5+1']])).toEqual([]);
+  });
+  test('are none where the same conversation goes on with something else', () => {
+    expect(closed([[long, 'Can I have my money back?'], [long, 'Is there a flight tomorrow?'], [long, 'can I have my money back']])).toEqual(['2']);
+  });
+});
+
 test('a filter that was stored has its times, and its control sample is of answers that succeeded', () => {
   const filter = {
     judgedPoorly: true,
@@ -134,7 +156,7 @@ test('steps follow each other; a person builds the dataset and starts the traini
 test.each([
   [
     { kind: 'SELECTED', count: 1, outOf: null, details: { controlCount: 1, withoutPromptCount: 2 } },
-    '1 answer failed, and 1 answer that succeeded is the control sample. 2 answers without a prompt before them cannot be replayed.',
+    '1 answer failed, and 1 answer that succeeded is the control sample. 2 answers without a prompt, or too long, cannot be replayed.',
   ],
   [
     { kind: 'UNIQUE', count: 287, outOf: 412, details: { duplicateCount: 100, nearDuplicateCount: 25 } },

@@ -24,12 +24,11 @@ export function stepSentence({ kind, count, outOf, details }: Counted): string |
 }
 
 const sentences: Readonly<Record<StepKind, (count: number, outOf: number, details: StepDetails) => string>> = {
-  SELECTED: (count, _outOf, { controlCount, withoutPromptCount = 0 }) =>
-    `${plural(count, 'answer')} failed, and ${some(controlCount, 'answer')} that succeeded ${controlCount === 1 ? 'is' : 'are'} the control sample.${
-      withoutPromptCount === 0
-        ? ''
-        : ` ${plural(withoutPromptCount, 'answer')} without a prompt before ${withoutPromptCount === 1 ? 'it' : 'them'} cannot be replayed.`
-    }`,
+  SELECTED: (count, _outOf, { controlCount, withoutPromptCount = 0 }) => {
+    const controls = `${some(controlCount, 'answer')} that succeeded ${controlCount === 1 ? 'is' : 'are'} the control sample`;
+    const left = `${plural(withoutPromptCount, 'answer')} without a prompt, or too long, cannot be replayed.`;
+    return `${plural(count, 'answer')} failed, and ${controls}.${withoutPromptCount === 0 ? '' : ` ${left}`}`;
+  },
   UNIQUE: (count, outOf, { duplicateCount, nearDuplicateCount = 0 }) =>
     `${thousands(count)} of ${plural(outOf, 'prompt')} ${count === 1 ? 'is' : 'are'} unique: ${some(duplicateCount, 'duplicate')}${
       nearDuplicateCount === 0 ? '' : ` and ${plural(nearDuplicateCount, 'near duplicate')}`

@@ -115,20 +115,12 @@ export const setVersion = definePgCommand({
     UPDATE loops SET dataset_version_id = ${pg.uuid(versionId)} WHERE workspace_id = ${workspace} AND id = ${pg.uuid(loopId)}`,
 });
 
-/** Notes the job of a loop, or the model that answers in its place. */
+/** Notes the job of a loop, and how many trainings it has started. */
 export const setTrained = definePgCommand({
   name: 'loops.setTrained',
-  sql: ({ loopId, jobId, connectedModel }: { loopId: string; jobId: string | null; connectedModel: string | null }, workspace) => pg`
-    UPDATE loops SET job_id = ${pg.uuid(jobId)}, connected_model = ${pg.text(connectedModel)}, model_id = NULL, model_version = NULL, evaluation_run_id = NULL
+  sql: ({ loopId, jobId, trainingCount }: { loopId: string; jobId: string; trainingCount: number }, workspace) => pg`
+    UPDATE loops SET job_id = ${pg.uuid(jobId)}, training_count = ${pg.int4(trainingCount)}, connected_model = NULL, model_id = NULL, model_version = NULL, evaluation_run_id = NULL
     WHERE workspace_id = ${workspace} AND id = ${pg.uuid(loopId)}`,
-});
-
-/** Gives out the number of the next training of a loop. */
-export const nextTraining = definePgQuery({
-  name: 'loops.nextTraining',
-  row: z.object({ number: z.number() }),
-  sql: ({ loopId }: { loopId: string }, workspace) => pg`
-    UPDATE loops SET training_count = training_count + 1 WHERE workspace_id = ${workspace} AND id = ${pg.uuid(loopId)} RETURNING training_count AS number`,
 });
 
 /** Sets the model that proposes corrections, and in whose name. */

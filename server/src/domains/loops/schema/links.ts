@@ -13,7 +13,7 @@ export async function linksOf(
   const [version, job, model, run] = await Promise.all([
     datasetVersionId === null
       ? null
-      : prisma.datasetVersion.findUnique({ where: { id: datasetVersionId, workspaceId }, select: { datasetId: true, number: true } }),
+      : prisma.datasetVersion.findUnique({ where: { id: datasetVersionId, workspaceId }, select: { datasetId: true } }),
     jobId === null ? null : prisma.trainingJob.findUnique({ where: { id: jobId, workspaceId }, select: { id: true } }),
     modelId === null ? null : prisma.model.findUnique({ where: { id: modelId, workspaceId }, select: { name: true } }),
     evaluationRunId === null
@@ -21,7 +21,7 @@ export async function linksOf(
       : prisma.evaluationRun.findUnique({ where: { id: evaluationRunId, workspaceId }, select: { id: true } }),
   ]);
   return {
-    ...(version !== null && { DATASET: `/datasets/${globalId('Dataset', version.datasetId)}?version=${version.number}` }),
+    ...(version !== null && { DATASET: `/datasets/${globalId('Dataset', version.datasetId)}` }),
     ...(job !== null && { TRAINING: `/training/${globalId('TrainingJob', job.id)}` }),
     ...(model !== null && { MODEL: `/models/${encodeURIComponent(model.name)}` }),
     ...(run !== null && { REPLAY: `/evaluations/${globalId('EvaluationRun', run.id)}` }),

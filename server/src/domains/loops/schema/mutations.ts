@@ -8,7 +8,7 @@ import { deleteLoop, replayLoop, resumeLoop, stopLoop } from '../commands/contro
 import { acceptCorrections, correctItems, proposeCorrections } from '../commands/corrections.ts';
 import { buildLoopDataset } from '../commands/dataset.ts';
 import { startLoop } from '../commands/start.ts';
-import { attachJob, replayWith, startLoopTraining } from '../commands/training.ts';
+import { attachModel, replayWith, startLoopTraining } from '../commands/training.ts';
 import { BadLoop } from '../errors.ts';
 import {
   AcceptCorrectionsInput,
@@ -118,12 +118,8 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: AttachLoopModelInput, required: true, description: 'The model to attach.' }) },
     resolve: async (query, _root, { input }, context) => {
       const { id, jobId, model } = input;
-      if ((jobId ?? null) === null) {
-        if (typeof model !== 'string') throw new BadLoop('input.jobId', 'or `model` is given, one of the two');
-        return loopAt(query, context, unwrap(await replayWith(context, keyOf(id), model, new Date()), 'input'));
-      }
-      const key = keyOfNode('TrainingJob', String(jobId), 'input.jobId');
-      return loopAt(query, context, unwrap(await attachJob(context, keyOf(id), key, new Date()), 'input'));
+      const given = { jobId: typeof jobId === 'string' ? keyOfNode('TrainingJob', jobId, 'input.jobId') : null, model: model ?? null };
+      return loopAt(query, context, unwrap(await attachModel(context, keyOf(id), given, new Date()), 'input'));
     },
   }),
   replayLoop: t.prismaField({
