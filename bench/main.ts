@@ -13,6 +13,7 @@ const benches = {
   overview: 'the Overview page’s first screen at 1 and 10 million messages',
   dashboard: 'every panel of the dashboard at 1 million messages, filters, and raw rows counted in a browser',
   search: 'a page of messages found by text, of 1 million',
+  datasets: 'a million chats imported into a dataset: rows a second, memory, and how soon rows are read; BENCH_ROWS makes it smaller',
   exports: 'a million messages as CSV, JSON Lines and Parquet: rows a second, and memory',
   'experiment-statistics':
     'statistics of experiments on simulated data: false positives, coverage, power, CUPED; one minute of processor time',

@@ -185,6 +185,18 @@ const table: readonly Refused[] = [
     query: `mutation { addDatasetRows(input: { id: "${idOf('Dataset')}", rows: [{ input: 1 }], comment: "${'a'.repeat(1_001)}" }) { id } }`,
   },
   {
+    mutation: 'datasetFromMessages',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { datasetFromMessages(input: { id: "${idOf('Dataset')}", filter: {} }) { addedCount } }`,
+  },
+  {
+    mutation: 'splitDataset',
+    code: 'BAD_DATASET',
+    fields: ['input.splits'],
+    query: `mutation { splitDataset(input: { id: "${idOf('Dataset')}", splits: [] }) { id } }`,
+  },
+  {
     mutation: 'editDatasetRows',
     code: 'NOT_FOUND',
     fields: ['input.versionId'],

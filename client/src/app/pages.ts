@@ -10,6 +10,7 @@ import { judgmentsRoutes } from '../pages/judgments/routes.ts';
 import { queuesRoutes } from '../pages/queues/routes.ts';
 import { judgesRoutes } from '../pages/judges/routes.ts';
 import { benchmarksRoutes } from '../pages/benchmarks/routes.ts';
+import { datasetsRoutes } from '../pages/datasets/routes.ts';
 import { boardsRoutes } from '../pages/boards/routes.ts';
 import { connectRoutes } from '../pages/connect/routes.ts';
 import { conversationsRoutes } from '../pages/conversations/routes.ts';
@@ -69,6 +70,7 @@ export const pages = [
   ...promptsRoutes,
   ...playgroundRoutes,
   ...benchmarksRoutes,
+  ...datasetsRoutes,
   ...evolutionRoutes,
   ...studiesRoutes,
   ...signalsRoutes,

@@ -29,6 +29,7 @@ export type Permission =
   | 'INGEST'
   | 'EDIT_COHORTS'
   | 'EDIT_EXPERIMENTS'
+  | 'EDIT_DATASETS'
   | 'EDIT_JUDGES'
   | 'EDIT_METRICS'
   | 'START_EXPERIMENTS'

@@ -1122,6 +1122,22 @@ export type CreateApiKeyInput = {
   scope?: KeyScope | null | undefined;
 };
 
+/** A dataset to make. */
+export type CreateDatasetInput = {
+  /** Description of the dataset, at most 5000 characters. */
+  description?: string | null | undefined;
+  /** JSON Schema that the expected output of each row must fit, patterns and formats aside; absent: any. */
+  expectedOutputSchema?: unknown;
+  /** JSON Schema that the input of each row must fit, patterns and formats aside; absent: any. */
+  inputSchema?: unknown;
+  /** Further fields: an object, at most 64 KiB of JSON. */
+  metadata?: unknown;
+  /** Name of the dataset, unique in the workspace, 1 to 200 characters. */
+  name: string;
+  /** Tags of the dataset, at most 50 of 1 to 100 characters. */
+  tags?: Array<string> | null | undefined;
+};
+
 /** A connection to a server of language models to make. */
 export type CreateModelConnectionInput = {
   /** Models that may be used, at most 500; absent or empty: every model that the server lists. */
@@ -1195,6 +1211,120 @@ export type CreateWorkspaceInput = {
   /** Name of the workspace in addresses, 1 to 50 characters of a to z, 0 to 9 and dashes; absent: made from the name. */
   slug?: string | null | undefined;
 };
+
+/** Answers in production to add to a dataset as rows; one of filter, messageExternalIds and queueId is given. */
+export type DatasetFromMessagesInput = {
+  /** Comment on the version, at most 1000 characters. */
+  comment?: string | null | undefined;
+  /** Filter of the answers, such as those that failed or are of a topic; {} for all. */
+  filter?: AnalyticsFilter | null | undefined;
+  /** Global id of the dataset. */
+  id: string | number;
+  /** Your ids of answers, at most 1,000. */
+  messageExternalIds?: Array<string> | null | undefined;
+  /** Global id of an annotation queue, whose judged messages are taken. */
+  queueId?: string | number | null | undefined;
+  /** Largest number of answers, 1 to 20000; absent: 20000. */
+  sampleCount?: number | null | undefined;
+  /** Seed of a random sample by the filter, 0 to 2147483647: the same seed gives the same sample; absent: the newest. */
+  seed?: number | null | undefined;
+  /** Split of the rows, 1 to 64 characters; absent: in none. */
+  split?: string | null | undefined;
+  /** What the rows want of a model; absent: ANSWER. */
+  target?: DatasetTarget | null | undefined;
+};
+
+/** Difference of a row between two versions. */
+export type DatasetRowChange =
+  /** Only the later version has the row. */
+  | 'ADDED'
+  /** Both versions have the row, with other contents. */
+  | 'CHANGED'
+  /** Only the version that is compared with has the row. */
+  | 'REMOVED';
+
+/** A change of a row. */
+export type DatasetRowEditInput = {
+  /** New content of the row, with all fields; id and source stay. Absent: the row is taken out. */
+  row?: DatasetRowInput | null | undefined;
+  /** Id of the row within its dataset. */
+  rowId: string;
+};
+
+/** A row of a dataset, at most 4194304 bytes of JSON. Has at least one of input, expectedOutput, messages, chosen and label. */
+export type DatasetRowInput = {
+  /** Preferred answer: a text, a turn, or turns. */
+  chosen?: unknown;
+  /** Output that is wanted; of KTO the completion. */
+  expectedOutput?: unknown;
+  /** Your id of the row within its dataset, 1 to 512 characters; absent: one is given out. */
+  id?: string | null | undefined;
+  /** Input of the row, or the prompt of a preference. */
+  input?: unknown;
+  /** Purpose of the row; absent: PREFERENCE with chosen or rejected, KTO with label, CHAT with messages, else PLAIN. */
+  kind?: DatasetRowKind | null | undefined;
+  /** Whether the completion of a KTO row is wanted. */
+  label?: boolean | null | undefined;
+  /** Turns { role, content, … } of the chat, or of the prompt of a preference; roles are system, developer, user, assistant, tool, function. */
+  messages?: unknown;
+  /** Further fields of the row: an object. */
+  metadata?: unknown;
+  /** Answer that is not preferred: a text, a turn, or turns. */
+  rejected?: unknown;
+  /** Origin of the row in production. */
+  source?: DatasetRowSourceInput | null | undefined;
+  /** Split of the row, 1 to 64 characters; absent: in none. */
+  split?: string | null | undefined;
+};
+
+/** Purpose of a row of a dataset. */
+export type DatasetRowKind =
+  /** A conversation, whose answers a model learns or is tested with. */
+  | 'CHAT'
+  /** An instruction with its expected output, as Alpaca has it. */
+  | 'INSTRUCTION'
+  /** A prompt with one answer and whether it is wanted, as KTO takes it. */
+  | 'KTO'
+  /** Any input with its expected output. */
+  | 'PLAIN'
+  /** A prompt with a chosen and a rejected answer, as DPO takes it. */
+  | 'PREFERENCE';
+
+/** Origin of a row in production, by which the deletion of a user finds the row. */
+export type DatasetRowSourceInput = {
+  /** Id of the span. */
+  spanId?: string | null | undefined;
+  /** Id of the trace. */
+  traceId?: string | null | undefined;
+  /** Your id of the user. */
+  userId?: string | null | undefined;
+};
+
+/** What rows have in common that stay in one split. Rows that ask the same always do. */
+export type DatasetSplitBasis =
+  /** The conversation that rows come from, as their metadata names it. */
+  | 'CONVERSATION'
+  /** Nothing more. */
+  | 'RANDOM'
+  /** The user whose texts rows have, as their origin or their metadata names it. */
+  | 'USER';
+
+/** A split and its share of the rows. */
+export type DatasetSplitShareInput = {
+  /** Name of the split, such as train, 1 to 64 characters. */
+  name: string;
+  /** Share of the rows, above 0 and at most 1; all shares are 1 together. */
+  share: number;
+};
+
+/** What rows made of messages want of a model. */
+export type DatasetTarget =
+  /** The correction by people, else the answer as it was given. */
+  | 'ANSWER'
+  /** The correction by people; messages without one are left out. */
+  | 'CORRECTION'
+  /** Nothing: rows end with the turn before the answer, and have the correction as expected output where there is one. */
+  | 'PROMPT';
 
 /** Place where a model runs. */
 export type DeploymentInput = {
@@ -1302,6 +1432,16 @@ export type DriftRole =
   | 'BOTH'
   /** Messages of users alone. */
   | 'USER';
+
+/** Changes of rows of a dataset, as the next version. */
+export type EditDatasetRowsInput = {
+  /** Comment on the version, at most 1000 characters. */
+  comment?: string | null | undefined;
+  /** Changes, each of another row, 1 to 5000. Send them as a variable. */
+  edits: Array<DatasetRowEditInput>;
+  /** Global id of the version that was read. Where a later one has changed the same rows, nothing is saved. */
+  versionId: string | number;
+};
 
 /** Fields of a version to set. A field that is absent or null stays as it was; a parent that is null is taken away. */
 export type EditModelVersionInput = {
@@ -3404,6 +3544,20 @@ export type SpanTextForm =
   /** Plain text without structure. */
   | 'TEXT';
 
+/** A dataset to split. */
+export type SplitDatasetInput = {
+  /** What rows have in common that stay in one split; absent: CONVERSATION. */
+  by?: DatasetSplitBasis | null | undefined;
+  /** Comment on the version, at most 1000 characters. */
+  comment?: string | null | undefined;
+  /** Global id of the dataset. */
+  id: string | number;
+  /** Seed of the draw, 0 to 2147483647: the same seed gives the same splits; absent: 0. */
+  seed?: number | null | undefined;
+  /** Splits with their shares, 1 to 50. */
+  splits: Array<DatasetSplitShareInput>;
+};
+
 /** A loop to start over failed answers. */
 export type StartLoopInput = {
   /** Largest number of answers of the control sample, 0 to 1000; absent: 400. */
@@ -4061,6 +4215,26 @@ export type UpdateAssistantConversationInput = {
   model?: string | null | undefined;
   /** Title of the conversation, 1 to 120 characters. */
   title?: string | null | undefined;
+};
+
+/** A dataset with what is to change; a field that is absent stays as it is. */
+export type UpdateDatasetInput = {
+  /** Description of the dataset, at most 5000 characters. */
+  description?: string | null | undefined;
+  /** JSON Schema that the expected output of each row must fit, patterns and formats aside; absent: any. Holds for rows that come from then on. */
+  expectedOutputSchema?: unknown;
+  /** Global id of the dataset. */
+  id: string | number;
+  /** JSON Schema that the input of each row must fit, patterns and formats aside; absent: any. Holds for rows that come from then on. */
+  inputSchema?: unknown;
+  /** Whether the dataset takes no rows any more; its versions stay. */
+  isArchived?: boolean | null | undefined;
+  /** Further fields: an object, at most 64 KiB of JSON. */
+  metadata?: unknown;
+  /** Name of the dataset, unique in the workspace, 1 to 200 characters. */
+  name?: string | null | undefined;
+  /** Tags of the dataset, at most 50 of 1 to 100 characters. */
+  tags?: Array<string> | null | undefined;
 };
 
 /** New content of a connection to a server of language models; all fields but the key are replaced. */
@@ -4799,6 +4973,114 @@ export type ExportUserDataMutationVariables = Exact<{
 
 
 export type ExportUserDataMutation = { exportUserData: { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, propertyCount: number, eventCount: number, exposureCount: number, task: { id: string, status: TaskStatus, error: string | null } } };
+
+export type DatasetsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DatasetsQuery = { datasets: Array<{ id: string, name: string, description: string | null, tags: Array<string>, rowCount: number, versionCount: number, updatedAt: string, archivedAt: string | null, latestVersion: { id: string, number: number, splits: Array<{ name: string | null, rowCount: number }> } | null }> };
+
+export type DatasetListRowFragment = { id: string, name: string, description: string | null, tags: Array<string>, rowCount: number, versionCount: number, updatedAt: string, archivedAt: string | null, latestVersion: { id: string, number: number, splits: Array<{ name: string | null, rowCount: number }> } | null };
+
+export type DatasetsChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DatasetsChangedSubscription = { datasetsChanged: boolean };
+
+export type DatasetPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DatasetPageQuery = { dataset: { id: string, name: string, description: string | null, tags: Array<string>, rowCount: number, versionCount: number, updatedAt: string, archivedAt: string | null, draft: { changedCount: number, since: string } | null, latestVersion: { id: string, number: number, address: string, rowCount: number, byteCount: number | string, comment: string | null, source: unknown, erasedRowCount: number, createdAt: string, createdBy: string | null, downloadUrl: string, tokenCount: number | null, splits: Array<{ name: string | null, rowCount: number }>, parents: Array<{ datasetName: string, number: number, version: { id: string, dataset: { id: string } } | null }> } | null, versions: { edges: Array<{ node: { id: string, number: number, address: string, rowCount: number, byteCount: number | string, comment: string | null, source: unknown, erasedRowCount: number, createdAt: string, createdBy: string | null, downloadUrl: string, tokenCount: number | null, splits: Array<{ name: string | null, rowCount: number }>, parents: Array<{ datasetName: string, number: number, version: { id: string, dataset: { id: string } } | null }> } }>, pageInfo: { hasNextPage: boolean } } } | null };
+
+export type DatasetVersionRowFragment = { id: string, number: number, address: string, rowCount: number, byteCount: number | string, comment: string | null, source: unknown, erasedRowCount: number, createdAt: string, createdBy: string | null, downloadUrl: string, tokenCount: number | null, splits: Array<{ name: string | null, rowCount: number }>, parents: Array<{ datasetName: string, number: number, version: { id: string, dataset: { id: string } } | null }> };
+
+export type DatasetRowContentFragment = { id: string, position: number, split: string | null, kind: DatasetRowKind, input: unknown, expectedOutput: unknown, messages: unknown, chosen: unknown, rejected: unknown, label: boolean | null, metadata: unknown };
+
+export type DatasetRowsAtQueryVariables = Exact<{
+  id: string | number;
+  from: number;
+  count: number;
+  split?: string | null | undefined;
+}>;
+
+
+export type DatasetRowsAtQuery = { datasetVersion: { id: string, rowsAt: Array<{ id: string, position: number, split: string | null, kind: DatasetRowKind, input: unknown, expectedOutput: unknown, messages: unknown, chosen: unknown, rejected: unknown, label: boolean | null, metadata: unknown }> } | null };
+
+export type DatasetRowsFoundQueryVariables = Exact<{
+  id: string | number;
+  search: string;
+  split?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type DatasetRowsFoundQuery = { datasetVersion: { id: string, rows: { edges: Array<{ node: { id: string, position: number, split: string | null, kind: DatasetRowKind, input: unknown, expectedOutput: unknown, messages: unknown, chosen: unknown, rejected: unknown, label: boolean | null, metadata: unknown } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } | null };
+
+export type DatasetRowSourceQueryVariables = Exact<{
+  id: string | number;
+  position: number;
+}>;
+
+
+export type DatasetRowSourceQuery = { datasetVersion: { id: string, rowsAt: Array<{ id: string, source: { messageId: string | null, traceId: string | null, userId: string | null } | null }> } | null };
+
+export type DatasetDiffOfQueryVariables = Exact<{
+  id: string | number;
+  againstId: string | number;
+}>;
+
+
+export type DatasetDiffOfQuery = { datasetVersion: { id: string, diff: { added: number, removed: number, changed: number, sample: Array<{ rowId: string, change: DatasetRowChange, before: { id: string, position: number, split: string | null, kind: DatasetRowKind, input: unknown, expectedOutput: unknown, messages: unknown, chosen: unknown, rejected: unknown, label: boolean | null, metadata: unknown } | null, after: { id: string, position: number, split: string | null, kind: DatasetRowKind, input: unknown, expectedOutput: unknown, messages: unknown, chosen: unknown, rejected: unknown, label: boolean | null, metadata: unknown } | null }> } } | null };
+
+export type CreateDatasetMutationVariables = Exact<{
+  input: CreateDatasetInput;
+}>;
+
+
+export type CreateDatasetMutation = { createDataset: { id: string, name: string } };
+
+export type UpdateDatasetMutationVariables = Exact<{
+  input: UpdateDatasetInput;
+}>;
+
+
+export type UpdateDatasetMutation = { updateDataset: { id: string, name: string, description: string | null, tags: Array<string>, archivedAt: string | null } };
+
+export type DeleteDatasetMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteDatasetMutation = { deleteDataset: string };
+
+export type EditDatasetRowsMutationVariables = Exact<{
+  input: EditDatasetRowsInput;
+}>;
+
+
+export type EditDatasetRowsMutation = { editDatasetRows: { id: string, number: number } };
+
+export type SaveDatasetDraftMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type SaveDatasetDraftMutation = { saveDatasetDraft: { id: string } };
+
+export type SplitDatasetMutationVariables = Exact<{
+  input: SplitDatasetInput;
+}>;
+
+
+export type SplitDatasetMutation = { splitDataset: { id: string, number: number, splits: Array<{ name: string | null, rowCount: number }> } };
+
+export type DatasetFromMessagesMutationVariables = Exact<{
+  input: DatasetFromMessagesInput;
+}>;
+
+
+export type DatasetFromMessagesMutation = { datasetFromMessages: { addedCount: number, duplicateCount: number, leftOutCount: number, version: { id: string, number: number } } };
 
 export type DriftRowFragment = { feature: DriftFeature, kind: DriftFeatureKind, pValueAdjusted: number, hasDrifted: boolean, effect: number, effectLabel: EffectLabel, sentence: string, tests: Array<{ method: DriftMethod, statistic: number, threshold: number, pValue: number }>, baseline: Array<{ label: string, count: number, share: number }>, current: Array<{ label: string, count: number, share: number }>, words: Array<{ word: string, baselineShare: number, currentShare: number }> };
 
@@ -8015,6 +8297,71 @@ export const UserExportRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"UserExportRow"}) as unknown as TypedDocumentString<UserExportRowFragment, unknown>;
+export const DatasetListRowFragmentDoc = new TypedDocumentString(`
+    fragment DatasetListRow on Dataset {
+  id
+  name
+  description
+  tags
+  rowCount
+  versionCount
+  updatedAt
+  archivedAt
+  latestVersion {
+    id
+    number
+    splits {
+      name
+      rowCount
+    }
+  }
+}
+    `, {"fragmentName":"DatasetListRow"}) as unknown as TypedDocumentString<DatasetListRowFragment, unknown>;
+export const DatasetVersionRowFragmentDoc = new TypedDocumentString(`
+    fragment DatasetVersionRow on DatasetVersion {
+  id
+  number
+  address
+  rowCount
+  byteCount
+  splits {
+    name
+    rowCount
+  }
+  comment
+  source
+  erasedRowCount
+  createdAt
+  createdBy
+  downloadUrl
+  tokenCount
+  parents {
+    datasetName
+    number
+    version {
+      id
+      dataset {
+        id
+      }
+    }
+  }
+}
+    `, {"fragmentName":"DatasetVersionRow"}) as unknown as TypedDocumentString<DatasetVersionRowFragment, unknown>;
+export const DatasetRowContentFragmentDoc = new TypedDocumentString(`
+    fragment DatasetRowContent on DatasetRow {
+  id
+  position
+  split
+  kind
+  input
+  expectedOutput
+  messages
+  chosen
+  rejected
+  label
+  metadata
+}
+    `, {"fragmentName":"DatasetRowContent"}) as unknown as TypedDocumentString<DatasetRowContentFragment, unknown>;
 export const DriftRowFragmentDoc = new TypedDocumentString(`
     fragment DriftRow on DriftResult {
   feature
@@ -14334,6 +14681,269 @@ export const ExportUserDataDocument = new TypedDocumentString(`
     error
   }
 }`) as unknown as TypedDocumentString<ExportUserDataMutation, ExportUserDataMutationVariables>;
+export const DatasetsDocument = new TypedDocumentString(`
+    query Datasets {
+  datasets {
+    ...DatasetListRow
+  }
+}
+    fragment DatasetListRow on Dataset {
+  id
+  name
+  description
+  tags
+  rowCount
+  versionCount
+  updatedAt
+  archivedAt
+  latestVersion {
+    id
+    number
+    splits {
+      name
+      rowCount
+    }
+  }
+}`) as unknown as TypedDocumentString<DatasetsQuery, DatasetsQueryVariables>;
+export const DatasetsChangedDocument = new TypedDocumentString(`
+    subscription DatasetsChanged {
+  datasetsChanged
+}
+    `) as unknown as TypedDocumentString<DatasetsChangedSubscription, DatasetsChangedSubscriptionVariables>;
+export const DatasetPageDocument = new TypedDocumentString(`
+    query DatasetPage($id: ID!) {
+  dataset(id: $id) {
+    ...DatasetListRow
+    draft {
+      changedCount
+      since
+    }
+    latestVersion {
+      ...DatasetVersionRow
+    }
+    versions(first: 100) {
+      edges {
+        node {
+          ...DatasetVersionRow
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment DatasetListRow on Dataset {
+  id
+  name
+  description
+  tags
+  rowCount
+  versionCount
+  updatedAt
+  archivedAt
+  latestVersion {
+    id
+    number
+    splits {
+      name
+      rowCount
+    }
+  }
+}
+fragment DatasetVersionRow on DatasetVersion {
+  id
+  number
+  address
+  rowCount
+  byteCount
+  splits {
+    name
+    rowCount
+  }
+  comment
+  source
+  erasedRowCount
+  createdAt
+  createdBy
+  downloadUrl
+  tokenCount
+  parents {
+    datasetName
+    number
+    version {
+      id
+      dataset {
+        id
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<DatasetPageQuery, DatasetPageQueryVariables>;
+export const DatasetRowsAtDocument = new TypedDocumentString(`
+    query DatasetRowsAt($id: ID!, $from: Int!, $count: Int!, $split: String) {
+  datasetVersion(id: $id) {
+    id
+    rowsAt(from: $from, count: $count, split: $split) {
+      ...DatasetRowContent
+    }
+  }
+}
+    fragment DatasetRowContent on DatasetRow {
+  id
+  position
+  split
+  kind
+  input
+  expectedOutput
+  messages
+  chosen
+  rejected
+  label
+  metadata
+}`) as unknown as TypedDocumentString<DatasetRowsAtQuery, DatasetRowsAtQueryVariables>;
+export const DatasetRowsFoundDocument = new TypedDocumentString(`
+    query DatasetRowsFound($id: ID!, $search: String!, $split: String, $after: String) {
+  datasetVersion(id: $id) {
+    id
+    rows(first: 50, search: $search, split: $split, after: $after) {
+      edges {
+        node {
+          ...DatasetRowContent
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment DatasetRowContent on DatasetRow {
+  id
+  position
+  split
+  kind
+  input
+  expectedOutput
+  messages
+  chosen
+  rejected
+  label
+  metadata
+}`) as unknown as TypedDocumentString<DatasetRowsFoundQuery, DatasetRowsFoundQueryVariables>;
+export const DatasetRowSourceDocument = new TypedDocumentString(`
+    query DatasetRowSource($id: ID!, $position: Int!) {
+  datasetVersion(id: $id) {
+    id
+    rowsAt(from: $position, count: 1) {
+      id
+      source {
+        messageId
+        traceId
+        userId
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DatasetRowSourceQuery, DatasetRowSourceQueryVariables>;
+export const DatasetDiffOfDocument = new TypedDocumentString(`
+    query DatasetDiffOf($id: ID!, $againstId: ID!) {
+  datasetVersion(id: $id) {
+    id
+    diff(againstId: $againstId) {
+      added
+      removed
+      changed
+      sample {
+        rowId
+        change
+        before {
+          ...DatasetRowContent
+        }
+        after {
+          ...DatasetRowContent
+        }
+      }
+    }
+  }
+}
+    fragment DatasetRowContent on DatasetRow {
+  id
+  position
+  split
+  kind
+  input
+  expectedOutput
+  messages
+  chosen
+  rejected
+  label
+  metadata
+}`) as unknown as TypedDocumentString<DatasetDiffOfQuery, DatasetDiffOfQueryVariables>;
+export const CreateDatasetDocument = new TypedDocumentString(`
+    mutation CreateDataset($input: CreateDatasetInput!) {
+  createDataset(input: $input) {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<CreateDatasetMutation, CreateDatasetMutationVariables>;
+export const UpdateDatasetDocument = new TypedDocumentString(`
+    mutation UpdateDataset($input: UpdateDatasetInput!) {
+  updateDataset(input: $input) {
+    id
+    name
+    description
+    tags
+    archivedAt
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateDatasetMutation, UpdateDatasetMutationVariables>;
+export const DeleteDatasetDocument = new TypedDocumentString(`
+    mutation DeleteDataset($id: ID!) {
+  deleteDataset(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteDatasetMutation, DeleteDatasetMutationVariables>;
+export const EditDatasetRowsDocument = new TypedDocumentString(`
+    mutation EditDatasetRows($input: EditDatasetRowsInput!) {
+  editDatasetRows(input: $input) {
+    id
+    number
+  }
+}
+    `) as unknown as TypedDocumentString<EditDatasetRowsMutation, EditDatasetRowsMutationVariables>;
+export const SaveDatasetDraftDocument = new TypedDocumentString(`
+    mutation SaveDatasetDraft($id: ID!) {
+  saveDatasetDraft(id: $id) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<SaveDatasetDraftMutation, SaveDatasetDraftMutationVariables>;
+export const SplitDatasetDocument = new TypedDocumentString(`
+    mutation SplitDataset($input: SplitDatasetInput!) {
+  splitDataset(input: $input) {
+    id
+    number
+    splits {
+      name
+      rowCount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SplitDatasetMutation, SplitDatasetMutationVariables>;
+export const DatasetFromMessagesDocument = new TypedDocumentString(`
+    mutation DatasetFromMessages($input: DatasetFromMessagesInput!) {
+  datasetFromMessages(input: $input) {
+    addedCount
+    duplicateCount
+    leftOutCount
+    version {
+      id
+      number
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DatasetFromMessagesMutation, DatasetFromMessagesMutationVariables>;
 export const DriftDocument = new TypedDocumentString(`
     query Drift($input: DriftInput!) {
   drift(input: $input) {

@@ -28,7 +28,9 @@ export function ImportDialog({ onMade, onClose }: { readonly onMade: (studyId: s
       const problems: Record<string, string> = {};
       if (name.trim() === '') problems['name'] = 'A name for the study.';
       if (text === '') problems['text'] = 'JSON of study.trials, or CSV of trials_dataframe().';
-      return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, value: { name, text, objectives: [{ name: objective, direction }] } };
+      return Object.keys(problems).length > 0
+        ? { ok: false, problems }
+        : { ok: true, value: { name, text, objectives: [{ name: objective, direction }] } };
     },
     save: (input) => send(client, ImportStudyDocument, { input }),
     names: { objectives: 'objective' },
@@ -39,7 +41,10 @@ export function ImportDialog({ onMade, onClose }: { readonly onMade: (studyId: s
       const [first] = rejected;
       notify({
         title: `${trialCount} trials were imported.`,
-        ...(first !== undefined && { says: `${rejected.length} were left out; of the first: ${visible(`${first.field} ${first.reason}`)}`, tone: 'bad' }),
+        ...(first !== undefined && {
+          says: `${rejected.length} were left out; of the first: ${visible(`${first.field} ${first.reason}`)}`,
+          tone: 'bad',
+        }),
       });
       onMade(study.id);
     },
@@ -65,7 +70,13 @@ export function ImportDialog({ onMade, onClose }: { readonly onMade: (studyId: s
           />
           <Field label="Better is">
             {({ id }) => (
-              <Select id={id} label="Better is" value={draft.direction} options={directions} onChoose={(direction) => change({ direction })} />
+              <Select
+                id={id}
+                label="Better is"
+                value={draft.direction}
+                options={directions}
+                onChoose={(direction) => change({ direction })}
+              />
             )}
           </Field>
         </FieldRow>

@@ -109,7 +109,13 @@ export function NewStudyDialog({ onMade, onClose }: { readonly onMade: (studyId:
           />
           <Field label="Better is">
             {({ id }) => (
-              <Select id={id} label="Better is" value={draft.direction} options={directions} onChoose={(direction) => change({ direction })} />
+              <Select
+                id={id}
+                label="Better is"
+                value={draft.direction}
+                options={directions}
+                onChoose={(direction) => change({ direction })}
+              />
             )}
           </Field>
         </FieldRow>

@@ -67,7 +67,9 @@ test('a new study is read from lines, and a bad line is marked with its number',
   await page.getByRole('button', { name: 'Make study' }).click();
   await expect
     .poll(() => sent)
-    .toMatchObject([{ name: 'rates', method: 'TPE', maxTrials: 50, searchSpace: [{ name: 'rate', kind: 'FLOAT', low: 1e-5, high: 0.1, isLog: true }] }]);
+    .toMatchObject([
+      { name: 'rates', method: 'TPE', maxTrials: 50, searchSpace: [{ name: 'rate', kind: 'FLOAT', low: 1e-5, high: 0.1, isLog: true }] },
+    ]);
 });
 
 test('a study has its best value, trials and state in the list', async () => {

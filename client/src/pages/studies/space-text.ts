@@ -5,7 +5,8 @@ type Parameter = CreateStudyInput['searchSpace'][number];
 export type ReadSpace = { readonly ok: true; readonly space: readonly Parameter[] } | { readonly ok: false; readonly problem: string };
 
 /** What a reader can begin with. */
-export const spaceExample = 'learning_rate: 1e-5 to 0.01 log\nbatch_size: int 4 to 32 step 4\noptimizer: adamw, sgd\nmomentum: 0 to 0.95 if optimizer = sgd';
+export const spaceExample =
+  'learning_rate: 1e-5 to 0.01 log\nbatch_size: int 4 to 32 step 4\noptimizer: adamw, sgd\nmomentum: 0 to 0.95 if optimizer = sgd';
 
 const linePattern = /^\s*([^:]+?)\s*:\s*(.+?)(?:\s+if\s+(.+?)\s*=\s*(.+?))?\s*$/;
 const rangePattern = /^(int\s+)?(\S+)\s+to\s+(\S+)(?:\s+step\s+(\S+))?(\s+log)?$/i;
@@ -24,8 +25,10 @@ export function readSpaceText(text: string): ReadSpace {
 
 function readLine(line: string): Parameter | string {
   const [, name, values, parent, parentValues] = linePattern.exec(line) ?? [];
-  if (name === undefined || values === undefined) return 'a name and its values are to stand around a colon, such as “rate: 1e-5 to 0.1 log”.';
-  const when = parent === undefined || parentValues === undefined ? {} : { when: { parameter: parent, values: parentValues.split('|').map(valueOf) } };
+  if (name === undefined || values === undefined)
+    return 'a name and its values are to stand around a colon, such as “rate: 1e-5 to 0.1 log”.';
+  const when =
+    parent === undefined || parentValues === undefined ? {} : { when: { parameter: parent, values: parentValues.split('|').map(valueOf) } };
   const [, int, low, high, step, log] = rangePattern.exec(values) ?? [];
   if (low === undefined || high === undefined) {
     const choices = values.split(',').map(valueOf);

@@ -8,6 +8,7 @@ import { sendBenchmarks } from './benchmarks.ts';
 import { runStudy } from './study.ts';
 import { sendAlerts } from './alerts.ts';
 import { sendCohorts } from './cohorts.ts';
+import { sendDatasets } from './datasets.ts';
 import { sendExperiments } from './experiments.ts';
 import { sendExports } from './exports.ts';
 import { LiveFeed } from './feed.ts';
@@ -59,6 +60,7 @@ export async function runDemo(
     const named = { seed: setting.seed, environment: environments.main };
     await sendAnnotation(server, named);
     await sendExports(server, simulation.story, named);
+    await sendDatasets(server, named);
     const hasMetric = await sendMetrics(server);
     await sendExperiments(server, simulation.story, { userCount: simulation.userCount, hasMetric });
     await sendAlerts(server);
