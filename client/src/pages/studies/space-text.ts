@@ -2,7 +2,7 @@ import type { CreateStudyInput } from '../../graphql/generated/graphql.ts';
 
 type Parameter = CreateStudyInput['searchSpace'][number];
 
-export type ReadSpace = { readonly ok: true; readonly space: readonly Parameter[] } | { readonly ok: false; readonly problem: string };
+type ReadSpace = { readonly ok: true; readonly space: readonly Parameter[] } | { readonly ok: false; readonly problem: string };
 
 /** What a reader can begin with. */
 export const spaceExample =
