@@ -1180,6 +1180,32 @@ export type CreateSlackConnectionInput = {
   teamId: string;
 };
 
+/** A study to make. */
+export type CreateStudyInput = {
+  /** What was reached before; absent: nothing is compared. */
+  baseline?: StudyBaselineInput | null | undefined;
+  /** Global id of the training configuration whose jobs are the trials; absent: a program asks for trials. */
+  configurationId?: string | number | null | undefined;
+  /** Number of training jobs at a time, 1 to 100; absent: 1. */
+  maxParallel?: number | null | undefined;
+  /** Number of trials, 1 to 20000, failed ones included; absent: until the study is stopped, at most 20000. */
+  maxTrials?: number | null | undefined;
+  /** How parameters are chosen; absent: TPE. */
+  method?: StudyMethod | null | undefined;
+  /** Name of the study, unique in the workspace, 1 to 200 characters. */
+  name: string;
+  /** Objectives, 1 to 4; absent: `value`, of which less is better. */
+  objectives?: Array<StudyObjectiveInput> | null | undefined;
+  /** Rule by which trials are ended early; absent: none. */
+  pruner?: StudyPrunerInput | null | undefined;
+  /** Parameters, 1 to 100, those that conditions name first. They never change. */
+  searchSpace: Array<StudyParameterInput>;
+  /** Seed, 0 to 2147483647: with the same seed and the same answers trials are the same; absent: a random one. */
+  seed?: number | null | undefined;
+  /** Seconds without a report after which a trial has failed, 1 to 31536000; absent: never. A value that comes later is stored. */
+  trialTimeoutSeconds?: number | null | undefined;
+};
+
 /** A workspace to create. */
 export type CreateWorkspaceInput = {
   /** Name of the workspace for people, 1 to 100 characters. */
@@ -3812,6 +3838,14 @@ export type StudyBaselineInput = {
   values: Array<number>;
 };
 
+/** A condition under which a parameter exists in a trial. */
+export type StudyConditionInput = {
+  /** Name of a parameter that stands before this one in the search space. */
+  parameter: string;
+  /** Values of that parameter with which the condition holds, 1 to 1000. */
+  values: Array<unknown>;
+};
+
 /** Whether less or more of an objective is better. */
 export type StudyDirection =
   /** More is better, as of an accuracy. */
@@ -3849,6 +3883,28 @@ export type StudyObjectiveInput = {
   name: string;
 };
 
+/** A parameter that a study chooses values of. */
+export type StudyParameterInput = {
+  /** Values of a CATEGORICAL: texts, numbers, true or false, 1 to 1000. */
+  choices?: Array<unknown> | null | undefined;
+  /** Greatest value; needed with FLOAT and INT. */
+  high?: number | null | undefined;
+  /** Whether equal ratios count the same, as for a learning rate; absent: false. */
+  isLog?: boolean | null | undefined;
+  /** Kind of the values. */
+  kind: StudyParameterKind;
+  /** Number of values that a grid takes, 1 to 10000; absent: all, and 5 of a FLOAT without a step. */
+  levels?: number | null | undefined;
+  /** Least value; needed with FLOAT and INT. */
+  low?: number | null | undefined;
+  /** Name of the parameter, unique in the study, 1 to 200 characters. */
+  name: string;
+  /** Distance of the values, above 0; absent: 1 of an INT, none of a FLOAT. */
+  step?: number | null | undefined;
+  /** Condition under which trials have the parameter; absent: all have it. */
+  when?: StudyConditionInput | null | undefined;
+};
+
 /** Kind of the values of a parameter. */
 export type StudyParameterKind =
   /** One of several values without an order. */
@@ -3857,6 +3913,22 @@ export type StudyParameterKind =
   | 'FLOAT'
   /** Whole numbers from low to high, by a step of 1 or more. */
   | 'INT';
+
+/** Rule by which trials of a study are ended early, from their reports of the first objective. */
+export type StudyPrunerInput = {
+  /** Kind of the rule. */
+  kind: StudyPrunerKind;
+  /** HYPERBAND: steps of a whole trial; absent: 100. */
+  maxSteps?: number | null | undefined;
+  /** HYPERBAND: steps of the first rung, 1 or more; absent: 1. */
+  minSteps?: number | null | undefined;
+  /** HYPERBAND: one in so many trials of a rung goes on, 2 or more; absent: 3. */
+  reductionFactor?: number | null | undefined;
+  /** MEDIAN: number of complete trials before any is ended early; absent: 5. */
+  startupTrials?: number | null | undefined;
+  /** MEDIAN: first step at which a trial may be ended; absent: 0. */
+  warmupSteps?: number | null | undefined;
+};
 
 /** Rule by which trials are ended early. */
 export type StudyPrunerKind =
@@ -6890,6 +6962,18 @@ export type StudiesChangedSubscriptionVariables = Exact<{ [key: string]: never; 
 
 
 export type StudiesChangedSubscription = { studiesChanged: boolean };
+
+export type StudyChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StudyChoicesQuery = { trainingConfigurations: Array<{ id: string, name: string }> };
+
+export type CreateStudyMutationVariables = Exact<{
+  input: CreateStudyInput;
+}>;
+
+
+export type CreateStudyMutation = { createStudy: { id: string } };
 
 export type StudyPageQueryVariables = Exact<{
   id: string | number;
@@ -22636,6 +22720,21 @@ export const StudiesChangedDocument = new TypedDocumentString(`
   studiesChanged
 }
     `) as unknown as TypedDocumentString<StudiesChangedSubscription, StudiesChangedSubscriptionVariables>;
+export const StudyChoicesDocument = new TypedDocumentString(`
+    query StudyChoices {
+  trainingConfigurations {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<StudyChoicesQuery, StudyChoicesQueryVariables>;
+export const CreateStudyDocument = new TypedDocumentString(`
+    mutation CreateStudy($input: CreateStudyInput!) {
+  createStudy(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CreateStudyMutation, CreateStudyMutationVariables>;
 export const StudyPageDocument = new TypedDocumentString(`
     query StudyPage($id: ID!) {
   study(id: $id) {

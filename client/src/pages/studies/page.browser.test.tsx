@@ -39,6 +39,39 @@ test('studies stand in a list; without one the page says how they come, and a fa
   await expect.element(page.getByText('No study yet.')).toBeVisible();
 });
 
+test('a new study is read from lines, and a bad line is marked with its number', async () => {
+  const sent: unknown[] = [];
+  await render(
+    <As>
+      <StudiesPage />
+    </As>,
+    {
+      path: '/studies',
+      answers: {
+        Studies: () => ({ studies: [] }),
+        StudyChoices: () => ({ trainingConfigurations: [] }),
+        CreateStudy: ({ input }) => {
+          sent.push(input);
+          return { createStudy: { __typename: 'Study', id: 'made' } };
+        },
+      },
+    },
+  );
+  await page.getByRole('button', { name: 'New study' }).click();
+  await page.getByLabelText('Name').fill('rates');
+  await page.getByLabelText('Search space, a parameter a line').fill('rate: high');
+  await page.getByLabelText('Search space, a parameter a line').fill('rate 1 to 2');
+  await page.getByRole('button', { name: 'Make study' }).click();
+  await expect.element(page.getByText(/^Line 1: /)).toBeVisible();
+  await page.getByLabelText('Search space, a parameter a line').fill('rate: 1e-5 to 0.1 log');
+  await page.getByRole('button', { name: 'Make study' }).click();
+  await expect
+    .poll(() => sent)
+    .toMatchObject([
+      { name: 'rates', method: 'TPE', maxTrials: 50, searchSpace: [{ name: 'rate', kind: 'FLOAT', low: 1e-5, high: 0.1, isLog: true }] },
+    ]);
+});
+
 test('a study has its best value, trials and state in the list', async () => {
   await render(
     <As>

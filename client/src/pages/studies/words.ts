@@ -32,6 +32,12 @@ export const trialStateWords: Readonly<Record<TrialState, Words>> = {
   FAILED: { label: 'failed', tone: 'bad' },
 };
 
+export type Direction = StudyDirection;
+export const directions = [
+  { value: 'MINIMIZE', label: 'less' },
+  { value: 'MAXIMIZE', label: 'more' },
+] as const satisfies readonly { value: Direction; label: string }[];
+
 export const directionWords: Readonly<Record<StudyDirection, string>> = { MINIMIZE: 'less is better', MAXIMIZE: 'more is better' };
 
 export const prunerWords: Readonly<Record<Exclude<StudyPrunerKind, 'NONE'>, string>> = {

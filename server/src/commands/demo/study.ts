@@ -37,7 +37,7 @@ type Parameters = Readonly<Record<string, number | string>>;
  * The loss that training would end with: a valley along the learning rate that moves with the batch size (a large batch wants a higher rate),
  * a shallow one along weight decay and warm-up, a constant for each schedule, and what measuring it again would change.
  */
-export function finalLoss(parameters: Parameters, noise: number): number {
+function finalLoss(parameters: Parameters, noise: number): number {
   const rate = Math.log10(Number(parameters['learning_rate']));
   const batch = Math.log2(Number(parameters['batch_size']) / 12);
   const valley = 0.09 * (rate + 2.5 - 0.35 * batch) ** 2;

@@ -11,7 +11,7 @@ export const lockStudy = definePgQuery({
     SELECT status, trial_count AS "trialCount" FROM studies WHERE workspace_id = ${workspace} AND id = ${pg.uuid(studyId)} FOR UPDATE`,
 });
 
-export interface NewTrial {
+interface NewTrial {
   readonly number: number;
   readonly point: Float64Array;
   readonly generation: number;
@@ -133,7 +133,7 @@ export const trialPage = definePgQuery({
   },
 });
 
-export interface TrialEnd {
+interface TrialEnd {
   readonly studyId: string;
   readonly number: number;
   readonly state: TrialState;

@@ -52,7 +52,8 @@ export async function askTrials(
       if (known.length > 0) return succeed(known);
     }
     const study = { ...knownStudy(stored), ...locked };
-    if (study.status === 'STOPPED' || study.status === 'COMPLETED') return fail(new StudyClosed(study.name, study.status));
+    if (study.status === 'STOPPED') return fail(new StudyClosed(study.name, study.status));
+    if (study.status === 'COMPLETED') return succeed([]);
     return succeed(await giveTrials(session, study, { count, requestId, now }));
   });
   if (answer.ok) announceStudy(context, workspaceId, studyId);

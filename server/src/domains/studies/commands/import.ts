@@ -12,7 +12,7 @@ import { createStudy, deleteStudy, type StudyContext } from './study.ts';
 /** Characters of a file. */
 export const maxFileLength = 30_000_000;
 
-export type ImportInput = Fields & { readonly text: string };
+type ImportInput = Fields & { readonly text: string };
 
 export interface Imported {
   readonly studyId: string;

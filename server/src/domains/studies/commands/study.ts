@@ -93,12 +93,20 @@ export async function startStudy(
 /** Ends a study: it gives no trial any more. Values of running trials are taken. Stopping it again changes nothing. */
 export async function stopStudy(context: StudyContext, workspaceId: string, id: string, now: Date): Promise<Result<string, NotFound>> {
   const { prisma } = context.stores;
+  const study = await prisma.study.findUnique({ where: { id, workspaceId }, select: { status: true } });
+  if (study === null) return fail(new NotFound('Study', id));
   await prisma.study.updateMany({
     where: { id, workspaceId, status: { in: ['OPEN', 'RUNNING'] } },
     data: { status: 'STOPPED', updatedAt: now, revision: { increment: 1 } },
   });
-  const study = await prisma.study.findUnique({ where: { id, workspaceId }, select: { id: true } });
-  if (study === null) return fail(new NotFound('Study', id));
+  // A trial that was to be a training job, and has none yet, would wait for ever.
+  if (study.status === 'RUNNING') {
+    await prisma.studyTrial.updateMany({
+      where: { studyId: id, workspaceId, state: 'RUNNING', jobId: null },
+      data: { state: 'FAILED', reason: 'The study was stopped before the training job began.', endedAt: now },
+    });
+    await prisma.study.updateMany({ where: { id, workspaceId }, data: { revision: { increment: 1 } } });
+  }
   announceStudy(context, workspaceId, id);
   return succeed(id);
 }

@@ -1,11 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import { kept } from '../../../platform/store/kept.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { asOptimization } from '../pure/as-optimization.ts';
 import { bestTrialsOf } from '../pure/best.ts';
 import { fanovaSteps, type Fanova } from '../pure/fanova.ts';
 import type { Model } from '../pure/gp/model.ts';
-import { importanceByDensity, type Importance } from '../pure/importance.ts';
+import { importanceSteps, type Importance } from '../pure/importance.ts';
 import {
   bestEstimate,
   nextTrials,
@@ -19,15 +18,13 @@ import {
 } from '../pure/outlook.ts';
 import type { StudyPlan } from '../pure/suggest.ts';
 import { courses } from '../queries/reports.ts';
+import { atRevision, type AtRevision } from './at-revision.ts';
 import { columnsOf, type TimedColumns } from './columns.ts';
 import { planOf, shapeOf, type KnownStudy } from './study.ts';
 
-/** What is computed of a study's trials is the same while nothing changes: the revision is a part of the key. */
-interface Key {
-  readonly workspaceId: string;
-  readonly studyId: string;
+/** What is computed of a study's trials is the same while nothing changes. */
+interface Key extends AtRevision {
   readonly objectiveCount: number;
-  readonly revision: number;
   readonly plan: StudyPlan;
 }
 
@@ -36,21 +33,25 @@ const keyOf = (study: KnownStudy): Key => {
   return { workspaceId, studyId, objectiveCount, revision: study.revision, plan: planOf(study) };
 };
 
-const columnsAt = kept<Stores, TimedColumns, Key>(({ postgres }, { plan, workspaceId, studyId, objectiveCount }) =>
+const columnsAt = atRevision<Key, TimedColumns>(({ postgres }, { plan, workspaceId, studyId, objectiveCount }) =>
   columnsOf(postgres, { workspaceId, studyId, objectiveCount, width: plan.space.length }),
 );
-const modelAt = kept<Stores, Model | null, Key>(async (stores, key) => outlookModel(key.plan, await columnsAt(stores, key)));
-const densityImportanceAt = kept<Stores, readonly Importance[] | null, Key>(async (stores, key) =>
-  importanceByDensity(key.plan.space, key.plan.directions, await columnsAt(stores, key)),
+const modelAt = atRevision<Key, Model | null>(async (stores, key) => outlookModel(key.plan, await columnsAt(stores, key)));
+const densityImportanceAt = atRevision<Key, readonly Importance[] | null>(async (stores, key) =>
+  inTurns(importanceSteps(key.plan.space, key.plan.directions, await columnsAt(stores, key))),
 );
-const fanovaAt = kept<Stores, Fanova | null, Key>(async (stores, key) => {
-  const steps = fanovaSteps(key.plan.space, key.plan.directions, await columnsAt(stores, key));
+const fanovaAt = atRevision<Key, Fanova | null>(async (stores, key) =>
+  inTurns(fanovaSteps(key.plan.space, key.plan.directions, await columnsAt(stores, key))),
+);
+
+/** Computes in parts, between which the server answers others. */
+async function inTurns<Value>(steps: Generator<undefined, Value>): Promise<Value> {
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
     await setImmediate();
   }
-});
+}
 
 /** All trials of a study in columns. */
 export const trialColumns = (stores: Stores, study: KnownStudy): Promise<TimedColumns> => columnsAt(stores, keyOf(study));

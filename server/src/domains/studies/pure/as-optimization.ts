@@ -4,7 +4,7 @@ import { valuesOf } from './space.ts';
 import type { StudyPlan } from './suggest.ts';
 
 /** What the reports of a trial show: the step of the best one, and whether later ones are worse. */
-export interface Course {
+interface Course {
   readonly bestStep: number;
   readonly bestValue: number;
   readonly lastStep: number;

@@ -21,7 +21,7 @@ interface State {
 
 const startWidth = 1 / 6;
 
-export const populationOf = (dimensions: number): number => 4 + Math.floor(3 * Math.log(dimensions));
+const populationOf = (dimensions: number): number => 4 + Math.floor(3 * Math.log(dimensions));
 
 /** The next point, and the generation that it belongs to: the first one that lacks complete trials. */
 export function suggestByCovariance(

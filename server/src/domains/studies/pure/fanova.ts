@@ -2,7 +2,7 @@ import { quantileOf, randomOf } from '../../../platform/statistics/bootstrap.ts'
 import type { SearchSpace, StudyDirection, TrialColumns } from '../types.ts';
 import { growTree, type Features } from './fanova/forest.ts';
 import { pairsOf, variancesOf } from './fanova/variance.ts';
-import { minImportanceTrials, withIntervals, type Importance } from './importance.ts';
+import { minImportanceTrials, sharesOf, withIntervals, type Importance } from './importance.ts';
 import { lossesOf, rowsIn } from './losses.ts';
 import { isFixed } from './space.ts';
 
@@ -73,21 +73,21 @@ export function* fanovaSteps(
   const indices = rows.map((_, index) => index);
   const forest: Shares[] = [];
   for (let part = 0; part < treeCount / treesOfResample; part += 1) {
-    forest.push(sharesOf(features, indices, treesOfResample, random));
+    forest.push(forestOf(features, indices, treesOfResample, random));
     yield;
   }
   const whole = meanOf(forest);
   const samples: Shares[] = [];
   for (let resample = 0; resample < resampleCount; resample += 1) {
     const sample = indices.map(() => Math.floor(random() * indices.length));
-    samples.push(sharesOf(features, sample, treesOfResample, random));
+    samples.push(forestOf(features, sample, treesOfResample, random));
     yield;
   }
   return {
     importances: withIntervals(
       parameters,
-      normal(whole.alone),
-      samples.map(({ alone }) => normal(alone)),
+      sharesOf(whole.alone),
+      samples.map(({ alone }) => sharesOf(alone)),
     ),
     interactions: interactionsOf(parameters, whole, samples),
   };
@@ -100,13 +100,8 @@ const drawn = (rows: readonly number[], count: number, random: () => number): re
     .slice(0, count)
     .map(([, row]) => row);
 
-function normal(shares: Float64Array): Float64Array {
-  const sum = shares.reduce((total, share) => total + share, 0);
-  return shares.map((share) => (sum > 0 ? share / sum : 1 / shares.length));
-}
-
 /** Means over the trees of a forest; a tree without variance is left out. */
-function sharesOf(features: Features, rows: readonly number[], trees: number, random: () => number): Shares {
+function forestOf(features: Features, rows: readonly number[], trees: number, random: () => number): Shares {
   const alone = new Float64Array(features.parameters.length);
   const together = new Float64Array(pairsOf(features.parameters.length).length);
   let count = 0;

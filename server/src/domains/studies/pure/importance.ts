@@ -7,6 +7,7 @@ import { pedAnovaOf, pedTrialsOf } from './ped-anova.ts';
 export const minImportanceTrials = 20;
 const coverage = 0.95;
 const resampleCount = 200;
+const samplesOfStep = 10;
 
 export interface Importance {
   readonly parameter: string;
@@ -19,25 +20,28 @@ export interface Importance {
 
 /**
  * Importance of each parameter by PED-ANOVA, as a share of their sum, with the interval of 200 samples of the trials drawn with replacement;
- * most important first. With several objectives the best stay the best in
- * every sample. Null: fewer than 20 complete trials.
+ * most important first. With several objectives the best stay the best in every sample. Null: fewer than 20 complete trials.
+ *
+ * In parts of some tens of milliseconds, after each of which others may have a turn.
  */
-export function importanceByDensity(
+export function* importanceSteps(
   space: SearchSpace,
   directions: readonly StudyDirection[],
   columns: TrialColumns,
   seed = 1,
-): readonly Importance[] | null {
+): Generator<undefined, readonly Importance[] | null> {
   const rows = rowsIn(columns, 'COMPLETE');
   if (rows.length < minImportanceTrials) return null;
   const random = randomOf(seed);
   const trials = pedTrialsOf(space, directions, columns, rows);
   const whole = sharesOf(pedAnovaOf(trials, new Float64Array(rows.length).fill(1)));
-  const samples = Array.from({ length: resampleCount }, () => {
+  const samples: Float64Array[] = [];
+  for (let sample = 1; sample <= resampleCount; sample += 1) {
     const weights = new Float64Array(rows.length);
     for (let draw = 0; draw < rows.length; draw += 1) (weights[Math.floor(random() * rows.length)] as number) += 1;
-    return sharesOf(pedAnovaOf(trials, weights));
-  });
+    samples.push(sharesOf(pedAnovaOf(trials, weights)));
+    if (sample % samplesOfStep === 0) yield;
+  }
   return withIntervals(space, whole, samples);
 }
 

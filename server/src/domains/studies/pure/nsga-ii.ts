@@ -5,7 +5,7 @@ import { fromUnit, isFixed, pointBy, randomPoint, randomValue, unitOf } from './
 
 /* NSGA-II (Deb and others 2002): a generation is bred from the best of the one before and its parents, by rank and by distance from others. */
 
-export const populationSize = 24;
+const populationSize = 24;
 const crossoverShare = 0.9;
 
 /** The next point, and the generation that it belongs to: the first one that lacks complete trials. */

@@ -12,17 +12,17 @@ import { bestComplete } from './split.ts';
 const steps = 50;
 const least = 1e-12;
 
-export interface PedOptions {
+interface PedOptions {
   /** Share of the trials that counts as best. */
   readonly topShare: number;
   /** Whether the best are compared with the trials that were made (true), or with the whole search space. */
   readonly isLocal: boolean;
 }
 
-export const pedDefaults: PedOptions = { topShare: 0.1, isLocal: true };
+const pedDefaults: PedOptions = { topShare: 0.1, isLocal: true };
 
 /** Trials as the computation takes them, for any sample of them. */
-export interface PedTrials {
+interface PedTrials {
   readonly space: SearchSpace;
   /** Of each parameter the cell of each trial; -1: it has none. */
   readonly cells: readonly Int32Array[];

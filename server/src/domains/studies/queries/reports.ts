@@ -35,13 +35,13 @@ export const noteLastReport = definePgCommand({
 const anyNumber = z.union([z.number(), z.nan()]);
 const Value = z.object({ number: z.number(), step: z.number(), value: anyNumber, isComplete: z.boolean() });
 
-/** Reports of one trial, by step. */
-export const reportsOfTrial = definePgQuery({
-  name: 'studies.reportsOfTrial',
-  row: z.object({ step: z.number(), value: anyNumber }),
-  sql: ({ studyId, number }: { studyId: string; number: number }, workspace) => pg`
-    SELECT step, value FROM study_reports
-    WHERE workspace_id = ${workspace} AND study_id = ${pg.uuid(studyId)} AND number = ${pg.int4(number)} ORDER BY step`,
+/** Reports of trials, by step. */
+export const reportsOfTrials = definePgQuery({
+  name: 'studies.reportsOfTrials',
+  row: z.object({ number: z.number(), step: z.number(), value: anyNumber }),
+  sql: ({ studyId, numbers }: { studyId: string; numbers: readonly number[] }, workspace) => pg`
+    SELECT number, step, value FROM study_reports
+    WHERE workspace_id = ${workspace} AND study_id = ${pg.uuid(studyId)} AND number = ANY(${pg.int4s(numbers)}) ORDER BY number, step`,
 });
 
 /** What all trials reported at a step. */

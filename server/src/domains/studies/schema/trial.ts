@@ -1,6 +1,6 @@
 import { builder } from '../../../platform/graphql/builder.ts';
 import { TrainingJobRef } from '../../training/schema/job.ts';
-import { reportsOfTrial } from '../queries/reports.ts';
+import { jobById, reportsOfTrial } from '../loaders.ts';
 import type { Trial } from '../load/trials.ts';
 import { StudyTrialStateEnum } from './enums.ts';
 
@@ -35,12 +35,11 @@ export const StudyTrialRef = builder.objectRef<Trial>('StudyTrial').implement({
       description: 'Why the trial failed or was pruned; null: neither, or no reason was sent.',
     }),
     externalId: t.exposeString('externalId', { nullable: true, description: 'Your id of the trial; null: it was asked for here.' }),
-    job: t.prismaField({
+    job: t.field({
       type: TrainingJobRef,
       nullable: true,
       description: 'Training job that the trial is; null: a program ran the trial, or the job was deleted.',
-      resolve: (query, { jobId, study: { workspaceId } }, _args, { stores }) =>
-        jobId === null ? null : stores.prisma.trainingJob.findUnique({ ...query, where: { id: jobId, workspaceId } }),
+      resolve: ({ jobId }, _args, context) => (jobId === null ? null : jobById(context).load(jobId)),
     }),
     startedAt: t.expose('startedAt', { type: 'DateTime', description: 'Time when the trial was given out.' }),
     heardAt: t.expose('heardAt', { type: 'DateTime', description: 'Time of the last report, or of the end.' }),
@@ -48,10 +47,9 @@ export const StudyTrialRef = builder.objectRef<Trial>('StudyTrial').implement({
     lastStep: t.exposeFloat('lastStep', { nullable: true, description: 'Greatest step of a report; null: none came.' }),
     reports: t.field({
       type: [ReportRef],
-      description: 'Reports of the trial by step; to be asked of few trials at a time.',
+      description: 'Reports of the trial by step.',
       complexity: 10,
-      resolve: ({ study: { id: studyId, workspaceId }, number }, _args, { stores }) =>
-        reportsOfTrial(stores.postgres, { workspaceId, studyId, number }),
+      resolve: async ({ study: { id }, number }, _args, context) => [...(await reportsOfTrial(context).load(`${id} ${number}`))],
     }),
   }),
 });

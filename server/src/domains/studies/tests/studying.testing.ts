@@ -3,7 +3,7 @@ import { openTestWorkspace } from '../../../workspace.testing.ts';
 
 const trialFields = 'number state parameters values reason startedAt endedAt lastStep reports { step value }';
 
-export const plainSpace = [
+const plainSpace = [
   { name: 'rate', kind: 'FLOAT', low: 1e-5, high: 0.1, isLog: true },
   { name: 'optimizer', kind: 'CATEGORICAL', choices: ['adam', 'sgd'] },
   { name: 'momentum', kind: 'FLOAT', low: 0, high: 0.9, when: { parameter: 'optimizer', values: ['sgd'] } },

@@ -3,7 +3,7 @@ import { shareOf, type Leaf } from './forest.ts';
 
 /* How much of the variance of a tree over the whole space comes from one parameter, and from two together (Hutter and others 2014). */
 
-export interface Variances {
+interface Variances {
   readonly whole: number;
   /** Of each parameter alone. */
   readonly alone: Float64Array;

@@ -1,5 +1,5 @@
 /** A value with its slopes; Infinity: the point is not possible. */
-export interface Slope {
+interface Slope {
   readonly value: number;
   readonly gradient: Float64Array;
 }

@@ -4,7 +4,7 @@ import { unitOf } from '../space.ts';
 import { fitKernel, posteriorAt, processOf, type Process } from './process.ts';
 
 /** Trials that a process knows: more cost much and add little. The best half and the newest half are taken. */
-export const mostKnown = 150;
+const mostKnown = 150;
 
 /** What a process has learned of a study: losses (less is better) in standard deviations from their mean. */
 export interface Model {

@@ -6,7 +6,7 @@ import { minimise } from './minimise.ts';
  * either the same or not; a parameter that is not active (NaN) is as far from one that is as two choices are from each other.
  */
 
-export interface KernelParameters {
+interface KernelParameters {
   /** 1 / length², of each dimension. */
   readonly inverseSquares: Float64Array;
   /** Variance of the function. */
@@ -16,7 +16,7 @@ export interface KernelParameters {
 }
 
 /** `points` are rows of `width` numbers. */
-export interface Sample {
+interface Sample {
   readonly points: Float64Array;
   readonly width: number;
   readonly values: Float64Array;
@@ -28,19 +28,19 @@ const leastNoise = 1e-6;
 const rootFive = Math.sqrt(5);
 
 /** The square of the distance in one dimension, before it is divided by the length's. */
-export function squareBetween(one: number, other: number, isChoice: boolean): number {
+function squareBetween(one: number, other: number, isChoice: boolean): number {
   if (isChoice || one !== one || other !== other) return one === other || (one !== one && other !== other) ? 0 : 1;
   return (one - other) * (one - other);
 }
 
 /** Matérn 5/2 of a squared distance in lengths, with variance 1. */
-export function matern(square: number): number {
+function matern(square: number): number {
   const distance = rootFive * Math.sqrt(square);
   return (1 + distance + (5 / 3) * square) * Math.exp(-distance);
 }
 
 /** Its slope by the squared distance. */
-export function maternSlope(square: number): number {
+function maternSlope(square: number): number {
   const distance = rootFive * Math.sqrt(square);
   return (-5 / 6) * (1 + distance) * Math.exp(-distance);
 }
@@ -84,7 +84,7 @@ function covarianceOf(
   return covariance;
 }
 
-export interface Posterior {
+interface Posterior {
   readonly mean: number;
   /** Of the function, without noise. */
   readonly variance: number;
