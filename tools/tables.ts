@@ -71,6 +71,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
     'domains/audit',
     'domains/exports',
     'domains/facts',
+    'domains/meaning',
     'domains/people',
     'domains/policies',
     'domains/prices',

@@ -36,3 +36,15 @@ test('an end before the beginning is refused in words', async () => {
   await expect.element(page.getByRole('alert')).toHaveTextContent('The end must be after the beginning.');
   expect(search()).toBe('');
 });
+
+test('a custom range is no wider than a phone', async () => {
+  await render(
+    <div data-testid="phone" style={{ width: '366px' }}>
+      <TimeRange />
+    </div>,
+    { path: '/', at: '/?range=custom&from=2025-10-31T22:15:00.000Z&to=2026-11-07T23:45:00.000Z' },
+  );
+  await expect.element(page.getByRole('button', { name: /2025/ })).toBeVisible();
+  const box = page.getByTestId('phone').element();
+  expect(box.scrollWidth).toBeLessThanOrEqual(366);
+});

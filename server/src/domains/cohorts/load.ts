@@ -1,5 +1,5 @@
 import { NotFound } from '../../platform/graphql/errors.ts';
-import { join, sql, string, type Sql } from '../../platform/store/sql.ts';
+import type { Sql } from '../../platform/store/sql.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { landEvents } from '../events/load.ts';
 import { everyUser, landProperties } from '../users/load.ts';
@@ -7,7 +7,7 @@ import { countOf, membersOf } from './queries/compile.ts';
 import type { CompileContext } from './queries/sets.ts';
 import { experimentsOf } from './pure/walk.ts';
 import { cohortById, cohortsOf, experimentIdsOf, experimentsTargeting } from './queries/cohorts.ts';
-import { cohortsWithMembers, memberCount } from './queries/members.ts';
+import { cohortsByUser, cohortsWithMembers, memberCount } from './queries/members.ts';
 import type { CohortDefinition, CohortRule } from './types.ts';
 
 type Reading = Pick<Stores, 'postgres'>;
@@ -79,8 +79,8 @@ export async function cohortsOfUser(stores: Stores, workspaceId: string, userId:
 export const experimentsOfCohort = ({ postgres }: Reading, workspaceId: string, id: string) =>
   experimentsTargeting(postgres, { workspaceId, id });
 
-/** Cohorts that are told apart at once: the statement looks through the users of each. */
-export const mostToldApart = 10;
+/** Cohorts that are distinguished at once: the statement looks through the users of each. */
+const mostDistinguished = 10;
 
 /**
  * The cohorts of a workspace as a table: `member_id`, a user, and `member_of`, the ids of the cohorts that the user is in, sorted, with `between` between
@@ -92,13 +92,10 @@ export async function cohortTable(
   now: Date,
   between: string,
 ): Promise<{ readonly table: Sql; readonly names: ReadonlyMap<string, string> } | null> {
-  const cohorts = (await cohortsOf(stores.postgres, { workspaceId })).slice(0, mostToldApart);
+  const cohorts = (await cohortsOf(stores.postgres, { workspaceId })).slice(0, mostDistinguished);
   if (cohorts.length === 0) return null;
   await landUsers(stores);
   const context = await contextOf(stores, workspaceId, { rules: cohorts.map(({ rule }) => rule), now });
-  const members = cohorts.map(({ id, rule }) => sql`SELECT user_id, ${string(id)} AS cohort FROM (${membersOf(rule, context)})`);
-  const table = sql`(
-    SELECT user_id AS member_id, arrayStringConcat(arraySort(groupUniqArray(cohort)), ${string(between)}) AS member_of
-    FROM (${join(members, ' UNION ALL ')}) GROUP BY member_id)`;
-  return { table, names: new Map(cohorts.map(({ id, name }) => [id, name])) };
+  const members = cohorts.map(({ id, rule }) => ({ id, members: membersOf(rule, context) }));
+  return { table: cohortsByUser(members, between), names: new Map(cohorts.map(({ id, name }) => [id, name])) };
 }

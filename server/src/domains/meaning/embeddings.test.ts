@@ -133,6 +133,24 @@ describe('embeddings by a server', () => {
     expect(message.meaning.topic).not.toBeNull();
   });
 
+  test('are not asked for again when a message is judged, and are when its text changes', async () => {
+    await have(6);
+    await choose();
+    await embedAll();
+    fake.requests.length = 0;
+    await must('mutation ($evaluations: [EvaluationInput!]!) { evaluateMessages(evaluations: $evaluations) { accepted } }', {
+      evaluations: [{ externalId: 'e', messageExternalId: 'u1', evaluator: 'ada', evaluatorKind: 'HUMAN', rating: 3 }],
+    });
+    await drainProjection(server.stores);
+    expect(fake.requests).toEqual([]);
+    expect((await stored()).map(({ width, count }) => [width, count])).toEqual([[fakeWidth, 6]]);
+    await must('mutation ($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { updated } }', {
+      messages: [{ externalId: 'u1', conversationId: 'c1', role: 'USER', content: 'Another luggage', createdAt: new Date().toISOString() }],
+    });
+    await drainProjection(server.stores);
+    expect(fake.requests.map(({ input }) => input)).toEqual([['Another luggage']]);
+  });
+
   test('are asked for again after errors, rate limits, broken answers and cut connections', async () => {
     await have(10);
     await choose();

@@ -47,8 +47,8 @@ export async function writeMeanings(
     version: number;
     /** What embeddings are made with. */
     settings: EmbeddingSettings;
-    /** What a server has made of a message; null: it refuses. Absent: no server was asked. */
-    embeddingOf?: (messageId: number) => readonly number[] | null;
+    /** What a server has made of a message; null: it refuses; undefined: it was not asked. Absent: it was asked of none. */
+    embeddingOf?: (read: ReadMessage) => readonly number[] | null | undefined;
     /** The topic of a user's message by its embedding; absent: none. */
     topicOf?: (embedding: readonly number[]) => number;
   },
@@ -72,14 +72,14 @@ interface Embedding {
 /** Embeddings as the settings want them: those of a server come later (background/embed.ts). */
 function embeddedBy(
   settings: EmbeddingSettings,
-  embeddingOf: ((messageId: number) => readonly number[] | null) | undefined,
+  embeddingOf: ((read: ReadMessage) => readonly number[] | null | undefined) | undefined,
 ): (read: ReadMessage) => Embedding {
   const version = versionOf(settings);
   if (settings.embeddings === 'BUILT_IN') return ({ meaning: { embedding } }) => ({ embedding, modelVersion: version });
   if (settings.embeddings === 'OFF') return () => ({ embedding: [], modelVersion: version });
-  return ({ message }) => {
-    if (embeddingOf === undefined) return { embedding: [], modelVersion: waitingVersion };
-    const made = embeddingOf(message.id);
+  return (read) => {
+    const made = embeddingOf?.(read);
+    if (made === undefined) return { embedding: [], modelVersion: waitingVersion };
     return made === null || made.length === 0
       ? { embedding: [], modelVersion: refusedVersion(version) }
       : { embedding: made, modelVersion: version };
@@ -118,6 +118,7 @@ function lineOf(
     embedding,
     topicId: message.role === 'USER' ? topicOf(embedding) : 0,
     modelVersion,
+    textHash: meaning.textHash,
     version,
   });
 }

@@ -41,6 +41,8 @@ export const messageMeaning = defineTable({
     /** 0: none yet. */
     topicId: uint32,
     modelVersion: word,
+    /** Of the text that was read; 0: not known. */
+    textHash: uint64,
     version: uint64,
     /** 1: a removal. */
     isDeleted: uint8,

@@ -42,6 +42,8 @@ export interface TextMeaning {
   readonly traits: TextTraits;
   /** Of messages of users and assistants (pure/embedding.ts); empty: no word, or another role. */
   readonly embedding: readonly number[];
+  /** Which text it is, in 52 bits. */
+  readonly textHash: number;
 }
 
 export interface TextTraits {

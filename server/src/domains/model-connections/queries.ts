@@ -41,7 +41,7 @@ export const spentSince = definePgQuery({
     FROM model_calls WHERE workspace_id = ${workspace} AND owner = ${pg.text(owner)} AND started_at >= ${pg.at(since)}`,
 });
 
-/** What calls of one purpose have cost since an instant, whoever asked. */
+/** What calls of one purpose have cost since an instant, of all owners together. */
 export const spentFor = definePgQuery({
   name: 'modelConnections.spentFor',
   row: z.object({ nanoUsd: z.string().transform(BigInt) }),

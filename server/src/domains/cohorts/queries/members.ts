@@ -44,3 +44,11 @@ export const memberHashes = defineQuery({
     SELECT reinterpretAsUInt8(substring(hash, 1, 1)) AS first, base64Encode(arrayStringConcat(arraySort(groupArray(hash)))) AS hashes
     FROM (SELECT substring(SHA256(user_id), 1, 8) AS hash FROM (${members}) WHERE ${inWorkspace(workspaceId)}) GROUP BY first`,
 });
+
+/** Users with the ids of the cohorts that they are in, as a table: `member_id`, and `member_of`, sorted, with `between` between them. */
+export const cohortsByUser = (cohorts: readonly { readonly id: string; readonly members: Sql }[], between: string): Sql => sql`(
+  SELECT user_id AS member_id, arrayStringConcat(arraySort(groupUniqArray(cohort)), ${string(between)}) AS member_of
+  FROM (${join(
+    cohorts.map(({ id, members }) => sql`SELECT user_id, ${string(id)} AS cohort FROM (${members})`),
+    ' UNION ALL ',
+  )}) GROUP BY member_id)`;

@@ -8,11 +8,12 @@ import type { Sql } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { categoryDistribution, mostMoved, numberDistribution, type Bucket, type Distribution } from '../pure/distribution.ts';
 import { readings } from '../pure/features.ts';
-import { judgeCategories, judgeNumbers, judgeVectors, type Judged, type JudgeOptions } from '../pure/judge.ts';
+import type { Judged, JudgeOptions } from '../pure/judge.ts';
 import { mostTypical } from '../pure/typical.ts';
 import { changedWords, vocabularyVector, type ChangedWord } from '../pure/words.ts';
 import { sampledMessages } from '../queries/sample.ts';
 import { driftFeatures, type DriftFeature, type SampledMessage } from '../types.ts';
+import { judged } from './judging.ts';
 import { textsOf } from './texts.ts';
 
 export interface DriftAsked {
@@ -52,6 +53,8 @@ export interface DriftReport {
 const mostConversations = 2_000;
 /** Texts of each window that vectors are made of: their time grows with the square. */
 const mostVectors = 150;
+/** Embeddings that are read for them: some messages have none. */
+const embeddedCount = 2 * mostVectors;
 const leastCount = 30;
 const mostWords = 20;
 const mostExamples = 5;
@@ -79,7 +82,7 @@ export async function driftReport(
   const { where } = await conditionsOf(stores.postgres, workspaceId, asked.filter);
   const { where: before } = await conditionsOf(stores.postgres, workspaceId, asked.baselineFilter ?? asked.filter);
   const sample = (role: 'USER' | 'ASSISTANT', where: Sql, from: Date, to: Date) =>
-    sampledMessages(stores.clickhouse, { workspaceId, where, role, from, to, limit: mostConversations });
+    sampledMessages(stores.clickhouse, { workspaceId, where, role, from, to, limit: mostConversations, embeddedCount });
   const sides = async (role: 'USER' | 'ASSISTANT'): Promise<Sides<readonly SampledMessage[]>> => {
     if (asked.role !== 'BOTH' && asked.role !== role) return { baseline: [], current: [] };
     const baseline = await sample(role, before, windows.baselineFrom, windows.baselineTo);
@@ -93,17 +96,17 @@ export async function driftReport(
   };
   const wanted = driftFeatures.filter((one) => (asked.features ?? driftFeatures).includes(one));
   const options = { alpha: asked.falseAlarmRate, testCount: wanted.length };
-  const judged: Omit<DriftResult, 'pValueAdjusted' | 'hasDrifted' | 'sentence'>[] = [];
+  const compared: Omit<DriftResult, 'pValueAdjusted' | 'hasDrifted' | 'sentence'>[] = [];
   for (const feature of wanted) {
     const found = await judgedFeature(stores, workspaceId, feature, samples, asked.role, options);
-    if (found !== null) judged.push(found);
+    if (found !== null) compared.push(found);
   }
-  if (judged.length === 0) {
+  if (compared.length === 0) {
     const tooLittle = `The baseline has ${counts.baselineCount} conversations that were read, the current window ${counts.currentCount}; at least ${leastCount} with a value are needed in each.`;
     return succeed({ windows, ...counts, hasDrifted: false, sentence: tooLittle, tooLittle, features: [] });
   }
-  const adjusted = holm(judged.map(({ tests }) => tests[0]?.pValue ?? 1));
-  const features = judged.map((one, place): DriftResult => {
+  const adjusted = holm(compared.map(({ tests }) => tests[0]?.pValue ?? 1));
+  const features = compared.map((one, place): DriftResult => {
     const pValueAdjusted = adjusted[place] as number;
     const hasDrifted = pValueAdjusted <= asked.falseAlarmRate;
     return { ...one, pValueAdjusted, hasDrifted, sentence: featureSentence(one, pValueAdjusted, hasDrifted) };
@@ -153,14 +156,14 @@ async function judgedFeature(
   const [baseline, current] = [valued(own.baseline), valued(own.current)];
   if (Math.min(baseline.length, current.length) < leastCount) return null;
   const [before, now] = [baseline.map(({ value }) => value), current.map(({ value }) => value)];
-  let [judged, distribution]: [Judged | null, Distribution | null] = [null, null];
+  let [found, distribution]: [Judged | null, Distribution | null] = [null, null];
   if (readings[feature].kind === 'NUMBER') {
-    judged = judgeNumbers(before as number[], now as number[], options);
+    found = await judged({ kind: 'NUMBER', baseline: before as number[], current: now as number[], options });
     distribution = numberDistribution(before as number[], now as number[]);
   } else {
     distribution = categoryDistribution(before as string[], now as string[]);
     const codes = (values: readonly (number | string)[]): number[] => values.map((distribution as Distribution).bucketOf);
-    judged = judgeCategories(codes(before), codes(now), options);
+    found = await judged({ kind: 'CATEGORY', baseline: codes(before), current: codes(now), options });
   }
   const idsIn = (of: typeof current, bucket: number): bigint[] =>
     of
@@ -170,7 +173,7 @@ async function judgedFeature(
   const named = feature === 'TOPIC' ? await topicsNamed(stores, workspaceId) : (bucket: Bucket) => bucket;
   return {
     feature,
-    ...judged,
+    ...found,
     baseline: distribution.baseline.map(named),
     current: distribution.current.map(named),
     words: [],
@@ -213,7 +216,7 @@ async function judgedVectors(
   const typical = mostTypical(vectorsBefore, vectorsNow, mostExamples);
   return {
     feature,
-    ...judgeVectors(vectorsBefore, vectorsNow, options),
+    ...(await judged({ kind: 'VECTOR', baseline: vectorsBefore, current: vectorsNow, options })),
     baseline: [],
     current: [],
     words: isOfWords ? changedWords(before.map(textOf), now.map(textOf), mostWords) : [],

@@ -13,14 +13,24 @@ export interface Permuted {
 export const labelsOf = (baselineCount: number, currentCount: number): Uint8Array =>
   Uint8Array.from({ length: baselineCount + currentCount }, (_, place) => (place < baselineCount ? 0 : 1));
 
-/** Puts labels in another order, each with the same chance. */
-function shuffle(labels: Uint8Array, random: () => number): void {
-  for (let last = labels.length - 1; last > 0; last--) {
-    const other = Math.floor(random() * (last + 1));
-    const held = labels[last] as number;
-    labels[last] = labels[other] as number;
-    labels[other] = held;
-  }
+/** Draws which values are of the current sample, as many as there are, each choice with the same chance. */
+function drawerOf(labels: Uint8Array, random: () => number): (drawn: Uint8Array) => void {
+  const size = labels.length;
+  const currentCount = labels.reduce((sum, label) => sum + label, 0);
+  // The places of the smaller sample are drawn: the beginning of a shuffle (Fisher-Yates), from whatever order the last one left.
+  const isCurrent = currentCount <= size - currentCount;
+  const count = isCurrent ? currentCount : size - currentCount;
+  const order = Uint32Array.from({ length: size }, (_, place) => place);
+  return (drawn) => {
+    drawn.fill(isCurrent ? 0 : 1);
+    for (let place = 0; place < count; place++) {
+      const other = place + Math.floor(random() * (size - place));
+      const held = order[other] as number;
+      order[other] = order[place] as number;
+      order[place] = held;
+      drawn[held] = isCurrent ? 1 : 0;
+    }
+  };
 }
 
 /** How many draws a permutation makes. */
@@ -49,16 +59,17 @@ export function permuted(
   const observed = statisticsOf(labels);
   const random = randomOf(seed);
   const drawn = Uint8Array.from(labels);
+  const draw = drawerOf(labels, random);
   const draws: number[][] = observed.map(() => []);
-  for (let draw = 0; draw < first; draw++) {
-    shuffle(drawn, random);
+  for (let count = 0; count < first; count++) {
+    draw(drawn);
     statisticsOf(drawn).forEach((statistic, place) => draws[place]?.push(statistic));
   }
   const deciding = draws[0] as number[];
   const least = leastOf(observed[0] as number);
   if (deciding.filter((one) => one >= least).length < enoughReached)
     while (deciding.length < most) {
-      shuffle(drawn, random);
+      draw(drawn);
       deciding.push(decidingOf(drawn));
     }
   return observed.map((statistic, place) => {

@@ -13,7 +13,8 @@ const SampledRow = z.object({
   hasCode: z.coerce.boolean(),
   hasList: z.coerce.boolean(),
   jsonValidity: z.string(),
-  embedding: z.array(z.coerce.number()),
+  // Tens of thousands of numbers, which ClickHouse has typed.
+  embedding: z.custom<number[]>(Array.isArray),
   model: z.string(),
   tools: z.string(),
 });
@@ -25,6 +26,8 @@ export interface SampleAsked {
   /** The compiled filter over facts `m` of answers, without its time range; of users' messages, those of conversations with such an answer. */
   readonly where: Sql;
   readonly limit: number;
+  /** So many of them have their embedding; of the others it is empty. */
+  readonly embeddedCount: number;
 }
 
 const within = ({ from, to }: SampleAsked, row: string): Sql =>
@@ -55,16 +58,17 @@ export const sampledMessages = defineQuery({
       : sql`INNER JOIN (${answers(asked, `m.message_id AS message_id, toString(m.model) AS model, arrayStringConcat(arraySort(arrayDistinct(m.tool_names)), ' + ') AS tools`)}) AS a ON a.message_id = y.message_id`;
     return sql`
       SELECT found.1 AS id, found.2 AS language, found.3 AS topicId, found.4 AS sentiment, found.5 AS characterCount, found.6 AS isRefusal,
-             found.7 AS isApology, found.8 AS hasCode, found.9 AS hasList, found.10 AS jsonValidity, found.11 AS embedding, found.12 AS model,
-             found.13 AS tools
+             found.7 AS isApology, found.8 AS hasCode, found.9 AS hasList, found.10 AS jsonValidity,
+             if(place <= ${uint(asked.embeddedCount)}, found.11, CAST([], 'Array(Int8)')) AS embedding, found.12 AS model, found.13 AS tools
       FROM (
+        SELECT found, row_number() OVER (ORDER BY cityHash64(conversation), conversation) AS place FROM (
         SELECT argMin(${raw(isOfUser ? ofRow("''", "''") : ofRow('a.model', 'a.tools'))}, cityHash64(y.message_id)) AS found, y.conversation_id AS conversation
         FROM (
           SELECT * FROM message_meaning AS y FINAL
           WHERE y.workspace_id = ${uuid(asked.workspaceId)} AND y.role = ${raw(`'${asked.role}'`)} AND ${within(asked, 'y')}
         ) AS y
         ${joined}
-        GROUP BY y.conversation_id ORDER BY cityHash64(conversation) LIMIT ${uint(asked.limit)}
-      )`;
+        GROUP BY y.conversation_id ORDER BY cityHash64(conversation), conversation LIMIT ${uint(asked.limit)})
+      ) ORDER BY place`;
   },
 });

@@ -12,7 +12,7 @@ import { quantised } from '../pure/quantise.ts';
 import { textsByIds } from '../queries.ts';
 import { clearEmbeddings, pendingMessages, workspacesWithSettings, writeProblem } from '../queries/settings.ts';
 import { findTopicsAgain } from '../queries/topic-rows.ts';
-import { readMeanings, writeMeanings } from '../record.ts';
+import { readMeanings, writeMeanings, type ReadMessage } from '../record.ts';
 
 /** Messages of one pass. */
 const stepCount = 512;
@@ -77,8 +77,8 @@ async function embedThese(
       : await endpoint.embed(texts);
   if (vectors.size > 0) {
     const read = await readMeanings(postgres, { workspaceId, ids: [...vectors.keys()] });
-    const embeddingOf = (id: number): readonly number[] | null => {
-      const vector = vectors.get(id) ?? null;
+    const embeddingOf = ({ message }: ReadMessage): readonly number[] | null => {
+      const vector = vectors.get(message.id) ?? null;
       return vector === null ? null : quantised(vector);
     };
     await writeMeanings(clickhouse, { workspaceId, read, version, settings, embeddingOf, topicOf: await topicsOf(stores, workspaceId) });

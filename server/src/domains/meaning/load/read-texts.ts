@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { noTraits, traitsOf } from '../pure/traits.ts';
 import { embeddingOf } from '../pure/embedding.ts';
 import { featuresOf } from '../pure/features.ts';
@@ -5,6 +6,10 @@ import { proseOf, wordCount } from '../pure/prose.ts';
 import type { TextMeaning, TextToRead } from '../types.ts';
 import { languageOf } from './language.ts';
 import { emotionModel, feelingsOf, supportedLanguages } from './model.ts';
+
+/** Digits of SHA-256 that a number holds exactly. */
+const hashDigits = 13;
+const hashOf = (text: string): number => Number.parseInt(createHash('sha256').update(text).digest('hex').slice(0, hashDigits), 16);
 
 /**
  * Reads one text. Computes and reads nothing stored; loads the model and the detector of languages, so that it is imported in a worker and
@@ -27,5 +32,6 @@ export function readText({ role, content }: TextToRead): TextMeaning {
     wordCount: wordCount(content),
     traits: role === 'ASSISTANT' ? traitsOf(content) : noTraits,
     embedding: features === null ? [] : embeddingOf(features, emotionModel.rarity),
+    textHash: hashOf(content),
   };
 }

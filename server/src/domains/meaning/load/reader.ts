@@ -4,7 +4,7 @@ import type { TextMeaning, TextToRead } from '../types.ts';
 
 /*
  * Texts are read in a worker thread of this process: the thread that answers requests is not held up by it, and loads neither the detector
- * of languages nor the model. It is started with the first text, and nothing waits for it when the process ends.
+ * of languages nor the model. It is started with the first text, and an idle one does not hold the process.
  */
 
 /** Texts to read, or vectors to cluster (pure/cluster.ts). */
@@ -23,7 +23,6 @@ let worker: Worker | null = null;
 
 function started(): Worker {
   const made = new Worker(new URL('reading-worker.ts', import.meta.url));
-  made.unref();
   made.on('message', (answer: unknown) => {
     waiting.shift()?.done(answer);
     next();
@@ -41,7 +40,11 @@ function started(): Worker {
 
 function next(): void {
   const first = waiting[0];
-  if (first !== undefined) (worker ??= started()).postMessage(first.asked);
+  // With nothing to do, the thread does not hold the process. (Listeners do: `unref` before them is undone.)
+  if (first === undefined) return worker?.unref();
+  worker ??= started();
+  worker.ref();
+  worker.postMessage(first.asked);
 }
 
 const ask = <Answer>(asked: Asked): Promise<Answer> =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { definePgCommand, definePgQuery } from '../../../platform/store/pg-query.ts';
 import { pg } from '../../../platform/store/pg-sql.ts';
 import { defineCommand, defineQuery } from '../../../platform/store/query.ts';
-import { sql, string, strings, uint, utc, uuid } from '../../../platform/store/sql.ts';
+import { sql, string, strings, uint, uints, utc, uuid } from '../../../platform/store/sql.ts';
 
 const kinds = ['OFF', 'BUILT_IN', 'ENDPOINT'] as const;
 
@@ -98,4 +98,31 @@ export const clearEmbeddings = defineCommand({
     INSERT INTO message_meaning
     SELECT * REPLACE ([] AS embedding, 0 AS topic_id, ${string(version)} AS model_version) FROM (
       SELECT * FROM message_meaning FINAL WHERE workspace_id = ${uuid(workspaceId)} AND model_version != ${string(version)})`,
+});
+
+/** What a server has made of these messages: their embeddings of these versions, and of which text. */
+export const embeddingsOf = defineQuery({
+  name: 'meaning.embeddingsOf',
+  timeoutMs: 60_000,
+  row: z.object({
+    messageId: z.string().transform(Number),
+    textHash: z.coerce.number(),
+    embedding: z.custom<number[]>(Array.isArray),
+  }),
+  sql: ({
+    workspaceId,
+    ids,
+    from,
+    to,
+    versions,
+  }: {
+    workspaceId: string;
+    ids: readonly number[];
+    from: Date;
+    to: Date;
+    versions: readonly string[];
+  }) => sql`
+    SELECT toString(message_id) AS messageId, text_hash AS textHash, embedding FROM message_meaning FINAL
+    WHERE workspace_id = ${uuid(workspaceId)} AND created_at >= ${utc(from)} AND created_at <= ${utc(to)}
+      AND message_id IN ${uints(ids.map(BigInt))} AND model_version IN ${strings(versions)} AND text_hash != 0`,
 });

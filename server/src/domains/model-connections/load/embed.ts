@@ -38,7 +38,7 @@ const answerForm = z.object({
 /**
  * Vectors of texts, in their order, from `/embeddings` of an OpenAI-compatible server; each call is a row of the ledger, however it ends.
  *
- * Errors  none is thrown but for the ledger; vectors of different lengths, or another number of them, are a failure of the server.
+ * Errors  none is thrown, except by the ledger; vectors of different lengths, or another number of them, are a failure of the server.
  */
 export async function embedTexts(stores: Stores, call: EmbedCall): Promise<Embedded> {
   const { workspaceId, connection, model, texts } = call;
@@ -128,8 +128,7 @@ function reasonOf(text: string): string {
 }
 
 /** Of a server that reports none: four bytes are a token. */
-export const estimatedTokens = (texts: readonly string[]): number =>
-  texts.reduce((sum, text) => sum + Math.ceil(Buffer.byteLength(text) / 4), 0);
+const estimatedTokens = (texts: readonly string[]): number => texts.reduce((sum, text) => sum + Math.ceil(Buffer.byteLength(text) / 4), 0);
 
 /** The most that a call may cost, a token for each byte; null: no price is known for the model. */
 export async function mostOfEmbedding(

@@ -40,8 +40,6 @@ export function startForecaster({
   };
   const started = (): Worker => {
     const made = new Worker(program);
-    // Nothing waits for it when the process ends.
-    made.unref();
     made.on('message', answer);
     made.on('error', (error) => replace(`The forecast failed: ${error instanceof Error ? error.message : String(error)}`));
     made.on('exit', (code) => replace(`The forecast ended with code ${code}.`));
@@ -49,8 +47,10 @@ export function startForecaster({
   };
   const next = (): void => {
     const first = waiting[0];
-    if (first === undefined) return;
+    // With nothing to do, the thread does not hold the process. (Listeners do: `unref` before them is undone.)
+    if (first === undefined) return worker?.unref();
     worker ??= started();
+    worker.ref();
     timer = setTimeout(() => replace(`The forecast took more than ${timeoutMs / 1_000} s.`), timeoutMs);
     worker.postMessage(first.request);
   };
