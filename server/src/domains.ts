@@ -13,6 +13,7 @@ import { annotationsDomain } from './domains/annotations/domain.ts';
 import { benchmarksDomain } from './domains/benchmarks/domain.ts';
 import { boardsDomain } from './domains/boards/domain.ts';
 import { datasetsDomain } from './domains/datasets/domain.ts';
+import { continualDomain } from './domains/continual/domain.ts';
 import { deletionsDomain } from './domains/deletions/domain.ts';
 import { evaluationsDomain } from './domains/evaluations/domain.ts';
 import { projectsDomain } from './domains/projects/domain.ts';
@@ -88,6 +89,7 @@ export const domains: readonly Domain[] = [
   organisationDomain,
   exportsDomain,
   benchmarksDomain,
+  continualDomain,
   datasetsDomain,
   boardsDomain,
   annotationsDomain,

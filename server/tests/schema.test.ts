@@ -268,6 +268,8 @@ describe('mutations', () => {
       'Mutation.deleteTrace': 'ADMIN: a deleted trace cannot be restored',
       'Mutation.deleteUser': 'ADMIN: what a deleted user has sent cannot be restored',
       'Mutation.deleteTrainingJob': 'ADMIN: a deleted job cannot be restored, nor its points',
+      'Mutation.setReleasePolicy': 'ADMIN: an editor would lift what blocks their own deployment',
+      'Mutation.deleteContinualSession': 'ADMIN: a deleted session cannot be restored',
       'Mutation.deleteBenchmarkRun': 'ADMIN: a deleted run cannot be restored',
       'Mutation.deleteBenchmarkSuite': 'ADMIN: nor can a suite, with all of its runs',
       'Mutation.deleteStudy': 'ADMIN: nor can a study, with all of its trials',

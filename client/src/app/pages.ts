@@ -12,6 +12,7 @@ import { judgesRoutes } from '../pages/judges/routes.ts';
 import { benchmarksRoutes } from '../pages/benchmarks/routes.ts';
 import { boardsRoutes } from '../pages/boards/routes.ts';
 import { connectRoutes } from '../pages/connect/routes.ts';
+import { continualRoutes } from '../pages/continual/routes.ts';
 import { conversationsRoutes } from '../pages/conversations/routes.ts';
 import { dataRoutes } from '../pages/data/routes.ts';
 import { evolutionRoutes } from '../pages/evolution/routes.ts';
@@ -68,6 +69,7 @@ export const pages = [
   ...playgroundRoutes,
   ...benchmarksRoutes,
   ...evolutionRoutes,
+  ...continualRoutes,
   ...studiesRoutes,
   ...signalsRoutes,
   ...whyRoutes,

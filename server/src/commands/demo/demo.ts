@@ -6,6 +6,7 @@ import { nothing, sendPast, type Events } from './backfill.ts';
 import { sendBoard } from './board.ts';
 import { sendBenchmarks } from './benchmarks.ts';
 import { sendAlerts } from './alerts.ts';
+import { sendContinual } from './continual.ts';
 import { sendCohorts } from './cohorts.ts';
 import { sendExperiments } from './experiments.ts';
 import { sendExports } from './exports.ts';
@@ -52,6 +53,7 @@ export async function runDemo(
   await sendPrompts(server);
   if (before.setting === null) await sendBoard(server, simulation.story);
   await sendBenchmarks(server, simulation.story, setting.seed);
+  await sendContinual(server, simulation.story, setting.seed);
   let rest = await show.past(server, simulation, { fromMs, toMs, signal }, `The past ${setting.days} days`);
   if (!signal.aborted) {
     const named = { seed: setting.seed, environment: environments.main };

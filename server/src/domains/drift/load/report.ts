@@ -16,6 +16,8 @@ import { textsOf } from './texts.ts';
 
 export interface DriftAsked {
   readonly filter: AnalyticsFilter;
+  /** Of the baseline, where it is not of the same messages; windows of different messages may overlap. Absent: `filter`. */
+  readonly baselineFilter?: AnalyticsFilter;
   readonly baselineFrom: Date | null;
   readonly baselineTo: Date | null;
   readonly role: 'USER' | 'ASSISTANT' | 'BOTH';
@@ -74,12 +76,14 @@ export async function driftReport(
   if (!checked.ok) return checked;
   const windows = checked.value;
   const { where } = await conditionsOf(stores.postgres, workspaceId, asked.filter);
-  const sample = (role: 'USER' | 'ASSISTANT', from: Date, to: Date) =>
-    sampledMessages(stores.clickhouse, { workspaceId, where, role, from, to, limit: mostConversations });
+  const { where: whereBefore } =
+    asked.baselineFilter === undefined ? { where } : await conditionsOf(stores.postgres, workspaceId, asked.baselineFilter);
+  const sample = (which: typeof where, role: 'USER' | 'ASSISTANT', from: Date, to: Date) =>
+    sampledMessages(stores.clickhouse, { workspaceId, where: which, role, from, to, limit: mostConversations });
   const sides = async (role: 'USER' | 'ASSISTANT'): Promise<Sides<readonly SampledMessage[]>> => {
     if (asked.role !== 'BOTH' && asked.role !== role) return { baseline: [], current: [] };
-    const baseline = await sample(role, windows.baselineFrom, windows.baselineTo);
-    return { baseline, current: await sample(role, windows.currentFrom, windows.currentTo) };
+    const baseline = await sample(whereBefore, role, windows.baselineFrom, windows.baselineTo);
+    return { baseline, current: await sample(where, role, windows.currentFrom, windows.currentTo) };
   };
   const samples: Samples = { USER: await sides('USER'), ASSISTANT: await sides('ASSISTANT') };
   // Of both, those with messages of users, or with answers, whichever are more.
@@ -115,7 +119,10 @@ export async function driftReport(
   });
 }
 
-function windowsOf({ filter, baselineFrom, baselineTo, falseAlarmRate }: DriftAsked, now: Date): Result<DriftReport['windows'], BadInput> {
+function windowsOf(
+  { filter, baselineFilter, baselineFrom, baselineTo, falseAlarmRate }: DriftAsked,
+  now: Date,
+): Result<DriftReport['windows'], BadInput> {
   if (!(falseAlarmRate >= 0.001 && falseAlarmRate <= 0.2))
     return fail(new BadInput('falseAlarmRate', `${falseAlarmRate} is not possible; 0.001 to 0.2 are.`));
   const currentTo = filter.to ?? now;
@@ -124,7 +131,7 @@ function windowsOf({ filter, baselineFrom, baselineTo, falseAlarmRate }: DriftAs
   const from = baselineFrom ?? new Date(to.getTime() - (currentTo.getTime() - currentFrom.getTime()));
   if (currentFrom >= currentTo) return fail(new BadInput('filter.from', 'is not before the end of its window.'));
   if (from >= to) return fail(new BadInput('baselineFrom', 'is not before the end of the baseline.'));
-  if (from < currentTo && currentFrom < to)
+  if (baselineFilter === undefined && from < currentTo && currentFrom < to)
     return fail(new BadInput('baselineFrom', 'makes a baseline that overlaps the window; two windows that do not overlap are needed.'));
   return succeed({ baselineFrom: from, baselineTo: to, currentFrom, currentTo });
 }
