@@ -51,6 +51,7 @@ import { driftDomain } from './domains/drift/domain.ts';
 import { causesDomain } from './domains/causes/domain.ts';
 import { cohortComparisonDomain } from './domains/cohort-comparison/domain.ts';
 import { cohortsDomain } from './domains/cohorts/domain.ts';
+import { transferDomain } from './domains/transfer/domain.ts';
 import { usersDomain } from './domains/users/domain.ts';
 import { viewsDomain } from './domains/views/domain.ts';
 
@@ -90,6 +91,7 @@ export const domains: readonly Domain[] = [
   exportsDomain,
   benchmarksDomain,
   continualDomain,
+  transferDomain,
   datasetsDomain,
   boardsDomain,
   annotationsDomain,

@@ -323,6 +323,12 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
   ],
   ['BAD_BENCHMARK', 'a benchmark without a name', 200, { query: 'mutation { saveBenchmarkRun(input: { suite: "", model: "m" }) { id } }' }],
   [
+    'BAD_TRANSFER_SESSION',
+    'a transfer between models without names',
+    200,
+    { query: 'mutation { saveTransferSession(input: { externalId: "a", sourceModel: "", targetModel: "", domain: "a", method: "a" }) { id } }' },
+  ],
+  [
     'BAD_CONTINUAL_SESSION',
     'a session without tasks',
     200,

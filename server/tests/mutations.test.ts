@@ -144,6 +144,14 @@ const table: readonly Refused[] = [
     fields: ['input.id'],
     query: `mutation { editModelVersion(input: { id: "${idOf('ModelVersion')}" }) { id } }`,
   },
+  ...deleted('deleteTransferSession', 'TransferSession'),
+  {
+    mutation: 'saveTransferSession',
+    code: 'BAD_TRANSFER_SESSION',
+    fields: ['input.externalId', 'input.accuracyBefore', 'input.countAfter', 'input.trainingTimeHours', 'input.completedAt'],
+    query:
+      'mutation { saveTransferSession(input: { externalId: " ", sourceModel: "a", targetModel: "b", domain: "c", method: "d", accuracyBefore: 2, countAfter: 0, trainingTimeHours: -1, startedAt: "2026-01-02T00:00:00Z", completedAt: "2026-01-01T00:00:00Z" }) { id } }',
+  },
   ...deleted('deleteContinualSession', 'ContinualSession'),
   {
     mutation: 'saveContinualSession',

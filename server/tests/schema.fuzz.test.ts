@@ -286,6 +286,7 @@ describe('an id', () => {
     'Study',
     'TrainingConfiguration',
     'TrainingJob',
+    'TransferSession',
     'UserCohort',
     'UserDeletion',
     'UserExport',

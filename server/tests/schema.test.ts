@@ -269,6 +269,7 @@ describe('mutations', () => {
       'Mutation.deleteUser': 'ADMIN: what a deleted user has sent cannot be restored',
       'Mutation.deleteTrainingJob': 'ADMIN: a deleted job cannot be restored, nor its points',
       'Mutation.setReleasePolicy': 'ADMIN: an editor would lift what blocks their own deployment',
+      'Mutation.deleteTransferSession': 'ADMIN: a deleted session cannot be restored',
       'Mutation.deleteContinualSession': 'ADMIN: a deleted session cannot be restored',
       'Mutation.deleteBenchmarkRun': 'ADMIN: a deleted run cannot be restored',
       'Mutation.deleteBenchmarkSuite': 'ADMIN: nor can a suite, with all of its runs',

@@ -41,6 +41,7 @@ import { workspacesRoutes } from '../pages/workspaces/routes.ts';
 import { trainingRoutes } from '../pages/training/routes.ts';
 import { signInRoutes } from '../pages/sign-in/routes.ts';
 import { cohortsRoutes } from '../pages/cohorts/routes.ts';
+import { transferRoutes } from '../pages/transfer/routes.ts';
 import { usersRoutes } from '../pages/users/routes.ts';
 import { slackLinkRoutes } from '../pages/slack-link/routes.ts';
 import { tracesRoutes } from '../pages/traces/routes.ts';
@@ -70,6 +71,7 @@ export const pages = [
   ...benchmarksRoutes,
   ...evolutionRoutes,
   ...continualRoutes,
+  ...transferRoutes,
   ...studiesRoutes,
   ...signalsRoutes,
   ...whyRoutes,

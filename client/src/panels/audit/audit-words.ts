@@ -43,6 +43,7 @@ export const targetTypes = [
   'TrainingControl',
   'TrainingJob',
   'TrainingProject',
+  'TransferSession',
   'UserCohort',
   'UserDeletion',
   'UserExport',

@@ -18,6 +18,7 @@ import { sendPrompts } from './prompts.ts';
 import { registerModels } from './registry.ts';
 import { hourMs } from './rhythm.ts';
 import type { Setting } from './story.ts';
+import { sendTransfers } from './transfers.ts';
 import { trainOnce } from './training.ts';
 import { environments, simulationOf, type Simulation } from './visits.ts';
 
@@ -54,6 +55,7 @@ export async function runDemo(
   if (before.setting === null) await sendBoard(server, simulation.story);
   await sendBenchmarks(server, simulation.story, setting.seed);
   await sendContinual(server, simulation.story, setting.seed);
+  await sendTransfers(server, simulation.story, setting.seed);
   let rest = await show.past(server, simulation, { fromMs, toMs, signal }, `The past ${setting.days} days`);
   if (!signal.aborted) {
     const named = { seed: setting.seed, environment: environments.main };

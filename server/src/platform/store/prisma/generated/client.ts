@@ -689,6 +689,11 @@ export type TrainingAttempt = Prisma.TrainingAttemptModel
  */
 export type PointLog = Prisma.PointLogModel
 /**
+ * Model TransferSession
+ * What one model took over from another, and what that was worth.
+ */
+export type TransferSession = Prisma.TransferSessionModel
+/**
  * Model UserPropertyLog
  * Properties of users of small commits until they are in ClickHouse: lines of `JSONCompactEachRow`, zstd.
  */

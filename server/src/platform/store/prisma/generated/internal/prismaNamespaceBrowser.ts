@@ -177,6 +177,7 @@ export const ModelName = {
   TrainingJob: 'TrainingJob',
   TrainingAttempt: 'TrainingAttempt',
   PointLog: 'PointLog',
+  TransferSession: 'TransferSession',
   UserPropertyLog: 'UserPropertyLog',
   ModelVersion: 'ModelVersion',
   ModelDeployment: 'ModelDeployment',
@@ -2309,6 +2310,34 @@ export const PointLogScalarFieldEnum = {
 } as const
 
 export type PointLogScalarFieldEnum = (typeof PointLogScalarFieldEnum)[keyof typeof PointLogScalarFieldEnum]
+
+
+export const TransferSessionScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  externalId: 'externalId',
+  sourceModel: 'sourceModel',
+  targetModel: 'targetModel',
+  domain: 'domain',
+  method: 'method',
+  layersTransferred: 'layersTransferred',
+  fineTuningEpochs: 'fineTuningEpochs',
+  accuracyBefore: 'accuracyBefore',
+  accuracyAfter: 'accuracyAfter',
+  countBefore: 'countBefore',
+  countAfter: 'countAfter',
+  trainingMs: 'trainingMs',
+  costNanoUsd: 'costNanoUsd',
+  scratchMs: 'scratchMs',
+  scratchNanoUsd: 'scratchNanoUsd',
+  jobId: 'jobId',
+  notes: 'notes',
+  startedAt: 'startedAt',
+  completedAt: 'completedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type TransferSessionScalarFieldEnum = (typeof TransferSessionScalarFieldEnum)[keyof typeof TransferSessionScalarFieldEnum]
 
 
 export const UserPropertyLogScalarFieldEnum = {

@@ -243,6 +243,7 @@ export type WorkspaceWhereInput = {
   datasets?: Prisma.DatasetListRelationFilter
   releasePolicy?: Prisma.XOR<Prisma.ReleasePolicyNullableScalarRelationFilter, Prisma.ReleasePolicyWhereInput> | null
   continualSessions?: Prisma.ContinualSessionListRelationFilter
+  transferSessions?: Prisma.TransferSessionListRelationFilter
   boards?: Prisma.BoardListRelationFilter
   assistantProposals?: Prisma.AssistantProposalListRelationFilter
   assistantPolicy?: Prisma.XOR<Prisma.AssistantPolicyNullableScalarRelationFilter, Prisma.AssistantPolicyWhereInput> | null
@@ -316,6 +317,7 @@ export type WorkspaceOrderByWithRelationInput = {
   datasets?: Prisma.DatasetOrderByRelationAggregateInput
   releasePolicy?: Prisma.ReleasePolicyOrderByWithRelationInput
   continualSessions?: Prisma.ContinualSessionOrderByRelationAggregateInput
+  transferSessions?: Prisma.TransferSessionOrderByRelationAggregateInput
   boards?: Prisma.BoardOrderByRelationAggregateInput
   assistantProposals?: Prisma.AssistantProposalOrderByRelationAggregateInput
   assistantPolicy?: Prisma.AssistantPolicyOrderByWithRelationInput
@@ -392,6 +394,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   datasets?: Prisma.DatasetListRelationFilter
   releasePolicy?: Prisma.XOR<Prisma.ReleasePolicyNullableScalarRelationFilter, Prisma.ReleasePolicyWhereInput> | null
   continualSessions?: Prisma.ContinualSessionListRelationFilter
+  transferSessions?: Prisma.TransferSessionListRelationFilter
   boards?: Prisma.BoardListRelationFilter
   assistantProposals?: Prisma.AssistantProposalListRelationFilter
   assistantPolicy?: Prisma.XOR<Prisma.AssistantPolicyNullableScalarRelationFilter, Prisma.AssistantPolicyWhereInput> | null
@@ -491,6 +494,7 @@ export type WorkspaceCreateInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -564,6 +568,7 @@ export type WorkspaceUncheckedCreateInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -637,6 +642,7 @@ export type WorkspaceUpdateInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -710,6 +716,7 @@ export type WorkspaceUncheckedUpdateInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -1665,6 +1672,20 @@ export type WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutTrainingJobsInput, Prisma.WorkspaceUpdateWithoutTrainingJobsInput>, Prisma.WorkspaceUncheckedUpdateWithoutTrainingJobsInput>
 }
 
+export type WorkspaceCreateNestedOneWithoutTransferSessionsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutTransferSessionsInput, Prisma.WorkspaceUncheckedCreateWithoutTransferSessionsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutTransferSessionsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutTransferSessionsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutTransferSessionsInput, Prisma.WorkspaceUncheckedCreateWithoutTransferSessionsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutTransferSessionsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutTransferSessionsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutTransferSessionsInput, Prisma.WorkspaceUpdateWithoutTransferSessionsInput>, Prisma.WorkspaceUncheckedUpdateWithoutTransferSessionsInput>
+}
+
 export type WorkspaceCreateNestedOneWithoutReleasePolicyInput = {
   create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutReleasePolicyInput, Prisma.WorkspaceUncheckedCreateWithoutReleasePolicyInput>
   connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutReleasePolicyInput
@@ -1745,6 +1766,7 @@ export type WorkspaceCreateWithoutMembersInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -1817,6 +1839,7 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -1905,6 +1928,7 @@ export type WorkspaceUpdateWithoutMembersInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -1977,6 +2001,7 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -2049,6 +2074,7 @@ export type WorkspaceCreateWithoutInvitationsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -2121,6 +2147,7 @@ export type WorkspaceUncheckedCreateWithoutInvitationsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -2209,6 +2236,7 @@ export type WorkspaceUpdateWithoutInvitationsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -2281,6 +2309,7 @@ export type WorkspaceUncheckedUpdateWithoutInvitationsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -2353,6 +2382,7 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -2425,6 +2455,7 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -2513,6 +2544,7 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -2585,6 +2617,7 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -2658,6 +2691,7 @@ export type WorkspaceCreateWithoutAlertChannelsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -2730,6 +2764,7 @@ export type WorkspaceUncheckedCreateWithoutAlertChannelsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -2818,6 +2853,7 @@ export type WorkspaceUpdateWithoutAlertChannelsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -2890,6 +2926,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertChannelsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -2962,6 +2999,7 @@ export type WorkspaceCreateWithoutAlertRulesInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -3034,6 +3072,7 @@ export type WorkspaceUncheckedCreateWithoutAlertRulesInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -3122,6 +3161,7 @@ export type WorkspaceUpdateWithoutAlertRulesInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -3194,6 +3234,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertRulesInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -3266,6 +3307,7 @@ export type WorkspaceCreateWithoutAlertEpisodesInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -3338,6 +3380,7 @@ export type WorkspaceUncheckedCreateWithoutAlertEpisodesInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -3426,6 +3469,7 @@ export type WorkspaceUpdateWithoutAlertEpisodesInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -3498,6 +3542,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertEpisodesInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -3570,6 +3615,7 @@ export type WorkspaceCreateWithoutAlertDeliveriesInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -3642,6 +3688,7 @@ export type WorkspaceUncheckedCreateWithoutAlertDeliveriesInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -3730,6 +3777,7 @@ export type WorkspaceUpdateWithoutAlertDeliveriesInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -3802,6 +3850,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertDeliveriesInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -3874,6 +3923,7 @@ export type WorkspaceCreateWithoutAlertEventsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -3946,6 +3996,7 @@ export type WorkspaceUncheckedCreateWithoutAlertEventsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -4034,6 +4085,7 @@ export type WorkspaceUpdateWithoutAlertEventsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -4106,6 +4158,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertEventsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -4177,6 +4230,7 @@ export type WorkspaceCreateWithoutAnnotationQueuesInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -4249,6 +4303,7 @@ export type WorkspaceUncheckedCreateWithoutAnnotationQueuesInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -4337,6 +4392,7 @@ export type WorkspaceUpdateWithoutAnnotationQueuesInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -4409,6 +4465,7 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationQueuesInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -4482,6 +4539,7 @@ export type WorkspaceCreateWithoutAnnotationsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -4554,6 +4612,7 @@ export type WorkspaceUncheckedCreateWithoutAnnotationsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -4642,6 +4701,7 @@ export type WorkspaceUpdateWithoutAnnotationsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -4714,6 +4774,7 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -4786,6 +4847,7 @@ export type WorkspaceCreateWithoutAssistantProposalsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
   prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
@@ -4858,6 +4920,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantProposalsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4946,6 +5009,7 @@ export type WorkspaceUpdateWithoutAssistantProposalsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
   prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
@@ -5018,6 +5082,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantProposalsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5090,6 +5155,7 @@ export type WorkspaceCreateWithoutAssistantPolicyInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
@@ -5162,6 +5228,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantPolicyInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5250,6 +5317,7 @@ export type WorkspaceUpdateWithoutAssistantPolicyInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
@@ -5322,6 +5390,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantPolicyInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5393,6 +5462,7 @@ export type WorkspaceCreateWithoutAssistantConversationsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -5465,6 +5535,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantConversationsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -5553,6 +5624,7 @@ export type WorkspaceUpdateWithoutAssistantConversationsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -5625,6 +5697,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantConversationsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -5697,6 +5770,7 @@ export type WorkspaceCreateWithoutAssistantTurnsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -5769,6 +5843,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantTurnsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -5857,6 +5932,7 @@ export type WorkspaceUpdateWithoutAssistantTurnsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -5929,6 +6005,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantTurnsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -6001,6 +6078,7 @@ export type WorkspaceCreateWithoutAssistantResultsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -6073,6 +6151,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantResultsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -6161,6 +6240,7 @@ export type WorkspaceUpdateWithoutAssistantResultsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -6233,6 +6313,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantResultsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -6305,6 +6386,7 @@ export type WorkspaceCreateWithoutAssistantSettingsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -6377,6 +6459,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantSettingsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -6465,6 +6548,7 @@ export type WorkspaceUpdateWithoutAssistantSettingsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -6537,6 +6621,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantSettingsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -6609,6 +6694,7 @@ export type WorkspaceCreateWithoutBenchmarksInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -6681,6 +6767,7 @@ export type WorkspaceUncheckedCreateWithoutBenchmarksInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -6769,6 +6856,7 @@ export type WorkspaceUpdateWithoutBenchmarksInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -6841,6 +6929,7 @@ export type WorkspaceUncheckedUpdateWithoutBenchmarksInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -6914,6 +7003,7 @@ export type WorkspaceCreateWithoutBoardsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
   prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
@@ -6986,6 +7076,7 @@ export type WorkspaceUncheckedCreateWithoutBoardsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7074,6 +7165,7 @@ export type WorkspaceUpdateWithoutBoardsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
   prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
@@ -7146,6 +7238,7 @@ export type WorkspaceUncheckedUpdateWithoutBoardsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7218,6 +7311,7 @@ export type WorkspaceCreateWithoutCohortsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -7290,6 +7384,7 @@ export type WorkspaceUncheckedCreateWithoutCohortsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -7378,6 +7473,7 @@ export type WorkspaceUpdateWithoutCohortsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -7450,6 +7546,7 @@ export type WorkspaceUncheckedUpdateWithoutCohortsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -7521,6 +7618,7 @@ export type WorkspaceCreateWithoutContinualSessionsInput = {
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -7593,6 +7691,7 @@ export type WorkspaceUncheckedCreateWithoutContinualSessionsInput = {
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -7681,6 +7780,7 @@ export type WorkspaceUpdateWithoutContinualSessionsInput = {
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -7753,6 +7853,7 @@ export type WorkspaceUncheckedUpdateWithoutContinualSessionsInput = {
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -7825,6 +7926,7 @@ export type WorkspaceCreateWithoutDatasetsInput = {
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -7897,6 +7999,7 @@ export type WorkspaceUncheckedCreateWithoutDatasetsInput = {
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -7985,6 +8088,7 @@ export type WorkspaceUpdateWithoutDatasetsInput = {
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -8057,6 +8161,7 @@ export type WorkspaceUncheckedUpdateWithoutDatasetsInput = {
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -8129,6 +8234,7 @@ export type WorkspaceCreateWithoutUserDeletionsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -8201,6 +8307,7 @@ export type WorkspaceUncheckedCreateWithoutUserDeletionsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -8289,6 +8396,7 @@ export type WorkspaceUpdateWithoutUserDeletionsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -8361,6 +8469,7 @@ export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -8434,6 +8543,7 @@ export type WorkspaceCreateWithoutExperimentsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -8506,6 +8616,7 @@ export type WorkspaceUncheckedCreateWithoutExperimentsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -8594,6 +8705,7 @@ export type WorkspaceUpdateWithoutExperimentsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -8666,6 +8778,7 @@ export type WorkspaceUncheckedUpdateWithoutExperimentsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -8737,6 +8850,7 @@ export type WorkspaceCreateWithoutUserExportsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -8809,6 +8923,7 @@ export type WorkspaceUncheckedCreateWithoutUserExportsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -8897,6 +9012,7 @@ export type WorkspaceUpdateWithoutUserExportsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -8969,6 +9085,7 @@ export type WorkspaceUncheckedUpdateWithoutUserExportsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -9041,6 +9158,7 @@ export type WorkspaceCreateWithoutExportsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -9113,6 +9231,7 @@ export type WorkspaceUncheckedCreateWithoutExportsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -9201,6 +9320,7 @@ export type WorkspaceUpdateWithoutExportsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -9273,6 +9393,7 @@ export type WorkspaceUncheckedUpdateWithoutExportsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -9345,6 +9466,7 @@ export type WorkspaceCreateWithoutExportSchedulesInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -9417,6 +9539,7 @@ export type WorkspaceUncheckedCreateWithoutExportSchedulesInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -9505,6 +9628,7 @@ export type WorkspaceUpdateWithoutExportSchedulesInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -9577,6 +9701,7 @@ export type WorkspaceUncheckedUpdateWithoutExportSchedulesInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -9649,6 +9774,7 @@ export type WorkspaceCreateWithoutImportMappingsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -9721,6 +9847,7 @@ export type WorkspaceUncheckedCreateWithoutImportMappingsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -9809,6 +9936,7 @@ export type WorkspaceUpdateWithoutImportMappingsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -9881,6 +10009,7 @@ export type WorkspaceUncheckedUpdateWithoutImportMappingsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -9953,6 +10082,7 @@ export type WorkspaceCreateWithoutRubricsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -10025,6 +10155,7 @@ export type WorkspaceUncheckedCreateWithoutRubricsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -10113,6 +10244,7 @@ export type WorkspaceUpdateWithoutRubricsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -10185,6 +10317,7 @@ export type WorkspaceUncheckedUpdateWithoutRubricsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -10257,6 +10390,7 @@ export type WorkspaceCreateWithoutJudgesInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -10329,6 +10463,7 @@ export type WorkspaceUncheckedCreateWithoutJudgesInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -10417,6 +10552,7 @@ export type WorkspaceUpdateWithoutJudgesInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -10489,6 +10625,7 @@ export type WorkspaceUncheckedUpdateWithoutJudgesInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -10561,6 +10698,7 @@ export type WorkspaceCreateWithoutJudgeRunsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -10633,6 +10771,7 @@ export type WorkspaceUncheckedCreateWithoutJudgeRunsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -10721,6 +10860,7 @@ export type WorkspaceUpdateWithoutJudgeRunsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -10793,6 +10933,7 @@ export type WorkspaceUncheckedUpdateWithoutJudgeRunsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -10866,6 +11007,7 @@ export type WorkspaceCreateWithoutTopicsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -10938,6 +11080,7 @@ export type WorkspaceUncheckedCreateWithoutTopicsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -11026,6 +11169,7 @@ export type WorkspaceUpdateWithoutTopicsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -11098,6 +11242,7 @@ export type WorkspaceUncheckedUpdateWithoutTopicsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -11169,6 +11314,7 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -11241,6 +11387,7 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -11329,6 +11476,7 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -11401,6 +11549,7 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -11473,6 +11622,7 @@ export type WorkspaceCreateWithoutConversationsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -11545,6 +11695,7 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -11633,6 +11784,7 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -11705,6 +11857,7 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -11778,6 +11931,7 @@ export type WorkspaceCreateWithoutMetricsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -11850,6 +12004,7 @@ export type WorkspaceUncheckedCreateWithoutMetricsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -11938,6 +12093,7 @@ export type WorkspaceUpdateWithoutMetricsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -12010,6 +12166,7 @@ export type WorkspaceUncheckedUpdateWithoutMetricsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -12081,6 +12238,7 @@ export type WorkspaceCreateWithoutModelConnectionsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -12153,6 +12311,7 @@ export type WorkspaceUncheckedCreateWithoutModelConnectionsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -12241,6 +12400,7 @@ export type WorkspaceUpdateWithoutModelConnectionsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -12313,6 +12473,7 @@ export type WorkspaceUncheckedUpdateWithoutModelConnectionsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -12385,6 +12546,7 @@ export type WorkspaceCreateWithoutModelSettingsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -12457,6 +12619,7 @@ export type WorkspaceUncheckedCreateWithoutModelSettingsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -12545,6 +12708,7 @@ export type WorkspaceUpdateWithoutModelSettingsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -12617,6 +12781,7 @@ export type WorkspaceUncheckedUpdateWithoutModelSettingsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -12689,6 +12854,7 @@ export type WorkspaceCreateWithoutModelCallsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -12761,6 +12927,7 @@ export type WorkspaceUncheckedCreateWithoutModelCallsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -12849,6 +13016,7 @@ export type WorkspaceUpdateWithoutModelCallsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -12921,6 +13089,7 @@ export type WorkspaceUncheckedUpdateWithoutModelCallsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -12993,6 +13162,7 @@ export type WorkspaceCreateWithoutModelsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -13065,6 +13235,7 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -13153,6 +13324,7 @@ export type WorkspaceUpdateWithoutModelsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -13225,6 +13397,7 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -13297,6 +13470,7 @@ export type WorkspaceCreateWithoutPlaygroundRunsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -13369,6 +13543,7 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundRunsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -13457,6 +13632,7 @@ export type WorkspaceUpdateWithoutPlaygroundRunsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -13529,6 +13705,7 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundRunsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -13601,6 +13778,7 @@ export type WorkspaceCreateWithoutPlaygroundAnswersInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -13673,6 +13851,7 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundAnswersInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -13761,6 +13940,7 @@ export type WorkspaceUpdateWithoutPlaygroundAnswersInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -13833,6 +14013,7 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundAnswersInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -13905,6 +14086,7 @@ export type WorkspaceCreateWithoutPolicyInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -13977,6 +14159,7 @@ export type WorkspaceUncheckedCreateWithoutPolicyInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -14065,6 +14248,7 @@ export type WorkspaceUpdateWithoutPolicyInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -14137,6 +14321,7 @@ export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -14209,6 +14394,7 @@ export type WorkspaceCreateWithoutPreferencesInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -14281,6 +14467,7 @@ export type WorkspaceUncheckedCreateWithoutPreferencesInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -14369,6 +14556,7 @@ export type WorkspaceUpdateWithoutPreferencesInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -14441,6 +14629,7 @@ export type WorkspaceUncheckedUpdateWithoutPreferencesInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -14513,6 +14702,7 @@ export type WorkspaceCreateWithoutPricesInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -14585,6 +14775,7 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -14673,6 +14864,7 @@ export type WorkspaceUpdateWithoutPricesInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -14745,6 +14937,7 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -14817,6 +15010,7 @@ export type WorkspaceCreateWithoutPriceTablesInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -14889,6 +15083,7 @@ export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -14977,6 +15172,7 @@ export type WorkspaceUpdateWithoutPriceTablesInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -15049,6 +15245,7 @@ export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -15121,6 +15318,7 @@ export type WorkspaceCreateWithoutModelAliasesInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -15193,6 +15391,7 @@ export type WorkspaceUncheckedCreateWithoutModelAliasesInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -15281,6 +15480,7 @@ export type WorkspaceUpdateWithoutModelAliasesInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -15353,6 +15553,7 @@ export type WorkspaceUncheckedUpdateWithoutModelAliasesInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -15425,6 +15626,7 @@ export type WorkspaceCreateWithoutTasksInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -15497,6 +15699,7 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -15585,6 +15788,7 @@ export type WorkspaceUpdateWithoutTasksInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -15657,6 +15861,7 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -15729,6 +15934,7 @@ export type WorkspaceCreateWithoutTrainingProjectsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -15801,6 +16007,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -15889,6 +16096,7 @@ export type WorkspaceUpdateWithoutTrainingProjectsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -15961,6 +16169,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -16034,6 +16243,7 @@ export type WorkspaceCreateWithoutPromptsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -16106,6 +16316,7 @@ export type WorkspaceUncheckedCreateWithoutPromptsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -16194,6 +16405,7 @@ export type WorkspaceUpdateWithoutPromptsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -16266,6 +16478,7 @@ export type WorkspaceUncheckedUpdateWithoutPromptsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -16337,6 +16550,7 @@ export type WorkspaceCreateWithoutConfigurationsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -16409,6 +16623,7 @@ export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -16497,6 +16712,7 @@ export type WorkspaceUpdateWithoutConfigurationsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -16569,6 +16785,7 @@ export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -16641,6 +16858,7 @@ export type WorkspaceCreateWithoutRunnersInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -16713,6 +16931,7 @@ export type WorkspaceUncheckedCreateWithoutRunnersInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -16801,6 +17020,7 @@ export type WorkspaceUpdateWithoutRunnersInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -16873,6 +17093,7 @@ export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -16945,6 +17166,7 @@ export type WorkspaceCreateWithoutSettingsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -17017,6 +17239,7 @@ export type WorkspaceUncheckedCreateWithoutSettingsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -17105,6 +17328,7 @@ export type WorkspaceUpdateWithoutSettingsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -17177,6 +17401,7 @@ export type WorkspaceUncheckedUpdateWithoutSettingsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -17250,6 +17475,7 @@ export type WorkspaceCreateWithoutWatchedSeriesInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -17322,6 +17548,7 @@ export type WorkspaceUncheckedCreateWithoutWatchedSeriesInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -17410,6 +17637,7 @@ export type WorkspaceUpdateWithoutWatchedSeriesInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -17482,6 +17710,7 @@ export type WorkspaceUncheckedUpdateWithoutWatchedSeriesInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -17554,6 +17783,7 @@ export type WorkspaceCreateWithoutAnomaliesInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -17626,6 +17856,7 @@ export type WorkspaceUncheckedCreateWithoutAnomaliesInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -17714,6 +17945,7 @@ export type WorkspaceUpdateWithoutAnomaliesInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -17786,6 +18018,7 @@ export type WorkspaceUncheckedUpdateWithoutAnomaliesInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -17858,6 +18091,7 @@ export type WorkspaceCreateWithoutSignalSettingsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -17930,6 +18164,7 @@ export type WorkspaceUncheckedCreateWithoutSignalSettingsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -18018,6 +18253,7 @@ export type WorkspaceUpdateWithoutSignalSettingsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -18090,6 +18326,7 @@ export type WorkspaceUncheckedUpdateWithoutSignalSettingsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -18162,6 +18399,7 @@ export type WorkspaceCreateWithoutSignalProgressInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -18234,6 +18472,7 @@ export type WorkspaceUncheckedCreateWithoutSignalProgressInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -18322,6 +18561,7 @@ export type WorkspaceUpdateWithoutSignalProgressInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -18394,6 +18634,7 @@ export type WorkspaceUncheckedUpdateWithoutSignalProgressInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -18465,6 +18706,7 @@ export type WorkspaceCreateWithoutSlackConnectionsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -18537,6 +18779,7 @@ export type WorkspaceUncheckedCreateWithoutSlackConnectionsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -18625,6 +18868,7 @@ export type WorkspaceUpdateWithoutSlackConnectionsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -18697,6 +18941,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackConnectionsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -18769,6 +19014,7 @@ export type WorkspaceCreateWithoutSlackRequestsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -18841,6 +19087,7 @@ export type WorkspaceUncheckedCreateWithoutSlackRequestsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -18929,6 +19176,7 @@ export type WorkspaceUpdateWithoutSlackRequestsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -19001,6 +19249,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackRequestsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -19073,6 +19322,7 @@ export type WorkspaceCreateWithoutSlackLinksInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -19145,6 +19395,7 @@ export type WorkspaceUncheckedCreateWithoutSlackLinksInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -19233,6 +19484,7 @@ export type WorkspaceUpdateWithoutSlackLinksInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -19305,6 +19557,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackLinksInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -19377,6 +19630,7 @@ export type WorkspaceCreateWithoutSlackLinkOffersInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -19449,6 +19703,7 @@ export type WorkspaceUncheckedCreateWithoutSlackLinkOffersInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -19537,6 +19792,7 @@ export type WorkspaceUpdateWithoutSlackLinkOffersInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -19609,6 +19865,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackLinkOffersInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -19681,6 +19938,7 @@ export type WorkspaceCreateWithoutStudiesInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -19753,6 +20011,7 @@ export type WorkspaceUncheckedCreateWithoutStudiesInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -19841,6 +20100,7 @@ export type WorkspaceUpdateWithoutStudiesInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -19913,6 +20173,7 @@ export type WorkspaceUncheckedUpdateWithoutStudiesInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -19985,6 +20246,7 @@ export type WorkspaceCreateWithoutTrainingJobsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -20057,6 +20319,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -20145,6 +20408,7 @@ export type WorkspaceUpdateWithoutTrainingJobsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -20209,6 +20473,315 @@ export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
   exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
   exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutTransferSessionsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutTransferSessionsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutTransferSessionsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutTransferSessionsInput, Prisma.WorkspaceUncheckedCreateWithoutTransferSessionsInput>
+}
+
+export type WorkspaceUpsertWithoutTransferSessionsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutTransferSessionsInput, Prisma.WorkspaceUncheckedUpdateWithoutTransferSessionsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutTransferSessionsInput, Prisma.WorkspaceUncheckedCreateWithoutTransferSessionsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutTransferSessionsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutTransferSessionsInput, Prisma.WorkspaceUncheckedUpdateWithoutTransferSessionsInput>
+}
+
+export type WorkspaceUpdateWithoutTransferSessionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutTransferSessionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -20289,6 +20862,7 @@ export type WorkspaceCreateWithoutReleasePolicyInput = {
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -20361,6 +20935,7 @@ export type WorkspaceUncheckedCreateWithoutReleasePolicyInput = {
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -20449,6 +21024,7 @@ export type WorkspaceUpdateWithoutReleasePolicyInput = {
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -20521,6 +21097,7 @@ export type WorkspaceUncheckedUpdateWithoutReleasePolicyInput = {
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -20593,6 +21170,7 @@ export type WorkspaceCreateWithoutSavedViewsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -20665,6 +21243,7 @@ export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -20753,6 +21332,7 @@ export type WorkspaceUpdateWithoutSavedViewsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -20825,6 +21405,7 @@ export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -20891,6 +21472,7 @@ export type WorkspaceCountOutputType = {
   studies: number
   datasets: number
   continualSessions: number
+  transferSessions: number
   boards: number
   assistantProposals: number
   prompts: number
@@ -20949,6 +21531,7 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   studies?: boolean | WorkspaceCountOutputTypeCountStudiesArgs
   datasets?: boolean | WorkspaceCountOutputTypeCountDatasetsArgs
   continualSessions?: boolean | WorkspaceCountOutputTypeCountContinualSessionsArgs
+  transferSessions?: boolean | WorkspaceCountOutputTypeCountTransferSessionsArgs
   boards?: boolean | WorkspaceCountOutputTypeCountBoardsArgs
   assistantProposals?: boolean | WorkspaceCountOutputTypeCountAssistantProposalsArgs
   prompts?: boolean | WorkspaceCountOutputTypeCountPromptsArgs
@@ -21259,6 +21842,13 @@ export type WorkspaceCountOutputTypeCountContinualSessionsArgs<ExtArgs extends r
 /**
  * WorkspaceCountOutputType without action
  */
+export type WorkspaceCountOutputTypeCountTransferSessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.TransferSessionWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
 export type WorkspaceCountOutputTypeCountBoardsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.BoardWhereInput
 }
@@ -21415,6 +22005,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   datasets?: boolean | Prisma.Workspace$datasetsArgs<ExtArgs>
   releasePolicy?: boolean | Prisma.Workspace$releasePolicyArgs<ExtArgs>
   continualSessions?: boolean | Prisma.Workspace$continualSessionsArgs<ExtArgs>
+  transferSessions?: boolean | Prisma.Workspace$transferSessionsArgs<ExtArgs>
   boards?: boolean | Prisma.Workspace$boardsArgs<ExtArgs>
   assistantProposals?: boolean | Prisma.Workspace$assistantProposalsArgs<ExtArgs>
   assistantPolicy?: boolean | Prisma.Workspace$assistantPolicyArgs<ExtArgs>
@@ -21513,6 +22104,7 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   datasets?: boolean | Prisma.Workspace$datasetsArgs<ExtArgs>
   releasePolicy?: boolean | Prisma.Workspace$releasePolicyArgs<ExtArgs>
   continualSessions?: boolean | Prisma.Workspace$continualSessionsArgs<ExtArgs>
+  transferSessions?: boolean | Prisma.Workspace$transferSessionsArgs<ExtArgs>
   boards?: boolean | Prisma.Workspace$boardsArgs<ExtArgs>
   assistantProposals?: boolean | Prisma.Workspace$assistantProposalsArgs<ExtArgs>
   assistantPolicy?: boolean | Prisma.Workspace$assistantPolicyArgs<ExtArgs>
@@ -21584,6 +22176,7 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     datasets: Prisma.$DatasetPayload<ExtArgs>[]
     releasePolicy: Prisma.$ReleasePolicyPayload<ExtArgs> | null
     continualSessions: Prisma.$ContinualSessionPayload<ExtArgs>[]
+    transferSessions: Prisma.$TransferSessionPayload<ExtArgs>[]
     boards: Prisma.$BoardPayload<ExtArgs>[]
     assistantProposals: Prisma.$AssistantProposalPayload<ExtArgs>[]
     assistantPolicy: Prisma.$AssistantPolicyPayload<ExtArgs> | null
@@ -22059,6 +22652,7 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   datasets<T extends Prisma.Workspace$datasetsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$datasetsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DatasetPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   releasePolicy<T extends Prisma.Workspace$releasePolicyArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$releasePolicyArgs<ExtArgs>>): Prisma.Prisma__ReleasePolicyClient<runtime.Types.Result.GetResult<Prisma.$ReleasePolicyPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   continualSessions<T extends Prisma.Workspace$continualSessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$continualSessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ContinualSessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  transferSessions<T extends Prisma.Workspace$transferSessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$transferSessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TransferSessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   boards<T extends Prisma.Workspace$boardsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$boardsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BoardPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   assistantProposals<T extends Prisma.Workspace$assistantProposalsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$assistantProposalsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AssistantProposalPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   assistantPolicy<T extends Prisma.Workspace$assistantPolicyArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$assistantPolicyArgs<ExtArgs>>): Prisma.Prisma__AssistantPolicyClient<runtime.Types.Result.GetResult<Prisma.$AssistantPolicyPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
@@ -23558,6 +24152,30 @@ export type Workspace$continualSessionsArgs<ExtArgs extends runtime.Types.Extens
   take?: number
   skip?: number
   distinct?: Prisma.ContinualSessionScalarFieldEnum | Prisma.ContinualSessionScalarFieldEnum[]
+}
+
+/**
+ * Workspace.transferSessions
+ */
+export type Workspace$transferSessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the TransferSession
+   */
+  select?: Prisma.TransferSessionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the TransferSession
+   */
+  omit?: Prisma.TransferSessionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.TransferSessionInclude<ExtArgs> | null
+  where?: Prisma.TransferSessionWhereInput
+  orderBy?: Prisma.TransferSessionOrderByWithRelationInput | Prisma.TransferSessionOrderByWithRelationInput[]
+  cursor?: Prisma.TransferSessionWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.TransferSessionScalarFieldEnum | Prisma.TransferSessionScalarFieldEnum[]
 }
 
 /**
