@@ -15,7 +15,16 @@ import { ROOT } from './run.ts';
  * antialiasing are those of the browser that is found.
  */
 const NOW = new Date('2026-11-28T15:00:00.000Z');
-const DEMO: Flags = { days: 62, messages: 30_000, rate: 2, seed: 1, isLive: false, isTraining: false, chosen: new Set(['days']) };
+const DEMO: Flags = {
+  days: 62,
+  messages: 30_000,
+  rate: 2,
+  seed: 1,
+  isLive: false,
+  isTraining: false,
+  isLoop: false,
+  chosen: new Set(['days']),
+};
 const PICTURES = [{ name: 'overview', path: '/' }] as const;
 const PATIENCE_MS = 120_000;
 

@@ -23,23 +23,29 @@ export const TABLES: Readonly<Record<string, string>> = Object.fromEntries([
 /** Who reads a table beside its owner, and why: a join of two owners has to stand somewhere. */
 const READERS: Readonly<Record<string, readonly string[]>> = {
   // The projection joins a message with its judgments into one row of facts.
-  // Units of an experiment may be conversations or messages, which callers know by their own ids.
+  // Units of an experiment may be conversations or messages, which callers know by their own ids; evaluation runs claim answers with their messages.
   messages: [
+    'domains/datasets',
+    'domains/evaluation-runs',
     'domains/annotation-queues',
     'domains/facts',
     'domains/evaluations',
     'domains/experiments',
     'domains/judges',
+    'domains/loops',
     'domains/meaning',
     'domains/prices',
     'domains/traces',
   ],
-  conversations: ['domains/experiments', 'domains/facts'],
-  end_users: ['domains/facts'],
+  // Rows that a loop makes of answers name the user, so that deletions find them.
+  conversations: ['domains/datasets', 'domains/experiments', 'domains/facts', 'domains/loops'],
+  end_users: ['domains/datasets', 'domains/facts', 'domains/loops'],
   // A judge reads an answer with its calls of tools, and is compared with what people say.
-  tool_calls: ['domains/facts', 'domains/judges'],
+  tool_calls: ['domains/datasets', 'domains/facts', 'domains/judges'],
   // Judged traces are kept by the sampling and found by the list of traces; files of messages have their judgments.
-  evaluations: ['domains/facts', 'domains/judges', 'domains/traces', 'domains/messages'],
+  // Rows of a dataset are made of what a queue has judged.
+  annotation_queue_items: ['domains/datasets'],
+  evaluations: ['domains/datasets', 'domains/facts', 'domains/judges', 'domains/loops', 'domains/traces', 'domains/messages'],
   // What a message may be grouped by, and whether a price reaches any model; versions are named after their model.
   // Charts mark when models were deployed, versions registered and prices changed.
   models: ['domains/analytics', 'domains/annotations', 'domains/prices', 'domains/versions'],
@@ -78,9 +84,11 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   // units.
   message_facts: [
     'domains/analytics',
+    'domains/datasets',
     'domains/annotation-queues',
     'domains/experiments',
     'domains/judges',
+    'domains/loops',
     'domains/messages',
     'domains/metrics',
     'domains/models',

@@ -24,6 +24,7 @@ import { experimentsDomain } from './domains/experiments/domain.ts';
 import { exportsDomain } from './domains/exports/domain.ts';
 import { factsDomain } from './domains/facts/domain.ts';
 import { healthDomain } from './domains/health/domain.ts';
+import { loopsDomain } from './domains/loops/domain.ts';
 import { meaningDomain } from './domains/meaning/domain.ts';
 import { messagesDomain } from './domains/messages/domain.ts';
 import { metricsDomain } from './domains/metrics/domain.ts';
@@ -36,6 +37,7 @@ import { promptsDomain } from './domains/prompts/domain.ts';
 import { preferencesDomain } from './domains/preferences/domain.ts';
 import { playgroundDomain } from './domains/playground/domain.ts';
 import { judgesDomain } from './domains/judges/domain.ts';
+import { evaluationRunsDomain } from './domains/evaluation-runs/domain.ts';
 import { pricesDomain } from './domains/prices/domain.ts';
 import { runnersDomain } from './domains/runners/domain.ts';
 import { settingsDomain } from './domains/settings/domain.ts';
@@ -48,6 +50,7 @@ import { versionsDomain } from './domains/versions/domain.ts';
 import { importsDomain } from './domains/imports/domain.ts';
 import { organisationDomain } from './domains/organisation/domain.ts';
 import { driftDomain } from './domains/drift/domain.ts';
+import { insightsDomain } from './domains/insights/domain.ts';
 import { causesDomain } from './domains/causes/domain.ts';
 import { cohortComparisonDomain } from './domains/cohort-comparison/domain.ts';
 import { cohortsDomain } from './domains/cohorts/domain.ts';
@@ -74,6 +77,7 @@ export const domains: readonly Domain[] = [
   signalsDomain,
   causesDomain,
   driftDomain,
+  insightsDomain,
   alertsDomain,
   preferencesDomain,
   importsDomain,
@@ -99,6 +103,8 @@ export const domains: readonly Domain[] = [
   promptsDomain,
   playgroundDomain,
   judgesDomain,
+  loopsDomain,
+  evaluationRunsDomain,
   metricsDomain,
   experimentsDomain,
   eventsDomain,

@@ -334,6 +334,7 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     200,
     { query: 'mutation { saveContinualSession(input: { externalId: "a" }) { id } }' },
   ],
+  ['BAD_LOOP', 'a loop without a name', 200, { query: 'mutation { startLoop(input: { name: "", filter: {} }) { id } }' }],
   ['BAD_MODEL_VERSION', 'a version without a model', 200, { query: 'mutation { registerModelVersion(input: { model: "" }) { id } }' }],
   ['BAD_DATASET', 'a dataset without a name', 200, { query: 'mutation { createDataset(input: { name: "" }) { id } }' }],
   ['BAD_PROMPT', 'a prompt without a name', 200, { query: 'mutation { savePromptVersion(input: { name: "", text: "a" }) { id } }' }],
@@ -371,6 +372,26 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
       query: `mutation { noteAnomaly(id: "${Buffer.from('Anomaly:00000000-0000-4000-8000-000000000000').toString('base64')}", text: "") { id } }`,
     },
   ],
+  [
+    'BAD_INSIGHT',
+    'a note that is too long',
+    200,
+    {
+      query: `mutation { dismissInsight(id: "${Buffer.from('Insight:00000000-0000-4000-8000-000000000000').toString('base64')}", reason: KNOWN, note: "${'x'.repeat(501)}") { id } }`,
+    },
+  ],
+  [
+    'BAD_DRIFT_BASELINE',
+    'a baseline without a name',
+    200,
+    { query: 'mutation { pinDriftBaseline(input: { name: "", from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" }) { id } }' },
+  ],
+  [
+    'BAD_MEANING_SETTINGS',
+    'embeddings by a server that is not named',
+    200,
+    { query: 'mutation { updateMeaningSettings(input: { embeddings: ENDPOINT, model: "m" }) { embeddings } }' },
+  ],
   ['BAD_SIGNAL', 'a forecast of no day', 200, { query: '{ forecast(metric: COST, days: 0) { sentence } }' }],
   [
     'BAD_ALERT_RULE',
@@ -407,6 +428,12 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     'a rubric without criteria',
     200,
     { query: 'mutation { saveRubric(input: { key: "a", name: "a", criteria: " ", scale: PASS_FAIL }) { id } }' },
+  ],
+  [
+    'BAD_EVALUATION_RUN',
+    'a run over nothing',
+    200,
+    { query: 'mutation { startEvaluationRun(input: { name: "a", repetitions: 99 }) { id } }' },
   ],
   [
     'BAD_PLAYGROUND_INPUT',
@@ -527,6 +554,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   DATASET_CHANGED: 'domains/datasets/datasets.test.ts',
   DATASET_ARCHIVED: 'domains/datasets/datasets.test.ts',
   JUDGE_RUN_NOT_OPEN: 'domains/judges/judges.test.ts',
+  LOOP_NOT_THERE: 'domains/loops/loops.test.ts',
+  EVALUATION_RUN_NOT_OPEN: 'domains/evaluation-runs/evaluation-runs.test.ts',
   TURN_RUNNING: 'domains/assistant/assistant.test.ts',
   PROPOSAL_OUTDATED: 'domains/assistant-tools/assistant-tools.test.ts',
   ASSISTANT_ACTING_OFF: 'domains/assistant-tools/assistant-tools.test.ts',

@@ -61,6 +61,9 @@ describe('ids', () => {
     'jobId',
     'jobIds',
     'memberId',
+    'baselineId',
+    'connectionId',
+    'driftBaselineId',
     'assistantConversationId',
     'turnId',
     'parentTurnId',
@@ -71,6 +74,11 @@ describe('ids', () => {
     'anomalyId',
     'ruleId',
     'judgeId',
+    'judgeIds',
+    'evaluationItemId',
+    // The two runs of a comparison.
+    'a',
+    'b',
     'rubricId',
     'episodeId',
     'channelId',
@@ -79,6 +87,8 @@ describe('ids', () => {
     'queueId',
     'queueItemId',
     'queueItemIds',
+    'loopItemId',
+    'loopItemIds',
     'runId',
     'baseId',
     'cohort',
@@ -129,7 +139,7 @@ describe('mutations', () => {
   /** In any order: the schema sorts arguments by name. */
   const isBatchOf = (args: readonly Placed[]): boolean =>
     args.length === 2 &&
-    args.some(({ name, typeName }) => ['jobId', 'runId'].includes(name) && typeName === 'ID') &&
+    args.some(({ name, typeName }) => ['jobId', 'runId', 'studyId'].includes(name) && typeName === 'ID') &&
     args.some(({ isList, isNonNull }) => isList && isNonNull);
   const isOneInput = ([first, ...others]: readonly Placed[]): boolean =>
     first === undefined ||
@@ -148,6 +158,7 @@ describe('mutations', () => {
       'Mutation.removeMember': 'a choice that came after its id',
       'Mutation.runAssistantTool': 'a name that clients relied on before it was there',
       'Mutation.judgeAnomaly': 'one choice beside its id',
+      'Mutation.dismissInsight': 'one choice beside its id',
       'Mutation.assignAnomaly': 'one choice beside its id',
       'Mutation.noteAnomaly': 'one text beside its id',
       'Mutation.muteSeries': 'one choice beside its id',
@@ -168,6 +179,7 @@ describe('mutations', () => {
       'Mutation.removeMember': 'absent: keys of the workspace go on',
       'Mutation.judgeAnomaly': 'absent: no reason, and all findings',
       'Mutation.assignAnomaly': 'absent: assigned to no one',
+      'Mutation.dismissInsight': 'absent: no note',
     },
   );
   rule(
@@ -250,6 +262,7 @@ describe('mutations', () => {
       'Mutation.revokeSession': 'any person: it is their own',
       'Mutation.revokeOtherSessions': 'any person: they are their own',
       'Mutation.judgeMessages': 'ANALYST: who studies messages may judge them',
+      'Mutation.scoreEvaluationItem': 'ANALYST: as the judgment of a message',
       'Mutation.judgeAnomaly': 'ANALYST: who studies messages may judge what was found in them',
       'Mutation.undoAnomalyVerdict': 'ANALYST: as the verdict',
       'Mutation.acknowledgeAnomaly': 'ANALYST: as the verdict',
@@ -259,6 +272,12 @@ describe('mutations', () => {
       'Mutation.noteAnomaly': 'ANALYST: as the verdict',
       'Mutation.muteSeries': 'ANALYST: as the verdict',
       'Mutation.unmuteSeries': 'ANALYST: as the verdict',
+      'Mutation.dismissInsight': 'ANALYST: as the verdict on an anomaly',
+      'Mutation.updateMeaningSettings': 'ADMIN: it sends texts elsewhere and costs money',
+      'Mutation.restoreInsight': 'ANALYST: as the dismissal',
+      'Mutation.visitInsights': 'every viewer: it is for themselves alone',
+      'Mutation.pinDriftBaseline': 'ANALYST: a baseline changes no data',
+      'Mutation.deleteDriftBaseline': 'ANALYST: as the making of a baseline',
       'Mutation.leaseQueueItem': 'REVIEWER: what annotation queues are for',
       'Mutation.submitQueueItem': 'REVIEWER: as the lease',
       'Mutation.skipQueueItem': 'REVIEWER: as the lease',

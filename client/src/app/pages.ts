@@ -9,7 +9,9 @@ import { auditRoutes } from '../pages/audit/routes.ts';
 import { judgmentsRoutes } from '../pages/judgments/routes.ts';
 import { queuesRoutes } from '../pages/queues/routes.ts';
 import { judgesRoutes } from '../pages/judges/routes.ts';
+import { evaluationsRoutes } from '../pages/evaluations/routes.ts';
 import { benchmarksRoutes } from '../pages/benchmarks/routes.ts';
+import { datasetsRoutes } from '../pages/datasets/routes.ts';
 import { boardsRoutes } from '../pages/boards/routes.ts';
 import { connectRoutes } from '../pages/connect/routes.ts';
 import { continualRoutes } from '../pages/continual/routes.ts';
@@ -38,6 +40,7 @@ import { signalsRoutes } from '../pages/signals/routes.ts';
 import { whyRoutes } from '../pages/why/routes.ts';
 import { driftRoutes } from '../pages/drift/routes.ts';
 import { workspacesRoutes } from '../pages/workspaces/routes.ts';
+import { loopsRoutes } from '../pages/loops/routes.ts';
 import { trainingRoutes } from '../pages/training/routes.ts';
 import { signInRoutes } from '../pages/sign-in/routes.ts';
 import { cohortsRoutes } from '../pages/cohorts/routes.ts';
@@ -64,11 +67,14 @@ export const pages = [
   ...judgmentsRoutes,
   ...queuesRoutes,
   ...judgesRoutes,
+  ...evaluationsRoutes,
   ...trainingRoutes,
+  ...loopsRoutes,
   ...modelsRoutes,
   ...promptsRoutes,
   ...playgroundRoutes,
   ...benchmarksRoutes,
+  ...datasetsRoutes,
   ...evolutionRoutes,
   ...continualRoutes,
   ...transferRoutes,

@@ -1,4 +1,5 @@
-import type { FacetDimension, TrainingMethod } from '../graphql/generated/graphql.ts';
+import type { Emotion, FacetDimension, TrainingMethod } from '../graphql/generated/graphql.ts';
+import { emotionWords, languageName } from './meaning-words.ts';
 import { NONE, notKeyOf } from './view.ts';
 import type { FilterKey, NegatableKey, Result, View } from './view.ts';
 
@@ -72,6 +73,18 @@ const list = (key: TextKey, label: string, dimension: FacetDimension, whenNone: 
   not: notIn(key),
 });
 
+/** A filter of conversations by what their users' messages mean. */
+const ofMeaning = (key: 'topic' | 'language' | 'emotion', label: string, dimension: FacetDimension, whenNone: string) => ({
+  key,
+  label,
+  dimension,
+  isMany: true,
+  isOpen: key !== 'emotion',
+  whenNone,
+  options: null,
+  read: (view: View): readonly string[] => view[key] ?? [],
+});
+
 const resultWords: Readonly<Record<Result, string>> = { success: 'success', failure: 'failure', unjudged: 'not judged' };
 const months = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const COHORT_MONTHS = 12;
@@ -108,6 +121,21 @@ export function filterDefinitions(now: Date = new Date()): Record<ListKey, Messa
     user: list('user', 'User', 'USER', 'No message here carries a user id.'),
     prompt: list('prompt', 'Prompt', 'PROMPT', 'No answer here names a prompt.'),
     promptVersion: list('promptVersion', 'Prompt version', 'PROMPT_VERSION', 'No answer here names a version of a prompt.'),
+    topic: {
+      ...ofMeaning('topic', 'Topic', 'TOPIC', 'Topics are found once a day, from 100 messages of users on.'),
+      optionOf: (value) => ({ value, label: `Topic ${value}` }),
+      write: (chosen) => ({ topic: chosen.length === 0 ? undefined : chosen }),
+    },
+    language: {
+      ...ofMeaning('language', 'Language', 'LANGUAGE', 'No message of a user here was read yet.'),
+      optionOf: (value) => ({ value, label: languageName(value) }),
+      write: (chosen) => ({ language: chosen.length === 0 ? undefined : chosen }),
+    },
+    emotion: {
+      ...ofMeaning('emotion', 'Emotion', 'EMOTION', 'No message of a user here shows an emotion.'),
+      optionOf: (value) => ({ value, label: emotionWords[value as Emotion] }),
+      write: (chosen) => ({ emotion: chosen.length === 0 ? undefined : (chosen as readonly Emotion[]) }),
+    },
     rating: {
       key: 'rating',
       label: 'Rating',

@@ -5,6 +5,7 @@ import { CohortChip } from './cohort-chip.tsx';
 import { FacetChip } from './facet-chip.tsx';
 import { filterDefinitions } from './filter-definitions.ts';
 import { SlowerChip, TextChip } from './text-chip.tsx';
+import { TopicChip } from './topic-chip.tsx';
 import { useView } from './use-view.ts';
 import { filterKeys, isNarrowedBy, narrowingKeys, withoutAny } from './view.ts';
 import type { FilterKey } from './view.ts';
@@ -32,6 +33,7 @@ export function FilterRow({ fixed }: { readonly fixed?: FilterKey | undefined })
             if (key === 'says') return <TextChip {...props} />;
             if (key === 'slower') return <SlowerChip {...props} />;
             if (key === 'members') return <CohortChip {...props} />;
+            if (key === 'topic') return <TopicChip filter={definitions.topic} {...props} />;
             return <FacetChip filter={definitions[key]} {...props} />;
           },
         }))}

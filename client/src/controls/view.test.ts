@@ -29,6 +29,7 @@ const views: readonly View[] = [
   },
   { 'not-model': ['a', 'b'], 'not-rating': ['1'], 'not-result': ['unjudged'], 'not-method': ['DPO'], 'not-says': ['hello'], cohort: 'new' },
   { prompt: ['support/answer', '(none)'], promptVersion: ['3'], 'not-prompt': ['rules'], 'not-promptVersion': ['1', '2'] },
+  { topic: ['3', '12'], language: ['de', 'und'], emotion: ['FRUSTRATION'] },
   { session: ['7'], experiment: ['a'], variant: ['b'], environment: ['production'], provider: ['vllm'] },
 ];
 
@@ -54,6 +55,7 @@ describe('readView leaves out what it can’t understand', () => {
   test.each([
     '?range=fortnight',
     '?rating=6&rating=x',
+    '?topic=x&topic=-1&emotion=LOVE',
     '?result=maybe',
     '?method=magic',
     '?compare=on',

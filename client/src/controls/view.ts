@@ -1,4 +1,4 @@
-import type { TrainingMethod } from '../graphql/generated/graphql.ts';
+import type { Emotion, TrainingMethod } from '../graphql/generated/graphql.ts';
 
 export const ranges = ['24h', '7d', '30d', '90d', 'all', 'custom'] as const;
 /** How far back the page looks. `custom` goes with `from` and `to`. */
@@ -9,6 +9,20 @@ export const comparisons = ['off', 'previous', 'week', 'month', 'year', 'custom'
 export type Comparison = (typeof comparisons)[number];
 
 export const trainingMethods = ['BASE', 'SFT', 'DPO', 'RLHF'] as const satisfies readonly TrainingMethod[];
+export const emotions = [
+  'FRUSTRATION',
+  'CONFUSION',
+  'SATISFACTION',
+  'URGENCY',
+  'GRATITUDE',
+  'CURIOSITY',
+  'ANGER',
+  'DISAPPOINTMENT',
+  'JOY',
+  'SADNESS',
+  'WORRY',
+  'SURPRISE',
+] as const satisfies readonly Emotion[];
 export const stars = [1, 2, 3, 4, 5] as const;
 
 export const results = ['success', 'failure', 'unjudged'] as const;
@@ -77,6 +91,10 @@ export interface View extends LeftOut {
   /** Prompts of the registry, by name, and their versions. */
   readonly prompt?: readonly string[] | undefined;
   readonly promptVersion?: readonly string[] | undefined;
+  /** What users' messages are about, by the ids of topics; their languages; what they show. */
+  readonly topic?: readonly string[] | undefined;
+  readonly language?: readonly string[] | undefined;
+  readonly emotion?: readonly Emotion[] | undefined;
   /** Words that the text of a message contains. */
   readonly says?: string | undefined;
   /** Latency above this, ms. */
@@ -123,6 +141,9 @@ export function readView(search: RawSearch): View {
     user: texts(search['user']),
     prompt: texts(search['prompt']),
     promptVersion: texts(search['promptVersion']),
+    topic: some(texts(search['topic'])?.filter((id) => /^[1-9]\d{0,8}$/.test(id))),
+    language: texts(search['language']),
+    emotion: some(texts(search['emotion'])?.flatMap((text) => oneOf(text.toUpperCase(), emotions) ?? [])),
     says: texts(search['says'])?.[0],
     slower: wholeNumber(search['slower']),
     evaluated: oneOf(search['evaluated'], ['yes', 'no'] as const),
@@ -168,6 +189,9 @@ export const filterKeys = [
   'user',
   'prompt',
   'promptVersion',
+  'topic',
+  'language',
+  'emotion',
   'cohort',
   'members',
   'says',

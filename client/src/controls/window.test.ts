@@ -143,5 +143,6 @@ test.each([
   { from: '2026-11-20T10:00:00.000Z', to: '2026-11-20T15:00:00.000Z', models: ['gpt-4o', ''], tools: ['search'] },
   { from: '2026-11-20T10:00:00.000Z', environments: ['production'], success: false },
   { providers: ['own'], experiments: ['e'], variants: ['v'], sessions: ['s'], users: ['u'], promptNames: ['p'], promptVersions: ['3'] },
+  { topicIds: ['3'], languages: ['de'], emotions: ['ANGER' as const], cohort: 'Q29ob3J0' },
   {},
 ])('the view of %o asks for the same', (filter) => expect(filterOf(searchOfFilter(filter), now)).toEqual(filter));

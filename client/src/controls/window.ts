@@ -65,6 +65,9 @@ export function filterOf(view: View, now: Date, timeZone?: string): AnalyticsFil
     ...(view.user && { users: named(view.user) }),
     ...(view.prompt && { promptNames: named(view.prompt) }),
     ...(view.promptVersion && { promptVersions: named(view.promptVersion) }),
+    ...(view.topic && { topicIds: [...view.topic] }),
+    ...(view.language && { languages: [...view.language] }),
+    ...(view.emotion && { emotions: [...view.emotion] }),
     ...(view.says && { text: view.says }),
     ...(view.slower !== undefined && { slowerThanMs: view.slower }),
     ...(view.evaluated && { evaluated: view.evaluated === 'yes' }),
@@ -88,6 +91,9 @@ const listKeys = {
   users: 'user',
   promptNames: 'prompt',
   promptVersions: 'promptVersion',
+  topicIds: 'topic',
+  languages: 'language',
+  emotions: 'emotion',
 } as const satisfies Partial<Record<keyof AnalyticsFilter, keyof View>>;
 
 /** The view of a filter that the API gives: its lists and its time. What a view can't say is left out. */
@@ -96,10 +102,11 @@ export function searchOfFilter(filter: AnalyticsFilter): View {
     const values = filter[field as keyof typeof listKeys];
     return values == null || values.length === 0 ? [] : [[key, values.map((value) => (value === '' ? NONE : value))]];
   });
-  const { from, to, success } = filter;
+  const { from, to, success, cohort } = filter;
   return {
     ...(Object.fromEntries(lists) as Partial<View>),
     ...(success != null && { result: success ? 'success' : 'failure' }),
+    ...(cohort != null && { members: String(cohort) }),
     ...(from == null && to == null ? { range: 'all' } : { range: 'custom', from: from ?? undefined, to: to ?? undefined }),
   };
 }

@@ -42,6 +42,12 @@ const LONGEST_WAIT_MS = 30_000;
 const LAST_WAIT_MS = 1_000;
 const KEY_PREFIX_LENGTH = 10;
 
+/** Address and key of the server: those given, else of the environment, else `start` on this machine. */
+export const serverOf = (connection: Connection, env: NodeJS.ProcessEnv): { readonly url: string; readonly key: string | null } => ({
+  url: (connection.url || env['FTL_URL'] || 'http://127.0.0.1:4000').replace(/\/+$/, ''),
+  key: connection.apiKey || env['FTL_API_KEY'] || null,
+});
+
 /**
  * A job to log to: the one that a runner started this process for (`FTL_JOB_ID`), else one of its own.
  *
@@ -70,8 +76,7 @@ export class Job {
   #wake: () => void = () => {};
 
   constructor(fields: JobFields, connection: Connection = {}, env: NodeJS.ProcessEnv = process.env) {
-    const url = (connection.url || env['FTL_URL'] || 'http://127.0.0.1:4000').replace(/\/+$/, '');
-    const key = connection.apiKey || env['FTL_API_KEY'] || null;
+    const { url, key } = serverOf(connection, env);
     const root =
       connection.bufferDir || env['FTL_BUFFER_DIR'] || join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'finetune-lab/buffer-node');
     const jobId = connection.externalId === undefined ? env['FTL_JOB_ID'] || null : null;

@@ -18,3 +18,6 @@ export const DECLARE = 'mutation ($input: DeclareTrainingParametersInput!) { dec
 export const ACKNOWLEDGE =
   'mutation ($input: AcknowledgeParameterUpdateInput!) { acknowledgeParameterUpdate(input: $input) { id status } }';
 export const CONTROL = 'query ($jobId: ID!) { trainingControl(jobId: $jobId) { shouldStop saveCheckpoint updates { id parameters } } }';
+export const DATASET_ROWS = `query ($id: ID!, $from: Int!, $count: Int!) {
+  datasetVersion(id: $id) { rowsAt(from: $from, count: $count) { position split input expectedOutput messages } }
+}`;

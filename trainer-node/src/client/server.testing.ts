@@ -27,6 +27,8 @@ export class TestServer {
   readonly reports: Variables[] = [];
   readonly answers: Variables[] = [];
   readonly updates: { id: string; parameters: Record<string, unknown> }[] = [];
+  /** Of the dataset version v1. */
+  rows: Variables[] = [];
   declared: Variables[] = [];
   shouldStop = false;
   saveCheckpoint = false;
@@ -58,7 +60,7 @@ export class TestServer {
       const notFound = { data: null, errors: [{ message: 'no such job', extensions: { code: 'NOT_FOUND' } }] };
       response
         .writeHead(200, { 'content-type': 'application/json' })
-        .end(JSON.stringify(value === null ? notFound : { data: { [operation]: value } }));
+        .end(JSON.stringify(value === null ? notFound : { data: { [operation]: value ?? null } }));
     });
     await new Promise<void>((resolve) => server.listen(this.#port, '127.0.0.1', resolve));
     this.#port = (server.address() as AddressInfo).port;
@@ -92,6 +94,8 @@ export class TestServer {
       this.answers.push(input);
       return input;
     }
+    if (operation === 'datasetVersion')
+      return variables['id'] === 'v1' ? { rowsAt: this.rows.slice(variables['from'], variables['from'] + variables['count']) } : undefined;
     const job = this.#job(variables['jobId'] ?? input['jobId'] ?? variables['id'] ?? input['id']);
     if (job === null) return null;
     switch (operation) {

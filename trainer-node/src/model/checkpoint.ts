@@ -49,8 +49,11 @@ export function loadCheckpoint(path: string, like: Moments): { state: Moments; p
     return np.array(values).reshape([...entry.shape]);
   });
   const state = tree.unflatten(structure, loaded) as Moments;
-  return { state, progress: JSON.parse(readFileSync(join(path, PROGRESS), 'utf8')) as Progress };
+  return { state, progress: readProgress(path) };
 }
+
+/** What stands beside the weights of a checkpoint. */
+export const readProgress = (path: string): Progress => JSON.parse(readFileSync(join(path, PROGRESS), 'utf8')) as Progress;
 
 type Header = Record<string, { dtype: 'F32'; shape: readonly number[]; data_offsets: readonly [number, number] }>;
 

@@ -74,12 +74,18 @@ export class Gpt {
   constructor(shape: Shape, rows: number) {
     this.shape = shape;
     this.rows = rows;
-    const loss = (weights: Weights, inputs: Values, targets: Values): Values =>
-      nn
+    const loss = (weights: Weights, inputs: Values, targets: Values): Values => {
+      // Token 0 stands for what the training text lacked: as a target it counts nowhere.
+      const isCounted = np.array(Float32Array.from({ length: shape.vocabulary }, (_, token) => (token === 0 ? 0 : 1)));
+      const counted = nn.oneHot(targets, shape.vocabulary).mul(isCounted);
+      const count = counted.ref.sum();
+      return nn
         .logSoftmax(logitsOf(shape, weights, inputs))
-        .mul(nn.oneHot(targets, shape.vocabulary))
+        .mul(counted)
         .sum()
-        .mul(-1 / (rows * shape.length));
+        .mul(-1)
+        .div(count);
+    };
     this.#step = jit((state: Moments, inputs: Values, targets: Values, factors: Values) => adamStep(loss, state, inputs, targets, factors));
     this.#loss = jit(loss);
     this.#logits = jit((weights: Weights, inputs: Values) => logitsOf(shape, weights, inputs));

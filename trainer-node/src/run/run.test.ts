@@ -50,6 +50,7 @@ describe('settings', () => {
     [['--tokenizer', 'words'], 'tokenizer'],
     [['--eval-share', '1'], 'eval_share'],
     [['--colour', 'red'], 'colour'],
+    [['--data', 'rows.jsonl', '--dataset-version', 'v1'], 'one is taken'],
   ])('%j are refused', (args, part) => {
     expect(() => readSettings(args, {})).toThrow(part);
   });
@@ -96,8 +97,8 @@ test('early stopping counts evaluations without improvement, and never stops at 
 
 test('a sample ends before the last number of a line, else in the middle of its words', () => {
   expect(samplesOf('Anna has 3 keys. Now Anna has 12 keys.\nshort\nA line without any number\n', 5)).toEqual([
-    { prompt: 'Anna has 3 keys. Now Anna has', reference: ' 12 keys.' },
-    { prompt: 'A line without ', reference: 'any number' },
+    { prompt: 'Anna has 3 keys. Now Anna has', asked: 'Anna has 3 keys. Now Anna has', reference: ' 12 keys.', sampleIndex: 0 },
+    { prompt: 'A line without ', asked: 'A line without ', reference: 'any number', sampleIndex: 1 },
   ]);
 });
 
@@ -191,6 +192,68 @@ describe('the trainer, as a process', () => {
     const resumed = server.series('loss', 2);
     expect([...resumed.keys()]).toEqual(Array.from({ length: 14 }, (_, index) => index + 11));
     for (const [step, loss] of resumed) expect(loss).toBeCloseTo(Number(whole.get(step)), 6);
+  });
+
+  test('trains on rows, says what it answers to each of them, and begins with the weights of another training', async () => {
+    const sums = Array.from({ length: 30 }, (_, n) => ({ prompt: `${n % 6}+${n % 5}`, completion: String((n % 6) + (n % 5)) }));
+    const rows = sums.map((row, n) => ({ ...row, split: n % 6 === 5 ? 'held_out' : 'train' }));
+    const data = join(folder, 'rows.jsonl');
+    await writeFile(data, rows.map((row) => JSON.stringify(row)).join('\n'));
+    const settings = '--steps 150 --width 32 --batch-size 20 --logging-steps 1 --eval-steps 75 --learning-rate 0.01 --warmup-steps 5'.split(
+      ' ',
+    );
+    const { code, output } = await train([...settings, '--data', data]);
+    expect(code, output).toBe(0);
+    // The loss of answers alone: those of prompts can't be learned.
+    const loss = [...server.series('loss').values()].map(Number);
+    expect(loss.at(-1) as number).toBeLessThan(0.2);
+    const last = server.predictions.filter(({ step }) => step === 150);
+    expect(last.map(({ sampleIndex }) => sampleIndex as number)).toEqual(sums.map((_, n) => n));
+    for (const { sampleIndex, prompt, reference, prediction, scores } of last) {
+      expect({ prompt, completion: reference }).toEqual(sums[sampleIndex as number]);
+      expect(scores).toEqual({ exact_match: prediction === reference ? 1 : 0 });
+    }
+    expect(last.filter(({ scores }) => scores.exact_match === 1).length).toBeGreaterThanOrEqual(24);
+    expect(server.jobs[0]?.fields).toMatchObject({ datasetName: 'rows.jsonl' });
+    server.points.length = 0;
+    const next = await train([
+      ...settings,
+      '--steps',
+      '2',
+      '--data',
+      data,
+      '--init-from',
+      join(folder, 'output'),
+      '--output-dir',
+      join(folder, 'next'),
+    ]);
+    expect(next.output).toContain('Begins with the weights');
+    expect(Number(server.series('loss').get(1))).toBeLessThan(0.5);
+    expect(server.jobs.at(-1)?.fields).toMatchObject({ trainingType: 'FINE_TUNING' });
+  });
+
+  test('reads the rows of a dataset version from the server, page by page', async () => {
+    server.rows = Array.from({ length: 520 }, (_, position) => ({
+      position,
+      split: position < 500 ? 'train' : 'held_out',
+      input:
+        position % 2 === 0
+          ? `${position % 7}+1`
+          : [
+              { role: 'user', content: 'Hi' },
+              { role: 'user', content: `${position % 7}+1` },
+            ],
+      expectedOutput: String((position % 7) + 1),
+      messages: null,
+    }));
+    const { code, output } = await train(['--steps', '2', '--dataset-version', 'v1']);
+    expect(code, output).toBe(0);
+    const last = server.predictions.filter(({ step }) => step === 2);
+    expect(last).toHaveLength(520);
+    expect(last[1]?.['prompt']).toBe('user: Hi\nuser: 1+1');
+    const missing = await train(['--dataset-version', 'none']);
+    expect(missing.output).toContain('the server has no dataset version none');
+    expect(server.reports.at(-1)).toMatchObject({ status: 'FAILED' });
   });
 
   test('stops early, and names what is wrong with its settings', async () => {

@@ -6,6 +6,15 @@ import { END_SHARE } from './schedule.ts';
 export const DEFAULTS = {
   /** File to train on; empty: a text that the trainer makes. */
   text: '',
+  /** File of rows to train on, JSON Lines with `prompt`, `completion` and, if wanted, `split`; empty: none. */
+  data: '',
+  /** Global id of a dataset version to train on, whose rows the server gives; empty: none. */
+  dataset_version: '',
+  /** Splits of rows that are trained on and held back. */
+  train_split: 'train',
+  eval_split: 'held_out',
+  /** Folder of checkpoints of a model of the same sizes, whose last one the training begins with; empty: random weights. */
+  init_from: '',
   /** Lines of the text that it makes. */
   text_lines: 1_500,
   /** Share of the text, its end, that is held back for evaluation. */
@@ -119,6 +128,8 @@ function check(settings: Settings): void {
   if (settings.width % settings.heads !== 0) throw new Error(`width is ${settings.width}; it is a multiple of heads, ${settings.heads}`);
   if (!['characters', 'pieces'].includes(settings.tokenizer))
     throw new Error(`tokenizer is ${settings.tokenizer}; it is characters or pieces`);
+  if (settings.data !== '' && settings.dataset_version !== '')
+    throw new Error('data and dataset_version are two sources of rows; one is taken');
   if (settings.learning_rate < 0 || settings.weight_decay < 0) throw new Error('learning_rate and weight_decay are not negative');
   if (!(settings.eval_share > 0 && settings.eval_share < 1)) throw new Error('eval_share is between 0 and 1');
 }

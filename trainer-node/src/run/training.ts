@@ -1,13 +1,22 @@
-import { readFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { tree } from '@jax-js/jax';
 import type { Job } from '../client/client.ts';
-import { lastCheckpoint, loadCheckpoint, saveCheckpoint } from '../model/checkpoint.ts';
+import { lastCheckpoint, loadCheckpoint, readProgress, saveCheckpoint, type Progress } from '../model/checkpoint.ts';
 import { Gpt, randomWeights, zeroMoments, type Moments, type StepNumbers } from '../model/gpt.ts';
-import { batchAt, batchesInOrder, batchesPerEpoch, type Batch } from '../text/batches.ts';
-import { generatedText } from '../text/generated.ts';
+import {
+  batchAt,
+  batchesInOrder,
+  batchesOfRows,
+  batchesPerEpoch,
+  batchesPerEpochOfRows,
+  batchOfRows,
+  type Batch,
+  type RowTokens,
+} from '../text/batches.ts';
+import { corpusOf, tokensOfRows, type Corpus } from '../text/corpus.ts';
+import type { Row } from '../text/rows.ts';
 import { encode, learnTokenizer, type Tokenizer } from '../text/tokenizer.ts';
-import { predict, samplesOf, type Sample } from './samples.ts';
+import { predict, type Sample } from './samples.ts';
 import { rateAfter } from './schedule.ts';
 import type { Settings } from './settings.ts';
 import { declared, EarlyStopping, steer, type Controls } from './steering.ts';
@@ -17,6 +26,7 @@ export type Outcome = 'COMPLETED' | 'EARLY_STOPPED' | 'STOPPED';
 const SYSTEM_EVERY_MS = 5_000;
 const MAX_EVAL_BATCHES = 8;
 const PIECES = 'pieces';
+const PREDICTIONS_AT_ONCE = 96;
 
 /** One training of a small language model on the CPU: one thread, one step after the other. */
 export class Training {
@@ -25,7 +35,9 @@ export class Training {
   readonly #tokenizer: Tokenizer;
   readonly #tokens: Int32Array;
   readonly #evaluation: Batch[];
-  readonly #samples: Sample[];
+  readonly #corpus: Corpus;
+  /** Null: sequences begin anywhere in the text. */
+  readonly #rows: RowTokens | null;
   readonly #gpt: Gpt;
   readonly #earlyStopping = new EarlyStopping();
   readonly #stepsPerEpoch: number;
@@ -37,25 +49,36 @@ export class Training {
   #systemAt = 0;
   #cpu = process.cpuUsage();
 
-  constructor(settings: Settings, job: Job) {
+  /** `rows`: those to train on; none: the text of the settings. */
+  constructor(settings: Settings, job: Job, rows: readonly Row[] = []) {
     this.#settings = settings;
     this.#job = job;
-    const text = settings.text === '' ? generatedText(settings.text_lines, settings.seed) : readFileSync(settings.text, 'utf8');
-    const cut =
-      text.lastIndexOf('\n', Math.floor(text.length * (1 - settings.eval_share))) + 1 ||
-      Math.floor(text.length * (1 - settings.eval_share));
-    const [learned, held] = [text.slice(0, cut), text.slice(cut)];
-    this.#tokenizer = learnTokenizer(learned, settings.tokenizer === PIECES ? settings.vocabulary : 0);
-    this.#tokens = encode(this.#tokenizer, learned);
+    this.#corpus = corpusOf(settings, rows);
+    const { learned, held, rows: parts } = this.#corpus;
+    const origin = settings.init_from === '' ? null : lastCheckpoint(settings.init_from);
+    if (settings.init_from !== '' && origin === null) throw new Error(`${settings.init_from} has no checkpoint to begin with`);
+    this.#tokenizer =
+      origin === null
+        ? learnTokenizer(learned, settings.tokenizer === PIECES ? settings.vocabulary : 0)
+        : tokenizerOf(readProgress(origin));
     const shape = { length: settings.context_length, rows: settings.batch_size };
+    this.#rows = parts === null ? null : tokensOfRows(this.#tokenizer, parts.learned, shape.length);
+    this.#tokens = this.#rows?.tokens ?? encode(this.#tokenizer, learned);
     if (this.#tokens.length < shape.length * 2)
       throw new Error(`the text has ${this.#tokens.length} tokens; it needs at least ${shape.length * 2}`);
-    this.#evaluation = batchesInOrder(encode(this.#tokenizer, held), shape, MAX_EVAL_BATCHES);
-    this.#samples = samplesOf(held, settings.sample_count);
-    this.#stepsPerEpoch = batchesPerEpoch(this.#tokens.length, shape.length, shape.rows);
+    this.#evaluation =
+      parts === null
+        ? batchesInOrder(encode(this.#tokenizer, held), shape, MAX_EVAL_BATCHES)
+        : batchesOfRows(tokensOfRows(this.#tokenizer, parts.held, shape.length), { ...shape, seed: settings.seed }, MAX_EVAL_BATCHES);
+    this.#stepsPerEpoch =
+      this.#rows === null
+        ? batchesPerEpoch(this.#tokens.length, shape.length, shape.rows)
+        : batchesPerEpochOfRows(this.#rows.starts.length, shape.rows);
     const { width, layers, heads } = settings;
     this.#gpt = new Gpt({ vocabulary: this.#tokenizer.tokens.length, length: shape.length, width, layers, heads }, shape.rows);
-    this.#state = zeroMoments(randomWeights(this.#gpt.shape, settings.seed));
+    const random = zeroMoments(randomWeights(this.#gpt.shape, settings.seed));
+    this.#state = origin === null ? random : beginningOf(loadCheckpoint(origin, random).state);
+    if (origin !== null) console.log(`Begins with the weights of ${origin}`);
     this.#controls = controlsOf(settings);
   }
 
@@ -84,7 +107,8 @@ export class Training {
     const isLast = this.#step >= this.#controls.steps;
     if (this.#step === 1 || this.#step % this.#controls.logging_steps === 0 || isLast) this.#log(numbers, rate);
     const isOver = (this.#step % this.#controls.eval_steps === 0 || isLast) && (await this.#evaluate());
-    if (this.#step % this.#stepsPerEpoch === 0 || isLast || isOver) await this.#logPredictions();
+    if (isLast || isOver) await this.#logPredictions(this.#corpus.asked.length > 0 ? this.#corpus.asked : this.#corpus.samples);
+    else if (this.#step % this.#stepsPerEpoch === 0) await this.#logPredictions(this.#corpus.samples);
     if (this.#controls.save_steps > 0 && this.#step % this.#controls.save_steps === 0) await this.#save();
     return isOver ? 'EARLY_STOPPED' : 'COMPLETED';
   }
@@ -93,7 +117,8 @@ export class Training {
     const beganAt = performance.now();
     const shape = { length: this.#settings.context_length, rows: this.#settings.batch_size, seed: this.#settings.seed };
     const change = { learningRate, weightDecay: this.#controls.weight_decay, count: this.#step };
-    const { state, numbers } = await this.#gpt.step(this.#state, batchAt(this.#tokens, this.#step, shape), change);
+    const batch = this.#rows === null ? batchAt(this.#tokens, this.#step, shape) : batchOfRows(this.#rows, this.#step, shape);
+    const { state, numbers } = await this.#gpt.step(this.#state, batch, change);
     this.#state = state;
     this.#step += 1;
     this.#busyMs += performance.now() - beganAt;
@@ -149,10 +174,13 @@ export class Training {
     return this.#earlyStopping.isOver(loss, this.#controls.early_stopping_patience);
   }
 
-  async #logPredictions(): Promise<void> {
-    if (this.#samples.length === 0) return;
-    const predictions = await predict(this.#gpt, this.#state.weights, this.#tokenizer, this.#samples);
-    this.#job.logPredictions(predictions, { epoch: Math.ceil(this.#epoch), step: this.#step });
+  async #logPredictions(samples: readonly Sample[]): Promise<void> {
+    const place = { epoch: Math.ceil(this.#epoch), step: this.#step };
+    for (let first = 0; first < samples.length; first += PREDICTIONS_AT_ONCE) {
+      await setImmediate();
+      const asked = { samples: samples.slice(first, first + PREDICTIONS_AT_ONCE), end: this.#corpus.end };
+      this.#job.logPredictions(await predict(this.#gpt, this.#state.weights, this.#tokenizer, asked), place);
+    }
   }
 
   /** Applies the changes that came; each holds from the next step on. */
@@ -216,4 +244,16 @@ export class Training {
 function controlsOf(settings: Settings): Controls {
   const { learning_rate, weight_decay, warmup_steps, steps, logging_steps, eval_steps, save_steps, early_stopping_patience } = settings;
   return { learning_rate, weight_decay, warmup_steps, steps, logging_steps, eval_steps, save_steps, early_stopping_patience };
+}
+
+const tokenizerOf = (progress: Progress): Tokenizer => ({
+  tokens: progress['tokens'] as Tokenizer['tokens'],
+  merges: progress['merges'] as Tokenizer['merges'],
+});
+
+/** Weights of a trained model, with means of gradients that begin at 0. */
+function beginningOf({ weights, mean, square }: Moments): Moments {
+  tree.dispose(mean);
+  tree.dispose(square);
+  return zeroMoments(weights);
 }

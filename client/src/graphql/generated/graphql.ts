@@ -4,6 +4,14 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Proposed answers to accept. */
+export type AcceptCorrectionsInput = {
+  /** Global id of the loop. */
+  id: string | number;
+  /** Global ids of the items, at most 1000; absent or empty: all that wait with a proposal. */
+  loopItemIds?: Array<string | number> | null | undefined;
+};
+
 /** How the distance of two values is measured in Krippendorff's alpha. */
 export type AgreementLevel =
   /** Values are numbers, and differ by the square of their difference. */
@@ -85,6 +93,12 @@ export type AlertRuleInput = {
   compareWith?: AlertComparison | null | undefined;
   /** Dimension of which each value has alerts of its own; absent: WORKSPACE, of ANOMALY any. Of VALUE and CHANGE of a metric of training it is TRAINING_JOB: each job that trains. */
   dimension?: SignalDimension | null | undefined;
+  /** Global id of the pinned baseline that DRIFT compares with; absent: the time before. */
+  driftBaselineId?: string | number | null | undefined;
+  /** Features that DRIFT compares; absent or empty: all. */
+  driftFeatures?: Array<DriftFeature> | null | undefined;
+  /** Messages that DRIFT compares; absent: BOTH. */
+  driftRole?: DriftRole | null | undefined;
   /** Minutes that lie between two notices of one series at least, 1 to 1,440; absent: 10. */
   dwellMinutes?: number | null | undefined;
   /** Minutes without an acknowledgement after which `escalateTo` is notified; absent: never. */
@@ -109,6 +123,8 @@ export type AlertRuleInput = {
   metric?: SignalMetric | null | undefined;
   /** Least number of messages, verdicts, ratings, calls or points that a value is of; absent: 20 of shares, ratings and latencies, else 1. */
   minimumCount?: number | null | undefined;
+  /** Least difference of a feature that DRIFT counts; absent: SMALL. */
+  minimumEffect?: EffectLabel | null | undefined;
   /** Least severity of an ANOMALY; absent: WARNING. */
   minimumSeverity?: AlertSeverity | null | undefined;
   /** Name of the rule, unique in the workspace, 1 to 100 characters. */
@@ -131,7 +147,7 @@ export type AlertRuleInput = {
   trainingEvents?: Array<AlertTrainingEvent> | null | undefined;
   /** Value from which on it is bad, of VALUE and FORECAST: shares from 0 to 1, milliseconds, US dollars or counts; of training the loss, the norm, or tokens (of a job that counts none, steps) a second. */
   trip?: number | null | undefined;
-  /** Length of the window of VALUE and CHANGE in minutes, 1 to 10,080; absent: 15. */
+  /** Length of the window of VALUE and CHANGE in minutes, 1 to 10,080; absent: 15. Of DRIFT 1,440 to 43,200; absent: 10,080. */
   windowMinutes?: number | null | undefined;
 };
 
@@ -166,6 +182,8 @@ export type AlertSource =
   | 'BURN_RATE'
   /** The change of a metric against an earlier window. */
   | 'CHANGE'
+  /** Features of messages that have drifted from those of a baseline. */
+  | 'DRIFT'
   /** The forecast of a metric, whether it crosses a level. */
   | 'FORECAST'
   /** Experiments that a guardrail has paused. */
@@ -632,7 +650,7 @@ export type BoardTileInput = {
   key: string;
   /** Kind of the tile. */
   kind: BoardTileKind;
-  /** Id of the panel of a PANEL tile: numbers, model-performance, training-effectiveness, variants, sessions, group-comparison, ratings, success-rate, failure-tags, success-by-model, turns-to-success, abandonment, judgments, agreement, quality-forecast, sentiment-gauge, sentiment-trend, response-time, first-token, sla, conversation-length, tokens, cost-by-model, cost-per-success, cost-outlook, anomalies, errors, error-rate, errors-over-time, provider-health, tools, providers, jobs, activity, retention. */
+  /** Id of the panel of a PANEL tile: numbers, model-performance, training-effectiveness, variants, sessions, group-comparison, ratings, success-rate, failure-tags, success-by-model, turns-to-success, abandonment, judgments, agreement, quality-forecast, sentiment-gauge, sentiment-trend, response-time, first-token, sla, conversation-length, tokens, cost-by-model, cost-per-success, cost-outlook, insights, anomalies, errors, error-rate, errors-over-time, provider-health, tools, providers, jobs, activity, retention. */
   panel?: string | null | undefined;
   /** Markdown of a TEXT tile, at most 20000 characters. */
   text?: string | null | undefined;
@@ -661,10 +679,20 @@ export type BranchAssistantConversationInput = {
   turnId: string | number;
 };
 
+/** A dataset version to make of the prompts of a loop. */
+export type BuildLoopDatasetInput = {
+  /** Name of the dataset that takes the rows, made where there is none; absent: after the loop. */
+  datasetName?: string | null | undefined;
+  /** Global id of the loop. */
+  id: string | number;
+};
+
 /** Property of messages by which causes are searched. */
 export type CauseDimension =
   /** Channel: "widget", or "other". */
   | 'CHANNEL'
+  /** Cohorts that the user of the message is in now, as "a + b"; the first ten cohorts of the workspace by name. */
+  | 'COHORT'
   /** Environment of the message. */
   | 'ENVIRONMENT'
   /** Experiment of the message. */
@@ -1016,15 +1044,6 @@ export type ConstantFieldInput = {
   value: string;
 };
 
-/** Outcome of an update of a model that goes on learning. */
-export type ContinualUpdateStatus =
-  /** The update did not take place. */
-  | 'FAILED'
-  /** The update took place, and the model was set back to the state before. */
-  | 'ROLLED_BACK'
-  /** The update took place and held. */
-  | 'SUCCEEDED';
-
 /** Results of the tools that a model called in an own answer. */
 export type ContinuePlaygroundAnswerInput = {
   /** Global id of the answer. */
@@ -1050,6 +1069,14 @@ export type ConversationGroupInput = {
   ending?: ConversationEnding | null | undefined;
   /** Conversations by answers up to the first success, as `turnsToSuccess`. */
   turnsToSuccess?: CountRangeInput | null | undefined;
+};
+
+/** Expected answers of failed prompts. */
+export type CorrectLoopItemsInput = {
+  /** Global id of the loop. */
+  id: string | number;
+  /** Expected answers, 1 to 1000. */
+  items: Array<LoopCorrectionInput>;
 };
 
 /** Reason why a cost is not known. */
@@ -1095,6 +1122,22 @@ export type CreateApiKeyInput = {
   role?: Role | null | undefined;
   /** What the key is for; absent: FULL. */
   scope?: KeyScope | null | undefined;
+};
+
+/** A dataset to make. */
+export type CreateDatasetInput = {
+  /** Description of the dataset, at most 5000 characters. */
+  description?: string | null | undefined;
+  /** JSON Schema that the expected output of each row must fit, patterns and formats aside; absent: any. */
+  expectedOutputSchema?: unknown;
+  /** JSON Schema that the input of each row must fit, patterns and formats aside; absent: any. */
+  inputSchema?: unknown;
+  /** Further fields: an object, at most 64 KiB of JSON. */
+  metadata?: unknown;
+  /** Name of the dataset, unique in the workspace, 1 to 200 characters. */
+  name: string;
+  /** Tags of the dataset, at most 50 of 1 to 100 characters. */
+  tags?: Array<string> | null | undefined;
 };
 
 /** A connection to a server of language models to make. */
@@ -1145,15 +1188,119 @@ export type CreateWorkspaceInput = {
   slug?: string | null | undefined;
 };
 
-/** A mark of a deployment. */
-export type DeployModelVersionInput = {
-  /** Start of the deployment, from 2000 to one day ahead; absent: now. */
-  deployedAt?: string | null | undefined;
-  /** Global id of the version. */
+/** Answers in production to add to a dataset as rows; one of filter, messageExternalIds and queueId is given. */
+export type DatasetFromMessagesInput = {
+  /** Comment on the version, at most 1000 characters. */
+  comment?: string | null | undefined;
+  /** Filter of the answers, such as those that failed or are of a topic; {} for all. */
+  filter?: AnalyticsFilter | null | undefined;
+  /** Global id of the dataset. */
   id: string | number;
-  /** Reason for the mark in spite of a regression that blocks it, 1 to 1,000 characters; only of an owner. */
-  overrideReason?: string | null | undefined;
+  /** Your ids of answers, at most 1,000. */
+  messageExternalIds?: Array<string> | null | undefined;
+  /** Global id of an annotation queue, whose judged messages are taken. */
+  queueId?: string | number | null | undefined;
+  /** Largest number of answers, 1 to 20000; absent: 20000. */
+  sampleCount?: number | null | undefined;
+  /** Seed of a random sample by the filter, 0 to 2147483647: the same seed gives the same sample; absent: the newest. */
+  seed?: number | null | undefined;
+  /** Split of the rows, 1 to 64 characters; absent: in none. */
+  split?: string | null | undefined;
+  /** What the rows want of a model; absent: ANSWER. */
+  target?: DatasetTarget | null | undefined;
 };
+
+/** Difference of a row between two versions. */
+export type DatasetRowChange =
+  /** Only the later version has the row. */
+  | 'ADDED'
+  /** Both versions have the row, with other contents. */
+  | 'CHANGED'
+  /** Only the version that is compared with has the row. */
+  | 'REMOVED';
+
+/** A change of a row. */
+export type DatasetRowEditInput = {
+  /** New content of the row, with all fields; id and source stay. Absent: the row is taken out. */
+  row?: DatasetRowInput | null | undefined;
+  /** Id of the row within its dataset. */
+  rowId: string;
+};
+
+/** A row of a dataset, at most 4194304 bytes of JSON. Has at least one of input, expectedOutput, messages, chosen and label. */
+export type DatasetRowInput = {
+  /** Preferred answer: a text, a turn, or turns. */
+  chosen?: unknown;
+  /** Output that is wanted; of KTO the completion. */
+  expectedOutput?: unknown;
+  /** Your id of the row within its dataset, 1 to 512 characters; absent: one is given out. */
+  id?: string | null | undefined;
+  /** Input of the row, or the prompt of a preference. */
+  input?: unknown;
+  /** Purpose of the row; absent: PREFERENCE with chosen or rejected, KTO with label, CHAT with messages, else PLAIN. */
+  kind?: DatasetRowKind | null | undefined;
+  /** Whether the completion of a KTO row is wanted. */
+  label?: boolean | null | undefined;
+  /** Turns { role, content, … } of the chat, or of the prompt of a preference; roles are system, developer, user, assistant, tool, function. */
+  messages?: unknown;
+  /** Further fields of the row: an object. */
+  metadata?: unknown;
+  /** Answer that is not preferred: a text, a turn, or turns. */
+  rejected?: unknown;
+  /** Origin of the row in production. */
+  source?: DatasetRowSourceInput | null | undefined;
+  /** Split of the row, 1 to 64 characters; absent: in none. */
+  split?: string | null | undefined;
+};
+
+/** Purpose of a row of a dataset. */
+export type DatasetRowKind =
+  /** A conversation, whose answers a model learns or is tested with. */
+  | 'CHAT'
+  /** An instruction with its expected output, as Alpaca has it. */
+  | 'INSTRUCTION'
+  /** A prompt with one answer and whether it is wanted, as KTO takes it. */
+  | 'KTO'
+  /** Any input with its expected output. */
+  | 'PLAIN'
+  /** A prompt with a chosen and a rejected answer, as DPO takes it. */
+  | 'PREFERENCE';
+
+/** Origin of a row in production, by which the deletion of a user finds the row. */
+export type DatasetRowSourceInput = {
+  /** Id of the span. */
+  spanId?: string | null | undefined;
+  /** Id of the trace. */
+  traceId?: string | null | undefined;
+  /** Your id of the user. */
+  userId?: string | null | undefined;
+};
+
+/** What rows have in common that stay in one split. Rows that ask the same always do. */
+export type DatasetSplitBasis =
+  /** The conversation that rows come from, as their metadata names it. */
+  | 'CONVERSATION'
+  /** Nothing more. */
+  | 'RANDOM'
+  /** The user whose texts rows have, as their origin or their metadata names it. */
+  | 'USER';
+
+/** A split and its share of the rows. */
+export type DatasetSplitShareInput = {
+  /** Name of the split, such as train, 1 to 64 characters. */
+  name: string;
+  /** Share of the rows, above 0 and at most 1; all shares are 1 together. */
+  share: number;
+};
+
+/** What rows made of messages want of a model. */
+export type DatasetTarget =
+  /** The correction by people, else the answer as it was given. */
+  | 'ANSWER'
+  /** The correction by people; messages without one are left out. */
+  | 'CORRECTION'
+  /** Nothing: rows end with the turn before the answer, and have the correction as expected output where there is one. */
+  | 'PROMPT';
 
 /** Place where a model runs. */
 export type DeploymentInput = {
@@ -1169,6 +1316,8 @@ export type DeploymentInput = {
 
 /** Window that messages are compared with. */
 export type DriftBaseline =
+  /** The pinned baseline `baselineId`, with its own filter. */
+  | 'PINNED'
   /** The time of equal length just before the current window. */
   | 'PREVIOUS_PERIOD'
   /** The time from `baselineFrom` to `baselineTo`. */
@@ -1220,6 +1369,8 @@ export type DriftInput = {
   baseline?: DriftBaseline | null | undefined;
   /** Start of the baseline; only with RANGE. */
   baselineFrom?: string | null | undefined;
+  /** Global id of a pinned baseline; only with PINNED. */
+  baselineId?: string | number | null | undefined;
   /** End of the baseline, exclusive; only with RANGE. */
   baselineTo?: string | null | undefined;
   /** Chance of a report of drift where there is none, 0.001 to 0.2; absent: 0.05. */
@@ -1236,7 +1387,7 @@ export type DriftInput = {
 export type DriftMethod =
   /** Pearson's chi-square of the table of both samples; decides of categories. */
   | 'CHI_SQUARED'
-  /** Area under the curve of a logistic regression that distinguishes the samples, on messages held out from its fit. */
+  /** Area under the curve of a linear classifier (least squares with a penalty) that distinguishes the samples, on messages held out from its fit. */
   | 'CLASSIFIER'
   /** Jensen-Shannon distance, in nats. */
   | 'JENSEN_SHANNON'
@@ -1257,6 +1408,16 @@ export type DriftRole =
   | 'BOTH'
   /** Messages of users alone. */
   | 'USER';
+
+/** Changes of rows of a dataset, as the next version. */
+export type EditDatasetRowsInput = {
+  /** Comment on the version, at most 1000 characters. */
+  comment?: string | null | undefined;
+  /** Changes, each of another row, 1 to 5000. Send them as a variable. */
+  edits: Array<DatasetRowEditInput>;
+  /** Global id of the version that was read. Where a later one has changed the same rows, nothing is saved. */
+  versionId: string | number;
+};
 
 /** Fields of a version to set. A field that is absent or null stays as it was; a parent that is null is taken away. */
 export type EditModelVersionInput = {
@@ -1371,6 +1532,38 @@ export type EpisodeState =
   /** Over: the value is good again, or the rule was changed or deleted. */
   | 'RESOLVED';
 
+/** A comparison of the answer with the expected output. */
+export type EvaluationCheckInput = {
+  /** Whether upper and lower case are the same, of EQUALS and CONTAINS; absent: no. */
+  ignoresCase?: boolean | null | undefined;
+  /** Whether the tolerance is a share of the expected number; absent: no. */
+  isRelative?: boolean | null | undefined;
+  /** How both are compared. */
+  kind: EvaluationCheckKind;
+  /** Name of the score, 1 to 100 characters; absent: one that follows from the kind. */
+  name?: string | null | undefined;
+  /** Largest distance of numbers that are taken as equal, of JSON_EQUALS and NUMBER_NEAR, from 0; absent: 0. */
+  tolerance?: number | null | undefined;
+};
+
+/** How an answer is compared with the expected output. */
+export type EvaluationCheckKind =
+  /** The answer contains the expected text; of a list each of its texts. */
+  | 'CONTAINS'
+  /** The answer is the expected text, blanks around both aside. */
+  | 'EQUALS'
+  /** Both are the same JSON; the order of fields means nothing, and a fence around the answer is left out. */
+  | 'JSON_EQUALS'
+  /** The last number of the answer is the expected one, within the tolerance. */
+  | 'NUMBER_NEAR';
+
+/** Direction in which a row changed from the first run to the second. */
+export type EvaluationFlip =
+  /** A score of the second run is higher. */
+  | 'GAINED'
+  /** A score of the second run is lower. */
+  | 'LOST';
+
 /** A judgment of a message, a span, a trace or a session, with at least one of rating, success, value, label, failureTags, comment and correctedOutput. A judgment may be sent before the thing that it judges. */
 export type EvaluationInput = {
   /** Comment of the judge, at most 1 MiB. */
@@ -1406,6 +1599,70 @@ export type EvaluationInput = {
   /** Number on any scale. */
   value?: number | null | undefined;
 };
+
+/** State of an item of an evaluation run. */
+export type EvaluationItemState =
+  /** A server works on the item. */
+  | 'CLAIMED'
+  /** The item is answered and scored. */
+  | 'DONE'
+  /** The item has no answer, or a judge failed; `error` has the reason. */
+  | 'FAILED'
+  /** The item waits for its answer, or for a score. */
+  | 'WAITING';
+
+/** Who answers in an evaluation run. */
+export type EvaluationRunKind =
+  /** The server asks a model, or takes the answers that messages hold. */
+  | 'OFFLINE'
+  /** An application answers, and reports each item. */
+  | 'SDK';
+
+/** State of an evaluation run. */
+export type EvaluationRunState =
+  /** Every item is scored, or has failed. */
+  | 'DONE'
+  /** The run was given up; `problem` has the reason. */
+  | 'FAILED'
+  /** The run waits for a person; `problem` has the reason. */
+  | 'PAUSED'
+  /** Items are answered and scored. */
+  | 'RUNNING'
+  /** A person stopped the run. */
+  | 'STOPPED'
+  /** Nothing of the run is taken up yet, or it goes on in a moment. */
+  | 'WAITING';
+
+/** Source of a score. */
+export type EvaluationScoreKind =
+  /** The application reported the score. */
+  | 'API'
+  /** A person gave the score. */
+  | 'HUMAN'
+  /** A judge with a language model. */
+  | 'MODEL'
+  /** A check, or a judge with a rule. */
+  | 'RULE';
+
+/** Statistical test of the difference of two runs. */
+export type EvaluationTest =
+  /** McNemar’s exact test of rows that pass or fail. */
+  | 'MCNEMAR'
+  /** No row is shared, or nothing can be computed. */
+  | 'NONE'
+  /** The paired t test. */
+  | 'PAIRED_T'
+  /** Fisher’s exact test over all signs of up to 20 differences other than 0. */
+  | 'SIGN_FLIP';
+
+/** What a comparison of two runs shows. */
+export type EvaluationVerdict =
+  /** The second run is better. */
+  | 'BETTER'
+  /** The difference may be chance. */
+  | 'NOT_DECISIVE'
+  /** The second run is worse. */
+  | 'WORSE';
 
 /** Kind of judge of a message. */
 export type EvaluatorKind =
@@ -1817,6 +2074,8 @@ export type ExportType =
 
 /** Dimension of AnalyticsFilter whose values are listed. */
 export type FacetDimension =
+  /** Emotions of users’ messages, for `emotions`. */
+  | 'EMOTION'
   /** Environments, for `environments`. */
   | 'ENVIRONMENT'
   /** Kinds of errors, for `errorTypes`. */
@@ -1825,6 +2084,8 @@ export type FacetDimension =
   | 'EXPERIMENT'
   /** Failure tags, for `failureTags`. */
   | 'FAILURE_TAG'
+  /** Languages of users’ messages, for `languages`. */
+  | 'LANGUAGE'
   /** Models, for `models`. */
   | 'MODEL'
   /** Prompts that answers were asked with, for `promptNames`. */
@@ -1839,6 +2100,8 @@ export type FacetDimension =
   | 'SESSION'
   /** Tools that messages called, for `tools`. */
   | 'TOOL'
+  /** Topics of users’ messages by their ids, for `topicIds`; names are those of `topicNames`. */
+  | 'TOPIC'
   /** Training methods, for `trainingMethods`. */
   | 'TRAINING_METHOD'
   /** Users by the ids of the application, for `users`. */
@@ -1891,12 +2154,16 @@ export type GroupDimension =
   | 'ENVIRONMENT'
   /** Experiment of the message. */
   | 'EXPERIMENT'
+  /** Language of the first message of a user in the conversation whose language is known, ISO 639-1. */
+  | 'LANGUAGE'
   /** Model of the message. */
   | 'MODEL'
   /** Provider of the message. */
   | 'PROVIDER'
   /** Session of the message. */
   | 'SESSION'
+  /** Topic of the first message of a user in the conversation that has one, as the id of `topics`. */
+  | 'TOPIC'
   /** Training method of the model in the list of models. */
   | 'TRAINING_METHOD'
   /** Variant of the experiment; set the experiment in the filter where several have variants of one name. */
@@ -1914,6 +2181,18 @@ export type ImportMappingInput = {
   name: string;
 };
 
+/** Trials of an Optuna study to make a study of. */
+export type ImportStudyInput = {
+  /** What was reached before; absent: nothing is compared. */
+  baseline?: StudyBaselineInput | null | undefined;
+  /** Name of the study, unique in the workspace, 1 to 200 characters. */
+  name: string;
+  /** Names and directions of the objectives; absent: less of each is better. */
+  objectives?: Array<StudyObjectiveInput> | null | undefined;
+  /** JSON of study.trials (a list of number, state, value or values, params, distributions, intermediate_values), or CSV of trials_dataframe(); at most 30000000 characters. Times without a zone are taken for UTC; a CSV's search space is the range of its values. */
+  text: string;
+};
+
 /** Category of the change of accuracy from the version before, relative to its accuracy; whatever the number of items. */
 export type ImprovementCategory =
   /** Less accurate than before. */
@@ -1926,6 +2205,34 @@ export type ImprovementCategory =
   | 'SIGNIFICANT_IMPROVEMENT'
   /** Better by at most 5 %. */
   | 'SLIGHT_IMPROVEMENT';
+
+/** What an insight is about. */
+export type InsightKind =
+  /** A metric changed against the week before. */
+  | 'CHANGE'
+  /** The month is forecast to cost more than its budget. */
+  | 'COST_OUTLOOK'
+  /** Messages differ from those of the week before. */
+  | 'DRIFT'
+  /** Users write about a topic more often than in the week before. */
+  | 'GROWING_TOPIC'
+  /** An anomaly goes on. */
+  | 'INCIDENT'
+  /** Users write about a topic of which no message was in the week before. */
+  | 'NEW_TOPIC'
+  /** Users feel better or worse than in the week before. */
+  | 'SENTIMENT'
+  /** A judge agrees with people too little to be trusted. */
+  | 'UNTRUSTED_JUDGE';
+
+/** Why an insight is dismissed. */
+export type InsightReason =
+  /** The insight is known: that one alone is not shown again. */
+  | 'KNOWN'
+  /** The insight is true and does not matter: insights of its kind and dimension weigh half for 90 days. */
+  | 'NOT_IMPORTANT'
+  /** The insight is not true: insights of its kind and dimension weigh two fifths for 90 days. */
+  | 'WRONG';
 
 /** Length of the buckets of a series, in the filter's time zone. */
 export type Interval =
@@ -2062,6 +2369,104 @@ export type LeaseQueueItemInput = {
   takesOver?: boolean | null | undefined;
 };
 
+/** Origin of the expected answer of a failed prompt. */
+export type LoopCorrection =
+  /** A person had corrected the message, in a judgment or in an annotation queue. */
+  | 'EXISTING'
+  /** A model has proposed the answer, and a person has accepted it. */
+  | 'PROPOSED'
+  /** A person has corrected the prompt in the loop. */
+  | 'REVIEWED';
+
+/** Expected answer of a failed prompt. */
+export type LoopCorrectionInput = {
+  /** Answer that is expected, 1 to 100000 characters; absent: the item is left out. */
+  expectedAnswer?: string | null | undefined;
+  /** Global id of the item. */
+  loopItemId: string | number;
+};
+
+/** Kind of an item of a loop. */
+export type LoopItemKind =
+  /** An answer that succeeded, of the control sample. */
+  | 'CONTROL'
+  /** An answer that failed. */
+  | 'FAILURE';
+
+/** Comparison of a new answer with the expected one, regardless of case and spaces. */
+export type LoopMatching =
+  /** The new answer contains the expected one. */
+  | 'CONTAINS'
+  /** Both are the same text. */
+  | 'EQUAL';
+
+/** Direction of the verdict of a loop. */
+export type LoopMeaning =
+  /** More of the prompts that were not trained on became right than wrong, by chance in less than 5 % of cases. */
+  | 'BETTER'
+  /** The difference may be chance. */
+  | 'NOT_DECISIVE'
+  /** More of the prompts that were not trained on became wrong than right, by chance in less than 5 % of cases. */
+  | 'WORSE';
+
+/** What the new model does with a prompt. */
+export type LoopOutcome =
+  /** The prompt succeeded, and is no longer answered as before. */
+  | 'BROKE'
+  /** The prompt failed, and is answered as expected. */
+  | 'FIXED'
+  /** The prompt succeeded, and is answered as before. */
+  | 'KEPT'
+  /** The prompt failed, and is not answered as expected. */
+  | 'STILL_WRONG';
+
+/** State of a loop. */
+export type LoopStatus =
+  /** The verdict is there. */
+  | 'DONE'
+  /** The present step has failed; resumeLoop tries it again. */
+  | 'FAILED'
+  /** A person has to do the present step. */
+  | 'NEEDS_PERSON'
+  /** The server works on the present step. */
+  | 'RUNNING'
+  /** A person has stopped the loop; resumeLoop goes on. */
+  | 'STOPPED';
+
+/** Step of a loop; values stand in their order. */
+export type LoopStepKind =
+  /** Each prompt gets the answer that is expected. */
+  | 'CORRECTED'
+  /** A dataset version is made of the prompts. */
+  | 'DATASET'
+  /** Personal data and secrets are masked. */
+  | 'MASKED'
+  /** The trained model is registered. */
+  | 'MODEL'
+  /** The new model answers the same prompts. */
+  | 'REPLAY'
+  /** Failed answers are selected by a filter, and a control sample of answers that succeeded. */
+  | 'SELECTED'
+  /** A training job trains on the dataset version. */
+  | 'TRAINING'
+  /** One answer of each prompt stays. */
+  | 'UNIQUE'
+  /** What was fixed and what broke is counted. */
+  | 'VERDICT';
+
+/** State of a step of a loop. */
+export type LoopStepState =
+  /** The step is done. */
+  | 'DONE'
+  /** The step has failed; its error has the reason. */
+  | 'FAILED'
+  /** A person has to do the step. */
+  | 'NEEDS_PERSON'
+  /** The server works on the step. */
+  | 'RUNNING'
+  /** Earlier steps come first. */
+  | 'WAITING';
+
 /** Column of a file, paired with a field of messages or evaluations. */
 export type MappedColumnInput = {
   /** Name of the column, or path of the member in JSON, at most 512 characters. */
@@ -2096,6 +2501,15 @@ export type MaskingMode =
   /** The server replaces the value by its kind: "[email]". */
   | 'MASK'
   /** The server stores the value as sent. */
+  | 'OFF';
+
+/** What embeddings of messages are made with. */
+export type MeaningEmbeddings =
+  /** A projection of words that ships with the product, without network. */
+  | 'BUILT_IN'
+  /** A model of an OpenAI-compatible connection, by its path `/embeddings`. */
+  | 'ENDPOINT'
+  /** None are made: there are no topics, and no drift of embeddings. */
   | 'OFF';
 
 /** Judgment of a message by the viewer. A field that is absent stays as it was, one that is null or an empty list is taken back; a judgment that keeps no field is deleted, and one that names no field is rejected. */
@@ -2442,15 +2856,6 @@ export type ParameterUpdateStatus =
   /** Waits for the trainer. */
   | 'REQUESTED';
 
-/** Direction in which a performance moves. */
-export type PerformanceDriftDirection =
-  /** The interval of the slope lies below 0. */
-  | 'DEGRADING'
-  /** The interval of the slope lies above 0. */
-  | 'IMPROVING'
-  /** The interval of the slope contains 0, or there are fewer than three points. */
-  | 'STABLE';
-
 /** What a viewer may do. The query `permissions` has the roles and scopes of keys that have each. */
 export type PermissionName =
   /** Permission to acknowledge alerts. */
@@ -2487,7 +2892,7 @@ export type PermissionName =
   | 'EDIT_MEMBERS'
   /** Permission to define, edit and delete metrics. */
   | 'EDIT_METRICS'
-  /** Permission to save and delete models and their versions, and mark what is deployed. */
+  /** Permission to save and delete models. */
   | 'EDIT_MODELS'
   /** Permission to change what is masked and how long data is kept. */
   | 'EDIT_POLICY'
@@ -2495,8 +2900,6 @@ export type PermissionName =
   | 'EDIT_PRICES'
   /** Permission to save versions of prompts, and set their labels, tags and comments. */
   | 'EDIT_PROMPTS'
-  /** Permission to set what regressions do to deployments of models. */
-  | 'EDIT_RELEASE_POLICY'
   /** Permission to set thresholds, targets, time zone and week of the workspace. */
   | 'EDIT_SETTINGS'
   /** Permission to set how members sign in. */
@@ -2513,14 +2916,12 @@ export type PermissionName =
   | 'INGEST'
   /** Permission to rate, tag and correct messages in place. */
   | 'JUDGE'
-  /** Permission to judge, acknowledge, assign and resolve anomalies, and mute series. */
+  /** Permission to judge, acknowledge, assign and resolve anomalies, mute series, and dismiss insights. */
   | 'JUDGE_ANOMALIES'
   /** Permission to make, fill, close and delete annotation queues. */
   | 'MANAGE_QUEUES'
   /** Permission to revoke runners. */
   | 'MANAGE_RUNNERS'
-  /** Permission to mark a version as deployed in spite of a regression that blocks it. */
-  | 'OVERRIDE_RELEASES'
   /** Permission to keep own preferences, keys, sessions and memberships. */
   | 'OWN_ACCOUNT'
   /** Permission to count, export and erase what is stored of a user. */
@@ -2543,9 +2944,11 @@ export type PermissionName =
   | 'RELEASE_PROMPTS'
   /** Permission to see and rate what own review queues hold. */
   | 'REVIEW'
+  /** Permission to run evaluations of prompts and models, stop, resume and delete them. */
+  | 'RUN_EVALUATIONS'
   /** Permission to take training jobs from the queue and run them. */
   | 'RUN_JOBS'
-  /** Permission to save and delete views of lists. */
+  /** Permission to save and delete views of lists, and pin baselines of drift. */
   | 'SAVE_VIEWS'
   /** Permission to see the annotation queues that one may judge. */
   | 'SEE_QUEUES'
@@ -2557,6 +2960,18 @@ export type PermissionName =
   | 'TRAIN'
   /** Permission to run prompts in the playground, and keep runs. */
   | 'USE_PLAYGROUND';
+
+/** A baseline to pin. */
+export type PinDriftBaselineInput = {
+  /** Answers of the baseline, without a time range; absent: all. */
+  filter?: AnalyticsFilter | null | undefined;
+  /** Start of the baseline. */
+  from: string;
+  /** Name of the baseline, unique in the workspace, 1 to 100 characters. */
+  name: string;
+  /** End of the baseline, exclusive; at most 400 days after its start. */
+  to: string;
+};
 
 /** A metric with the change that is to be found. */
 export type PlannedGoalInput = {
@@ -2811,6 +3226,14 @@ export type PromptVersionInput = {
   text?: string | null | undefined;
 };
 
+/** A model that is to propose expected answers. */
+export type ProposeCorrectionsInput = {
+  /** Global id of the loop. */
+  id: string | number;
+  /** Language model "connection/model". */
+  model: string;
+};
+
 /** Messages of an annotation queue, skipped by all, that are to be given to people once more. */
 export type PutSkippedBackInput = {
   /** Global id of the queue. */
@@ -2848,42 +3271,13 @@ export type RateAssistantTurnInput = {
   turnId: string | number;
 };
 
-/** What a regression does to a mark of a deployment. */
-export type ReleaseMode =
-  /** A mark of a version with a regression is rejected, unless an owner overrides it. */
-  | 'BLOCK'
-  /** Regressions are shown, and do nothing. */
-  | 'OFF'
-  /** Regressions are kept with the mark, and shown as warnings. */
-  | 'WARN';
-
-/** Part of a release check. */
-export type ReleasePart =
-  /** Accuracy in benchmarks, item by item. */
-  | 'BENCHMARKS'
-  /** Cost per execution. */
-  | 'COST'
-  /** How questions and answers differ; neither better nor worse. */
-  | 'DRIFT'
-  /** Success share, error share, rating and 95th percentile of latency. */
-  | 'PRODUCTION';
-
-/** What a regression does to a mark of a deployment. */
-export type ReleasePolicyInput = {
-  /** What a regression does. */
-  mode: ReleaseMode;
-  /** Parts of the release check whose regression counts; absent: BENCHMARKS and PRODUCTION. */
-  parts?: Array<ReleasePolicyPart> | null | undefined;
+/** A replay of the prompts of a loop. */
+export type ReplayLoopInput = {
+  /** Global id of the loop. */
+  id: string | number;
+  /** Connected model "connection/model" that answers the prompts, in an evaluation run; absent: the predictions of the job count. */
+  model?: string | null | undefined;
 };
-
-/** Part of a release check whose regression counts. */
-export type ReleasePolicyPart =
-  /** Accuracy in benchmarks, item by item. */
-  | 'BENCHMARKS'
-  /** Cost per execution. */
-  | 'COST'
-  /** Success share, error share, rating and 95th percentile of latency. */
-  | 'PRODUCTION';
 
 /** A version of a board to restore. */
 export type RestoreBoardInput = {
@@ -2893,6 +3287,14 @@ export type RestoreBoardInput = {
   restore: number;
   /** Number of the version that the change is based on: the current one. */
   version: number;
+};
+
+/** A run to go on with. */
+export type ResumeEvaluationRunInput = {
+  /** Largest cost of the whole run in US dollars from now on, 0 to 1000000; absent: as before. */
+  capUsd?: number | null | undefined;
+  /** Global id of the run. */
+  id: string | number;
 };
 
 /** The turn to ask again. */
@@ -3044,6 +3446,22 @@ export type SaveTrainingConfigurationInput = {
   project?: string | null | undefined;
   /** Seconds after which a runner ends the command; absent: no limit. */
   timeLimitSeconds?: number | null | undefined;
+};
+
+/** Score of an item by a person. One of `value`, `passed` and `label` is given; none of the three takes the own score of the name back. */
+export type ScoreEvaluationItemInput = {
+  /** Comment, at most 10000 characters; absent: none. */
+  comment?: string | null | undefined;
+  /** Global id of the item. */
+  evaluationItemId: string | number;
+  /** Label, 1 to 100 characters. */
+  label?: string | null | undefined;
+  /** Name of the score, 1 to 100 characters. */
+  name: string;
+  /** Whether the answer passes. */
+  passed?: boolean | null | undefined;
+  /** Value of the score. */
+  value?: number | null | undefined;
 };
 
 /** Whether a mean difference of scores shows a change. */
@@ -3243,6 +3661,96 @@ export type SpanTextForm =
   /** Plain text without structure. */
   | 'TEXT';
 
+/** A dataset to split. */
+export type SplitDatasetInput = {
+  /** What rows have in common that stay in one split; absent: CONVERSATION. */
+  by?: DatasetSplitBasis | null | undefined;
+  /** Comment on the version, at most 1000 characters. */
+  comment?: string | null | undefined;
+  /** Global id of the dataset. */
+  id: string | number;
+  /** Seed of the draw, 0 to 2147483647: the same seed gives the same splits; absent: 0. */
+  seed?: number | null | undefined;
+  /** Splits with their shares, 1 to 50. */
+  splits: Array<DatasetSplitShareInput>;
+};
+
+/** A run to begin: rows of a dataset or messages, a prompt and a model that answers them, and what scores the answers. One of `datasetName`, `versionId`, `filter` and `messageExternalIds` is given. */
+export type StartEvaluationRunInput = {
+  /** Largest cost of the run in US dollars, judges included, 0 to 1000000: it pauses before a call that could pass it; absent: none. */
+  capUsd?: number | null | undefined;
+  /** Checks, at most 20 with the judges; absent: none. */
+  checks?: Array<EvaluationCheckInput> | null | undefined;
+  /** Name of a dataset, whose latest version is taken; rows that were sent one by one become a version first. */
+  datasetName?: string | null | undefined;
+  /** Description of the run, at most 2000 characters; absent: none. */
+  description?: string | null | undefined;
+  /** Filter of answers of assistants; {} for all. */
+  filter?: AnalyticsFilter | null | undefined;
+  /** Global ids of judges, at most 20 with the checks; absent: none. */
+  judgeIds?: Array<string | number> | null | undefined;
+  /** Your ids of messages, at most 1,000. */
+  messageExternalIds?: Array<string> | null | undefined;
+  /** Language model "connection/model" that answers; rows of a dataset need one. Absent: the answers that messages hold are scored. */
+  model?: string | null | undefined;
+  /** Name of the run, 1 to 300 characters; absent: prompt and model. */
+  name?: string | null | undefined;
+  /** Label of the version of the prompt; absent: the latest. */
+  promptLabel?: string | null | undefined;
+  /** Name of a prompt of the registry, whose variables are filled in from each row; absent: rows are sent as they are. Its config names tools and parameters. */
+  promptName?: string | null | undefined;
+  /** Number of the version of the prompt; absent: by the label, else the latest. */
+  promptVersion?: number | null | undefined;
+  /** How often each row is answered, 1 to 20; absent: once. */
+  repetitions?: number | null | undefined;
+  /** Number of rows or messages, from the first or newest on, 1 to 100000; absent: all, at most 100000. */
+  rowCount?: number | null | undefined;
+  /** Seed of a random sample of the messages, 0 to 2147483647; absent: the newest. */
+  seed?: number | null | undefined;
+  /** Only rows of this split; absent: all. */
+  split?: string | null | undefined;
+  /** Whether the model is not asked again what it was sent before; absent: yes. */
+  usesCache?: boolean | null | undefined;
+  /** Global id of a version of a dataset. */
+  versionId?: string | number | null | undefined;
+};
+
+/** A loop to start over failed answers. */
+export type StartLoopInput = {
+  /** Largest number of answers of the control sample, 0 to 1000; absent: 400. */
+  controlCount?: number | null | undefined;
+  /** Filter of the failed answers, such as { judgedPoorly: true }. The control sample is by the same filter without verdicts, ratings, failure tags and errors, of answers that succeeded. */
+  filter: AnalyticsFilter;
+  /** Share of the failed prompts that is held out from training, 0 to 0.9; absent: 0.2. */
+  heldOutShare?: number | null | undefined;
+  /** Kinds to mask beside those of the data policy; absent: none. */
+  maskingKinds?: Array<MaskingKind> | null | undefined;
+  /** Comparison of new answers with expected ones; absent: EQUAL. */
+  matching?: LoopMatching | null | undefined;
+  /** Largest number of failed answers, the newest, 1 to 4000; absent: 1000. */
+  maxFailures?: number | null | undefined;
+  /** Name of the loop, 1 to 200 characters. */
+  name: string;
+  /** Share of the control sample that is trained on, so that the model keeps what it knows, 0 to 0.9; absent: 0.5. */
+  rehearsalShare?: number | null | undefined;
+  /** Seed of the samples, 0 to 2147483647: the same seed draws the same; absent: 1. */
+  seed?: number | null | undefined;
+};
+
+/** A training job to start on the dataset version of a loop. */
+export type StartLoopTrainingInput = {
+  /** Global id of the training configuration. */
+  configurationId: string | number;
+  /** Global id of the loop. */
+  id: string | number;
+  /** Name of the job; absent: after the loop. */
+  name?: string | null | undefined;
+  /** Name under which the model is registered; absent: the name of the loop. */
+  outputModel?: string | null | undefined;
+  /** Parameters that replace those of the configuration, by name; `dataset_version` is the global id of the dataset version. */
+  parameters?: unknown;
+};
+
 /** A comparison of the answers of some sides to the same texts of users. */
 export type StartPairwiseInput = {
   /** Global id of a judge with a model; its rubric has the criteria. */
@@ -3296,12 +3804,27 @@ export type StatisticProblem =
   /** A variant has one unit, or too few for the percentile or effect. */
   | 'TOO_FEW_UNITS';
 
+/** What was reached before the study. */
+export type StudyBaselineInput = {
+  /** Parameters that gave the values, by name; absent: not known. */
+  parameters?: unknown;
+  /** Value of each objective. */
+  values: Array<number>;
+};
+
 /** Whether less or more of an objective is better. */
 export type StudyDirection =
   /** More is better, as of an accuracy. */
   | 'MAXIMIZE'
   /** Less is better, as of a loss. */
   | 'MINIMIZE';
+
+/** Way in which importances of parameters are computed. */
+export type StudyImportanceMethod =
+  /** Share of the variance of the objective over the whole space that a parameter explains, by a random forest. */
+  | 'FANOVA'
+  /** How much values of the best tenth of the trials differ from those of all trials: what matters for good trials. */
+  | 'PED_ANOVA';
 
 /** How a study chooses the parameters of its trials. */
 export type StudyMethod =
@@ -3318,6 +3841,14 @@ export type StudyMethod =
   /** Tree-structured Parzen estimator: what good trials have and others lack. */
   | 'TPE';
 
+/** An objective of a study. */
+export type StudyObjectiveInput = {
+  /** Whether less or more is better; absent: MINIMIZE. */
+  direction?: StudyDirection | null | undefined;
+  /** Name of the objective, such as a metric of training: `eval_loss`. */
+  name: string;
+};
+
 /** Kind of the values of a parameter. */
 export type StudyParameterKind =
   /** One of several values without an order. */
@@ -3326,6 +3857,15 @@ export type StudyParameterKind =
   | 'FLOAT'
   /** Whole numbers from low to high, by a step of 1 or more. */
   | 'INT';
+
+/** Rule by which trials are ended early. */
+export type StudyPrunerKind =
+  /** A trial ends that is not among the best of its rung, by successive halving in several brackets. */
+  | 'HYPERBAND'
+  /** A trial ends whose best report is worse than the median of complete trials at the same step. */
+  | 'MEDIAN'
+  /** No trial is ended early. */
+  | 'NONE';
 
 /** State of a study. */
 export type StudyStatus =
@@ -3788,6 +4328,38 @@ export type UpdateAssistantConversationInput = {
   title?: string | null | undefined;
 };
 
+/** A dataset with what is to change; a field that is absent stays as it is. */
+export type UpdateDatasetInput = {
+  /** Description of the dataset, at most 5000 characters. */
+  description?: string | null | undefined;
+  /** JSON Schema that the expected output of each row must fit, patterns and formats aside; absent: any. Holds for rows that come from then on. */
+  expectedOutputSchema?: unknown;
+  /** Global id of the dataset. */
+  id: string | number;
+  /** JSON Schema that the input of each row must fit, patterns and formats aside; absent: any. Holds for rows that come from then on. */
+  inputSchema?: unknown;
+  /** Whether the dataset takes no rows any more; its versions stay. */
+  isArchived?: boolean | null | undefined;
+  /** Further fields: an object, at most 64 KiB of JSON. */
+  metadata?: unknown;
+  /** Name of the dataset, unique in the workspace, 1 to 200 characters. */
+  name?: string | null | undefined;
+  /** Tags of the dataset, at most 50 of 1 to 100 characters. */
+  tags?: Array<string> | null | undefined;
+};
+
+/** What embeddings of messages are to be made with. */
+export type UpdateMeaningSettingsInput = {
+  /** Global id of an OpenAI-compatible model connection; only with ENDPOINT. */
+  connectionId?: string | number | null | undefined;
+  /** Largest cost of a day of UTC in US dollars; only with ENDPOINT. Absent: no cap. */
+  dailyCapUsd?: number | null | undefined;
+  /** What embeddings are made with. */
+  embeddings: MeaningEmbeddings;
+  /** Name of the model at the connection, 1 to 200 characters; only with ENDPOINT. */
+  model?: string | null | undefined;
+};
+
 /** New content of a connection to a server of language models; all fields but the key are replaced. */
 export type UpdateModelConnectionInput = {
   /** Models that may be used, at most 500; absent or empty: every model that the server lists. */
@@ -3926,6 +4498,11 @@ export type SetPreferenceMutationVariables = Exact<{
 
 export type SetPreferenceMutation = { setPreference: unknown };
 
+export type TopicChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TopicChoicesQuery = { topicNames: Array<{ topicId: string, name: string }> };
+
 export type ViewRowFragment = { id: string, name: string, search: string, isDefault: boolean };
 
 export type SavedViewsQueryVariables = Exact<{
@@ -4014,7 +4591,7 @@ export type DeliveryRowFragment = { id: string, transition: AlertTransition, sta
 
 export type AlertRuleRowFragment = { id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, channels: Array<{ id: string, kind: AlertChannelKind, name: string }>, series: Array<{ value: string, state: AlertState }> };
 
-export type WholeAlertRuleFragment = { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> };
+export type WholeAlertRuleFragment = { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, driftRole: DriftRole | null, driftFeatures: Array<DriftFeature>, minimumEffect: EffectLabel | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, driftBaseline: { id: string, name: string } | null, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> };
 
 export type EpisodeRowFragment = { id: string, ruleName: string, series: string, state: EpisodeState, openedAt: string, acknowledgedAt: string | null, acknowledgedBy: string | null, resolvedAt: string | null, sentence: string, value: number | null, peak: number | null, link: string, rule: { id: string } | null };
 
@@ -4028,7 +4605,7 @@ export type OneAlertRuleQueryVariables = Exact<{
 }>;
 
 
-export type OneAlertRuleQuery = { alertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } | null };
+export type OneAlertRuleQuery = { alertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, driftRole: DriftRole | null, driftFeatures: Array<DriftFeature>, minimumEffect: EffectLabel | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, driftBaseline: { id: string, name: string } | null, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } | null };
 
 export type AlertRuleHistoryQueryVariables = Exact<{
   id: string | number;
@@ -4081,7 +4658,7 @@ export type CreateAlertRuleMutationVariables = Exact<{
 }>;
 
 
-export type CreateAlertRuleMutation = { createAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type CreateAlertRuleMutation = { createAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, driftRole: DriftRole | null, driftFeatures: Array<DriftFeature>, minimumEffect: EffectLabel | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, driftBaseline: { id: string, name: string } | null, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type UpdateAlertRuleMutationVariables = Exact<{
   id: string | number;
@@ -4090,7 +4667,7 @@ export type UpdateAlertRuleMutationVariables = Exact<{
 }>;
 
 
-export type UpdateAlertRuleMutation = { updateAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type UpdateAlertRuleMutation = { updateAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, driftRole: DriftRole | null, driftFeatures: Array<DriftFeature>, minimumEffect: EffectLabel | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, driftBaseline: { id: string, name: string } | null, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type DeleteAlertRuleMutationVariables = Exact<{
   id: string | number;
@@ -4105,14 +4682,14 @@ export type MuteAlertRuleMutationVariables = Exact<{
 }>;
 
 
-export type MuteAlertRuleMutation = { muteAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type MuteAlertRuleMutation = { muteAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, driftRole: DriftRole | null, driftFeatures: Array<DriftFeature>, minimumEffect: EffectLabel | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, driftBaseline: { id: string, name: string } | null, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type UnmuteAlertRuleMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type UnmuteAlertRuleMutation = { unmuteAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type UnmuteAlertRuleMutation = { unmuteAlertRule: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, driftRole: DriftRole | null, driftFeatures: Array<DriftFeature>, minimumEffect: EffectLabel | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, driftBaseline: { id: string, name: string } | null, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
 
 export type AcknowledgeAlertMutationVariables = Exact<{
   episodeId: string | number;
@@ -4162,7 +4739,12 @@ export type CreateAlertFromTemplateMutationVariables = Exact<{
 }>;
 
 
-export type CreateAlertFromTemplateMutation = { createAlertFromTemplate: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+export type CreateAlertFromTemplateMutation = { createAlertFromTemplate: { isAbove: boolean | null, trip: number | null, clear: number | null, windowMinutes: number | null, forMinutes: number, dwellMinutes: number, minimumCount: number | null, compareWith: AlertComparison | null, changePercent: number | null, minimumSeverity: AlertSeverity | null, forecastDays: number | null, target: number | null, longWindowMinutes: number | null, shortWindowMinutes: number | null, factor: number | null, driftRole: DriftRole | null, driftFeatures: Array<DriftFeature>, minimumEffect: EffectLabel | null, trainingEvents: Array<AlertTrainingEvent>, budgetUsd: number | null, budgetPeriod: AlertBudgetPeriod | null, noDataMinutes: number | null, escalateAfterMinutes: number | null, repeatMinutes: number | null, problem: string | null, createdAt: string, id: string, name: string, source: AlertSource, metric: SignalMetric | null, dimension: SignalDimension | null, filter: unknown, severity: AlertSeverity, state: AlertState, sentence: string, isEnabled: boolean, mutedUntil: string | null, noticesPerWeek: number | null, updatedAt: string, driftBaseline: { id: string, name: string } | null, escalateTo: Array<{ id: string, kind: AlertChannelKind, name: string }>, schedule: { timeZone: string, days: Array<number>, from: string, to: string } | null, series: Array<{ value: string, state: AlertState, lastValue: number | null, lastEvaluatedAt: string, since: string, sentence: string }>, watchers: Array<{ id: string, name: string }>, channels: Array<{ id: string, kind: AlertChannelKind, name: string }> } };
+
+export type DriftBaselinesToWatchQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DriftBaselinesToWatchQuery = { driftBaselines: Array<{ id: string, name: string }> };
 
 export type PreferencesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4222,6 +4804,9 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -4437,30 +5022,6 @@ export type FirstMessageSubscriptionVariables = Exact<{ [key: string]: never; }>
 
 export type FirstMessageSubscription = { messageIngested: { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, conversation: { id: string, externalId: string } } };
 
-export type SessionRowFragment = { id: string, name: string, model: string | null, isEnabled: boolean, tasks: Array<string>, startedAt: string, endedAt: string | null, metrics: { learningStatistics: { updateCount: number, succeededCount: number, failedCount: number, rollbackCount: number }, performanceDrift: { baselinePerformance: number | null, currentPerformance: number | null, driftRate: number | null, driftDirection: PerformanceDriftDirection | null, driftRateInterval: { low: number, high: number } | null }, adaptationMetrics: { adaptationSpeed: number | null, stepsTo90: number | null, stabilityScore: number | null, catastrophicForgettingScore: number | null }, feedbackIncorporation: { userFeedbackProcessed: number, positiveFeedbackShare: number | null, feedbackImpactScore: number | null, learningFromMistakesScore: number | null, positiveFeedbackInterval: { low: number, high: number } | null, learningFromMistakesInterval: { low: number, high: number } | null }, matrix: { tasks: Array<string>, rows: Array<unknown>, initial: Array<number | null> }, transfer: { averageAccuracy: number | null, backwardTransfer: number | null, forwardTransfer: number | null, forgetting: Array<number | null>, averageForgetting: number | null } } };
-
-export type ContinualSessionsQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ContinualSessionsQuery = { continualSessions: Array<{ id: string, name: string, model: string | null, isEnabled: boolean, tasks: Array<string>, startedAt: string, endedAt: string | null, metrics: { learningStatistics: { updateCount: number, succeededCount: number, failedCount: number, rollbackCount: number }, performanceDrift: { baselinePerformance: number | null, currentPerformance: number | null, driftRate: number | null, driftDirection: PerformanceDriftDirection | null, driftRateInterval: { low: number, high: number } | null }, adaptationMetrics: { adaptationSpeed: number | null, stepsTo90: number | null, stabilityScore: number | null, catastrophicForgettingScore: number | null }, feedbackIncorporation: { userFeedbackProcessed: number, positiveFeedbackShare: number | null, feedbackImpactScore: number | null, learningFromMistakesScore: number | null, positiveFeedbackInterval: { low: number, high: number } | null, learningFromMistakesInterval: { low: number, high: number } | null }, matrix: { tasks: Array<string>, rows: Array<unknown>, initial: Array<number | null> }, transfer: { averageAccuracy: number | null, backwardTransfer: number | null, forwardTransfer: number | null, forgetting: Array<number | null>, averageForgetting: number | null } } }> };
-
-export type SessionDetailFragment = { id: string, notes: string | null, scores: Array<{ step: number | string, task: string, stage: string | null, accuracy: number }>, updates: Array<{ externalId: string, status: ContinualUpdateStatus, at: string, task: string | null, feedbackCount: number, positiveCount: number, before: number | null, after: number | null, error: string | null }> };
-
-export type ContinualSessionOfQueryVariables = Exact<{
-  id: string | number;
-}>;
-
-
-export type ContinualSessionOfQuery = { node:
-    | { id: string, notes: string | null, scores: Array<{ step: number | string, task: string, stage: string | null, accuracy: number }>, updates: Array<{ externalId: string, status: ContinualUpdateStatus, at: string, task: string | null, feedbackCount: number, positiveCount: number, before: number | null, after: number | null, error: string | null }> }
-    | Record<PropertyKey, never>
-   | null };
-
-export type ContinualChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ContinualChangedSubscription = { continualSessionsChanged: boolean };
-
 export type TurnFragment = { id: string, externalId: string, role: MessageRole, content: string, parts: unknown, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, cost: { gap: CostGap | null }, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }>, meaning: { language: string, isSupported: boolean, sentiment: number | null, emotions: Array<{ emotion: Emotion, probability: number }>, topic: { id: string, name: string } | null } | null };
 
 export type ConversationQueryVariables = Exact<{
@@ -4541,6 +5102,114 @@ export type ExportUserDataMutationVariables = Exact<{
 
 export type ExportUserDataMutation = { exportUserData: { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, propertyCount: number, eventCount: number, exposureCount: number, task: { id: string, status: TaskStatus, error: string | null } } };
 
+export type DatasetsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DatasetsQuery = { datasets: Array<{ id: string, name: string, description: string | null, tags: Array<string>, rowCount: number, versionCount: number, updatedAt: string, archivedAt: string | null, latestVersion: { id: string, number: number, splits: Array<{ name: string | null, rowCount: number }> } | null }> };
+
+export type DatasetListRowFragment = { id: string, name: string, description: string | null, tags: Array<string>, rowCount: number, versionCount: number, updatedAt: string, archivedAt: string | null, latestVersion: { id: string, number: number, splits: Array<{ name: string | null, rowCount: number }> } | null };
+
+export type DatasetsChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DatasetsChangedSubscription = { datasetsChanged: boolean };
+
+export type DatasetPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DatasetPageQuery = { dataset: { id: string, name: string, description: string | null, tags: Array<string>, rowCount: number, versionCount: number, updatedAt: string, archivedAt: string | null, draft: { changedCount: number, since: string } | null, latestVersion: { id: string, number: number, address: string, rowCount: number, byteCount: number | string, comment: string | null, source: unknown, erasedRowCount: number, createdAt: string, createdBy: string | null, downloadUrl: string, tokenCount: number | null, splits: Array<{ name: string | null, rowCount: number }>, parents: Array<{ datasetName: string, number: number, version: { id: string, dataset: { id: string } } | null }> } | null, versions: { edges: Array<{ node: { id: string, number: number, address: string, rowCount: number, byteCount: number | string, comment: string | null, source: unknown, erasedRowCount: number, createdAt: string, createdBy: string | null, downloadUrl: string, tokenCount: number | null, splits: Array<{ name: string | null, rowCount: number }>, parents: Array<{ datasetName: string, number: number, version: { id: string, dataset: { id: string } } | null }> } }>, pageInfo: { hasNextPage: boolean } } } | null };
+
+export type DatasetVersionRowFragment = { id: string, number: number, address: string, rowCount: number, byteCount: number | string, comment: string | null, source: unknown, erasedRowCount: number, createdAt: string, createdBy: string | null, downloadUrl: string, tokenCount: number | null, splits: Array<{ name: string | null, rowCount: number }>, parents: Array<{ datasetName: string, number: number, version: { id: string, dataset: { id: string } } | null }> };
+
+export type DatasetRowContentFragment = { id: string, position: number, split: string | null, kind: DatasetRowKind, input: unknown, expectedOutput: unknown, messages: unknown, chosen: unknown, rejected: unknown, label: boolean | null, metadata: unknown };
+
+export type DatasetRowsAtQueryVariables = Exact<{
+  id: string | number;
+  from: number;
+  count: number;
+  split?: string | null | undefined;
+}>;
+
+
+export type DatasetRowsAtQuery = { datasetVersion: { id: string, rowsAt: Array<{ id: string, position: number, split: string | null, kind: DatasetRowKind, input: unknown, expectedOutput: unknown, messages: unknown, chosen: unknown, rejected: unknown, label: boolean | null, metadata: unknown }> } | null };
+
+export type DatasetRowsFoundQueryVariables = Exact<{
+  id: string | number;
+  search: string;
+  split?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type DatasetRowsFoundQuery = { datasetVersion: { id: string, rows: { edges: Array<{ node: { id: string, position: number, split: string | null, kind: DatasetRowKind, input: unknown, expectedOutput: unknown, messages: unknown, chosen: unknown, rejected: unknown, label: boolean | null, metadata: unknown } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } | null };
+
+export type DatasetRowSourceQueryVariables = Exact<{
+  id: string | number;
+  position: number;
+}>;
+
+
+export type DatasetRowSourceQuery = { datasetVersion: { id: string, rowsAt: Array<{ id: string, source: { messageId: string | null, traceId: string | null, userId: string | null } | null }> } | null };
+
+export type DatasetDiffOfQueryVariables = Exact<{
+  id: string | number;
+  againstId: string | number;
+}>;
+
+
+export type DatasetDiffOfQuery = { datasetVersion: { id: string, diff: { added: number, removed: number, changed: number, sample: Array<{ rowId: string, change: DatasetRowChange, before: { id: string, position: number, split: string | null, kind: DatasetRowKind, input: unknown, expectedOutput: unknown, messages: unknown, chosen: unknown, rejected: unknown, label: boolean | null, metadata: unknown } | null, after: { id: string, position: number, split: string | null, kind: DatasetRowKind, input: unknown, expectedOutput: unknown, messages: unknown, chosen: unknown, rejected: unknown, label: boolean | null, metadata: unknown } | null }> } } | null };
+
+export type CreateDatasetMutationVariables = Exact<{
+  input: CreateDatasetInput;
+}>;
+
+
+export type CreateDatasetMutation = { createDataset: { id: string, name: string } };
+
+export type UpdateDatasetMutationVariables = Exact<{
+  input: UpdateDatasetInput;
+}>;
+
+
+export type UpdateDatasetMutation = { updateDataset: { id: string, name: string, description: string | null, tags: Array<string>, archivedAt: string | null } };
+
+export type DeleteDatasetMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteDatasetMutation = { deleteDataset: string };
+
+export type EditDatasetRowsMutationVariables = Exact<{
+  input: EditDatasetRowsInput;
+}>;
+
+
+export type EditDatasetRowsMutation = { editDatasetRows: { id: string, number: number } };
+
+export type SaveDatasetDraftMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type SaveDatasetDraftMutation = { saveDatasetDraft: { id: string } };
+
+export type SplitDatasetMutationVariables = Exact<{
+  input: SplitDatasetInput;
+}>;
+
+
+export type SplitDatasetMutation = { splitDataset: { id: string, number: number, splits: Array<{ name: string | null, rowCount: number }> } };
+
+export type DatasetFromMessagesMutationVariables = Exact<{
+  input: DatasetFromMessagesInput;
+}>;
+
+
+export type DatasetFromMessagesMutation = { datasetFromMessages: { addedCount: number, duplicateCount: number, leftOutCount: number, version: { id: string, number: number } } };
+
 export type DriftRowFragment = { feature: DriftFeature, kind: DriftFeatureKind, pValueAdjusted: number, hasDrifted: boolean, effect: number, effectLabel: EffectLabel, sentence: string, tests: Array<{ method: DriftMethod, statistic: number, threshold: number, pValue: number }>, baseline: Array<{ label: string, count: number, share: number }>, current: Array<{ label: string, count: number, share: number }>, words: Array<{ word: string, baselineShare: number, currentShare: number }> };
 
 export type WholeDriftFragment = { baselineFrom: string, baselineTo: string, currentFrom: string, currentTo: string, baselineCount: number, currentCount: number, hasDrifted: boolean, sentence: string, tooLittle: string | null, features: Array<{ feature: DriftFeature, kind: DriftFeatureKind, pValueAdjusted: number, hasDrifted: boolean, effect: number, effectLabel: EffectLabel, sentence: string, tests: Array<{ method: DriftMethod, statistic: number, threshold: number, pValue: number }>, baseline: Array<{ label: string, count: number, share: number }>, current: Array<{ label: string, count: number, share: number }>, words: Array<{ word: string, baselineShare: number, currentShare: number }> }> };
@@ -4560,6 +5229,137 @@ export type DriftExamplesQueryVariables = Exact<{
 
 
 export type DriftExamplesQuery = { drift: { features: Array<{ feature: DriftFeature, newExamples: Array<{ id: string, externalId: string, contentPreview: string, conversation: { externalId: string } }>, vanishedExamples: Array<{ id: string, externalId: string, contentPreview: string, conversation: { externalId: string } }> }> } };
+
+export type PinnedBaselineFragment = { id: string, name: string, from: string, to: string, createdAt: string };
+
+export type DriftBaselinesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DriftBaselinesQuery = { driftBaselines: Array<{ id: string, name: string, from: string, to: string, createdAt: string }> };
+
+export type PinDriftBaselineMutationVariables = Exact<{
+  input: PinDriftBaselineInput;
+}>;
+
+
+export type PinDriftBaselineMutation = { pinDriftBaseline: { id: string, name: string, from: string, to: string, createdAt: string } };
+
+export type DeleteDriftBaselineMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteDriftBaselineMutation = { deleteDriftBaseline: string };
+
+export type EvaluationScorePartFragment = { name: string, kinds: Array<EvaluationScoreKind>, n: number, mean: number | null, low: number | null, high: number | null, passShare: number | null, errorCount: number, labels: Array<{ label: string, count: number }> };
+
+export type EvaluationRunProgressPartFragment = { id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null };
+
+export type EvaluationRunRowFragment = { name: string, kind: EvaluationRunKind, application: string | null, model: string | null, promptName: string | null, promptVersion: number | null, createdAt: string, id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null, dataset: { id: string, name: string } | null, datasetVersion: { id: string, number: number } | null, scores: Array<{ name: string, kinds: Array<EvaluationScoreKind>, n: number, mean: number | null, low: number | null, high: number | null, passShare: number | null, errorCount: number, labels: Array<{ label: string, count: number }> }> };
+
+export type EvaluationRunsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type EvaluationRunsQuery = { evaluationRuns: { edges: Array<{ cursor: string, node: { name: string, kind: EvaluationRunKind, application: string | null, model: string | null, promptName: string | null, promptVersion: number | null, createdAt: string, id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null, dataset: { id: string, name: string } | null, datasetVersion: { id: string, number: number } | null, scores: Array<{ name: string, kinds: Array<EvaluationScoreKind>, n: number, mean: number | null, low: number | null, high: number | null, passShare: number | null, errorCount: number, labels: Array<{ label: string, count: number }> }> } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type EvaluationRunPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type EvaluationRunPageQuery = { evaluationRun: { description: string | null, split: string | null, filter: unknown, metadata: unknown, repetitions: number, estimatedCostUsd: number | null, capUsd: number | null, startedAt: string | null, name: string, kind: EvaluationRunKind, application: string | null, model: string | null, promptName: string | null, promptVersion: number | null, createdAt: string, id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null, scorers: Array<{ name: string, check: { kind: EvaluationCheckKind, ignoresCase: boolean, tolerance: number, isRelative: boolean } | null, judge: { id: string, name: string } | null }>, runScores: Array<{ name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null }>, failures: Array<{ code: string, message: string, count: number }>, dataset: { id: string, name: string } | null, datasetVersion: { id: string, number: number } | null, scores: Array<{ name: string, kinds: Array<EvaluationScoreKind>, n: number, mean: number | null, low: number | null, high: number | null, passShare: number | null, errorCount: number, labels: Array<{ label: string, count: number }> }> } | null };
+
+export type EvaluationItemScorePartFragment = { name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null, error: string | null, author: string | null, isOwn: boolean, costUsd: number, createdAt: string };
+
+export type EvaluationItemRowFragment = { id: string, rowId: string | null, position: number, repetition: number, state: EvaluationItemState, input: unknown, expected: unknown, output: unknown, error: string | null, isCached: boolean, latencyMs: number | null, costUsd: number | null, traceId: string | null, scores: Array<{ name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null, error: string | null, author: string | null, isOwn: boolean, costUsd: number, createdAt: string }> };
+
+export type EvaluationItemsQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  state?: EvaluationItemState | null | undefined;
+  score?: string | null | undefined;
+  passed?: boolean | null | undefined;
+}>;
+
+
+export type EvaluationItemsQuery = { evaluationRun: { id: string, items: { edges: Array<{ cursor: string, node: { id: string, rowId: string | null, position: number, repetition: number, state: EvaluationItemState, input: unknown, expected: unknown, output: unknown, error: string | null, isCached: boolean, latencyMs: number | null, costUsd: number | null, traceId: string | null, scores: Array<{ name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null, error: string | null, author: string | null, isOwn: boolean, costUsd: number, createdAt: string }> } }>, pageInfo: { hasNextPage: boolean } } } | null };
+
+export type EvaluationComparedPartFragment = { name: string, n: number, a: number | null, b: number | null, difference: number | null, low: number | null, high: number | null, pValue: number | null, adjustedPValue: number | null, test: EvaluationTest, verdict: EvaluationVerdict, higherIsBetter: boolean, gained: number, lost: number };
+
+export type EvaluationComparisonQueryVariables = Exact<{
+  a: string | number;
+  b: string | number;
+  score?: string | null | undefined;
+  flip?: EvaluationFlip | null | undefined;
+}>;
+
+
+export type EvaluationComparisonQuery = { compareEvaluationRuns: { sharedCount: number, changedCount: number, a: { name: string, kind: EvaluationRunKind, application: string | null, model: string | null, promptName: string | null, promptVersion: number | null, createdAt: string, id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null, dataset: { id: string, name: string } | null, datasetVersion: { id: string, number: number } | null, scores: Array<{ name: string, kinds: Array<EvaluationScoreKind>, n: number, mean: number | null, low: number | null, high: number | null, passShare: number | null, errorCount: number, labels: Array<{ label: string, count: number }> }> }, b: { name: string, kind: EvaluationRunKind, application: string | null, model: string | null, promptName: string | null, promptVersion: number | null, createdAt: string, id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null, dataset: { id: string, name: string } | null, datasetVersion: { id: string, number: number } | null, scores: Array<{ name: string, kinds: Array<EvaluationScoreKind>, n: number, mean: number | null, low: number | null, high: number | null, passShare: number | null, errorCount: number, labels: Array<{ label: string, count: number }> }> }, scores: Array<{ name: string, n: number, a: number | null, b: number | null, difference: number | null, low: number | null, high: number | null, pValue: number | null, adjustedPValue: number | null, test: EvaluationTest, verdict: EvaluationVerdict, higherIsBetter: boolean, gained: number, lost: number }>, latencyMs: { name: string, n: number, a: number | null, b: number | null, difference: number | null, low: number | null, high: number | null, pValue: number | null, adjustedPValue: number | null, test: EvaluationTest, verdict: EvaluationVerdict, higherIsBetter: boolean, gained: number, lost: number }, costUsd: { name: string, n: number, a: number | null, b: number | null, difference: number | null, low: number | null, high: number | null, pValue: number | null, adjustedPValue: number | null, test: EvaluationTest, verdict: EvaluationVerdict, higherIsBetter: boolean, gained: number, lost: number }, flipped: { edges: Array<{ node: { rowId: string, gained: Array<string>, lost: Array<string>, a: { id: string, rowId: string | null, position: number, repetition: number, state: EvaluationItemState, input: unknown, expected: unknown, output: unknown, error: string | null, isCached: boolean, latencyMs: number | null, costUsd: number | null, traceId: string | null, scores: Array<{ name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null, error: string | null, author: string | null, isOwn: boolean, costUsd: number, createdAt: string }> } | null, b: { id: string, rowId: string | null, position: number, repetition: number, state: EvaluationItemState, input: unknown, expected: unknown, output: unknown, error: string | null, isCached: boolean, latencyMs: number | null, costUsd: number | null, traceId: string | null, scores: Array<{ name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null, error: string | null, author: string | null, isOwn: boolean, costUsd: number, createdAt: string }> } | null } }>, pageInfo: { hasNextPage: boolean } } } };
+
+export type EvaluationChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EvaluationChoicesQuery = { datasets: Array<{ id: string, name: string, rowCount: number, archivedAt: string | null }>, prompts: Array<{ id: string, name: string }>, judges: Array<{ id: string, name: string, kind: JudgeKind, isEnabled: boolean }>, modelChoices: { models: Array<{ ref: string }>, answering: { ref: string } | null } };
+
+export type EvaluationRunEstimatedQueryVariables = Exact<{
+  input: StartEvaluationRunInput;
+}>;
+
+
+export type EvaluationRunEstimatedQuery = { evaluationRunEstimate: { itemCount: number, callCount: number, inputTokens: number, costUsd: number | null, mostUsd: number | null } };
+
+export type EvaluationRunsOfDatasetQueryVariables = Exact<{
+  datasetName?: string | null | undefined;
+}>;
+
+
+export type EvaluationRunsOfDatasetQuery = { evaluationRuns: { edges: Array<{ node: { id: string, name: string, createdAt: string, dataset: { id: string } | null } }> } };
+
+export type EvaluationRunProgressSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type EvaluationRunProgressSubscription = { evaluationRunChanged: { id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null } };
+
+export type StartEvaluationRunMutationVariables = Exact<{
+  input: StartEvaluationRunInput;
+}>;
+
+
+export type StartEvaluationRunMutation = { startEvaluationRun: { id: string } };
+
+export type StopEvaluationRunMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StopEvaluationRunMutation = { stopEvaluationRun: { id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null } };
+
+export type ResumeEvaluationRunMutationVariables = Exact<{
+  input: ResumeEvaluationRunInput;
+}>;
+
+
+export type ResumeEvaluationRunMutation = { resumeEvaluationRun: { id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null } };
+
+export type DeleteEvaluationRunMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteEvaluationRunMutation = { deleteEvaluationRun: string };
+
+export type ScoreEvaluationItemMutationVariables = Exact<{
+  input: ScoreEvaluationItemInput;
+}>;
+
+
+export type ScoreEvaluationItemMutation = { scoreEvaluationItem: { id: string, rowId: string | null, position: number, repetition: number, state: EvaluationItemState, input: unknown, expected: unknown, output: unknown, error: string | null, isCached: boolean, latencyMs: number | null, costUsd: number | null, traceId: string | null, scores: Array<{ name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null, error: string | null, author: string | null, isOwn: boolean, costUsd: number, createdAt: string }> } };
 
 export type VersionComparedFragment = { value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null };
 
@@ -4597,52 +5397,6 @@ export type EditVersionMutationVariables = Exact<{
 
 
 export type EditVersionMutation = { editModelVersion: { id: string } };
-
-export type WholeReleaseFragment = { verdict: VersionVerdict, sentence: string, regressions: Array<string>, isBlocked: boolean, policyMode: ReleaseMode, policyParts: Array<ReleasePolicyPart>, version: { id: string, version: number, label: string | null, madeAt: string, model: { name: string }, deployments: Array<{ id: string, deployedAt: string, deployedBy: string | null, verdict: VersionVerdict, regressions: Array<string>, overrideReason: string | null }> }, base: { id: string, version: number, label: string | null, madeAt: string, model: { name: string }, deployments: Array<{ id: string, deployedAt: string, deployedBy: string | null, verdict: VersionVerdict, regressions: Array<string>, overrideReason: string | null }> } | null, parts: Array<{ part: ReleasePart, verdict: VersionVerdict, sentence: string }>, benchmarks: Array<{ suite: string, suiteId: string, baseId: string, runId: string, numbers: { itemCount: number, baseAccuracy: number | null, otherAccuracy: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, pValue: number | null, verdict: BenchmarkVerdict } }>, production: Array<{ metric: ComparedMetric, value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null }>, cost: Array<{ metric: ComparedMetric, value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null }> };
-
-export type ReleaseVersionFragment = { id: string, version: number, label: string | null, madeAt: string, model: { name: string }, deployments: Array<{ id: string, deployedAt: string, deployedBy: string | null, verdict: VersionVerdict, regressions: Array<string>, overrideReason: string | null }> };
-
-export type ReleaseQueryVariables = Exact<{
-  versionId: string | number;
-  againstId?: string | number | null | undefined;
-}>;
-
-
-export type ReleaseQuery = { releaseCheck: { verdict: VersionVerdict, sentence: string, regressions: Array<string>, isBlocked: boolean, policyMode: ReleaseMode, policyParts: Array<ReleasePolicyPart>, version: { id: string, version: number, label: string | null, madeAt: string, model: { name: string }, deployments: Array<{ id: string, deployedAt: string, deployedBy: string | null, verdict: VersionVerdict, regressions: Array<string>, overrideReason: string | null }> }, base: { id: string, version: number, label: string | null, madeAt: string, model: { name: string }, deployments: Array<{ id: string, deployedAt: string, deployedBy: string | null, verdict: VersionVerdict, regressions: Array<string>, overrideReason: string | null }> } | null, parts: Array<{ part: ReleasePart, verdict: VersionVerdict, sentence: string }>, benchmarks: Array<{ suite: string, suiteId: string, baseId: string, runId: string, numbers: { itemCount: number, baseAccuracy: number | null, otherAccuracy: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, pValue: number | null, verdict: BenchmarkVerdict } }>, production: Array<{ metric: ComparedMetric, value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null }>, cost: Array<{ metric: ComparedMetric, value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null }> } };
-
-export type ReleaseDriftOfQueryVariables = Exact<{
-  versionId: string | number;
-  againstId?: string | number | null | undefined;
-}>;
-
-
-export type ReleaseDriftOfQuery = { releaseCheck: { drift: { reason: string | null, report: { hasDrifted: boolean, sentence: string, tooLittle: string | null, baselineCount: number, currentCount: number, features: Array<{ feature: DriftFeature, hasDrifted: boolean, effect: number, effectLabel: EffectLabel, pValueAdjusted: number, sentence: string }> } | null } } };
-
-export type DeployVersionMutationVariables = Exact<{
-  input: DeployModelVersionInput;
-}>;
-
-
-export type DeployVersionMutation = { deployModelVersion: { id: string } };
-
-export type DeleteDeploymentMutationVariables = Exact<{
-  id: string | number;
-}>;
-
-
-export type DeleteDeploymentMutation = { deleteModelDeployment: string };
-
-export type ReleasePolicyOfQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ReleasePolicyOfQuery = { releasePolicy: { mode: ReleaseMode, parts: Array<ReleasePolicyPart> } };
-
-export type SetReleasePolicyMutationVariables = Exact<{
-  input: ReleasePolicyInput;
-}>;
-
-
-export type SetReleasePolicyMutation = { setReleasePolicy: { mode: ReleaseMode, parts: Array<ReleasePolicyPart> } };
 
 export type PartRowFragment = { variant: string, n: number, baseN: number, value: number | null, baseValue: number | null, lift: number | null, low: number | null, high: number | null, pValue: number | null, problem: StatisticProblem | null };
 
@@ -5085,6 +5839,141 @@ export type PreferModelMutationVariables = Exact<{
 
 export type PreferModelMutation = { setPreference: unknown };
 
+export type WholeMeaningSettingsFragment = { embeddings: MeaningEmbeddings, model: string | null, dailyCapUsd: number | null, spentTodayUsd: number, pendingCount: number, problem: string | null, connection: { id: string, name: string } | null };
+
+export type MeaningSettingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeaningSettingsQuery = { meaningSettings: { embeddings: MeaningEmbeddings, model: string | null, dailyCapUsd: number | null, spentTodayUsd: number, pendingCount: number, problem: string | null, connection: { id: string, name: string } | null } };
+
+export type UpdateMeaningSettingsMutationVariables = Exact<{
+  input: UpdateMeaningSettingsInput;
+}>;
+
+
+export type UpdateMeaningSettingsMutation = { updateMeaningSettings: { embeddings: MeaningEmbeddings, model: string | null, dailyCapUsd: number | null, spentTodayUsd: number, pendingCount: number, problem: string | null, connection: { id: string, name: string } | null } };
+
+export type LoopsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LoopsQuery = { loops: Array<{ id: string, name: string, status: LoopStatus, step: LoopStepKind, createdAt: string, updatedAt: string, steps: Array<{ kind: LoopStepKind, count: number | null, outOf: number | null, state: LoopStepState }>, verdict: { meaning: LoopMeaning, fixed: { count: number, outOf: number, share: number | null, low: number | null, high: number | null }, broke: { count: number, outOf: number, share: number | null, low: number | null, high: number | null } } | null }> };
+
+export type LoopShareNumbersFragment = { count: number, outOf: number, share: number | null, low: number | null, high: number | null };
+
+export type LoopRowFragment = { id: string, name: string, status: LoopStatus, step: LoopStepKind, createdAt: string, updatedAt: string, steps: Array<{ kind: LoopStepKind, count: number | null, outOf: number | null, state: LoopStepState }>, verdict: { meaning: LoopMeaning, fixed: { count: number, outOf: number, share: number | null, low: number | null, high: number | null }, broke: { count: number, outOf: number, share: number | null, low: number | null, high: number | null } } | null };
+
+export type LoopStepPartFragment = { kind: LoopStepKind, state: LoopStepState, count: number | null, outOf: number | null, share: number | null, low: number | null, high: number | null, sentence: string | null, link: string | null, startedAt: string | null, finishedAt: string | null, error: string | null };
+
+export type LoopScreenFragment = { id: string, name: string, status: LoopStatus, step: LoopStepKind, filter: unknown, proposer: string | null, createdBy: string | null, createdAt: string, updatedAt: string, endedAt: string | null, settings: { maxFailures: number, controlCount: number, rehearsalShare: number, heldOutShare: number, seed: number, matching: LoopMatching }, steps: Array<{ kind: LoopStepKind, state: LoopStepState, count: number | null, outOf: number | null, share: number | null, low: number | null, high: number | null, sentence: string | null, link: string | null, startedAt: string | null, finishedAt: string | null, error: string | null }>, verdict: { meaning: LoopMeaning, pValue: number, sentence: string, fixed: { count: number, outOf: number, share: number | null, low: number | null, high: number | null }, fixedHeldOut: { count: number, outOf: number, share: number | null, low: number | null, high: number | null }, broke: { count: number, outOf: number, share: number | null, low: number | null, high: number | null } } | null };
+
+export type LoopPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type LoopPageQuery = { loop: { id: string, name: string, status: LoopStatus, step: LoopStepKind, filter: unknown, proposer: string | null, createdBy: string | null, createdAt: string, updatedAt: string, endedAt: string | null, settings: { maxFailures: number, controlCount: number, rehearsalShare: number, heldOutShare: number, seed: number, matching: LoopMatching }, steps: Array<{ kind: LoopStepKind, state: LoopStepState, count: number | null, outOf: number | null, share: number | null, low: number | null, high: number | null, sentence: string | null, link: string | null, startedAt: string | null, finishedAt: string | null, error: string | null }>, verdict: { meaning: LoopMeaning, pValue: number, sentence: string, fixed: { count: number, outOf: number, share: number | null, low: number | null, high: number | null }, fixedHeldOut: { count: number, outOf: number, share: number | null, low: number | null, high: number | null }, broke: { count: number, outOf: number, share: number | null, low: number | null, high: number | null } } | null } | null };
+
+export type LoopMovedSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type LoopMovedSubscription = { loopChanged: { id: string, name: string, status: LoopStatus, step: LoopStepKind, filter: unknown, proposer: string | null, createdBy: string | null, createdAt: string, updatedAt: string, endedAt: string | null, settings: { maxFailures: number, controlCount: number, rehearsalShare: number, heldOutShare: number, seed: number, matching: LoopMatching }, steps: Array<{ kind: LoopStepKind, state: LoopStepState, count: number | null, outOf: number | null, share: number | null, low: number | null, high: number | null, sentence: string | null, link: string | null, startedAt: string | null, finishedAt: string | null, error: string | null }>, verdict: { meaning: LoopMeaning, pValue: number, sentence: string, fixed: { count: number, outOf: number, share: number | null, low: number | null, high: number | null }, fixedHeldOut: { count: number, outOf: number, share: number | null, low: number | null, high: number | null }, broke: { count: number, outOf: number, share: number | null, low: number | null, high: number | null } } | null } };
+
+export type LoopItemRowFragment = { id: string, kind: LoopItemKind, prompt: string, failedAnswer: string | null, expectedAnswer: string | null, correction: LoopCorrection | null, correctedBy: string | null, proposal: string | null, proposalError: string | null, split: string | null, isTrained: boolean, newAnswer: string | null, outcome: LoopOutcome | null, message: { id: string, externalId: string, conversation: { externalId: string } } };
+
+export type LoopItemsQueryVariables = Exact<{
+  id: string | number;
+  first: number;
+  after?: string | null | undefined;
+  kind?: LoopItemKind | null | undefined;
+  outcome?: LoopOutcome | null | undefined;
+  isCorrected?: boolean | null | undefined;
+}>;
+
+
+export type LoopItemsQuery = { loop: { id: string, items: { edges: Array<{ cursor: string, node: { id: string, kind: LoopItemKind, prompt: string, failedAnswer: string | null, expectedAnswer: string | null, correction: LoopCorrection | null, correctedBy: string | null, proposal: string | null, proposalError: string | null, split: string | null, isTrained: boolean, newAnswer: string | null, outcome: LoopOutcome | null, message: { id: string, externalId: string, conversation: { externalId: string } } } }>, pageInfo: { hasNextPage: boolean } } } | null };
+
+export type LoopChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LoopChoicesQuery = { trainingConfigurations: Array<{ id: string, name: string, version: number }>, runners: Array<{ id: string, name: string, revokedAt: string | null, commands: Array<string> }> };
+
+export type LoopModelsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LoopModelsQuery = { modelChoices: { models: Array<{ ref: string }>, answering: { ref: string } | null } };
+
+export type StartLoopMutationVariables = Exact<{
+  input: StartLoopInput;
+}>;
+
+
+export type StartLoopMutation = { startLoop: { id: string } };
+
+export type CorrectLoopItemsMutationVariables = Exact<{
+  input: CorrectLoopItemsInput;
+}>;
+
+
+export type CorrectLoopItemsMutation = { correctLoopItems: { id: string } };
+
+export type ProposeCorrectionsMutationVariables = Exact<{
+  input: ProposeCorrectionsInput;
+}>;
+
+
+export type ProposeCorrectionsMutation = { proposeCorrections: { id: string } };
+
+export type AcceptCorrectionsMutationVariables = Exact<{
+  input: AcceptCorrectionsInput;
+}>;
+
+
+export type AcceptCorrectionsMutation = { acceptCorrections: { id: string } };
+
+export type BuildLoopDatasetMutationVariables = Exact<{
+  input: BuildLoopDatasetInput;
+}>;
+
+
+export type BuildLoopDatasetMutation = { buildLoopDataset: { id: string } };
+
+export type StartLoopTrainingMutationVariables = Exact<{
+  input: StartLoopTrainingInput;
+}>;
+
+
+export type StartLoopTrainingMutation = { startLoopTraining: { id: string } };
+
+export type ReplayLoopMutationVariables = Exact<{
+  input: ReplayLoopInput;
+}>;
+
+
+export type ReplayLoopMutation = { replayLoop: { id: string } };
+
+export type StopLoopMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StopLoopMutation = { stopLoop: { id: string } };
+
+export type ResumeLoopMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ResumeLoopMutation = { resumeLoop: { id: string } };
+
+export type DeleteLoopMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteLoopMutation = { deleteLoop: string };
+
 export type MemberRowFragment = { id: string, name: string, email: string, role: Role, createdAt: string, isViewer: boolean };
 
 export type InvitationRowFragment = { id: string, email: string, role: Role, state: InvitationState, invitedByName: string | null, createdAt: string, expiresAt: string };
@@ -5265,7 +6154,7 @@ export type ModelsUseQueryVariables = Exact<{
 
 export type ModelsUseQuery = { analytics: { byModel: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> } };
 
-export type ModelVersionRowFragment = { version: number, label: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, registeredAt: string, job: { id: string, name: string, status: TrainingStatus, bestEvalLoss: number | null } | null };
+export type ModelVersionRowFragment = { version: number, label: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, registeredAt: string, loop: { id: string, name: string } | null, job: { id: string, name: string, status: TrainingStatus, bestEvalLoss: number | null } | null };
 
 export type ModelPageQueryVariables = Exact<{
   name: string;
@@ -5275,7 +6164,7 @@ export type ModelPageQueryVariables = Exact<{
 }>;
 
 
-export type ModelPageQuery = { models: Array<{ id: string, name: string, provider: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, evaluationResults: unknown, firstSeenAt: string | null, deployment: { trainingJobId: string | null, endpoint: string | null, type: string | null, deployedAt: string | null } | null, price: { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> } | null }>, model: { id: string, versions: Array<{ version: number, label: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, registeredAt: string, job: { id: string, name: string, status: TrainingStatus, bestEvalLoss: number | null } | null }> } | null, filterOptions: { models: Array<string> }, analytics: { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratings: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, errors: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, failureTags: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } };
+export type ModelPageQuery = { models: Array<{ id: string, name: string, provider: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, evaluationResults: unknown, firstSeenAt: string | null, deployment: { trainingJobId: string | null, endpoint: string | null, type: string | null, deployedAt: string | null } | null, price: { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> } | null }>, model: { id: string, versions: Array<{ version: number, label: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, registeredAt: string, loop: { id: string, name: string } | null, job: { id: string, name: string, status: TrainingStatus, bestEvalLoss: number | null } | null }> } | null, filterOptions: { models: Array<string> }, analytics: { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratings: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, errors: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, failureTags: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } };
 
 export type ModelChangedSubscriptionVariables = Exact<{
   filter: AnalyticsFilter;
@@ -5993,9 +6882,9 @@ export type LinkSlackAccountMutation = { linkSlackAccount: { id: string } };
 export type StudiesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type StudiesQuery = { studies: Array<{ id: string, name: string, method: StudyMethod, status: StudyStatus, maxTrials: number | null, trialCount: number, updatedAt: string, objectives: Array<{ name: string, direction: StudyDirection, baseline: number | null }>, counts: { runningCount: number, completeCount: number, prunedCount: number, failedCount: number }, best: { number: number, values: Array<number> | null } | null }> };
+export type StudiesQuery = { studies: Array<{ id: string, name: string, method: StudyMethod, status: StudyStatus, maxTrials: number | null, trialCount: number, updatedAt: string, objectives: Array<{ name: string, direction: StudyDirection, baseline: number | null }>, counts: { runningCount: number, completeCount: number, prunedCount: number, failedCount: number }, best: { number: number, values: Array<number> | null, parameters: unknown } | null }> };
 
-export type StudyRowFragment = { id: string, name: string, method: StudyMethod, status: StudyStatus, maxTrials: number | null, trialCount: number, updatedAt: string, objectives: Array<{ name: string, direction: StudyDirection, baseline: number | null }>, counts: { runningCount: number, completeCount: number, prunedCount: number, failedCount: number }, best: { number: number, values: Array<number> | null } | null };
+export type StudyRowFragment = { id: string, name: string, method: StudyMethod, status: StudyStatus, maxTrials: number | null, trialCount: number, updatedAt: string, objectives: Array<{ name: string, direction: StudyDirection, baseline: number | null }>, counts: { runningCount: number, completeCount: number, prunedCount: number, failedCount: number }, best: { number: number, values: Array<number> | null, parameters: unknown } | null };
 
 export type StudiesChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -6007,7 +6896,29 @@ export type StudyPageQueryVariables = Exact<{
 }>;
 
 
-export type StudyPageQuery = { study: { seed: number, createdAt: string, id: string, name: string, method: StudyMethod, status: StudyStatus, maxTrials: number | null, trialCount: number, updatedAt: string, searchSpace: Array<{ name: string, kind: StudyParameterKind, low: number | null, high: number | null, isLog: boolean, step: number | null, choices: unknown, when: { parameter: string, values: unknown } | null }>, paretoFront: Array<{ number: number, values: Array<number> | null, parameters: unknown }>, trialTable: { numbers: unknown, states: unknown, durationsMs: unknown, parameters: Array<{ name: string, values: unknown }>, objectives: Array<{ name: string, values: unknown }> }, importance: Array<{ parameter: string, value: number, low: number, high: number }> | null, objectives: Array<{ name: string, direction: StudyDirection, baseline: number | null }>, counts: { runningCount: number, completeCount: number, prunedCount: number, failedCount: number }, best: { number: number, values: Array<number> | null } | null } | null };
+export type StudyPageQuery = { study: { createdAt: string, id: string, name: string, method: StudyMethod, status: StudyStatus, maxTrials: number | null, trialCount: number, updatedAt: string, configuration: { id: string, name: string } | null, searchSpace: Array<{ name: string, kind: StudyParameterKind, low: number | null, high: number | null, isLog: boolean, step: number | null, choices: unknown, when: { parameter: string, values: unknown } | null }>, pruner: { kind: StudyPrunerKind }, trialTable: { numbers: unknown, states: unknown, durationsMs: unknown, parameters: Array<{ name: string, values: unknown }>, objectives: Array<{ name: string, values: unknown }> }, objectives: Array<{ name: string, direction: StudyDirection, baseline: number | null }>, counts: { runningCount: number, completeCount: number, prunedCount: number, failedCount: number }, best: { number: number, values: Array<number> | null, parameters: unknown } | null } | null };
+
+export type StudyOutlookQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StudyOutlookQuery = { study: { id: string, paretoFront: Array<{ number: number }>, bestEstimate: { number: number, mean: number, low: number, high: number, gain: number | null, gainLow: number | null, gainHigh: number | null } | null, stopAdvice: { shouldStop: boolean, sentence: string } | null, nextTrials: Array<{ number: number, parameters: unknown, mean: number | null, low: number | null, high: number | null, expectedImprovement: number | null, probabilityOfImprovement: number | null }> } | null };
+
+export type StudyImportanceQueryVariables = Exact<{
+  id: string | number;
+  method: StudyImportanceMethod;
+}>;
+
+
+export type StudyImportanceQuery = { study: { id: string, importance: Array<{ parameter: string, value: number, low: number, high: number }> | null } | null };
+
+export type StudyInsightQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StudyInsightQuery = { study: { id: string, interactions: Array<{ a: string, b: string, value: number, low: number, high: number }> | null, sensitivity: Array<{ parameter: string, change: number, slice: Array<{ value: unknown, mean: number, low: number, high: number }> }> | null } | null };
 
 export type StudyChangedSubscriptionVariables = Exact<{
   id: string | number;
@@ -6015,6 +6926,13 @@ export type StudyChangedSubscriptionVariables = Exact<{
 
 
 export type StudyChangedSubscription = { studyChanged: boolean };
+
+export type StartStudyMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StartStudyMutation = { startStudy: { id: string, status: StudyStatus } };
 
 export type StopStudyMutationVariables = Exact<{
   id: string | number;
@@ -6029,6 +6947,13 @@ export type DeleteStudyMutationVariables = Exact<{
 
 
 export type DeleteStudyMutation = { deleteStudy: string };
+
+export type ImportStudyMutationVariables = Exact<{
+  input: ImportStudyInput;
+}>;
+
+
+export type ImportStudyMutation = { importStudy: { trialCount: number, rejected: Array<{ index: number, field: string, reason: string }>, study: { id: string, name: string } } };
 
 export type TraceRowFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, unpricedCallCount: number, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> };
 
@@ -6185,24 +7110,28 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'BenchmarkRun' }
     | { __typename: 'BenchmarkSuite' }
     | { __typename: 'Board' }
-    | { __typename: 'ContinualSession' }
     | { __typename: 'Conversation' }
     | { __typename: 'Dataset' }
     | { __typename: 'DatasetVersion' }
+    | { __typename: 'DriftBaselinePin' }
     | { __typename: 'Evaluation' }
+    | { __typename: 'EvaluationRun' }
+    | { __typename: 'EvaluationRunItem' }
     | { __typename: 'Experiment' }
     | { __typename: 'Export' }
     | { __typename: 'ExportSchedule' }
     | { __typename: 'ImportMapping' }
+    | { __typename: 'Insight' }
     | { __typename: 'Invitation' }
     | { __typename: 'Judge' }
     | { __typename: 'JudgeRun' }
+    | { __typename: 'Loop' }
+    | { __typename: 'LoopItem' }
     | { __typename: 'Member' }
     | { __typename: 'Message' }
     | { __typename: 'Metric' }
     | { __typename: 'Model' }
     | { __typename: 'ModelConnection' }
-    | { __typename: 'ModelDeployment' }
     | { __typename: 'ModelVersion' }
     | { __typename: 'ParameterUpdate' }
     | { __typename: 'Person' }
@@ -6221,7 +7150,6 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Study' }
     | { __typename: 'TrainingConfiguration', id: string, name: string, versions: Array<{ version: number, command: string, parameters: unknown, labels: Array<string>, project: string | null, baseModel: string | null, timeLimitSeconds: number | null, createdAt: string }> }
     | { __typename: 'TrainingJob' }
-    | { __typename: 'TransferSession' }
     | { __typename: 'UserCohort' }
     | { __typename: 'UserDeletion' }
     | { __typename: 'UserExport' }
@@ -6346,7 +7274,7 @@ export type ParameterChangedSubscriptionVariables = Exact<{
 
 export type ParameterChangedSubscription = { parameterUpdateChanged: { id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null } };
 
-export type TrainingJobScreenFragment = { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> };
+export type TrainingJobScreenFragment = { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, loop: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> };
 
 export type JobRegistrationFragment = { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } };
 
@@ -6355,7 +7283,7 @@ export type TrainingJobPageQueryVariables = Exact<{
 }>;
 
 
-export type TrainingJobPageQuery = { trainingJob: { metricNames: Array<string>, systemMetricNames: Array<string>, externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } | null };
+export type TrainingJobPageQuery = { trainingJob: { metricNames: Array<string>, systemMetricNames: Array<string>, externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, loop: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } | null };
 
 export type TrainingCurvesQueryVariables = Exact<{
   id: string | number;
@@ -6375,7 +7303,7 @@ export type EditTrainingJobMutationVariables = Exact<{
 }>;
 
 
-export type EditTrainingJobMutation = { editTrainingJob: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
+export type EditTrainingJobMutation = { editTrainingJob: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, loop: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
 
 export type DeleteTrainingJobMutationVariables = Exact<{
   id: string | number;
@@ -6439,7 +7367,7 @@ export type TrainingJobMovedSubscriptionVariables = Exact<{
 }>;
 
 
-export type TrainingJobMovedSubscription = { trainingJobChanged: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
+export type TrainingJobMovedSubscription = { trainingJobChanged: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, loop: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
 
 export type TrainingStepsSubscriptionVariables = Exact<{
   id: string | number;
@@ -6764,7 +7692,7 @@ export type TokensPanelFragment = { interval: Interval, overview: { inputTokens:
 
 export type TokenBucketFragment = { startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string };
 
-export type GroupComparisonPanelFragment = { groupComparison: { by: GroupDimension, base: string | null, groups: Array<{ value: string, isBase: boolean, messageCount: number, metrics: Array<{ metric: ComparedMetric, value: number | null, count: number, difference: number | null, verdict: ComparisonVerdict, sentence: string }> }>, mixes: Array<{ dimension: MixDimension, isDifferent: boolean, sentence: string }> } };
+export type GroupComparisonPanelFragment = { groupComparison: { by: GroupDimension, base: string | null, groups: Array<{ value: string, isBase: boolean, messageCount: number, metrics: Array<{ metric: ComparedMetric, value: number | null, count: number, difference: number | null, verdict: ComparisonVerdict, sentence: string }> }>, topicNames: Array<{ topicId: string, name: string }>, mixes: Array<{ dimension: MixDimension, isDifferent: boolean, sentence: string }> } };
 
 export type ModelPerformancePanelFragment = { byModel: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> };
 
@@ -6790,6 +7718,10 @@ export type ErrorBucketFragment = { startedAt: string, isPartial: boolean, messa
 export type ErrorSeriesPanelFragment = { interval: Interval, errorSeries: Array<{ errorType: string, count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { count: number, buckets: Array<{ startedAt: string, count: number }> } | null }> };
 
 export type ErrorsPanelFragment = { errors: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> };
+
+export type InsightsPanelFragment = { insights: Array<{ id: string, kind: InsightKind, sentence: string, value: number, unit: string, link: string, isNew: boolean, createdAt: string }> };
+
+export type InsightRowFragment = { id: string, kind: InsightKind, sentence: string, value: number, unit: string, link: string, isNew: boolean, createdAt: string };
 
 export type JobsPanelFragment = { backgroundTasks: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> };
 
@@ -6825,6 +7757,7 @@ export type PanelsQueryVariables = Exact<{
   withFailureTags?: boolean;
   withFirstToken?: boolean;
   withGroupComparison?: boolean;
+  withInsights?: boolean;
   withJobs?: boolean;
   withJudgments?: boolean;
   withModelPerformance?: boolean;
@@ -6850,9 +7783,9 @@ export type PanelsQueryVariables = Exact<{
 
 
 export type PanelsQuery = { analytics?:
-    | { abandonment?: { abandonedShare: number | null, conversationCount: number, openCount: number, unansweredCount: number, failedCount: number, previous?: { conversationCount: number, openCount: number, unansweredCount: number, failedCount: number } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } } & { conversationLengths?: Array<{ messageCount: number, conversationCount: number }>, previousConversationLengths?: Array<{ messageCount: number, conversationCount: number }>, conversationLengthComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { interval?: Interval, overview?: { costUsd: number | null }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, previousSeries?: Array<{ startedAt: string, costUsd: number | null }>, costChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { interval?: Interval, overview?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> } & { interval?: Interval, overview?: { messageCount: number }, errorChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> } & { interval?: Interval, errorSeries?: Array<{ errorType: string, count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { count: number, buckets: Array<{ startedAt: string, count: number }> } | null }> } & { errors?: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { failureTags?: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { interval?: Interval, overview?: { timeToFirstTokenMs: { p50Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, firstTokenChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { groupComparison?: { by: GroupDimension, base: string | null, groups: Array<{ value: string, isBase: boolean, messageCount: number, metrics: Array<{ metric: ComparedMetric, value: number | null, count: number, difference: number | null, verdict: ComparisonVerdict, sentence: string }> }>, mixes: Array<{ dimension: MixDimension, isDifferent: boolean, sentence: string }> } } & { byModel?: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> } & { overview?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { interval?: Interval, byProvider?: Array<{ provider: string | null, messageCount: number, series: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, rateLimits: { count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { buckets: Array<{ startedAt: string, count: number }> } | null } }> } & { byProvider?: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null }, previous?: { messageCount: number, errorCount: number } | null }> } & { ratings?: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { interval?: Interval, overview?: { latencyMs: { p50Ms: number | null, p99Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, latencyChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { retention?: Array<{ startedAt: string, userCount: number, weeks: Array<{ week: number, userCount: number }> }>, retentionComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { bySession?: Array<{ sessionId: string, experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { interval?: Interval, sla?: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, rules: Array<{ value: string, thresholdMs: number }>, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }>, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null, previous?: { breachShare: number | null, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } | null } } & { interval?: Interval, overview?: { judgedCount: number }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previous?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { judgedCount: number }, successChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> } & { interval?: Interval, overview?: { inputTokens: number | string, outputTokens: number | string }, series?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }>, tokenChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { tools?: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { byTrainingMethod?: Array<{ trainingMethod: TrainingMethod | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { turnsToSuccess?: Array<{ turn: number, conversationCount: number }>, previousTurnsToSuccess?: Array<{ turn: number, conversationCount: number }>, turnsToSuccessComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { byVariant?: Array<{ experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> }
+    | { abandonment?: { abandonedShare: number | null, conversationCount: number, openCount: number, unansweredCount: number, failedCount: number, previous?: { conversationCount: number, openCount: number, unansweredCount: number, failedCount: number } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } } & { conversationLengths?: Array<{ messageCount: number, conversationCount: number }>, previousConversationLengths?: Array<{ messageCount: number, conversationCount: number }>, conversationLengthComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { interval?: Interval, overview?: { costUsd: number | null }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, previousSeries?: Array<{ startedAt: string, costUsd: number | null }>, costChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { interval?: Interval, overview?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> } & { interval?: Interval, overview?: { messageCount: number }, errorChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> } & { interval?: Interval, errorSeries?: Array<{ errorType: string, count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { count: number, buckets: Array<{ startedAt: string, count: number }> } | null }> } & { errors?: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { failureTags?: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { interval?: Interval, overview?: { timeToFirstTokenMs: { p50Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, firstTokenChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { groupComparison?: { by: GroupDimension, base: string | null, groups: Array<{ value: string, isBase: boolean, messageCount: number, metrics: Array<{ metric: ComparedMetric, value: number | null, count: number, difference: number | null, verdict: ComparisonVerdict, sentence: string }> }>, topicNames: Array<{ topicId: string, name: string }>, mixes: Array<{ dimension: MixDimension, isDifferent: boolean, sentence: string }> } } & { byModel?: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> } & { overview?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { interval?: Interval, byProvider?: Array<{ provider: string | null, messageCount: number, series: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, rateLimits: { count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { buckets: Array<{ startedAt: string, count: number }> } | null } }> } & { byProvider?: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null }, previous?: { messageCount: number, errorCount: number } | null }> } & { ratings?: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { interval?: Interval, overview?: { latencyMs: { p50Ms: number | null, p99Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, latencyChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { retention?: Array<{ startedAt: string, userCount: number, weeks: Array<{ week: number, userCount: number }> }>, retentionComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { bySession?: Array<{ sessionId: string, experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { interval?: Interval, sla?: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, rules: Array<{ value: string, thresholdMs: number }>, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }>, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null, previous?: { breachShare: number | null, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } | null } } & { interval?: Interval, overview?: { judgedCount: number }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previous?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { judgedCount: number }, successChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> } & { interval?: Interval, overview?: { inputTokens: number | string, outputTokens: number | string }, series?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }>, tokenChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { tools?: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { byTrainingMethod?: Array<{ trainingMethod: TrainingMethod | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { turnsToSuccess?: Array<{ turn: number, conversationCount: number }>, previousTurnsToSuccess?: Array<{ turn: number, conversationCount: number }>, turnsToSuccessComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { byVariant?: Array<{ experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> }
     | Record<PropertyKey, never>
-   } & { activity?: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } } & { evaluationMetrics?: { agreement: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } }, previousAgreement?: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } } | null, accuracy: { share: number | null, of: number }, accuracyComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } } & { anomalies?: { edges: Array<{ node: { id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, severity: AnomalySeverity, state: AnomalyState, beganAt: string, endedAt: string | null, value: number, expectedLow: number, expectedHigh: number } }> } } & { costOutlook?: { monthEndUsd: number | null, low: number | null, high: number | null, spentUsd: number, budgetUsd: number | null, passesBudgetOn: string | null, passesBudgetLow: string | null, passesBudgetHigh: string | null, sentence: string }, costForecast?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> }, costWeek?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } } & { backgroundTasks?: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> } & { messages?: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } } & { qualityForecast?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } } & { sentiment?: { messageCount: number, supportedCount: number, average: number | null, low: number | null, high: number | null, emotions: Array<{ emotion: Emotion, messageCount: number, share: number, previousShare: number | null }> } } & { sentiment?: { series: Array<{ at: string, messageCount: number, average: number, low: number | null, high: number | null, frustrationShare: number, confusionShare: number, satisfactionShare: number }> } };
+   } & { activity?: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } } & { evaluationMetrics?: { agreement: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } }, previousAgreement?: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } } | null, accuracy: { share: number | null, of: number }, accuracyComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } } & { anomalies?: { edges: Array<{ node: { id: string, number: number, sentence: string, metric: SignalMetric, dimension: SignalDimension, dimensionValue: string | null, severity: AnomalySeverity, state: AnomalyState, beganAt: string, endedAt: string | null, value: number, expectedLow: number, expectedHigh: number } }> } } & { costOutlook?: { monthEndUsd: number | null, low: number | null, high: number | null, spentUsd: number, budgetUsd: number | null, passesBudgetOn: string | null, passesBudgetLow: string | null, passesBudgetHigh: string | null, sentence: string }, costForecast?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> }, costWeek?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } } & { insights?: Array<{ id: string, kind: InsightKind, sentence: string, value: number, unit: string, link: string, isNew: boolean, createdAt: string }> } & { backgroundTasks?: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> } & { messages?: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } } & { qualityForecast?: { metric: SignalMetric, model: string | null, wape: number | null, skill: number | null, coverage95: number | null, refusal: string | null, levelShiftAt: string | null, sentence: string, points: Array<{ at: string, value: number, low50: number, high50: number, low80: number, high80: number, low95: number, high95: number }>, history: Array<{ at: string, value: number | null }> } } & { sentiment?: { messageCount: number, supportedCount: number, average: number | null, low: number | null, high: number | null, emotions: Array<{ emotion: Emotion, messageCount: number, share: number, previousShare: number | null }> } } & { sentiment?: { series: Array<{ at: string, messageCount: number, average: number, low: number | null, high: number | null, frustrationShare: number, confusionShare: number, satisfactionShare: number }> } };
 
 export type ConversationLengthPanelFragment = { conversationLengths: Array<{ messageCount: number, conversationCount: number }>, previousConversationLengths?: Array<{ messageCount: number, conversationCount: number }>, conversationLengthComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null };
 
@@ -6985,6 +7918,26 @@ export type DeleteExportScheduleMutationVariables = Exact<{
 
 
 export type DeleteExportScheduleMutation = { deleteExportSchedule: string };
+
+export type DismissInsightMutationVariables = Exact<{
+  id: string | number;
+  reason: InsightReason;
+}>;
+
+
+export type DismissInsightMutation = { dismissInsight: { id: string, dismissedAt: string | null } };
+
+export type RestoreInsightMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RestoreInsightMutation = { restoreInsight: { id: string, dismissedAt: string | null } };
+
+export type VisitInsightsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type VisitInsightsMutation = { visitInsights: string | null };
 
 export type ApiKeyLineFragment = { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null };
 
@@ -7173,6 +8126,13 @@ export const WholeAlertRuleFragmentDoc = new TypedDocumentString(`
   longWindowMinutes
   shortWindowMinutes
   factor
+  driftRole
+  driftFeatures
+  driftBaseline {
+    id
+    name
+  }
+  minimumEffect
   trainingEvents
   budgetUsd
   budgetPeriod
@@ -7424,90 +8384,6 @@ export const KeyRowFragmentDoc = new TypedDocumentString(`
   revokedAt
 }
     `, {"fragmentName":"KeyRow"}) as unknown as TypedDocumentString<KeyRowFragment, unknown>;
-export const SessionRowFragmentDoc = new TypedDocumentString(`
-    fragment SessionRow on ContinualSession {
-  id
-  name
-  model
-  isEnabled
-  tasks
-  startedAt
-  endedAt
-  metrics {
-    learningStatistics {
-      updateCount
-      succeededCount
-      failedCount
-      rollbackCount
-    }
-    performanceDrift {
-      baselinePerformance
-      currentPerformance
-      driftRate
-      driftRateInterval {
-        low
-        high
-      }
-      driftDirection
-    }
-    adaptationMetrics {
-      adaptationSpeed
-      stepsTo90
-      stabilityScore
-      catastrophicForgettingScore
-    }
-    feedbackIncorporation {
-      userFeedbackProcessed
-      positiveFeedbackShare
-      positiveFeedbackInterval {
-        low
-        high
-      }
-      feedbackImpactScore
-      learningFromMistakesScore
-      learningFromMistakesInterval {
-        low
-        high
-      }
-    }
-    matrix {
-      tasks
-      rows
-      initial
-    }
-    transfer {
-      averageAccuracy
-      backwardTransfer
-      forwardTransfer
-      forgetting
-      averageForgetting
-    }
-  }
-}
-    `, {"fragmentName":"SessionRow"}) as unknown as TypedDocumentString<SessionRowFragment, unknown>;
-export const SessionDetailFragmentDoc = new TypedDocumentString(`
-    fragment SessionDetail on ContinualSession {
-  id
-  notes
-  scores {
-    step
-    task
-    stage
-    accuracy
-  }
-  updates {
-    externalId
-    status
-    at
-    task
-    feedbackCount
-    positiveCount
-    before
-    after
-    error
-  }
-}
-    `, {"fragmentName":"SessionDetail"}) as unknown as TypedDocumentString<SessionDetailFragment, unknown>;
 export const JudgementFragmentDoc = new TypedDocumentString(`
     fragment Judgement on Evaluation {
   id
@@ -7661,6 +8537,71 @@ export const UserExportRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"UserExportRow"}) as unknown as TypedDocumentString<UserExportRowFragment, unknown>;
+export const DatasetListRowFragmentDoc = new TypedDocumentString(`
+    fragment DatasetListRow on Dataset {
+  id
+  name
+  description
+  tags
+  rowCount
+  versionCount
+  updatedAt
+  archivedAt
+  latestVersion {
+    id
+    number
+    splits {
+      name
+      rowCount
+    }
+  }
+}
+    `, {"fragmentName":"DatasetListRow"}) as unknown as TypedDocumentString<DatasetListRowFragment, unknown>;
+export const DatasetVersionRowFragmentDoc = new TypedDocumentString(`
+    fragment DatasetVersionRow on DatasetVersion {
+  id
+  number
+  address
+  rowCount
+  byteCount
+  splits {
+    name
+    rowCount
+  }
+  comment
+  source
+  erasedRowCount
+  createdAt
+  createdBy
+  downloadUrl
+  tokenCount
+  parents {
+    datasetName
+    number
+    version {
+      id
+      dataset {
+        id
+      }
+    }
+  }
+}
+    `, {"fragmentName":"DatasetVersionRow"}) as unknown as TypedDocumentString<DatasetVersionRowFragment, unknown>;
+export const DatasetRowContentFragmentDoc = new TypedDocumentString(`
+    fragment DatasetRowContent on DatasetRow {
+  id
+  position
+  split
+  kind
+  input
+  expectedOutput
+  messages
+  chosen
+  rejected
+  label
+  metadata
+}
+    `, {"fragmentName":"DatasetRowContent"}) as unknown as TypedDocumentString<DatasetRowContentFragment, unknown>;
 export const DriftRowFragmentDoc = new TypedDocumentString(`
     fragment DriftRow on DriftResult {
   feature
@@ -7748,6 +8689,156 @@ export const DriftExampleFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"DriftExample"}) as unknown as TypedDocumentString<DriftExampleFragment, unknown>;
+export const PinnedBaselineFragmentDoc = new TypedDocumentString(`
+    fragment PinnedBaseline on DriftBaselinePin {
+  id
+  name
+  from
+  to
+  createdAt
+}
+    `, {"fragmentName":"PinnedBaseline"}) as unknown as TypedDocumentString<PinnedBaselineFragment, unknown>;
+export const EvaluationRunProgressPartFragmentDoc = new TypedDocumentString(`
+    fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}
+    `, {"fragmentName":"EvaluationRunProgressPart"}) as unknown as TypedDocumentString<EvaluationRunProgressPartFragment, unknown>;
+export const EvaluationScorePartFragmentDoc = new TypedDocumentString(`
+    fragment EvaluationScorePart on EvaluationScoreNumbers {
+  name
+  kinds
+  n
+  mean
+  low
+  high
+  passShare
+  errorCount
+  labels {
+    label
+    count
+  }
+}
+    `, {"fragmentName":"EvaluationScorePart"}) as unknown as TypedDocumentString<EvaluationScorePartFragment, unknown>;
+export const EvaluationRunRowFragmentDoc = new TypedDocumentString(`
+    fragment EvaluationRunRow on EvaluationRun {
+  ...EvaluationRunProgressPart
+  name
+  kind
+  application
+  model
+  promptName
+  promptVersion
+  dataset {
+    id
+    name
+  }
+  datasetVersion {
+    id
+    number
+  }
+  createdAt
+  scores {
+    ...EvaluationScorePart
+  }
+}
+    fragment EvaluationScorePart on EvaluationScoreNumbers {
+  name
+  kinds
+  n
+  mean
+  low
+  high
+  passShare
+  errorCount
+  labels {
+    label
+    count
+  }
+}
+fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}`, {"fragmentName":"EvaluationRunRow"}) as unknown as TypedDocumentString<EvaluationRunRowFragment, unknown>;
+export const EvaluationItemScorePartFragmentDoc = new TypedDocumentString(`
+    fragment EvaluationItemScorePart on EvaluationScore {
+  name
+  kind
+  value
+  label
+  passed
+  comment
+  error
+  author
+  isOwn
+  costUsd
+  createdAt
+}
+    `, {"fragmentName":"EvaluationItemScorePart"}) as unknown as TypedDocumentString<EvaluationItemScorePartFragment, unknown>;
+export const EvaluationItemRowFragmentDoc = new TypedDocumentString(`
+    fragment EvaluationItemRow on EvaluationRunItem {
+  id
+  rowId
+  position
+  repetition
+  state
+  input
+  expected
+  output
+  error
+  isCached
+  latencyMs
+  costUsd
+  traceId
+  scores {
+    ...EvaluationItemScorePart
+  }
+}
+    fragment EvaluationItemScorePart on EvaluationScore {
+  name
+  kind
+  value
+  label
+  passed
+  comment
+  error
+  author
+  isOwn
+  costUsd
+  createdAt
+}`, {"fragmentName":"EvaluationItemRow"}) as unknown as TypedDocumentString<EvaluationItemRowFragment, unknown>;
+export const EvaluationComparedPartFragmentDoc = new TypedDocumentString(`
+    fragment EvaluationComparedPart on EvaluationComparedNumber {
+  name
+  n
+  a
+  b
+  difference
+  low
+  high
+  pValue
+  adjustedPValue
+  test
+  verdict
+  higherIsBetter
+  gained
+  lost
+}
+    `, {"fragmentName":"EvaluationComparedPart"}) as unknown as TypedDocumentString<EvaluationComparedPartFragment, unknown>;
 export const VersionRowFragmentDoc = new TypedDocumentString(`
     fragment VersionRow on ModelVersion {
   id
@@ -7912,98 +9003,6 @@ fragment VersionMetric on MetricComparison {
   verdict
   sentence
 }`, {"fragmentName":"WholeVersion"}) as unknown as TypedDocumentString<WholeVersionFragment, unknown>;
-export const ReleaseVersionFragmentDoc = new TypedDocumentString(`
-    fragment ReleaseVersion on ModelVersion {
-  id
-  version
-  label
-  madeAt
-  model {
-    name
-  }
-  deployments {
-    id
-    deployedAt
-    deployedBy
-    verdict
-    regressions
-    overrideReason
-  }
-}
-    `, {"fragmentName":"ReleaseVersion"}) as unknown as TypedDocumentString<ReleaseVersionFragment, unknown>;
-export const WholeReleaseFragmentDoc = new TypedDocumentString(`
-    fragment WholeRelease on ReleaseCheck {
-  version {
-    ...ReleaseVersion
-  }
-  base {
-    ...ReleaseVersion
-  }
-  verdict
-  sentence
-  regressions
-  isBlocked
-  policyMode
-  policyParts
-  parts {
-    part
-    verdict
-    sentence
-  }
-  benchmarks {
-    suite
-    suiteId
-    baseId
-    runId
-    numbers {
-      itemCount
-      baseAccuracy
-      otherAccuracy
-      difference
-      differenceLow
-      differenceHigh
-      pValue
-      verdict
-    }
-  }
-  production {
-    ...VersionMetric
-  }
-  cost {
-    ...VersionMetric
-  }
-}
-    fragment VersionMetric on MetricComparison {
-  metric
-  value
-  base
-  count
-  baseCount
-  difference
-  interval {
-    low
-    high
-  }
-  verdict
-  sentence
-}
-fragment ReleaseVersion on ModelVersion {
-  id
-  version
-  label
-  madeAt
-  model {
-    name
-  }
-  deployments {
-    id
-    deployedAt
-    deployedBy
-    verdict
-    regressions
-    overrideReason
-  }
-}`, {"fragmentName":"WholeRelease"}) as unknown as TypedDocumentString<WholeReleaseFragment, unknown>;
 export const PartRowFragmentDoc = new TypedDocumentString(`
     fragment PartRow on ExperimentPartResult {
   variant
@@ -8340,6 +9339,159 @@ export const ModelLimitsFragmentDoc = new TypedDocumentString(`
   updatedAt
 }
     `, {"fragmentName":"ModelLimits"}) as unknown as TypedDocumentString<ModelLimitsFragment, unknown>;
+export const WholeMeaningSettingsFragmentDoc = new TypedDocumentString(`
+    fragment WholeMeaningSettings on MeaningSettings {
+  embeddings
+  connection {
+    id
+    name
+  }
+  model
+  dailyCapUsd
+  spentTodayUsd
+  pendingCount
+  problem
+}
+    `, {"fragmentName":"WholeMeaningSettings"}) as unknown as TypedDocumentString<WholeMeaningSettingsFragment, unknown>;
+export const LoopShareNumbersFragmentDoc = new TypedDocumentString(`
+    fragment LoopShareNumbers on LoopShare {
+  count
+  outOf
+  share
+  low
+  high
+}
+    `, {"fragmentName":"LoopShareNumbers"}) as unknown as TypedDocumentString<LoopShareNumbersFragment, unknown>;
+export const LoopRowFragmentDoc = new TypedDocumentString(`
+    fragment LoopRow on Loop {
+  id
+  name
+  status
+  step
+  createdAt
+  updatedAt
+  steps {
+    kind
+    count
+    outOf
+    state
+  }
+  verdict {
+    meaning
+    fixed {
+      ...LoopShareNumbers
+    }
+    broke {
+      ...LoopShareNumbers
+    }
+  }
+}
+    fragment LoopShareNumbers on LoopShare {
+  count
+  outOf
+  share
+  low
+  high
+}`, {"fragmentName":"LoopRow"}) as unknown as TypedDocumentString<LoopRowFragment, unknown>;
+export const LoopStepPartFragmentDoc = new TypedDocumentString(`
+    fragment LoopStepPart on LoopStep {
+  kind
+  state
+  count
+  outOf
+  share
+  low
+  high
+  sentence
+  link
+  startedAt
+  finishedAt
+  error
+}
+    `, {"fragmentName":"LoopStepPart"}) as unknown as TypedDocumentString<LoopStepPartFragment, unknown>;
+export const LoopScreenFragmentDoc = new TypedDocumentString(`
+    fragment LoopScreen on Loop {
+  id
+  name
+  status
+  step
+  filter
+  proposer
+  createdBy
+  createdAt
+  updatedAt
+  endedAt
+  settings {
+    maxFailures
+    controlCount
+    rehearsalShare
+    heldOutShare
+    seed
+    matching
+  }
+  steps {
+    ...LoopStepPart
+  }
+  verdict {
+    meaning
+    pValue
+    sentence
+    fixed {
+      ...LoopShareNumbers
+    }
+    fixedHeldOut {
+      ...LoopShareNumbers
+    }
+    broke {
+      ...LoopShareNumbers
+    }
+  }
+}
+    fragment LoopShareNumbers on LoopShare {
+  count
+  outOf
+  share
+  low
+  high
+}
+fragment LoopStepPart on LoopStep {
+  kind
+  state
+  count
+  outOf
+  share
+  low
+  high
+  sentence
+  link
+  startedAt
+  finishedAt
+  error
+}`, {"fragmentName":"LoopScreen"}) as unknown as TypedDocumentString<LoopScreenFragment, unknown>;
+export const LoopItemRowFragmentDoc = new TypedDocumentString(`
+    fragment LoopItemRow on LoopItem {
+  id
+  kind
+  prompt
+  failedAnswer
+  expectedAnswer
+  correction
+  correctedBy
+  proposal
+  proposalError
+  split
+  isTrained
+  newAnswer
+  outcome
+  message {
+    id
+    externalId
+    conversation {
+      externalId
+    }
+  }
+}
+    `, {"fragmentName":"LoopItemRow"}) as unknown as TypedDocumentString<LoopItemRowFragment, unknown>;
 export const MemberRowFragmentDoc = new TypedDocumentString(`
     fragment MemberRow on Member {
   id
@@ -8528,6 +9680,10 @@ fragment PriceLine on Price {
 export const ModelVersionRowFragmentDoc = new TypedDocumentString(`
     fragment ModelVersionRow on ModelVersion {
   version
+  loop {
+    id
+    name
+  }
   label
   trainingMethod
   baseModel
@@ -9881,6 +11037,7 @@ export const StudyRowFragmentDoc = new TypedDocumentString(`
   best {
     number
     values
+    parameters
   }
   updatedAt
 }
@@ -10299,6 +11456,10 @@ export const TrainingJobScreenFragmentDoc = new TypedDocumentString(`
     name
   }
   configurationVersion
+  loop {
+    id
+    name
+  }
 }
     fragment SteeredJob on TrainingJob {
   parameters {
@@ -10891,6 +12052,10 @@ export const GroupComparisonPanelFragmentDoc = new TypedDocumentString(`
         sentence
       }
     }
+    topicNames {
+      topicId
+      name
+    }
     mixes {
       dimension
       isDifferent
@@ -11176,6 +12341,34 @@ export const ErrorSeriesPanelFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ErrorSeriesPanel"}) as unknown as TypedDocumentString<ErrorSeriesPanelFragment, unknown>;
+export const InsightRowFragmentDoc = new TypedDocumentString(`
+    fragment InsightRow on Insight {
+  id
+  kind
+  sentence
+  value
+  unit
+  link
+  isNew
+  createdAt
+}
+    `, {"fragmentName":"InsightRow"}) as unknown as TypedDocumentString<InsightRowFragment, unknown>;
+export const InsightsPanelFragmentDoc = new TypedDocumentString(`
+    fragment InsightsPanel on Query {
+  insights(first: 5) {
+    ...InsightRow
+  }
+}
+    fragment InsightRow on Insight {
+  id
+  kind
+  sentence
+  value
+  unit
+  link
+  isNew
+  createdAt
+}`, {"fragmentName":"InsightsPanel"}) as unknown as TypedDocumentString<InsightsPanelFragment, unknown>;
 export const JobsPanelFragmentDoc = new TypedDocumentString(`
     fragment JobsPanel on Query {
   backgroundTasks {
@@ -12053,6 +13246,14 @@ export const SetPreferenceDocument = new TypedDocumentString(`
   setPreference(input: { name: $name, value: $value })
 }
     `) as unknown as TypedDocumentString<SetPreferenceMutation, SetPreferenceMutationVariables>;
+export const TopicChoicesDocument = new TypedDocumentString(`
+    query TopicChoices {
+  topicNames {
+    topicId
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<TopicChoicesQuery, TopicChoicesQueryVariables>;
 export const SavedViewsDocument = new TypedDocumentString(`
     query SavedViews($page: String!, $hasDefault: Boolean! = false) {
   savedViews(page: $page) {
@@ -12274,6 +13475,13 @@ fragment WholeAlertRule on AlertRule {
   longWindowMinutes
   shortWindowMinutes
   factor
+  driftRole
+  driftFeatures
+  driftBaseline {
+    id
+    name
+  }
+  minimumEffect
   trainingEvents
   budgetUsd
   budgetPeriod
@@ -12515,6 +13723,13 @@ fragment WholeAlertRule on AlertRule {
   longWindowMinutes
   shortWindowMinutes
   factor
+  driftRole
+  driftFeatures
+  driftBaseline {
+    id
+    name
+  }
+  minimumEffect
   trainingEvents
   budgetUsd
   budgetPeriod
@@ -12594,6 +13809,13 @@ fragment WholeAlertRule on AlertRule {
   longWindowMinutes
   shortWindowMinutes
   factor
+  driftRole
+  driftFeatures
+  driftBaseline {
+    id
+    name
+  }
+  minimumEffect
   trainingEvents
   budgetUsd
   budgetPeriod
@@ -12678,6 +13900,13 @@ fragment WholeAlertRule on AlertRule {
   longWindowMinutes
   shortWindowMinutes
   factor
+  driftRole
+  driftFeatures
+  driftBaseline {
+    id
+    name
+  }
+  minimumEffect
   trainingEvents
   budgetUsd
   budgetPeriod
@@ -12757,6 +13986,13 @@ fragment WholeAlertRule on AlertRule {
   longWindowMinutes
   shortWindowMinutes
   factor
+  driftRole
+  driftFeatures
+  driftBaseline {
+    id
+    name
+  }
+  minimumEffect
   trainingEvents
   budgetUsd
   budgetPeriod
@@ -12974,6 +14210,13 @@ fragment WholeAlertRule on AlertRule {
   longWindowMinutes
   shortWindowMinutes
   factor
+  driftRole
+  driftFeatures
+  driftBaseline {
+    id
+    name
+  }
+  minimumEffect
   trainingEvents
   budgetUsd
   budgetPeriod
@@ -13006,6 +14249,14 @@ fragment WholeAlertRule on AlertRule {
   problem
   createdAt
 }`) as unknown as TypedDocumentString<CreateAlertFromTemplateMutation, CreateAlertFromTemplateMutationVariables>;
+export const DriftBaselinesToWatchDocument = new TypedDocumentString(`
+    query DriftBaselinesToWatch {
+  driftBaselines {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<DriftBaselinesToWatchQuery, DriftBaselinesToWatchQueryVariables>;
 export const PreferencesDocument = new TypedDocumentString(`
     query Preferences {
   preferences
@@ -13567,103 +14818,6 @@ export const FirstMessageDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FirstMessageSubscription, FirstMessageSubscriptionVariables>;
-export const ContinualSessionsDocument = new TypedDocumentString(`
-    query ContinualSessions {
-  continualSessions {
-    ...SessionRow
-  }
-}
-    fragment SessionRow on ContinualSession {
-  id
-  name
-  model
-  isEnabled
-  tasks
-  startedAt
-  endedAt
-  metrics {
-    learningStatistics {
-      updateCount
-      succeededCount
-      failedCount
-      rollbackCount
-    }
-    performanceDrift {
-      baselinePerformance
-      currentPerformance
-      driftRate
-      driftRateInterval {
-        low
-        high
-      }
-      driftDirection
-    }
-    adaptationMetrics {
-      adaptationSpeed
-      stepsTo90
-      stabilityScore
-      catastrophicForgettingScore
-    }
-    feedbackIncorporation {
-      userFeedbackProcessed
-      positiveFeedbackShare
-      positiveFeedbackInterval {
-        low
-        high
-      }
-      feedbackImpactScore
-      learningFromMistakesScore
-      learningFromMistakesInterval {
-        low
-        high
-      }
-    }
-    matrix {
-      tasks
-      rows
-      initial
-    }
-    transfer {
-      averageAccuracy
-      backwardTransfer
-      forwardTransfer
-      forgetting
-      averageForgetting
-    }
-  }
-}`) as unknown as TypedDocumentString<ContinualSessionsQuery, ContinualSessionsQueryVariables>;
-export const ContinualSessionOfDocument = new TypedDocumentString(`
-    query ContinualSessionOf($id: ID!) {
-  node(id: $id) {
-    ...SessionDetail
-  }
-}
-    fragment SessionDetail on ContinualSession {
-  id
-  notes
-  scores {
-    step
-    task
-    stage
-    accuracy
-  }
-  updates {
-    externalId
-    status
-    at
-    task
-    feedbackCount
-    positiveCount
-    before
-    after
-    error
-  }
-}`) as unknown as TypedDocumentString<ContinualSessionOfQuery, ContinualSessionOfQueryVariables>;
-export const ContinualChangedDocument = new TypedDocumentString(`
-    subscription ContinualChanged {
-  continualSessionsChanged
-}
-    `) as unknown as TypedDocumentString<ContinualChangedSubscription, ContinualChangedSubscriptionVariables>;
 export const ConversationDocument = new TypedDocumentString(`
     query Conversation($id: String!, $first: Int, $after: String) {
   conversation(externalId: $id) {
@@ -13942,6 +15096,269 @@ export const ExportUserDataDocument = new TypedDocumentString(`
     error
   }
 }`) as unknown as TypedDocumentString<ExportUserDataMutation, ExportUserDataMutationVariables>;
+export const DatasetsDocument = new TypedDocumentString(`
+    query Datasets {
+  datasets {
+    ...DatasetListRow
+  }
+}
+    fragment DatasetListRow on Dataset {
+  id
+  name
+  description
+  tags
+  rowCount
+  versionCount
+  updatedAt
+  archivedAt
+  latestVersion {
+    id
+    number
+    splits {
+      name
+      rowCount
+    }
+  }
+}`) as unknown as TypedDocumentString<DatasetsQuery, DatasetsQueryVariables>;
+export const DatasetsChangedDocument = new TypedDocumentString(`
+    subscription DatasetsChanged {
+  datasetsChanged
+}
+    `) as unknown as TypedDocumentString<DatasetsChangedSubscription, DatasetsChangedSubscriptionVariables>;
+export const DatasetPageDocument = new TypedDocumentString(`
+    query DatasetPage($id: ID!) {
+  dataset(id: $id) {
+    ...DatasetListRow
+    draft {
+      changedCount
+      since
+    }
+    latestVersion {
+      ...DatasetVersionRow
+    }
+    versions(first: 100) {
+      edges {
+        node {
+          ...DatasetVersionRow
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment DatasetListRow on Dataset {
+  id
+  name
+  description
+  tags
+  rowCount
+  versionCount
+  updatedAt
+  archivedAt
+  latestVersion {
+    id
+    number
+    splits {
+      name
+      rowCount
+    }
+  }
+}
+fragment DatasetVersionRow on DatasetVersion {
+  id
+  number
+  address
+  rowCount
+  byteCount
+  splits {
+    name
+    rowCount
+  }
+  comment
+  source
+  erasedRowCount
+  createdAt
+  createdBy
+  downloadUrl
+  tokenCount
+  parents {
+    datasetName
+    number
+    version {
+      id
+      dataset {
+        id
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<DatasetPageQuery, DatasetPageQueryVariables>;
+export const DatasetRowsAtDocument = new TypedDocumentString(`
+    query DatasetRowsAt($id: ID!, $from: Int!, $count: Int!, $split: String) {
+  datasetVersion(id: $id) {
+    id
+    rowsAt(from: $from, count: $count, split: $split) {
+      ...DatasetRowContent
+    }
+  }
+}
+    fragment DatasetRowContent on DatasetRow {
+  id
+  position
+  split
+  kind
+  input
+  expectedOutput
+  messages
+  chosen
+  rejected
+  label
+  metadata
+}`) as unknown as TypedDocumentString<DatasetRowsAtQuery, DatasetRowsAtQueryVariables>;
+export const DatasetRowsFoundDocument = new TypedDocumentString(`
+    query DatasetRowsFound($id: ID!, $search: String!, $split: String, $after: String) {
+  datasetVersion(id: $id) {
+    id
+    rows(first: 50, search: $search, split: $split, after: $after) {
+      edges {
+        node {
+          ...DatasetRowContent
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment DatasetRowContent on DatasetRow {
+  id
+  position
+  split
+  kind
+  input
+  expectedOutput
+  messages
+  chosen
+  rejected
+  label
+  metadata
+}`) as unknown as TypedDocumentString<DatasetRowsFoundQuery, DatasetRowsFoundQueryVariables>;
+export const DatasetRowSourceDocument = new TypedDocumentString(`
+    query DatasetRowSource($id: ID!, $position: Int!) {
+  datasetVersion(id: $id) {
+    id
+    rowsAt(from: $position, count: 1) {
+      id
+      source {
+        messageId
+        traceId
+        userId
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DatasetRowSourceQuery, DatasetRowSourceQueryVariables>;
+export const DatasetDiffOfDocument = new TypedDocumentString(`
+    query DatasetDiffOf($id: ID!, $againstId: ID!) {
+  datasetVersion(id: $id) {
+    id
+    diff(againstId: $againstId) {
+      added
+      removed
+      changed
+      sample {
+        rowId
+        change
+        before {
+          ...DatasetRowContent
+        }
+        after {
+          ...DatasetRowContent
+        }
+      }
+    }
+  }
+}
+    fragment DatasetRowContent on DatasetRow {
+  id
+  position
+  split
+  kind
+  input
+  expectedOutput
+  messages
+  chosen
+  rejected
+  label
+  metadata
+}`) as unknown as TypedDocumentString<DatasetDiffOfQuery, DatasetDiffOfQueryVariables>;
+export const CreateDatasetDocument = new TypedDocumentString(`
+    mutation CreateDataset($input: CreateDatasetInput!) {
+  createDataset(input: $input) {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<CreateDatasetMutation, CreateDatasetMutationVariables>;
+export const UpdateDatasetDocument = new TypedDocumentString(`
+    mutation UpdateDataset($input: UpdateDatasetInput!) {
+  updateDataset(input: $input) {
+    id
+    name
+    description
+    tags
+    archivedAt
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateDatasetMutation, UpdateDatasetMutationVariables>;
+export const DeleteDatasetDocument = new TypedDocumentString(`
+    mutation DeleteDataset($id: ID!) {
+  deleteDataset(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteDatasetMutation, DeleteDatasetMutationVariables>;
+export const EditDatasetRowsDocument = new TypedDocumentString(`
+    mutation EditDatasetRows($input: EditDatasetRowsInput!) {
+  editDatasetRows(input: $input) {
+    id
+    number
+  }
+}
+    `) as unknown as TypedDocumentString<EditDatasetRowsMutation, EditDatasetRowsMutationVariables>;
+export const SaveDatasetDraftDocument = new TypedDocumentString(`
+    mutation SaveDatasetDraft($id: ID!) {
+  saveDatasetDraft(id: $id) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<SaveDatasetDraftMutation, SaveDatasetDraftMutationVariables>;
+export const SplitDatasetDocument = new TypedDocumentString(`
+    mutation SplitDataset($input: SplitDatasetInput!) {
+  splitDataset(input: $input) {
+    id
+    number
+    splits {
+      name
+      rowCount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SplitDatasetMutation, SplitDatasetMutationVariables>;
+export const DatasetFromMessagesDocument = new TypedDocumentString(`
+    mutation DatasetFromMessages($input: DatasetFromMessagesInput!) {
+  datasetFromMessages(input: $input) {
+    addedCount
+    duplicateCount
+    leftOutCount
+    version {
+      id
+      number
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DatasetFromMessagesMutation, DatasetFromMessagesMutationVariables>;
 export const DriftDocument = new TypedDocumentString(`
     query Drift($input: DriftInput!) {
   drift(input: $input) {
@@ -14014,6 +15431,525 @@ export const DriftExamplesDocument = new TypedDocumentString(`
     externalId
   }
 }`) as unknown as TypedDocumentString<DriftExamplesQuery, DriftExamplesQueryVariables>;
+export const DriftBaselinesDocument = new TypedDocumentString(`
+    query DriftBaselines {
+  driftBaselines {
+    ...PinnedBaseline
+  }
+}
+    fragment PinnedBaseline on DriftBaselinePin {
+  id
+  name
+  from
+  to
+  createdAt
+}`) as unknown as TypedDocumentString<DriftBaselinesQuery, DriftBaselinesQueryVariables>;
+export const PinDriftBaselineDocument = new TypedDocumentString(`
+    mutation PinDriftBaseline($input: PinDriftBaselineInput!) {
+  pinDriftBaseline(input: $input) {
+    ...PinnedBaseline
+  }
+}
+    fragment PinnedBaseline on DriftBaselinePin {
+  id
+  name
+  from
+  to
+  createdAt
+}`) as unknown as TypedDocumentString<PinDriftBaselineMutation, PinDriftBaselineMutationVariables>;
+export const DeleteDriftBaselineDocument = new TypedDocumentString(`
+    mutation DeleteDriftBaseline($id: ID!) {
+  deleteDriftBaseline(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteDriftBaselineMutation, DeleteDriftBaselineMutationVariables>;
+export const EvaluationRunsDocument = new TypedDocumentString(`
+    query EvaluationRuns($first: Int, $after: String) {
+  evaluationRuns(first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...EvaluationRunRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    fragment EvaluationScorePart on EvaluationScoreNumbers {
+  name
+  kinds
+  n
+  mean
+  low
+  high
+  passShare
+  errorCount
+  labels {
+    label
+    count
+  }
+}
+fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}
+fragment EvaluationRunRow on EvaluationRun {
+  ...EvaluationRunProgressPart
+  name
+  kind
+  application
+  model
+  promptName
+  promptVersion
+  dataset {
+    id
+    name
+  }
+  datasetVersion {
+    id
+    number
+  }
+  createdAt
+  scores {
+    ...EvaluationScorePart
+  }
+}`) as unknown as TypedDocumentString<EvaluationRunsQuery, EvaluationRunsQueryVariables>;
+export const EvaluationRunPageDocument = new TypedDocumentString(`
+    query EvaluationRunPage($id: ID!) {
+  evaluationRun(id: $id) {
+    ...EvaluationRunRow
+    description
+    split
+    filter
+    metadata
+    repetitions
+    estimatedCostUsd
+    capUsd
+    startedAt
+    scorers {
+      name
+      check {
+        kind
+        ignoresCase
+        tolerance
+        isRelative
+      }
+      judge {
+        id
+        name
+      }
+    }
+    runScores {
+      name
+      kind
+      value
+      label
+      passed
+      comment
+    }
+    failures {
+      code
+      message
+      count
+    }
+  }
+}
+    fragment EvaluationScorePart on EvaluationScoreNumbers {
+  name
+  kinds
+  n
+  mean
+  low
+  high
+  passShare
+  errorCount
+  labels {
+    label
+    count
+  }
+}
+fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}
+fragment EvaluationRunRow on EvaluationRun {
+  ...EvaluationRunProgressPart
+  name
+  kind
+  application
+  model
+  promptName
+  promptVersion
+  dataset {
+    id
+    name
+  }
+  datasetVersion {
+    id
+    number
+  }
+  createdAt
+  scores {
+    ...EvaluationScorePart
+  }
+}`) as unknown as TypedDocumentString<EvaluationRunPageQuery, EvaluationRunPageQueryVariables>;
+export const EvaluationItemsDocument = new TypedDocumentString(`
+    query EvaluationItems($id: ID!, $first: Int, $after: String, $state: EvaluationItemState, $score: String, $passed: Boolean) {
+  evaluationRun(id: $id) {
+    id
+    items(
+      first: $first
+      after: $after
+      state: $state
+      score: $score
+      passed: $passed
+    ) {
+      edges {
+        cursor
+        node {
+          ...EvaluationItemRow
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment EvaluationItemScorePart on EvaluationScore {
+  name
+  kind
+  value
+  label
+  passed
+  comment
+  error
+  author
+  isOwn
+  costUsd
+  createdAt
+}
+fragment EvaluationItemRow on EvaluationRunItem {
+  id
+  rowId
+  position
+  repetition
+  state
+  input
+  expected
+  output
+  error
+  isCached
+  latencyMs
+  costUsd
+  traceId
+  scores {
+    ...EvaluationItemScorePart
+  }
+}`) as unknown as TypedDocumentString<EvaluationItemsQuery, EvaluationItemsQueryVariables>;
+export const EvaluationComparisonDocument = new TypedDocumentString(`
+    query EvaluationComparison($a: ID!, $b: ID!, $score: String, $flip: EvaluationFlip) {
+  compareEvaluationRuns(a: $a, b: $b) {
+    a {
+      ...EvaluationRunRow
+    }
+    b {
+      ...EvaluationRunRow
+    }
+    sharedCount
+    changedCount
+    scores {
+      ...EvaluationComparedPart
+    }
+    latencyMs {
+      ...EvaluationComparedPart
+    }
+    costUsd {
+      ...EvaluationComparedPart
+    }
+    flipped(first: 100, score: $score, flip: $flip) {
+      edges {
+        node {
+          rowId
+          gained
+          lost
+          a {
+            ...EvaluationItemRow
+          }
+          b {
+            ...EvaluationItemRow
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment EvaluationScorePart on EvaluationScoreNumbers {
+  name
+  kinds
+  n
+  mean
+  low
+  high
+  passShare
+  errorCount
+  labels {
+    label
+    count
+  }
+}
+fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}
+fragment EvaluationRunRow on EvaluationRun {
+  ...EvaluationRunProgressPart
+  name
+  kind
+  application
+  model
+  promptName
+  promptVersion
+  dataset {
+    id
+    name
+  }
+  datasetVersion {
+    id
+    number
+  }
+  createdAt
+  scores {
+    ...EvaluationScorePart
+  }
+}
+fragment EvaluationItemScorePart on EvaluationScore {
+  name
+  kind
+  value
+  label
+  passed
+  comment
+  error
+  author
+  isOwn
+  costUsd
+  createdAt
+}
+fragment EvaluationItemRow on EvaluationRunItem {
+  id
+  rowId
+  position
+  repetition
+  state
+  input
+  expected
+  output
+  error
+  isCached
+  latencyMs
+  costUsd
+  traceId
+  scores {
+    ...EvaluationItemScorePart
+  }
+}
+fragment EvaluationComparedPart on EvaluationComparedNumber {
+  name
+  n
+  a
+  b
+  difference
+  low
+  high
+  pValue
+  adjustedPValue
+  test
+  verdict
+  higherIsBetter
+  gained
+  lost
+}`) as unknown as TypedDocumentString<EvaluationComparisonQuery, EvaluationComparisonQueryVariables>;
+export const EvaluationChoicesDocument = new TypedDocumentString(`
+    query EvaluationChoices {
+  datasets {
+    id
+    name
+    rowCount
+    archivedAt
+  }
+  prompts {
+    id
+    name
+  }
+  judges {
+    id
+    name
+    kind
+    isEnabled
+  }
+  modelChoices {
+    models {
+      ref
+    }
+    answering {
+      ref
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EvaluationChoicesQuery, EvaluationChoicesQueryVariables>;
+export const EvaluationRunEstimatedDocument = new TypedDocumentString(`
+    query EvaluationRunEstimated($input: StartEvaluationRunInput!) {
+  evaluationRunEstimate(input: $input) {
+    itemCount
+    callCount
+    inputTokens
+    costUsd
+    mostUsd
+  }
+}
+    `) as unknown as TypedDocumentString<EvaluationRunEstimatedQuery, EvaluationRunEstimatedQueryVariables>;
+export const EvaluationRunsOfDatasetDocument = new TypedDocumentString(`
+    query EvaluationRunsOfDataset($datasetName: String) {
+  evaluationRuns(first: 100, datasetName: $datasetName) {
+    edges {
+      node {
+        id
+        name
+        createdAt
+        dataset {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EvaluationRunsOfDatasetQuery, EvaluationRunsOfDatasetQueryVariables>;
+export const EvaluationRunProgressDocument = new TypedDocumentString(`
+    subscription EvaluationRunProgress($id: ID!) {
+  evaluationRunChanged(id: $id) {
+    ...EvaluationRunProgressPart
+  }
+}
+    fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}`) as unknown as TypedDocumentString<EvaluationRunProgressSubscription, EvaluationRunProgressSubscriptionVariables>;
+export const StartEvaluationRunDocument = new TypedDocumentString(`
+    mutation StartEvaluationRun($input: StartEvaluationRunInput!) {
+  startEvaluationRun(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StartEvaluationRunMutation, StartEvaluationRunMutationVariables>;
+export const StopEvaluationRunDocument = new TypedDocumentString(`
+    mutation StopEvaluationRun($id: ID!) {
+  stopEvaluationRun(id: $id) {
+    ...EvaluationRunProgressPart
+  }
+}
+    fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}`) as unknown as TypedDocumentString<StopEvaluationRunMutation, StopEvaluationRunMutationVariables>;
+export const ResumeEvaluationRunDocument = new TypedDocumentString(`
+    mutation ResumeEvaluationRun($input: ResumeEvaluationRunInput!) {
+  resumeEvaluationRun(input: $input) {
+    ...EvaluationRunProgressPart
+  }
+}
+    fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}`) as unknown as TypedDocumentString<ResumeEvaluationRunMutation, ResumeEvaluationRunMutationVariables>;
+export const DeleteEvaluationRunDocument = new TypedDocumentString(`
+    mutation DeleteEvaluationRun($id: ID!) {
+  deleteEvaluationRun(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteEvaluationRunMutation, DeleteEvaluationRunMutationVariables>;
+export const ScoreEvaluationItemDocument = new TypedDocumentString(`
+    mutation ScoreEvaluationItem($input: ScoreEvaluationItemInput!) {
+  scoreEvaluationItem(input: $input) {
+    ...EvaluationItemRow
+  }
+}
+    fragment EvaluationItemScorePart on EvaluationScore {
+  name
+  kind
+  value
+  label
+  passed
+  comment
+  error
+  author
+  isOwn
+  costUsd
+  createdAt
+}
+fragment EvaluationItemRow on EvaluationRunItem {
+  id
+  rowId
+  position
+  repetition
+  state
+  input
+  expected
+  output
+  error
+  isCached
+  latencyMs
+  costUsd
+  traceId
+  scores {
+    ...EvaluationItemScorePart
+  }
+}`) as unknown as TypedDocumentString<ScoreEvaluationItemMutation, ScoreEvaluationItemMutationVariables>;
 export const EvolutionDocument = new TypedDocumentString(`
     query Evolution($model: String) {
   modelEvolution(model: $model) {
@@ -14174,136 +16110,6 @@ export const EditVersionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EditVersionMutation, EditVersionMutationVariables>;
-export const ReleaseDocument = new TypedDocumentString(`
-    query Release($versionId: ID!, $againstId: ID) {
-  releaseCheck(versionId: $versionId, againstId: $againstId) {
-    ...WholeRelease
-  }
-}
-    fragment VersionMetric on MetricComparison {
-  metric
-  value
-  base
-  count
-  baseCount
-  difference
-  interval {
-    low
-    high
-  }
-  verdict
-  sentence
-}
-fragment WholeRelease on ReleaseCheck {
-  version {
-    ...ReleaseVersion
-  }
-  base {
-    ...ReleaseVersion
-  }
-  verdict
-  sentence
-  regressions
-  isBlocked
-  policyMode
-  policyParts
-  parts {
-    part
-    verdict
-    sentence
-  }
-  benchmarks {
-    suite
-    suiteId
-    baseId
-    runId
-    numbers {
-      itemCount
-      baseAccuracy
-      otherAccuracy
-      difference
-      differenceLow
-      differenceHigh
-      pValue
-      verdict
-    }
-  }
-  production {
-    ...VersionMetric
-  }
-  cost {
-    ...VersionMetric
-  }
-}
-fragment ReleaseVersion on ModelVersion {
-  id
-  version
-  label
-  madeAt
-  model {
-    name
-  }
-  deployments {
-    id
-    deployedAt
-    deployedBy
-    verdict
-    regressions
-    overrideReason
-  }
-}`) as unknown as TypedDocumentString<ReleaseQuery, ReleaseQueryVariables>;
-export const ReleaseDriftOfDocument = new TypedDocumentString(`
-    query ReleaseDriftOf($versionId: ID!, $againstId: ID) {
-  releaseCheck(versionId: $versionId, againstId: $againstId) {
-    drift {
-      reason
-      report {
-        hasDrifted
-        sentence
-        tooLittle
-        baselineCount
-        currentCount
-        features {
-          feature
-          hasDrifted
-          effect
-          effectLabel
-          pValueAdjusted
-          sentence
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ReleaseDriftOfQuery, ReleaseDriftOfQueryVariables>;
-export const DeployVersionDocument = new TypedDocumentString(`
-    mutation DeployVersion($input: DeployModelVersionInput!) {
-  deployModelVersion(input: $input) {
-    id
-  }
-}
-    `) as unknown as TypedDocumentString<DeployVersionMutation, DeployVersionMutationVariables>;
-export const DeleteDeploymentDocument = new TypedDocumentString(`
-    mutation DeleteDeployment($id: ID!) {
-  deleteModelDeployment(id: $id)
-}
-    `) as unknown as TypedDocumentString<DeleteDeploymentMutation, DeleteDeploymentMutationVariables>;
-export const ReleasePolicyOfDocument = new TypedDocumentString(`
-    query ReleasePolicyOf {
-  releasePolicy {
-    mode
-    parts
-  }
-}
-    `) as unknown as TypedDocumentString<ReleasePolicyOfQuery, ReleasePolicyOfQueryVariables>;
-export const SetReleasePolicyDocument = new TypedDocumentString(`
-    mutation SetReleasePolicy($input: ReleasePolicyInput!) {
-  setReleasePolicy(input: $input) {
-    mode
-    parts
-  }
-}
-    `) as unknown as TypedDocumentString<SetReleasePolicyMutation, SetReleasePolicyMutationVariables>;
 export const ExperimentLiftsDocument = new TypedDocumentString(`
     query ExperimentLifts($key: String!, $metric: String!) {
   experiment(key: $key) {
@@ -16298,6 +18104,346 @@ export const PreferModelDocument = new TypedDocumentString(`
   setPreference(input: { name: "assistantModel", value: $model })
 }
     `) as unknown as TypedDocumentString<PreferModelMutation, PreferModelMutationVariables>;
+export const MeaningSettingsDocument = new TypedDocumentString(`
+    query MeaningSettings {
+  meaningSettings {
+    ...WholeMeaningSettings
+  }
+}
+    fragment WholeMeaningSettings on MeaningSettings {
+  embeddings
+  connection {
+    id
+    name
+  }
+  model
+  dailyCapUsd
+  spentTodayUsd
+  pendingCount
+  problem
+}`) as unknown as TypedDocumentString<MeaningSettingsQuery, MeaningSettingsQueryVariables>;
+export const UpdateMeaningSettingsDocument = new TypedDocumentString(`
+    mutation UpdateMeaningSettings($input: UpdateMeaningSettingsInput!) {
+  updateMeaningSettings(input: $input) {
+    ...WholeMeaningSettings
+  }
+}
+    fragment WholeMeaningSettings on MeaningSettings {
+  embeddings
+  connection {
+    id
+    name
+  }
+  model
+  dailyCapUsd
+  spentTodayUsd
+  pendingCount
+  problem
+}`) as unknown as TypedDocumentString<UpdateMeaningSettingsMutation, UpdateMeaningSettingsMutationVariables>;
+export const LoopsDocument = new TypedDocumentString(`
+    query Loops {
+  loops {
+    ...LoopRow
+  }
+}
+    fragment LoopShareNumbers on LoopShare {
+  count
+  outOf
+  share
+  low
+  high
+}
+fragment LoopRow on Loop {
+  id
+  name
+  status
+  step
+  createdAt
+  updatedAt
+  steps {
+    kind
+    count
+    outOf
+    state
+  }
+  verdict {
+    meaning
+    fixed {
+      ...LoopShareNumbers
+    }
+    broke {
+      ...LoopShareNumbers
+    }
+  }
+}`) as unknown as TypedDocumentString<LoopsQuery, LoopsQueryVariables>;
+export const LoopPageDocument = new TypedDocumentString(`
+    query LoopPage($id: ID!) {
+  loop(id: $id) {
+    ...LoopScreen
+  }
+}
+    fragment LoopShareNumbers on LoopShare {
+  count
+  outOf
+  share
+  low
+  high
+}
+fragment LoopStepPart on LoopStep {
+  kind
+  state
+  count
+  outOf
+  share
+  low
+  high
+  sentence
+  link
+  startedAt
+  finishedAt
+  error
+}
+fragment LoopScreen on Loop {
+  id
+  name
+  status
+  step
+  filter
+  proposer
+  createdBy
+  createdAt
+  updatedAt
+  endedAt
+  settings {
+    maxFailures
+    controlCount
+    rehearsalShare
+    heldOutShare
+    seed
+    matching
+  }
+  steps {
+    ...LoopStepPart
+  }
+  verdict {
+    meaning
+    pValue
+    sentence
+    fixed {
+      ...LoopShareNumbers
+    }
+    fixedHeldOut {
+      ...LoopShareNumbers
+    }
+    broke {
+      ...LoopShareNumbers
+    }
+  }
+}`) as unknown as TypedDocumentString<LoopPageQuery, LoopPageQueryVariables>;
+export const LoopMovedDocument = new TypedDocumentString(`
+    subscription LoopMoved($id: ID!) {
+  loopChanged(id: $id) {
+    ...LoopScreen
+  }
+}
+    fragment LoopShareNumbers on LoopShare {
+  count
+  outOf
+  share
+  low
+  high
+}
+fragment LoopStepPart on LoopStep {
+  kind
+  state
+  count
+  outOf
+  share
+  low
+  high
+  sentence
+  link
+  startedAt
+  finishedAt
+  error
+}
+fragment LoopScreen on Loop {
+  id
+  name
+  status
+  step
+  filter
+  proposer
+  createdBy
+  createdAt
+  updatedAt
+  endedAt
+  settings {
+    maxFailures
+    controlCount
+    rehearsalShare
+    heldOutShare
+    seed
+    matching
+  }
+  steps {
+    ...LoopStepPart
+  }
+  verdict {
+    meaning
+    pValue
+    sentence
+    fixed {
+      ...LoopShareNumbers
+    }
+    fixedHeldOut {
+      ...LoopShareNumbers
+    }
+    broke {
+      ...LoopShareNumbers
+    }
+  }
+}`) as unknown as TypedDocumentString<LoopMovedSubscription, LoopMovedSubscriptionVariables>;
+export const LoopItemsDocument = new TypedDocumentString(`
+    query LoopItems($id: ID!, $first: Int!, $after: String, $kind: LoopItemKind, $outcome: LoopOutcome, $isCorrected: Boolean) {
+  loop(id: $id) {
+    id
+    items(
+      first: $first
+      after: $after
+      kind: $kind
+      outcome: $outcome
+      isCorrected: $isCorrected
+    ) {
+      edges {
+        cursor
+        node {
+          ...LoopItemRow
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment LoopItemRow on LoopItem {
+  id
+  kind
+  prompt
+  failedAnswer
+  expectedAnswer
+  correction
+  correctedBy
+  proposal
+  proposalError
+  split
+  isTrained
+  newAnswer
+  outcome
+  message {
+    id
+    externalId
+    conversation {
+      externalId
+    }
+  }
+}`) as unknown as TypedDocumentString<LoopItemsQuery, LoopItemsQueryVariables>;
+export const LoopChoicesDocument = new TypedDocumentString(`
+    query LoopChoices {
+  trainingConfigurations {
+    id
+    name
+    version
+  }
+  runners {
+    id
+    name
+    revokedAt
+    commands
+  }
+}
+    `) as unknown as TypedDocumentString<LoopChoicesQuery, LoopChoicesQueryVariables>;
+export const LoopModelsDocument = new TypedDocumentString(`
+    query LoopModels {
+  modelChoices {
+    models {
+      ref
+    }
+    answering {
+      ref
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LoopModelsQuery, LoopModelsQueryVariables>;
+export const StartLoopDocument = new TypedDocumentString(`
+    mutation StartLoop($input: StartLoopInput!) {
+  startLoop(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StartLoopMutation, StartLoopMutationVariables>;
+export const CorrectLoopItemsDocument = new TypedDocumentString(`
+    mutation CorrectLoopItems($input: CorrectLoopItemsInput!) {
+  correctLoopItems(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CorrectLoopItemsMutation, CorrectLoopItemsMutationVariables>;
+export const ProposeCorrectionsDocument = new TypedDocumentString(`
+    mutation ProposeCorrections($input: ProposeCorrectionsInput!) {
+  proposeCorrections(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ProposeCorrectionsMutation, ProposeCorrectionsMutationVariables>;
+export const AcceptCorrectionsDocument = new TypedDocumentString(`
+    mutation AcceptCorrections($input: AcceptCorrectionsInput!) {
+  acceptCorrections(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptCorrectionsMutation, AcceptCorrectionsMutationVariables>;
+export const BuildLoopDatasetDocument = new TypedDocumentString(`
+    mutation BuildLoopDataset($input: BuildLoopDatasetInput!) {
+  buildLoopDataset(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<BuildLoopDatasetMutation, BuildLoopDatasetMutationVariables>;
+export const StartLoopTrainingDocument = new TypedDocumentString(`
+    mutation StartLoopTraining($input: StartLoopTrainingInput!) {
+  startLoopTraining(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StartLoopTrainingMutation, StartLoopTrainingMutationVariables>;
+export const ReplayLoopDocument = new TypedDocumentString(`
+    mutation ReplayLoop($input: ReplayLoopInput!) {
+  replayLoop(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ReplayLoopMutation, ReplayLoopMutationVariables>;
+export const StopLoopDocument = new TypedDocumentString(`
+    mutation StopLoop($id: ID!) {
+  stopLoop(id: $id) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StopLoopMutation, StopLoopMutationVariables>;
+export const ResumeLoopDocument = new TypedDocumentString(`
+    mutation ResumeLoop($id: ID!) {
+  resumeLoop(id: $id) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ResumeLoopMutation, ResumeLoopMutationVariables>;
+export const DeleteLoopDocument = new TypedDocumentString(`
+    mutation DeleteLoop($id: ID!) {
+  deleteLoop(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteLoopMutation, DeleteLoopMutationVariables>;
 export const MembersDocument = new TypedDocumentString(`
     query Members($after: String) {
   members(first: 200, after: $after) {
@@ -16843,6 +18989,10 @@ export const ModelPageDocument = new TypedDocumentString(`
 }
 fragment ModelVersionRow on ModelVersion {
   version
+  loop {
+    id
+    name
+  }
   label
   trainingMethod
   baseModel
@@ -20477,6 +22627,7 @@ export const StudiesDocument = new TypedDocumentString(`
   best {
     number
     values
+    parameters
   }
   updatedAt
 }`) as unknown as TypedDocumentString<StudiesQuery, StudiesQueryVariables>;
@@ -20489,8 +22640,11 @@ export const StudyPageDocument = new TypedDocumentString(`
     query StudyPage($id: ID!) {
   study(id: $id) {
     ...StudyRow
-    seed
     createdAt
+    configuration {
+      id
+      name
+    }
     searchSpace {
       name
       kind
@@ -20504,10 +22658,8 @@ export const StudyPageDocument = new TypedDocumentString(`
         values
       }
     }
-    paretoFront {
-      number
-      values
-      parameters
+    pruner {
+      kind
     }
     trialTable {
       numbers
@@ -20521,12 +22673,6 @@ export const StudyPageDocument = new TypedDocumentString(`
         values
       }
       durationsMs
-    }
-    importance {
-      parameter
-      value
-      low
-      high
     }
   }
 }
@@ -20551,14 +22697,92 @@ export const StudyPageDocument = new TypedDocumentString(`
   best {
     number
     values
+    parameters
   }
   updatedAt
 }`) as unknown as TypedDocumentString<StudyPageQuery, StudyPageQueryVariables>;
+export const StudyOutlookDocument = new TypedDocumentString(`
+    query StudyOutlook($id: ID!) {
+  study(id: $id) {
+    id
+    paretoFront {
+      number
+    }
+    bestEstimate {
+      number
+      mean
+      low
+      high
+      gain
+      gainLow
+      gainHigh
+    }
+    stopAdvice {
+      shouldStop
+      sentence
+    }
+    nextTrials(count: 5) {
+      number
+      parameters
+      mean
+      low
+      high
+      expectedImprovement
+      probabilityOfImprovement
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StudyOutlookQuery, StudyOutlookQueryVariables>;
+export const StudyImportanceDocument = new TypedDocumentString(`
+    query StudyImportance($id: ID!, $method: StudyImportanceMethod!) {
+  study(id: $id) {
+    id
+    importance(method: $method) {
+      parameter
+      value
+      low
+      high
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StudyImportanceQuery, StudyImportanceQueryVariables>;
+export const StudyInsightDocument = new TypedDocumentString(`
+    query StudyInsight($id: ID!) {
+  study(id: $id) {
+    id
+    interactions {
+      a
+      b
+      value
+      low
+      high
+    }
+    sensitivity {
+      parameter
+      change
+      slice {
+        value
+        mean
+        low
+        high
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StudyInsightQuery, StudyInsightQueryVariables>;
 export const StudyChangedDocument = new TypedDocumentString(`
     subscription StudyChanged($id: ID!) {
   studyChanged(id: $id)
 }
     `) as unknown as TypedDocumentString<StudyChangedSubscription, StudyChangedSubscriptionVariables>;
+export const StartStudyDocument = new TypedDocumentString(`
+    mutation StartStudy($id: ID!) {
+  startStudy(id: $id) {
+    id
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<StartStudyMutation, StartStudyMutationVariables>;
 export const StopStudyDocument = new TypedDocumentString(`
     mutation StopStudy($id: ID!) {
   stopStudy(id: $id) {
@@ -20572,6 +22796,22 @@ export const DeleteStudyDocument = new TypedDocumentString(`
   deleteStudy(id: $id)
 }
     `) as unknown as TypedDocumentString<DeleteStudyMutation, DeleteStudyMutationVariables>;
+export const ImportStudyDocument = new TypedDocumentString(`
+    mutation ImportStudy($input: ImportStudyInput!) {
+  importStudy(input: $input) {
+    trialCount
+    rejected {
+      index
+      field
+      reason
+    }
+    study {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportStudyMutation, ImportStudyMutationVariables>;
 export const TraceListPageDocument = new TypedDocumentString(`
     query TraceListPage($filter: TraceFilter, $search: String, $order: TraceOrder, $ascending: Boolean, $first: Int, $after: String) {
   traces(
@@ -21424,6 +23664,10 @@ fragment TrainingJobScreen on TrainingJob {
     name
   }
   configurationVersion
+  loop {
+    id
+    name
+  }
 }
 fragment JobRegistration on ModelVersion {
   version
@@ -21591,6 +23835,10 @@ fragment TrainingJobScreen on TrainingJob {
     name
   }
   configurationVersion
+  loop {
+    id
+    name
+  }
 }
 fragment JobRegistration on ModelVersion {
   version
@@ -21938,6 +24186,10 @@ fragment TrainingJobScreen on TrainingJob {
     name
   }
   configurationVersion
+  loop {
+    id
+    name
+  }
 }
 fragment JobRegistration on ModelVersion {
   version
@@ -22856,7 +25108,7 @@ export const PanelsNoticeDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<PanelsNoticeSubscription, PanelsNoticeSubscriptionVariables>;
 export const PanelsDocument = new TypedDocumentString(`
-    query Panels($filter: AnalyticsFilter!, $compare: Boolean!, $compareWith: CompareWithInput, $slaMs: Int, $failures: AnalyticsFilter!, $groupBy: GroupDimension! = TRAINING_METHOD, $withAnalytics: Boolean! = false, $withAbandonment: Boolean! = false, $withActivity: Boolean! = false, $withAgreement: Boolean! = false, $withAnomalies: Boolean! = false, $withConversationLength: Boolean! = false, $withCostByModel: Boolean! = false, $withCostOutlook: Boolean! = false, $withCostPerSuccess: Boolean! = false, $withErrorRate: Boolean! = false, $withErrorSeries: Boolean! = false, $withErrors: Boolean! = false, $withFailureTags: Boolean! = false, $withFirstToken: Boolean! = false, $withGroupComparison: Boolean! = false, $withJobs: Boolean! = false, $withJudgments: Boolean! = false, $withModelPerformance: Boolean! = false, $withNumbers: Boolean! = false, $withProviderHealth: Boolean! = false, $withProviders: Boolean! = false, $withQualityForecast: Boolean! = false, $withRatings: Boolean! = false, $withResponseTime: Boolean! = false, $withRetention: Boolean! = false, $withSentimentGauge: Boolean! = false, $withSentimentTrend: Boolean! = false, $withSessions: Boolean! = false, $withSla: Boolean! = false, $withSuccessByModel: Boolean! = false, $withSuccessRate: Boolean! = false, $withTokens: Boolean! = false, $withTools: Boolean! = false, $withTrainingMethods: Boolean! = false, $withTurnsToSuccess: Boolean! = false, $withVariants: Boolean! = false) {
+    query Panels($filter: AnalyticsFilter!, $compare: Boolean!, $compareWith: CompareWithInput, $slaMs: Int, $failures: AnalyticsFilter!, $groupBy: GroupDimension! = TRAINING_METHOD, $withAnalytics: Boolean! = false, $withAbandonment: Boolean! = false, $withActivity: Boolean! = false, $withAgreement: Boolean! = false, $withAnomalies: Boolean! = false, $withConversationLength: Boolean! = false, $withCostByModel: Boolean! = false, $withCostOutlook: Boolean! = false, $withCostPerSuccess: Boolean! = false, $withErrorRate: Boolean! = false, $withErrorSeries: Boolean! = false, $withErrors: Boolean! = false, $withFailureTags: Boolean! = false, $withFirstToken: Boolean! = false, $withGroupComparison: Boolean! = false, $withInsights: Boolean! = false, $withJobs: Boolean! = false, $withJudgments: Boolean! = false, $withModelPerformance: Boolean! = false, $withNumbers: Boolean! = false, $withProviderHealth: Boolean! = false, $withProviders: Boolean! = false, $withQualityForecast: Boolean! = false, $withRatings: Boolean! = false, $withResponseTime: Boolean! = false, $withRetention: Boolean! = false, $withSentimentGauge: Boolean! = false, $withSentimentTrend: Boolean! = false, $withSessions: Boolean! = false, $withSla: Boolean! = false, $withSuccessByModel: Boolean! = false, $withSuccessRate: Boolean! = false, $withTokens: Boolean! = false, $withTools: Boolean! = false, $withTrainingMethods: Boolean! = false, $withTurnsToSuccess: Boolean! = false, $withVariants: Boolean! = false) {
   analytics(filter: $filter, compareWith: $compareWith) @include(if: $withAnalytics) {
     ...AbandonmentPanel @include(if: $withAbandonment)
     ...ConversationLengthPanel @include(if: $withConversationLength)
@@ -22889,6 +25141,7 @@ export const PanelsDocument = new TypedDocumentString(`
   ...AgreementPanel @include(if: $withAgreement)
   ...AnomaliesPanel @include(if: $withAnomalies)
   ...CostOutlookPanel @include(if: $withCostOutlook)
+  ...InsightsPanel @include(if: $withInsights)
   ...JobsPanel @include(if: $withJobs)
   ...JudgmentsPanel @include(if: $withJudgments)
   ...QualityForecastPanel @include(if: $withQualityForecast)
@@ -23147,6 +25400,10 @@ fragment GroupComparisonPanel on Analytics {
         sentence
       }
     }
+    topicNames {
+      topicId
+      name
+    }
     mixes {
       dimension
       isDifferent
@@ -23260,6 +25517,21 @@ fragment ErrorsPanel on Analytics {
       ...ValueChange
     }
   }
+}
+fragment InsightsPanel on Query {
+  insights(first: 5) {
+    ...InsightRow
+  }
+}
+fragment InsightRow on Insight {
+  id
+  kind
+  sentence
+  value
+  unit
+  link
+  isNew
+  createdAt
 }
 fragment JobsPanel on Query {
   backgroundTasks {
@@ -23846,6 +26118,27 @@ export const DeleteExportScheduleDocument = new TypedDocumentString(`
   deleteExportSchedule(id: $id)
 }
     `) as unknown as TypedDocumentString<DeleteExportScheduleMutation, DeleteExportScheduleMutationVariables>;
+export const DismissInsightDocument = new TypedDocumentString(`
+    mutation DismissInsight($id: ID!, $reason: InsightReason!) {
+  dismissInsight(id: $id, reason: $reason) {
+    id
+    dismissedAt
+  }
+}
+    `) as unknown as TypedDocumentString<DismissInsightMutation, DismissInsightMutationVariables>;
+export const RestoreInsightDocument = new TypedDocumentString(`
+    mutation RestoreInsight($id: ID!) {
+  restoreInsight(id: $id) {
+    id
+    dismissedAt
+  }
+}
+    `) as unknown as TypedDocumentString<RestoreInsightMutation, RestoreInsightMutationVariables>;
+export const VisitInsightsDocument = new TypedDocumentString(`
+    mutation VisitInsights {
+  visitInsights
+}
+    `) as unknown as TypedDocumentString<VisitInsightsMutation, VisitInsightsMutationVariables>;
 export const MarksDocument = new TypedDocumentString(`
     query Marks($from: DateTime, $to: DateTime) {
   annotations(from: $from, to: $to) {

@@ -1,18 +1,15 @@
-import type { Problems } from '../../controls/form/form-state.ts';
 import type { AlertSource, SignalDimension, SignalMetric } from '../../graphql/generated/graphql.ts';
 import { dimensionName, metricNames, metrics, severities } from '../../panels/signals/words.ts';
 import { Field, FieldRow, TextField } from '../../primitives/field.tsx';
 import { Select } from '../../primitives/select.tsx';
+import { Checks } from './checks.tsx';
+import { DriftFields } from './drift-fields.tsx';
+import { textOf } from './text-of.tsx';
+import type { FieldsProps } from './text-of.tsx';
 import { hasDimension, hasLevels, hasTimes, isOfTraining, isOverMessages, trainingEventNames, trainingMetrics } from './rule-form.ts';
 import type { RuleDraft } from './rule-form.ts';
 import { sources } from './words.ts';
 import styles from './alerts.module.css';
-
-export interface FieldsProps {
-  readonly draft: RuleDraft;
-  readonly problems: Problems;
-  readonly onChange: (change: Partial<RuleDraft>) => void;
-}
 
 const options = <Value extends string>(of: readonly Value[], label: (value: Value) => string) =>
   of.map((value) => ({ value, label: label(value) }));
@@ -123,23 +120,6 @@ export function ConditionFields({ draft, problems, onChange }: FieldsProps) {
     </>
   );
 }
-
-type TextName = { [Name in keyof RuleDraft]: RuleDraft[Name] extends string ? Name : never }[keyof RuleDraft];
-
-/** A field of text of the draft. */
-export const textOf =
-  ({ draft, problems, onChange }: FieldsProps) =>
-  (name: TextName, label: string, placeholder = '', isNumber = false) => (
-    <TextField
-      label={label}
-      value={draft[name]}
-      onText={(value) => onChange({ [name]: value })}
-      problem={problems[name]}
-      placeholder={placeholder}
-      mono={isNumber}
-      {...(isNumber && { inputMode: 'decimal' as const })}
-    />
-  );
 
 /** The fields of one source. */
 function SourceFields({ draft, problems, onChange }: FieldsProps) {
@@ -293,6 +273,8 @@ function SourceFields({ draft, problems, onChange }: FieldsProps) {
           </Field>
         </FieldRow>
       );
+    case 'DRIFT':
+      return <DriftFields draft={draft} problems={problems} onChange={onChange} />;
     case 'TRAINING_EVENT':
       return (
         <Checks
@@ -306,38 +288,4 @@ function SourceFields({ draft, problems, onChange }: FieldsProps) {
     default:
       return null;
   }
-}
-
-export interface ChecksProps {
-  readonly legend: string;
-  readonly entries: readonly { readonly value: string; readonly label: string }[];
-  readonly chosen: readonly string[];
-  readonly problem?: string | undefined;
-  readonly onChange: (chosen: readonly string[]) => void;
-}
-
-/** Several of a few. */
-export function Checks({ legend, entries, chosen, problem, onChange }: ChecksProps) {
-  return (
-    <fieldset className={styles.fieldset}>
-      <legend>{legend}</legend>
-      <div className={styles.checks}>
-        {entries.map(({ value, label }) => (
-          <label key={value}>
-            <input
-              type="checkbox"
-              checked={chosen.includes(value)}
-              onChange={(event) => onChange(event.target.checked ? [...chosen, value] : chosen.filter((one) => one !== value))}
-            />
-            {label}
-          </label>
-        ))}
-      </div>
-      {problem !== undefined && (
-        <p className={styles.problem} role="alert">
-          {problem}
-        </p>
-      )}
-    </fieldset>
-  );
 }

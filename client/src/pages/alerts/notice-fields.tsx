@@ -2,8 +2,9 @@ import { weekdays } from '../../panels/exports/export-words.ts';
 import type { ChannelRowFragment } from '../../graphql/generated/graphql.ts';
 import { zones } from '../../controls/zone.ts';
 import { FieldRow, TextField } from '../../primitives/field.tsx';
-import { Checks, textOf } from './condition-fields.tsx';
-import type { FieldsProps } from './condition-fields.tsx';
+import { Checks } from './checks.tsx';
+import { textOf } from './text-of.tsx';
+import type { FieldsProps } from './text-of.tsx';
 import { channelKinds } from './words.ts';
 import styles from './alerts.module.css';
 

@@ -44,6 +44,14 @@ export interface RuleDraft {
   readonly longWindowMinutes: string;
   readonly shortWindowMinutes: string;
   readonly factor: string;
+  readonly driftRole: Given<'driftRole'>;
+  /** None: all. */
+  readonly driftFeatures: Given<'driftFeatures'>;
+  /** Empty: the time before. */
+  readonly driftBaselineId: string;
+  readonly minimumEffect: Given<'minimumEffect'>;
+  /** Length of the window of DRIFT. */
+  readonly driftDays: string;
   readonly trainingEvents: Given<'trainingEvents'>;
   readonly budgetUsd: string;
   readonly budgetPeriod: Given<'budgetPeriod'>;
@@ -97,6 +105,11 @@ export const emptyRule: RuleDraft = {
   longWindowMinutes: '60',
   shortWindowMinutes: '5',
   factor: '14.4',
+  driftRole: 'BOTH',
+  driftFeatures: [],
+  driftBaselineId: '',
+  minimumEffect: 'SMALL',
+  driftDays: '7',
   trainingEvents: ['JOB_FAILED', 'JOB_STALLED', 'HEALTH_WARNING'],
   budgetUsd: '',
   budgetPeriod: 'DAY',
@@ -116,6 +129,7 @@ export const emptyRule: RuleDraft = {
 const lists = ['models', 'providers', 'environments', 'tools'] as const;
 type ListField = (typeof lists)[number];
 
+const minutesOfDay = 1_440;
 const isShare = (metric: SignalMetric): boolean => metrics[metric].unit === 'share';
 /** Free of what binary fractions add. */
 const plain = (value: number): string => String(Number(value.toPrecision(12)));
@@ -158,6 +172,11 @@ export function draftOfInput(input: AlertRuleInput): RuleDraft {
     longWindowMinutes: numberText(input.longWindowMinutes, emptyRule.longWindowMinutes),
     shortWindowMinutes: numberText(input.shortWindowMinutes, emptyRule.shortWindowMinutes),
     factor: numberText(input.factor, emptyRule.factor),
+    driftRole: input.driftRole ?? emptyRule.driftRole,
+    driftFeatures: input.driftFeatures ?? emptyRule.driftFeatures,
+    driftBaselineId: String(input.driftBaselineId ?? emptyRule.driftBaselineId),
+    minimumEffect: input.minimumEffect ?? emptyRule.minimumEffect,
+    driftDays: input.source === 'DRIFT' && input.windowMinutes != null ? plain(input.windowMinutes / minutesOfDay) : emptyRule.driftDays,
     trainingEvents: input.trainingEvents ?? emptyRule.trainingEvents,
     budgetUsd: numberText(input.budgetUsd),
     budgetPeriod: input.budgetPeriod ?? emptyRule.budgetPeriod,
@@ -180,6 +199,7 @@ export const draftOfRule = (rule: WholeAlertRuleFragment): RuleDraft =>
   draftOfInput({
     ...rule,
     filter: (rule.filter ?? {}) as AnalyticsFilter,
+    driftBaselineId: rule.driftBaseline?.id ?? null,
     channelIds: rule.channels.map(({ id }) => id),
     escalateTo: rule.escalateTo.map(({ id }) => id),
   } as AlertRuleInput);
@@ -194,9 +214,10 @@ const isOverMessagesSource = (source: AlertSource): boolean =>
 export const isOverMessages = (draft: Pick<RuleDraft, 'source' | 'metric'>): boolean =>
   isOverMessagesSource(draft.source) && !isOfTraining(draft);
 /** Whether one rule may have an alert for each value of a dimension. */
-export const hasDimension = (source: AlertSource): boolean => isOverMessagesSource(source) && source !== 'FORECAST';
+export const hasDimension = (source: AlertSource): boolean => isOverMessagesSource(source) && source !== 'FORECAST' && source !== 'DRIFT';
 /** Sources whose condition comes and goes by itself: a wait and a pause between states make sense. */
-export const hasTimes = (source: AlertSource): boolean => source !== 'ANOMALY' && source !== 'TRAINING_EVENT' && source !== 'GUARDRAIL';
+export const hasTimes = (source: AlertSource): boolean =>
+  source !== 'ANOMALY' && source !== 'TRAINING_EVENT' && source !== 'GUARDRAIL' && source !== 'DRIFT';
 
 const listOf = (text: string): string[] =>
   text
@@ -273,6 +294,15 @@ function readCondition(draft: RuleDraft, problems: Problems): Partial<AlertRuleI
       return { ...over, noDataMinutes: number('noDataMinutes') };
     case 'FORECAST':
       return { ...over, ...levels(), forecastDays: number('forecastDays') };
+    case 'DRIFT':
+      return {
+        ...over,
+        driftRole: draft.driftRole,
+        driftFeatures: [...draft.driftFeatures],
+        driftBaselineId: draft.driftBaselineId === '' ? null : draft.driftBaselineId,
+        minimumEffect: draft.minimumEffect,
+        windowMinutes: Math.round(number('driftDays') * minutesOfDay),
+      };
     case 'ANOMALY':
       return {
         metric: draft.isAnyMetric ? null : draft.metric,

@@ -70,6 +70,7 @@ export const sources: Readonly<Record<AlertSource, { readonly name: string; read
   BUDGET: { name: 'A budget', says: 'The cost of a day or a month reaches an amount.' },
   NO_DATA: { name: 'No messages', says: 'No message comes for so long.' },
   GUARDRAIL: { name: 'A guardrail', says: 'An experiment is paused by one of its guardrails.' },
+  DRIFT: { name: 'Drift', says: 'Messages differ from those of a pinned baseline, or of the time before.' },
 };
 
 export const minuteWords = (minutes: number): string =>

@@ -1,7 +1,7 @@
 import { Badge } from 'ui-kit/badge';
 import { visible } from 'ui-kit/visible';
 import type { TurnFragment } from '../../graphql/generated/graphql.ts';
-import { emotionWords, languageName } from '../../panels/meaning/words.ts';
+import { emotionWords, languageName } from '../../controls/meaning-words.ts';
 import styles from './conversation.module.css';
 
 const bad = new Set(['FRUSTRATION', 'ANGER', 'DISAPPOINTMENT', 'SADNESS', 'WORRY', 'CONFUSION']);

@@ -27,10 +27,13 @@ export interface DriftSearch {
   readonly role?: DriftRole | undefined;
   /** The feature that is opened; the first of the report when absent. */
   readonly feature?: DriftFeature | undefined;
+  /** Global id of the pinned baseline that is compared with; the period that is compared with everywhere when absent. */
+  readonly pinned?: string | undefined;
 }
 
 /** The part of an address that is about drift. What can't be understood is left out. */
 export const readDriftSearch = (search: RawSearch): DriftSearch => ({
   role: oneOf(search['role'], driftRoles),
   feature: oneOf(search['feature'], driftFeatures),
+  pinned: typeof search['pinned'] === 'string' && search['pinned'] !== '' ? search['pinned'] : undefined,
 });

@@ -3,7 +3,8 @@ import { DataTable } from 'ui-kit/data-table';
 import type { Column } from 'ui-kit/data-table';
 import { Panel } from 'ui-kit/panel';
 import type { DriftFeature, DriftRowFragment } from '../../graphql/generated/graphql.ts';
-import { chance, effectMeasures, effectNames, featureWords } from './words.ts';
+import { effectNames } from '../../panels/meaning/drift-words.ts';
+import { chance, effectMeasures, featureWords } from './words.ts';
 import styles from './drift.module.css';
 
 const columns: readonly Column<DriftRowFragment>[] = [

@@ -69,6 +69,15 @@ const examples = {
   },
 };
 
+const good = {
+  __typename: 'DriftBaselinePin',
+  id: 'B1',
+  name: 'good week',
+  from: '2026-10-01T00:00:00Z',
+  to: '2026-10-08T00:00:00Z',
+  createdAt: '2026-10-08T00:00:00Z',
+};
+
 const open = (drift: (variables: Record<string, unknown>) => unknown, at = '/drift', more: Answers = {}) =>
   render(
     <As>
@@ -79,7 +88,7 @@ const open = (drift: (variables: Record<string, unknown>) => unknown, at = '/dri
       at,
       others: ['/conversations/$conversationId', '/messages'],
       readSearch: readDriftSearch,
-      answers: { Drift: drift, DriftExamples: () => examples, ...more },
+      answers: { Drift: drift, DriftExamples: () => examples, DriftBaselines: () => ({ driftBaselines: [good] }), ...more },
     },
   );
 
@@ -140,4 +149,42 @@ test('too few messages, an error, and a choice that fails after one that did not
   await open(({ input }) => ((input as { role: string }).role === 'USER' ? new Refused('The store does not answer.') : { drift: report }));
   await page.getByRole('button', { name: 'Prompts' }).last().click();
   await expect.element(page.getByText('The store does not answer.')).toBeVisible();
+});
+
+test('a pinned baseline is compared with, and the window is pinned as one', async () => {
+  const asked: Record<string, unknown>[] = [];
+  const pinned: unknown[] = [];
+  const shown = await open(
+    ({ input }) => {
+      asked.push(input as Record<string, unknown>);
+      return { drift: report };
+    },
+    '/drift?range=custom&from=2026-11-08T00:00:00.000Z&to=2026-11-15T00:00:00.000Z&model=gpt-4o',
+    {
+      PinDriftBaseline: (variables) => {
+        pinned.push(variables);
+        return { pinDriftBaseline: { ...good, id: 'B2', name: 'mid November' } };
+      },
+    },
+  );
+  await page.getByRole('combobox', { name: 'Baseline' }).click();
+  await page.getByRole('option', { name: 'Beside good week' }).click();
+  await expect.poll(() => asked.at(-1)).toMatchObject({ baseline: 'PINNED', baselineId: 'B1' });
+  await expect.poll(shown.search).toContain('pinned=B1');
+  await page.getByRole('button', { name: 'Baselines' }).click();
+  await page.getByRole('menuitem', { name: 'Pin this window as a baseline' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('mid November');
+  await page.getByRole('button', { name: 'Pin baseline' }).click();
+  await expect
+    .poll(() => pinned)
+    .toEqual([
+      {
+        input: {
+          name: 'mid November',
+          filter: { models: ['gpt-4o'] },
+          from: '2026-11-08T00:00:00.000Z',
+          to: '2026-11-15T00:00:00.000Z',
+        },
+      },
+    ]);
 });

@@ -9,31 +9,42 @@ import { useView, useViewQuery } from '../../controls/use-view.ts';
 import type { DriftFeature, DriftInput, DriftRole, WholeDriftFragment } from '../../graphql/generated/graphql.ts';
 import { DriftDocument } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live.ts';
+import { driftRoleNames } from '../../panels/meaning/drift-words.ts';
 import { baselineOf } from '../../panels/analytics/baseline.ts';
 import { Fact } from '../../primitives/fact.tsx';
 import { Segmented } from '../../primitives/segmented.tsx';
+import { BaselineChoice } from './baseline-choice.tsx';
 import { DetailPanel } from './detail-panel.tsx';
 import { driftRoles } from './drift-search.ts';
 import { FeaturesPanel } from './features-panel.tsx';
-import { roleNames } from './words.ts';
 import styles from './drift.module.css';
 
 /** How messages of the window differ from those of the period that it is compared with. */
 export function DriftPage() {
-  const { role = 'BOTH' } = useSearch({ from: '/drift' });
+  const { role = 'BOTH', pinned } = useSearch({ from: '/drift' });
   const [view] = useView();
   const { timeZone } = useLocale();
   const { filter } = useViewQuery();
   const input = useMemo((): DriftInput => {
+    if (pinned !== undefined) return { filter, role, baseline: 'PINNED', baselineId: pinned };
     const baseline = baselineOf(view, filter, timeZone);
     return {
       filter,
       role,
       ...(baseline !== null && { baseline: 'RANGE' as const, baselineFrom: baseline.from, baselineTo: baseline.to }),
     };
-  }, [role, filter, view, timeZone]);
+  }, [role, pinned, filter, view, timeZone]);
   return (
-    <Page title="Drift" controls="view" row={<RoleChoice role={role} />}>
+    <Page
+      title="Drift"
+      controls="view"
+      row={
+        <>
+          <RoleChoice role={role} />
+          <BaselineChoice pinned={pinned} />
+        </>
+      }
+    >
       {overlaps(input) ? (
         <EmptyState
           says="The period that is compared with overlaps the time range."
@@ -61,7 +72,7 @@ function RoleChoice({ role }: { readonly role: DriftRole }) {
     <Segmented
       label="Messages to compare"
       value={role}
-      options={driftRoles.map((value) => ({ value, label: roleNames[value] }))}
+      options={driftRoles.map((value) => ({ value, label: driftRoleNames[value] }))}
       onChoose={(next) =>
         void navigate({ search: (held) => ({ ...held, role: next === 'BOTH' ? undefined : next }), replace: true, resetScroll: false })
       }

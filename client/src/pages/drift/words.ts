@@ -1,44 +1,34 @@
 import { visible } from 'ui-kit/visible';
-import type { DriftFeature, DriftMethod, DriftRole, EffectLabel } from '../../graphql/generated/graphql.ts';
-import { languageName } from '../../panels/meaning/words.ts';
+import type { DriftFeature, DriftMethod } from '../../graphql/generated/graphql.ts';
+import { driftFeatureNames } from '../../panels/meaning/drift-words.ts';
+import { languageName } from '../../controls/meaning-words.ts';
 
-interface FeatureWords {
-  readonly name: string;
-  /** What its buckets are of. */
-  readonly of: string;
-}
-
-const features: Readonly<Record<DriftFeature, FeatureWords>> = {
-  PROMPT_LENGTH: { name: 'Length of prompts', of: 'Characters' },
-  RESPONSE_LENGTH: { name: 'Length of answers', of: 'Characters' },
-  LANGUAGE: { name: 'Language', of: 'Language' },
-  TOPIC: { name: 'Topic', of: 'Topic' },
-  EMBEDDING: { name: 'Embedding', of: 'Embedding' },
-  VOCABULARY: { name: 'Vocabulary', of: 'Word' },
-  TOOL_USE: { name: 'Use of tools', of: 'Tools' },
-  MODEL_MIX: { name: 'Mix of models', of: 'Model' },
-  REFUSAL_RATE: { name: 'Refusals', of: 'Refuses' },
-  APOLOGY_RATE: { name: 'Apologies', of: 'Apologises' },
-  JSON_VALIDITY: { name: 'JSON', of: 'JSON' },
-  CODE_SHARE: { name: 'Code', of: 'Has code' },
-  LIST_SHARE: { name: 'Lists', of: 'Has a list' },
-  SENTIMENT: { name: 'Sentiment', of: 'Sentiment, -1 to 1' },
+/** What the buckets of a feature are of. */
+const bucketsOf: Readonly<Record<DriftFeature, string>> = {
+  PROMPT_LENGTH: 'Characters',
+  RESPONSE_LENGTH: 'Characters',
+  LANGUAGE: 'Language',
+  TOPIC: 'Topic',
+  EMBEDDING: 'Embedding',
+  VOCABULARY: 'Word',
+  TOOL_USE: 'Tools',
+  MODEL_MIX: 'Model',
+  REFUSAL_RATE: 'Refuses',
+  APOLOGY_RATE: 'Apologises',
+  JSON_VALIDITY: 'JSON',
+  CODE_SHARE: 'Has code',
+  LIST_SHARE: 'Has a list',
+  SENTIMENT: 'Sentiment, -1 to 1',
 };
 
-export const featureWords = (feature: DriftFeature): FeatureWords => features[feature];
+export const featureWords = (feature: DriftFeature): { readonly name: string; readonly of: string } => ({
+  name: driftFeatureNames[feature],
+  of: bucketsOf[feature],
+});
 
 /** A bucket's label for people: languages by their name, what has no value as "(none)". */
 export const bucketName = (feature: DriftFeature, label: string): string =>
   label === '' ? '(none)' : feature === 'LANGUAGE' && label !== 'others' ? languageName(label) : visible(label);
-
-export const roleNames: Readonly<Record<DriftRole, string>> = { BOTH: 'Both', USER: 'Prompts', ASSISTANT: 'Answers' };
-
-export const effectNames: Readonly<Record<EffectLabel, string>> = {
-  NEGLIGIBLE: 'negligible',
-  SMALL: 'small',
-  MEDIUM: 'medium',
-  LARGE: 'large',
-};
 
 /** What an effect is measured in, by the kind of the feature. */
 export const effectMeasures = {

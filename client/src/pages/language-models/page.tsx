@@ -20,6 +20,7 @@ import { Button } from '../../primitives/button.tsx';
 import { notify } from '../../primitives/toast.ts';
 import { ConnectionDialog } from './connection-dialog.tsx';
 import { ConnectionsTable } from './connections-table.tsx';
+import { EmbeddingsPanel } from './embeddings-panel.tsx';
 import { LimitsPanel } from './limits-panel.tsx';
 import { SlackPanel } from './slack-panel.tsx';
 import styles from './language-models.module.css';
@@ -77,6 +78,7 @@ export function LanguageModelsPage() {
           )}
         </Panel>
         <ModelsPanel answer={answer} />
+        <EmbeddingsPanel connections={data?.modelConnections ?? []} />
         <SlackPanel answer={answer} mayEdit={mayEdit} onChanged={reload} />
         {data !== null && <LimitsPanel key={data.modelChoices.settings.updatedAt ?? ''} data={data} onSaved={reload} />}
       </div>

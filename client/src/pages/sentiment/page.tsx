@@ -11,7 +11,8 @@ import type { SentimentBucketFragment, SentimentPageQuery } from '../../graphql/
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
 import { SentimentChart } from '../../panels/meaning/sentiment-chart.tsx';
 import { SentimentNow } from '../../panels/meaning/sentiment-now.tsx';
-import { emotionWords, languageName, nothingRead, trajectoryWords } from '../../panels/meaning/words.ts';
+import { emotionWords, languageName } from '../../controls/meaning-words.ts';
+import { nothingRead, trajectoryWords } from '../../panels/meaning/words.ts';
 import { CorrelationsPanel } from './correlations-panel.tsx';
 import { TopicsPanel } from './topics-panel.tsx';
 import { TurnedPanel } from './turned-panel.tsx';

@@ -15,9 +15,12 @@ const columns: readonly Column<TopicRowFragment>[] = [
     key: 'topic',
     header: 'Topic',
     of: ({ name }) => name,
-    cell: ({ name, terms, isNew, isGrowing }) => (
+    cell: ({ id, name, terms, isNew, isGrowing }) => (
       <span title={terms.map(visible).join(', ')}>
-        {visible(name)} {isNew ? <Badge tone="accent">new</Badge> : isGrowing ? <Badge tone="neutral">growing</Badge> : null}
+        <Link to="/messages" search={(held) => ({ ...keepView(held), topic: [id] })}>
+          {visible(name)}
+        </Link>{' '}
+        {isNew ? <Badge tone="accent">new</Badge> : isGrowing ? <Badge tone="neutral">growing</Badge> : null}
       </span>
     ),
   },

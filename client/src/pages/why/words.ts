@@ -1,6 +1,6 @@
 import { visible } from 'ui-kit/visible';
 import type { CauseDimension } from '../../graphql/generated/graphql.ts';
-import { languageName } from '../../panels/meaning/words.ts';
+import { languageName } from '../../controls/meaning-words.ts';
 
 const dimensions: Readonly<Record<CauseDimension, string>> = {
   MODEL: 'model',
@@ -14,6 +14,7 @@ const dimensions: Readonly<Record<CauseDimension, string>> = {
   HOUR: 'hour (UTC)',
   TOPIC: 'topic',
   LANGUAGE: 'language',
+  COHORT: 'cohort',
 };
 
 export const dimensionName = (dimension: CauseDimension): string => dimensions[dimension];

@@ -19,6 +19,7 @@ export const targetTypes = [
   'ExportSchedule',
   'ImportMapping',
   'Invitation',
+  'Loop',
   'Member',
   'Metric',
   'Model',

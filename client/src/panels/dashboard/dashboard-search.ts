@@ -19,7 +19,16 @@ export interface DashboardSearch {
 export const dashboardKeys = ['closed', 'baseline', 'sla', 'groups', 'bands'] as const satisfies readonly (keyof DashboardSearch)[];
 
 /** What groups can be made of, beside training methods. */
-const groupings = ['SESSION', 'EXPERIMENT', 'VARIANT', 'MODEL', 'PROVIDER', 'ENVIRONMENT'] as const satisfies readonly GroupDimension[];
+const groupings = [
+  'SESSION',
+  'EXPERIMENT',
+  'VARIANT',
+  'MODEL',
+  'PROVIDER',
+  'ENVIRONMENT',
+  'TOPIC',
+  'LANGUAGE',
+] as const satisfies readonly GroupDimension[];
 const MOST_MS = 3_600_000;
 
 /** The part of an address that is about the dashboard. What can't be understood is left out. */

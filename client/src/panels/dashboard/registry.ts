@@ -14,6 +14,7 @@ import { anomalies } from './operations/anomalies.tsx';
 import { errorRate } from './operations/error-rate.tsx';
 import { errorSeries } from './operations/error-series.tsx';
 import { errors } from './operations/errors.tsx';
+import { insights } from './operations/insights.tsx';
 import { jobs } from './operations/jobs.tsx';
 import { providerHealth } from './operations/provider-health.tsx';
 import { providers } from './operations/providers.tsx';
@@ -62,6 +63,7 @@ export const panels: readonly DashboardPanel[] = [
   costByModel,
   costPerSuccess,
   costOutlook,
+  insights,
   anomalies,
   errors,
   errorRate,

@@ -1,7 +1,7 @@
 import { BarList } from 'ui-kit/bar-list';
 import { Gauge } from 'ui-kit/gauge';
 import type { Emotion, SentimentNowFragment } from '../../graphql/generated/graphql.ts';
-import { emotionWords } from './words.ts';
+import { emotionWords } from '../../controls/meaning-words.ts';
 import styles from './meaning.module.css';
 
 const shown: readonly Emotion[] = ['FRUSTRATION', 'CONFUSION', 'SATISFACTION'];

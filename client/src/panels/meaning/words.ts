@@ -1,19 +1,4 @@
-import type { Emotion, Trajectory } from '../../graphql/generated/graphql.ts';
-
-export const emotionWords: Readonly<Record<Emotion, string>> = {
-  FRUSTRATION: 'Frustration',
-  CONFUSION: 'Confusion',
-  SATISFACTION: 'Satisfaction',
-  URGENCY: 'Urgency',
-  GRATITUDE: 'Gratitude',
-  CURIOSITY: 'Curiosity',
-  ANGER: 'Anger',
-  DISAPPOINTMENT: 'Disappointment',
-  JOY: 'Joy',
-  SADNESS: 'Sadness',
-  WORRY: 'Worry',
-  SURPRISE: 'Surprise',
-};
+import type { Trajectory } from '../../graphql/generated/graphql.ts';
 
 export const trajectoryWords: Readonly<Record<Trajectory, string>> = {
   RESOLVED: 'Resolved',
@@ -27,7 +12,3 @@ export const nothingRead = {
   says: 'No user message here is in a language whose feelings are read.',
   how: 'Send messages with role USER; English is read, within seconds of their arrival.',
 } as const;
-
-const names = new Intl.DisplayNames('en', { type: 'language' });
-/** "de" is German; "und": not determined. */
-export const languageName = (code: string): string => (code === 'und' ? 'not determined' : (names.of(code) ?? code));

@@ -1,12 +1,17 @@
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drainProjection } from '../../background.ts';
+import { useArtifactStore } from '../../domains/artifacts/load.ts';
 import { ask, openTestServer, type TestServer } from '../../server.testing.ts';
 import { wrongAnswer } from '../../domains/assistant-tools/tests/exact.testing.ts';
 import type { ToolContext } from '../../domains/assistant-tools/types.ts';
 import { schema } from '../../schema.ts';
 import { sendAnnotation } from './annotation.ts';
+import { sendJudges } from './judges.ts';
 import { casesOf } from './asked.testing.ts';
 import { runDemo } from './demo.ts';
 import type { Flags } from './flags.ts';
@@ -16,19 +21,25 @@ import { intents } from './scripts/intents.ts';
 import { storyOf } from './story.ts';
 import { conversationsBetween, simulationOf } from './visits.ts';
 
-const flags: Flags = { days: 7, messages: 4_000, rate: 600, seed: 1, isLive: false, isTraining: false, chosen: new Set() };
+const flags: Flags = { days: 7, messages: 4_000, rate: 600, seed: 1, isLive: false, isTraining: false, isLoop: false, chosen: new Set() };
 const environments = ['demo', 'demo-staging'];
 /** At noon, two days ago: in the small hours the application has an hour without a message, which counts as one in which it did not run. */
 const startedAtMs = Math.floor(Date.now() / dayMs - 2) * dayMs + dayMs / 2;
 
 let server: TestServer;
+let folder: string;
 let shown = '';
 const screen = { isTerminal: false, columns: 80, write: (text: string) => (shown += text) };
 
 beforeAll(async () => {
   server = await openTestServer();
+  folder = await mkdtemp(join(tmpdir(), 'demo-'));
+  useArtifactStore(server.stores, { dataDir: folder, url: null });
 });
-afterAll(() => server?.close());
+afterAll(async () => {
+  await server?.close();
+  await rm(folder, { recursive: true, force: true });
+});
 
 async function demo(changes: Partial<Flags>, nowMs: number, signal = new AbortController().signal, url = server.url): Promise<number> {
   shown = '';
@@ -62,6 +73,24 @@ describe('the demo', () => {
     const wrong = [];
     for (const one of cases) wrong.push(await wrongAnswer(context, one, new Date(startedAtMs)));
     expect(wrong.filter((why) => why !== null)).toEqual([]);
+  });
+
+  test('makes a dataset of chats in three splits, and one of the answers that failed when they are counted; sent again it changes nothing', async () => {
+    const query = '{ datasets { name versionCount rowCount latestVersion { splits { name } } } }';
+    await demo({}, startedAtMs);
+    const { datasets } = await asked(query);
+    expect(datasets).toMatchObject([
+      { name: 'demo: answers that failed', versionCount: 1, rowCount: expect.any(Number) },
+      {
+        name: 'demo: support chats',
+        versionCount: 2,
+        rowCount: 24 * intents.length,
+        latestVersion: { splits: [{ name: 'test' }, { name: 'train' }, { name: 'validation' }] },
+      },
+    ]);
+    expect(datasets[0].rowCount).toBeGreaterThan(10);
+    await demo({}, startedAtMs);
+    expect((await asked(query)).datasets).toEqual(datasets);
   });
 
   test('tests each model twice with the same items; sent again it changes nothing', async () => {
@@ -296,6 +325,18 @@ describe('the demo', () => {
     const queue = annotationQueues.find(({ name }: { name: string }) => name === 'demo 2: answers that failed');
     expect(queue).toMatchObject({ itemCount: 12, progress: [{}, {}] });
     expect(queue.submittedCount).toBeGreaterThan(queue.itemCount);
+  });
+
+  test('has two judges by rules judge answers that people judged, too', async () => {
+    await sendJudges({ url: server.url, apiKey: null }, { seed: 2, environment: environments[0] as string });
+    await drainProjection(server.stores);
+    const { judges } = await asked('{ judges { name agreement { n sameShare } runs { state done failed } } }');
+    expect(judges.map(({ name }: { name: string }) => name)).toEqual(['demo: does not apologise', 'demo: short enough']);
+    for (const { agreement, runs } of judges) {
+      expect(runs).toMatchObject([{ state: 'DONE', failed: 0 }]);
+      expect(runs[0].done).toBeGreaterThan(20);
+      expect(agreement.n).toBeGreaterThan(0);
+    }
   });
 
   test('says in words that no server answers', async () => {

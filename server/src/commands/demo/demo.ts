@@ -5,14 +5,19 @@ import { sendAnnotation } from './annotation.ts';
 import { nothing, sendPast, type Events } from './backfill.ts';
 import { sendBoard } from './board.ts';
 import { sendBenchmarks } from './benchmarks.ts';
+import { runStudy } from './study.ts';
 import { sendAlerts } from './alerts.ts';
 import { sendContinual } from './continual.ts';
 import { sendCohorts } from './cohorts.ts';
+import { sendDatasets } from './datasets.ts';
+import { sendEvaluations } from './evaluations.ts';
 import { sendExperiments } from './experiments.ts';
 import { sendExports } from './exports.ts';
+import { sendJudges } from './judges.ts';
 import { LiveFeed } from './feed.ts';
 import type { Flags } from './flags.ts';
 import { runLive } from './live.ts';
+import { loopOnce } from './loop.ts';
 import { sendMetrics } from './metrics.ts';
 import { sendPrompts } from './prompts.ts';
 import { registerModels } from './registry.ts';
@@ -61,10 +66,14 @@ export async function runDemo(
     const named = { seed: setting.seed, environment: environments.main };
     await sendAnnotation(server, named);
     await sendExports(server, simulation.story, named);
+    await sendDatasets(server, named);
     const hasMetric = await sendMetrics(server);
     await sendExperiments(server, simulation.story, { userCount: simulation.userCount, hasMetric });
     await sendAlerts(server);
+    await sendEvaluations(server);
     await sendCohorts(server, simulation.story, setting.seed, simulation.userCount);
+    await runStudy(server, setting.seed);
+    await sendJudges(server, named);
   }
   if (before.setting !== null) {
     // Conversations that were open when the first past ended belong to the first run.
@@ -73,16 +82,22 @@ export async function runDemo(
     if (now() - quietFromMs > hourMs)
       rest = await show.past(server, simulation, { fromMs: quietFromMs, toMs: now(), signal }, 'Since the last run');
   }
+  const training = { seed: setting.seed, signal, say: (text: string) => show.line(text) };
+  const loop = (): Promise<void> =>
+    loopOnce(server, training).catch((error: unknown) =>
+      show.line(`The loop ended early: ${error instanceof Error ? error.message : String(error)}`),
+    );
+  if (flags.isLoop && !signal.aborted) await loop();
   if (flags.isLive && !signal.aborted) {
     const feed = new LiveFeed(simulation, { startedAtMs: now(), conversationsPerMinute: flags.rate, rest });
     show.line(`Live: ${flags.rate} conversations a minute. Ctrl-C stops it.`);
-    const training = flags.isTraining
-      ? trainOnce(server, { seed: setting.seed, signal, say: (text) => show.line(text) }).catch((error: unknown) =>
-          show.line(`The training ended early: ${error instanceof Error ? error.message : String(error)}`),
-        )
+    const trained = flags.isTraining
+      ? trainOnce(server, training)
+          .catch((error: unknown) => show.line(`The training ended early: ${error instanceof Error ? error.message : String(error)}`))
+          .then(loop)
       : null;
     await show.live(server, feed, signal);
-    await training;
+    await trained;
   }
   return { rejectedCount: show.rejectedCount };
 }

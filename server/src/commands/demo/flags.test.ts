@@ -3,18 +3,30 @@ import { FlagError, flagList, readFlags } from './flags.ts';
 
 describe('readFlags', () => {
   test('takes what is not given from the list that help shows', () => {
-    expect(readFlags([])).toEqual({ days: 30, messages: 30_000, rate: 2, seed: 1, isLive: true, isTraining: true, chosen: new Set() });
+    expect(readFlags([])).toEqual({
+      days: 30,
+      messages: 30_000,
+      rate: 2,
+      seed: 1,
+      isLive: true,
+      isTraining: true,
+      isLoop: false,
+      chosen: new Set(),
+    });
     for (const name of ['days 30', 'messages 30000', 'rate 2', 'seed 1']) expect(flagList).toMatch(new RegExp(`--${name}\\s`));
   });
 
   test('reads each flag, after the separator of a package manager too', () => {
-    expect(readFlags(['--', '--days', '7', '--messages=5000', '--rate', '0.5', '--seed', '3', '--no-live', '--no-training'])).toEqual({
+    expect(
+      readFlags(['--', '--days', '7', '--messages=5000', '--rate', '0.5', '--seed', '3', '--no-live', '--no-training', '--loop']),
+    ).toEqual({
       days: 7,
       messages: 5_000,
       rate: 0.5,
       seed: 3,
       isLive: false,
       isTraining: false,
+      isLoop: true,
       chosen: new Set(['days', 'messages']),
     });
     expect(readFlags(['--help'])).toBeNull();

@@ -8,6 +8,8 @@ export interface Flags {
   readonly isLive: boolean;
   /** While it is live a small model is trained. */
   readonly isTraining: boolean;
+  /** A loop is closed before it goes live, or without that. */
+  readonly isLoop: boolean;
   readonly seed: number;
   /** Of days and messages, those that the caller set. */
   readonly chosen: ReadonlySet<'days' | 'messages'>;
@@ -21,6 +23,7 @@ export const flagList = `  --days 30         length of the simulated past, from 
   --rate 2          conversations that begin per minute, live, on average (a message every few seconds); from 0.1 to 600
   --no-live         send the past only, then stop
   --no-training     train no small language model while it is live
+  --loop            close the loop once: train a small model on its own failures (about 20 s); live it is done without this flag
   --seed 1          another whole number makes another application beside this one
   --help            this text`;
 
@@ -47,6 +50,7 @@ export function readFlags(args: readonly string[]): Flags | null {
     seed: numberOf('seed', values.seed),
     isLive: values['no-live'] !== true,
     isTraining: values['no-training'] !== true,
+    isLoop: values.loop === true,
     chosen,
   };
 }
@@ -61,6 +65,7 @@ function parse(args: string[]) {
       seed: text,
       'no-live': { type: 'boolean' },
       'no-training': { type: 'boolean' },
+      loop: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     } as const;
     return parseArgs({ args, options, strict: true, allowPositionals: false }).values;

@@ -215,11 +215,86 @@ beforeAll(async () => {
       versions: { create: { workspaceId, version: 1, criteria: 'their-criteria', scale: 'PASS_FAIL' } },
     },
   });
+  const loop = await prisma.loop.create({
+    data: { workspaceId, name: 'their-loop', status: 'STOPPED', filter: {}, settings: {}, owner: 'local' },
+  });
+  const evaluationRun = await prisma.evaluationRun.create({
+    data: {
+      workspaceId,
+      name: 'their-evaluation',
+      kind: 'SDK',
+      state: 'DONE',
+      owner: 'local',
+      promptName: 'their-prompt',
+      model: 'their-model',
+    },
+  });
+  const evaluationItem = await prisma.evaluationRunItem.create({
+    data: {
+      id: 987_654_321n,
+      workspaceId,
+      runId: evaluationRun.id,
+      rowKey: 'their-row',
+      position: 0,
+      state: 'DONE',
+      isAnswered: true,
+      output: 'their-output',
+    },
+  });
+  await prisma.evaluationScore.create({
+    data: {
+      workspaceId,
+      runId: evaluationRun.id,
+      itemId: evaluationItem.id,
+      slot: String(evaluationItem.id),
+      name: 'their-score',
+      kind: 'API',
+      scorer: 'api',
+      comment: 'their-comment',
+      value: 1,
+    },
+  });
   const rows = {
     AuditEntry: entry,
+    Loop: loop,
+    LoopItem: await prisma.loopItem.create({
+      data: {
+        // Its key shows in no other number of an answer.
+        id: 987_654_321_987n,
+        workspaceId,
+        loopId: loop.id,
+        messageId: message.id,
+        kind: 'FAILURE',
+        position: 0,
+        turns: [],
+        prompt: 'their-prompt',
+        promptHash: '',
+        answer: 'their-answer',
+      },
+    }),
     Judge: judge,
+    Insight: await prisma.insight.create({
+      data: {
+        workspaceId,
+        kind: 'DRIFT',
+        key: 'their-key',
+        dimension: '',
+        sentence: 'their-sentence',
+        value: 1,
+        unit: 'number',
+        link: '/',
+        weight: 1,
+        createdAt: new Date(),
+        refreshedAt: new Date(),
+      },
+    }),
+    DriftBaselinePin: await prisma.driftBaselinePin.create({
+      data: { workspaceId, name: 'their-baseline', filter: {}, fromAt: new Date(0), toAt: new Date(1) },
+    }),
     JudgeRun: await prisma.judgeRun.create({ data: { workspaceId, judgeId: judge.id, kind: 'OFFLINE', state: 'DONE', owner: 'local' } }),
     Rubric: rubric,
+    EvaluationRun: evaluationRun,
+    EvaluationRunItem: evaluationItem,
     UserExport: await prisma.userExport.create({
       data: { workspaceId, taskId: task.id, userId: 'their-user', expiresAt: new Date(Date.now() + 86_400_000) },
     }),

@@ -2,7 +2,14 @@ import { defineDomain } from '../../platform/domain.ts';
 import { userErased } from '../deletions/hooks.ts';
 import { anomalyEnded, anomalyOpened } from '../signals/hooks.ts';
 import { drainDeliveries, startDelivering } from './background/deliver.ts';
-import { closedMinute, evaluateEvents, evaluateForecasts, evaluateMeasured, startEvaluating } from './background/evaluate.ts';
+import {
+  closedMinute,
+  evaluateDrift,
+  evaluateEvents,
+  evaluateForecasts,
+  evaluateMeasured,
+  startEvaluating,
+} from './background/evaluate.ts';
 import { forgetErased } from './commands/erase.ts';
 import { forgetOld, replayRules } from './background/tend.ts';
 import { anomalyAnnounced, anomalyOver } from './record/anomalies.ts';
@@ -54,6 +61,7 @@ export const alertsDomain = defineDomain({
         const context = { stores, live: quietly, onError: fail };
         await evaluateMeasured(context, new Date(closedMinute(Date.now())));
         await evaluateForecasts(context, new Date(closedMinute(Date.now())));
+        await evaluateDrift(context, new Date(closedMinute(Date.now())));
         await evaluateEvents(context, new Date());
       },
     },

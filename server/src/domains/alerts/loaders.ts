@@ -1,6 +1,6 @@
 import type { Context } from '../../platform/graphql/context.ts';
 import { perOperation } from '../../platform/graphql/per-operation.ts';
-import type { AlertChannel, AlertRule } from '../../platform/store/prisma/generated/client.ts';
+import type { AlertChannel, AlertRule, DriftBaselinePin } from '../../platform/store/prisma/generated/client.ts';
 import { seriesOfRules, type SeriesOfRule } from './queries/series.ts';
 
 const series = perOperation<string, readonly SeriesOfRule[]>(async (ruleIds, { stores, viewer: { workspaceId } }) => {
@@ -39,3 +39,10 @@ const watchedBy = ({ source, condition }: AlertRule): string => (condition as { 
 /** Other rules that watch the same. */
 export const watchersOfRule = async (rule: AlertRule, context: Context): Promise<AlertRule[]> =>
   (await rules(context).load(context.viewer.workspaceId)).filter((other) => other.id !== rule.id && watchedBy(other) === watchedBy(rule));
+
+/** Pinned baselines of drift by id; null: one is deleted. */
+export const baselineById = perOperation<string, DriftBaselinePin | null>(async (ids, { stores, viewer: { workspaceId } }) => {
+  const rows = await stores.prisma.driftBaselinePin.findMany({ where: { workspaceId, id: { in: [...ids] } } });
+  const found = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => found.get(id) ?? null);
+});

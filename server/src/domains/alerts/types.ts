@@ -1,4 +1,5 @@
 import type { AnalyticsFilter } from '../analytics/pure/filter.ts';
+import type { DriftFeature, EffectLabel } from '../drift/types.ts';
 import type { MessageMetric, SignalDimension, SignalMetric, TrainingMetric } from '../signals/types.ts';
 
 /** What a rule watches. */
@@ -12,6 +13,7 @@ export const alertSources = [
   'BUDGET',
   'NO_DATA',
   'GUARDRAIL',
+  'DRIFT',
 ] as const;
 export type AlertSource = (typeof alertSources)[number];
 
@@ -125,12 +127,28 @@ export type Condition =
       readonly minimumSeverity: AlertSeverity;
     }
   | { readonly source: 'TRAINING_EVENT'; readonly trainingEvents: readonly TrainingEvent[] }
-  | { readonly source: 'GUARDRAIL' };
+  | { readonly source: 'GUARDRAIL' }
+  /** Messages of the last `windowMinutes` beside a pinned baseline, or the window before. */
+  | {
+      readonly source: 'DRIFT';
+      readonly filter: AnalyticsFilter;
+      readonly driftRole: DriftRole;
+      /** Empty: all. */
+      readonly driftFeatures: readonly DriftFeature[];
+      /** Null: the window before. */
+      readonly driftBaselineId: string | null;
+      readonly minimumEffect: EffectLabel;
+      readonly windowMinutes: number;
+    };
+
+export const driftRoles = ['BOTH', 'USER', 'ASSISTANT'] as const;
+export type DriftRole = (typeof driftRoles)[number];
+export const effectLabels = ['NEGLIGIBLE', 'SMALL', 'MEDIUM', 'LARGE'] as const satisfies readonly EffectLabel[];
 
 export type ConditionOf<Source extends AlertSource> = Extract<Condition, { source: Source }>;
 
 export const isOfTraining = (condition: Condition): condition is TrainedCondition =>
-  'windowMinutes' in condition && condition.dimension === 'TRAINING_JOB';
+  'windowMinutes' in condition && 'dimension' in condition && condition.dimension === 'TRAINING_JOB';
 
 /** Metrics of which a share is bad. */
 export const burnMetrics = ['SUCCESS_SHARE', 'ERROR_SHARE', 'TOOL_FAILURE_SHARE'] as const satisfies readonly MessageMetric[];

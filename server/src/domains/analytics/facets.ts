@@ -3,9 +3,9 @@ import { BadInput, fail, succeed, type Result } from '../../platform/graphql/err
 import { maxSearchLength } from '../../platform/graphql/search.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { raw } from '../../platform/store/sql.ts';
-import { facetDimensions, factFacets, filterBeside, rollupFacets, type FacetDimension } from './pure/facets.ts';
-import type { AnalyticsFilter } from './pure/filter.ts';
-import { factFacetValues, rollupFacetValues, type FacetRow } from './queries/facets.ts';
+import { facetDimensions, factFacets, filterBeside, meaningFacets, rollupFacets, type FacetDimension } from './pure/facets.ts';
+import { meaningOf, type AnalyticsFilter } from './pure/filter.ts';
+import { factFacetValues, meaningFacetValues, rollupFacetValues, type FacetRow } from './queries/facets.ts';
 import { methodKeyOf, type Report } from './report.ts';
 import { openScope, sourceOf } from './scope.ts';
 
@@ -84,11 +84,17 @@ async function read(stores: Stores, { workspaceId, filter, dimensions, ...page }
     const facet = factFacets[dimension];
     return facet === undefined ? [] : [{ dimension, ...facet }];
   });
+  const ofMeaning = dimensions.flatMap((dimension) => {
+    const values = meaningFacets[dimension];
+    return values === undefined ? [] : [{ dimension, values }];
+  });
   const { clickhouse } = stores;
   const question = { workspaceId, range: scope.current.range, where: scope.conditions.where };
-  const [fromRollup, fromFacts] = await Promise.all([
+  const [fromRollup, fromFacts, fromMeaning] = await Promise.all([
     ofRollup.length === 0 ? [] : rollupFacetValues(clickhouse, { source, facets: ofRollup, ...page }),
     ofFacts.length === 0 ? [] : factFacetValues(clickhouse, { ...question, facets: ofFacts, ...page }),
+    // Values that one message has together with what else is named of it.
+    ofMeaning.length === 0 ? [] : meaningFacetValues(clickhouse, { ...question, lists: meaningOf(filter), facets: ofMeaning, ...page }),
   ]);
-  return [...fromRollup, ...fromFacts];
+  return [...fromRollup, ...fromFacts, ...fromMeaning];
 }

@@ -1,5 +1,6 @@
 import { raw, type Sql } from '../../platform/store/sql.ts';
 import { BadInput, fail, succeed, type Result } from '../../platform/graphql/errors.ts';
+import { askedLanguage, askedTopic } from './pure/asked.ts';
 import { comparisonOf, type MetricComparison } from './pure/comparison.ts';
 import { homogeneityOf, type Homogeneity } from '../../platform/statistics/homogeneity.ts';
 import { mixesOf, type MixDimension } from './queries/quality.ts';
@@ -7,7 +8,17 @@ import { noSample, samplesByGroup } from './queries/samples.ts';
 import { methodKeyOf, type Report } from './report.ts';
 import type { Scope } from './scope.ts';
 
-export const groupDimensions = ['SESSION', 'EXPERIMENT', 'VARIANT', 'TRAINING_METHOD', 'MODEL', 'PROVIDER', 'ENVIRONMENT'] as const;
+export const groupDimensions = [
+  'SESSION',
+  'EXPERIMENT',
+  'VARIANT',
+  'TRAINING_METHOD',
+  'MODEL',
+  'PROVIDER',
+  'ENVIRONMENT',
+  'TOPIC',
+  'LANGUAGE',
+] as const;
 export type GroupDimension = (typeof groupDimensions)[number];
 
 /** Messages of one session, variant, training method … beside those of the base. */
@@ -58,7 +69,7 @@ export async function groupComparison({ stores, scope }: Report, { by, base, top
   const { range } = scope.current;
   if (range.from >= range.to) return { by, base: null, groups: [], mixes: [] };
   const key = keyOf(by, scope);
-  const asked = { workspaceId, range, where: conditions.where, key };
+  const asked = { workspaceId, range, where: conditions.where, key, isOfAsked: by === 'TOPIC' || by === 'LANGUAGE' };
   const wanted = base ?? (by === 'TRAINING_METHOD' ? 'BASE' : null);
   const rows = (await samplesByGroup(stores.clickhouse, { ...asked, limit: top, first: wanted, isNamed: true })).toSorted(
     (one, other) => other.sample.messageCount - one.sample.messageCount || (one.key < other.key ? -1 : 1),
@@ -81,15 +92,18 @@ export async function groupComparison({ stores, scope }: Report, { by, base, top
 }
 
 function keyOf(by: GroupDimension, scope: Scope): Sql {
-  const columns: Record<Exclude<GroupDimension, 'TRAINING_METHOD'>, string> = {
-    SESSION: 'm.session_id',
-    EXPERIMENT: 'm.experiment_name',
-    VARIANT: 'm.variant',
-    MODEL: 'm.model',
-    PROVIDER: 'm.provider',
-    ENVIRONMENT: 'm.environment',
+  if (by === 'TRAINING_METHOD') return methodKeyOf(scope.models).of(raw('m.created_at'));
+  const columns: Record<Exclude<GroupDimension, 'TRAINING_METHOD'>, Sql> = {
+    SESSION: raw('m.session_id'),
+    EXPERIMENT: raw('m.experiment_name'),
+    VARIANT: raw('m.variant'),
+    MODEL: raw('m.model'),
+    PROVIDER: raw('m.provider'),
+    ENVIRONMENT: raw('m.environment'),
+    TOPIC: askedTopic,
+    LANGUAGE: askedLanguage,
   };
-  return by === 'TRAINING_METHOD' ? methodKeyOf(scope.models).of(raw('m.created_at')) : raw(columns[by]);
+  return columns[by];
 }
 
 const wordsOf: Record<MixDimension, string> = { ENVIRONMENT: 'environments', WIDGET: 'channels', HOUR: 'hours of the day' };

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { join } from 'node:path';
 import type { Stores } from '../../platform/store/stores.ts';
 import { folderStore } from './store/folder.ts';
@@ -15,3 +16,28 @@ export function useArtifactStore({ postgres }: Pick<Stores, 'postgres'>, place: 
 
 /** Where this server keeps files; null: it was given no place. */
 export const artifactStoreOf = ({ postgres }: Pick<Stores, 'postgres'>): ArtifactStore | null => stores.get(postgres) ?? null;
+
+/** Belongs to no workspace. */
+const probe = { workspaceId: '00000000-0000-0000-0000-000000000000', kind: 'jobs', id: 'probe' } as const;
+
+/** Host and bucket of ARTIFACTS_URL, without its keys. */
+export function placeOfBucket(url: string): string {
+  const address = s3Address(url);
+  return `${address.url.host}/${address.bucket}`;
+}
+
+/**
+ * Writes a file to the bucket of ARTIFACTS_URL, reads it and removes it. Whether the same bytes came back.
+ *
+ * Errors  throws `ArtifactStoreUnavailable`.
+ */
+export async function tryBucket(url: string): Promise<boolean> {
+  const store = s3Store(s3Address(url));
+  const path = [`probe-${process.pid}`];
+  const content = Buffer.from(String(Date.now()));
+  await store.put(probe, path, { content: Readable.from([content]), sizeBytes: content.length, maxBytes: content.length });
+  const opened = await store.open(probe, path);
+  const read = opened === null ? null : Buffer.concat(await opened.content.toArray());
+  await store.remove(probe, path);
+  return read?.equals(content) === true;
+}

@@ -75,6 +75,7 @@ export const panelIds = [
   'cost-by-model',
   'cost-per-success',
   'cost-outlook',
+  'insights',
   'anomalies',
   'errors',
   'error-rate',

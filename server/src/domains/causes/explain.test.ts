@@ -150,6 +150,53 @@ describe('explain', () => {
     expect(names.length).toBeLessThanOrEqual(1);
   });
 
+  test('names the cohort whose messages changed, with its filter; users in several are a group of their own', async () => {
+    const own = await openTestWorkspace(server);
+    const random = randomOf(5);
+    const traffic = Array.from({ length: 9_000 }, (_, place) => {
+      const at = quietFrom + Math.floor(21 * dayMs * random());
+      const user = 1 + Math.floor(60 * random());
+      const isHit = at >= currentFrom && user <= 15;
+      return factOf({
+        id: place + 1,
+        at: new Date(at),
+        conversation: Math.floor(place / 4) + 1,
+        user,
+        model: random() < 0.5 ? 'm-large' : 'm-small',
+        error: random() < (isHit ? 0.4 : 0.04) ? 'timeout' : '',
+      });
+    });
+    await writeFacts(server.stores, own.id, traffic, 1);
+    const make = async (name: string, from: number, to: number): Promise<string> => {
+      const users = Array.from({ length: to - from + 1 }, (_, place) => `u-${from + place}`);
+      const { data, errors } = await own.run('mutation ($input: CohortInput!) { createCohort(input: $input) { id } }', {
+        input: { name, rule: { users } },
+      });
+      expect(errors).toBeUndefined();
+      return data.createCohort.id;
+    };
+    const early = await make('early users', 1, 15);
+    await make('others', 16, 40);
+    await make('some of both', 38, 45);
+    const { data, errors } = await own.run(document, { input: { metric: 'ERROR_SHARE', filter } });
+    expect(errors).toBeUndefined();
+    const [first] = data.explain.causes;
+    expect(first.conditions).toEqual([{ dimension: 'COHORT', value: 'early users' }]);
+    expect(first.sentence).toMatch(/^Messages with cohort early users went from /);
+    expect(first.filter).toMatchObject({ cohort: early });
+    expect(first.isFilterExact).toBe(false);
+    expect(first.isContradicted).toBe(false);
+    expect(first.explainedShare).toBeGreaterThan(0.8);
+    expect(data.explain.dimensions).toContain('COHORT');
+    const inCohort = (fact: Fact): boolean => fact.user >= 1 && fact.user <= 15;
+    const hit = traffic.filter((fact) => fact.at.getTime() >= currentFrom && inCohort(fact));
+    expect(first.currentValue).toBeCloseTo(
+      shareOf(hit, ({ error }) => error !== ''),
+      10,
+    );
+    expect(first.traceIds).toBeDefined();
+  });
+
   test('what is too little says what there is', async () => {
     const short = { from: new Date(now - hourMs).toISOString(), to: new Date(now).toISOString() };
     const found = await explainOf({ metric: 'AVERAGE_RATING', filter: { ...short, models: ['m-other'] } });

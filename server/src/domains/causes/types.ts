@@ -11,6 +11,7 @@ export const causeDimensions = [
   'HOUR',
   'TOPIC',
   'LANGUAGE',
+  'COHORT',
 ] as const;
 export type CauseDimension = (typeof causeDimensions)[number];
 
@@ -21,7 +22,7 @@ export const mostConditions = 3;
 export interface Condition {
   readonly dimension: CauseDimension;
   readonly value: string;
-  /** What people call the value; absent: by itself. Of topics, whose value is a number. */
+  /** What people call the value; absent: by itself. Of topics and cohorts, whose values are ids. */
   readonly name?: string;
 }
 

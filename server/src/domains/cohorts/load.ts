@@ -1,5 +1,5 @@
 import { NotFound } from '../../platform/graphql/errors.ts';
-import type { Sql } from '../../platform/store/sql.ts';
+import { join, sql, string, type Sql } from '../../platform/store/sql.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { landEvents } from '../events/load.ts';
 import { everyUser, landProperties } from '../users/load.ts';
@@ -78,3 +78,27 @@ export async function cohortsOfUser(stores: Stores, workspaceId: string, userId:
 /** Experiments and flags whose targeting names a cohort; archived ones left out. */
 export const experimentsOfCohort = ({ postgres }: Reading, workspaceId: string, id: string) =>
   experimentsTargeting(postgres, { workspaceId, id });
+
+/** Cohorts that are told apart at once: the statement looks through the users of each. */
+export const mostToldApart = 10;
+
+/**
+ * The cohorts of a workspace as a table: `member_id`, a user, and `member_of`, the ids of the cohorts that the user is in, sorted, with `between` between
+ * them; and the names of the cohorts. The first ten by name; null: there is none.
+ */
+export async function cohortTable(
+  stores: Stores,
+  workspaceId: string,
+  now: Date,
+  between: string,
+): Promise<{ readonly table: Sql; readonly names: ReadonlyMap<string, string> } | null> {
+  const cohorts = (await cohortsOf(stores.postgres, { workspaceId })).slice(0, mostToldApart);
+  if (cohorts.length === 0) return null;
+  await landUsers(stores);
+  const context = await contextOf(stores, workspaceId, { rules: cohorts.map(({ rule }) => rule), now });
+  const members = cohorts.map(({ id, rule }) => sql`SELECT user_id, ${string(id)} AS cohort FROM (${membersOf(rule, context)})`);
+  const table = sql`(
+    SELECT user_id AS member_id, arrayStringConcat(arraySort(groupUniqArray(cohort)), ${string(between)}) AS member_of
+    FROM (${join(members, ' UNION ALL ')}) GROUP BY member_id)`;
+  return { table, names: new Map(cohorts.map(({ id, name }) => [id, name])) };
+}

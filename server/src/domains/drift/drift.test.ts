@@ -4,6 +4,7 @@ import { openTestServer, type Loose, type TestServer } from '../../server.testin
 import { openTestWorkspace, type TestWorkspace } from '../../workspace.testing.ts';
 import { randomOf } from '../../platform/statistics/bootstrap.ts';
 import { dayMs } from '../analytics/pure/interval.ts';
+import { forgetErased } from './commands.ts';
 
 const end = Math.floor(Date.now() / dayMs) * dayMs;
 const [quietFrom, before, after] = [end - 15 * dayMs, end - 10 * dayMs, end - 5 * dayMs];
@@ -133,5 +134,65 @@ describe('drift', () => {
     const { errors } = await own.run(document, { input });
     expect(errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', field });
     expect(errors[0].extensions.reason).toContain(reason);
+  });
+});
+
+describe('pinned baselines', () => {
+  const pin = 'mutation ($input: PinDriftBaselineInput!) { pinDriftBaseline(input: $input) { id name filter from to } }';
+  const week = { from: at(quietFrom), to: at(before) };
+
+  test('are compared with, by their own filter and time, listed by name, and deleted', async () => {
+    const body = await own.run(pin, { input: { name: 'quiet', ...week, filter: { models: ['m1'] } } });
+    const { id, ...pinned } = body.data.pinDriftBaseline;
+    expect(pinned).toEqual({ name: 'quiet', filter: { models: ['m1'] }, from: at(quietFrom), to: at(before) });
+    const found = await driftOf({ ...changed, baseline: 'PINNED', baselineId: id });
+    expect([found.baselineCount, found.currentCount, found.hasDrifted]).toEqual([perWindow, perWindow, true]);
+    const ranged = await driftOf({ ...changed, baseline: 'RANGE', baselineFrom: week.from, baselineTo: week.to });
+    expect(found.features).toEqual(ranged.features);
+    const none = await own.run(pin, { input: { name: 'other', ...week, filter: { models: ['m9'] } } });
+    const empty = await driftOf({ ...changed, baseline: 'PINNED', baselineId: none.data.pinDriftBaseline.id });
+    expect([empty.baselineCount, empty.currentCount]).toEqual([0, perWindow]);
+    expect((await own.run('{ driftBaselines { name } }')).data.driftBaselines).toEqual([{ name: 'other' }, { name: 'quiet' }]);
+    await own.run('mutation ($id: ID!) { deleteDriftBaseline(id: $id) }', { id });
+    const gone = await own.run(document, { input: { ...changed, baseline: 'PINNED', baselineId: id } });
+    expect(gone.errors[0].extensions).toMatchObject({ code: 'NOT_FOUND', field: 'input.baselineId' });
+  });
+
+  test('of another workspace are not there', async () => {
+    const other = await openTestWorkspace(server);
+    const { id } = (await other.run(pin, { input: { name: 'theirs', ...week } })).data.pinDriftBaseline;
+    const body = await own.run(document, { input: { ...changed, baseline: 'PINNED', baselineId: id } });
+    expect(body.errors[0].extensions.code).toBe('NOT_FOUND');
+    expect((await own.run('mutation ($id: ID!) { deleteDriftBaseline(id: $id) }', { id })).errors[0].extensions.code).toBe('NOT_FOUND');
+  });
+
+  test.each([
+    ['the same name', { name: 'taken', ...week }, 'input.name', /another baseline/],
+    ['ends that are swapped', { name: 'x', from: week.to, to: week.from }, 'input.from', /not before the end/],
+    ['too long a time', { name: 'x', from: '2020-01-01T00:00:00Z', to: week.to }, 'input.from', /400 days/],
+    ['a filter with a time', { name: 'x', ...week, filter: { from: week.from } }, 'input.filter', /has a time range/],
+    ['a name of two lines', { name: 'a\nb', ...week }, 'input.name', /./],
+    ['a NUL in its filter', { name: 'x', ...week, filter: { models: ['a\u0000'] } }, 'input.filter', /NUL/],
+  ])('are not pinned with %s', async (_name, input, field, reason) => {
+    await own.run(pin, { input: { name: 'taken', ...week } });
+    const { errors } = await own.run(pin, { input });
+    expect(errors[0].extensions).toMatchObject({ field: expect.stringContaining(field), reason: expect.stringMatching(reason) });
+  });
+
+  test.each([
+    [{ baseline: 'PINNED' }, 'input.baselineId'],
+    [{ baseline: 'PINNED', baselineFrom: week.from }, 'input.baseline'],
+    [{ baseline: 'PINNED', baselineId: btoa('Anomaly:1') }, 'input.baselineId'],
+  ])('parts that do not go together are refused: %j', async (input, field) => {
+    const { errors } = await own.run(document, { input: { ...changed, ...input } });
+    expect(errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', field });
+  });
+
+  test('that name a user go when the user is erased', async () => {
+    await own.run(pin, { input: { name: 'of a user', ...week, filter: { users: ['u-1'] } } });
+    await forgetErased(server.stores, { workspaceId: own.id, userIds: ['u-1'] });
+    const names = (await own.run('{ driftBaselines { name } }')).data.driftBaselines.map(({ name }: Loose) => name);
+    expect(names).not.toContain('of a user');
+    expect(names).toContain('taken');
   });
 });

@@ -3,6 +3,7 @@ import { userPurged } from '../deletions/hooks.ts';
 import { rebuild } from '../facts/commands.ts';
 import { messagesProjected } from '../facts/hooks.ts';
 import { eachThatForgets } from '../policies/load.ts';
+import { embedding } from './background/embed.ts';
 import { reading } from './background/read.ts';
 import { findDueTopics } from './background/find-topics.ts';
 import { readAgain } from './background/rebuild.ts';
@@ -17,11 +18,12 @@ declare module '../../platform/live/topics.ts' {
 
 export const meaningDomain = defineDomain({
   name: 'meaning',
-  tables: ['meaning_queue', 'message_meaning', 'topics'],
+  tables: ['meaning_queue', 'message_meaning', 'topics', 'meaning_settings'],
   topics: ['meaning.landed'],
   hooks: [messagesProjected.reaction(passOnToReading), userPurged.reaction(purgeMeaning)],
   steps: [{ kind: rebuild.kind, run: readAgain }],
-  loops: [reading],
+  audited: { meaning_settings: { type: 'MeaningSettings', key: ['workspace_id'], ignored: ['problem', 'changed_at'] } },
+  loops: [reading, embedding],
   schedules: [
     {
       name: 'topics',

@@ -1,7 +1,7 @@
 import type { ClickHouse } from '../../platform/store/clickhouse/client.ts';
 import type { Statements } from '../../platform/store/postgres/postgres.ts';
 import { readTexts } from './load/reader.ts';
-import { modelVersion } from './load/versions.ts';
+import { refusedVersion, versionOf, waitingVersion, type EmbeddingSettings } from './load/settings.ts';
 import { textsByIds, type StaleMessage, type StoredText } from './queries.ts';
 import { meaningRemovals, messageMeaning } from './tables.ts';
 import type { TextMeaning } from './types.ts';
@@ -37,12 +37,18 @@ export async function writeMeanings(
     read,
     stale = [],
     version,
+    settings,
+    embeddingOf,
     topicOf = () => 0,
   }: {
     workspaceId: string;
     read: readonly ReadMessage[];
     stale?: readonly StaleMessage[];
     version: number;
+    /** What embeddings are made with. */
+    settings: EmbeddingSettings;
+    /** What a server has made of a message; null: it refuses. Absent: no server was asked. */
+    embeddingOf?: (messageId: number) => readonly number[] | null;
     /** The topic of a user's message by its embedding; absent: none. */
     topicOf?: (embedding: readonly number[]) => number;
   },
@@ -51,15 +57,40 @@ export async function writeMeanings(
   const removals = stale
     .filter(({ messageId, createdAt }) => standing.get(messageId) !== createdAt.getTime())
     .map(({ messageId, createdAt }) => meaningRemovals.line({ workspaceId, createdAt, messageId, version, isDeleted: 1 }));
-  const lines = read.map((one) => lineOf(workspaceId, one, version, topicOf));
+  const made = embeddedBy(settings, embeddingOf);
+  const lines = read.map((one) => lineOf(workspaceId, one, version, made(one), topicOf));
   if (lines.length > 0) await clickhouse.insert(messageMeaning.name, messageMeaning.columnNames, lines.join('\n'));
   if (removals.length > 0) await clickhouse.insert(meaningRemovals.name, meaningRemovals.columnNames, removals.join('\n'));
+}
+
+interface Embedding {
+  readonly embedding: readonly number[];
+  /** What it was made with. */
+  readonly modelVersion: string;
+}
+
+/** Embeddings as the settings want them: those of a server come later (background/embed.ts). */
+function embeddedBy(
+  settings: EmbeddingSettings,
+  embeddingOf: ((messageId: number) => readonly number[] | null) | undefined,
+): (read: ReadMessage) => Embedding {
+  const version = versionOf(settings);
+  if (settings.embeddings === 'BUILT_IN') return ({ meaning: { embedding } }) => ({ embedding, modelVersion: version });
+  if (settings.embeddings === 'OFF') return () => ({ embedding: [], modelVersion: version });
+  return ({ message }) => {
+    if (embeddingOf === undefined) return { embedding: [], modelVersion: waitingVersion };
+    const made = embeddingOf(message.id);
+    return made === null || made.length === 0
+      ? { embedding: [], modelVersion: refusedVersion(version) }
+      : { embedding: made, modelVersion: version };
+  };
 }
 
 function lineOf(
   workspaceId: string,
   { message, meaning }: ReadMessage,
   version: number,
+  { embedding, modelVersion }: Embedding,
   topicOf: (embedding: readonly number[]) => number,
 ): string {
   const [frustration = null, confusion = null, satisfaction = null, urgency = null, gratitude = null, curiosity = null] =
@@ -84,8 +115,8 @@ function lineOf(
     characterCount: message.characterCount,
     wordCount: meaning.wordCount,
     ...meaning.traits,
-    embedding: meaning.embedding,
-    topicId: message.role === 'USER' ? topicOf(meaning.embedding) : 0,
+    embedding,
+    topicId: message.role === 'USER' ? topicOf(embedding) : 0,
     modelVersion,
     version,
   });

@@ -4,9 +4,12 @@ import { builder } from '../../platform/graphql/builder.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { Sentiment } from './load/sentiment.ts';
 import './schema/message.ts';
+import './schema/settings.ts';
 import { topicsIn } from './load/topics.ts';
 import { messagesByIds } from '../messages/schema/page.ts';
-import { TopicRef } from './schema/topic.ts';
+import { topicNames } from './load/topic-of.ts';
+import { standingTopics } from './queries/topic-rows.ts';
+import { TopicNameRef, TopicRef } from './schema/topic.ts';
 import { SentimentRef } from './schema/sentiment.ts';
 
 builder.queryField('sentiment', (t) =>
@@ -19,6 +22,21 @@ builder.queryField('sentiment', (t) =>
     args: { filter: t.arg({ type: AnalyticsFilterRef, required: true, description: 'Messages to include.' }) },
     resolve: (_root, { filter }, { stores, viewer }) =>
       Sentiment.open(stores, viewer.workspaceId, unwrap(checkFilter(filter), 'filter'), new Date()),
+  }),
+);
+
+builder.queryField('topicNames', (t) =>
+  t.field({
+    type: [TopicNameRef],
+    authScopes: { may: 'READ' },
+    description: 'Names of the topics that stand now, by their ids, without counting any message; 30 at most.',
+    resolve: async (_root, _args, { stores, viewer }) => {
+      const [topics, nameOf] = await Promise.all([
+        standingTopics(stores.postgres, { workspaceId: viewer.workspaceId }),
+        topicNames(stores, viewer.workspaceId),
+      ]);
+      return topics.map(({ number }) => ({ number, name: nameOf(number) }));
+    },
   }),
 );
 

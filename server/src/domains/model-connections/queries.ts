@@ -41,6 +41,15 @@ export const spentSince = definePgQuery({
     FROM model_calls WHERE workspace_id = ${workspace} AND owner = ${pg.text(owner)} AND started_at >= ${pg.at(since)}`,
 });
 
+/** What calls of one purpose have cost since an instant, whoever asked. */
+export const spentFor = definePgQuery({
+  name: 'modelConnections.spentFor',
+  row: z.object({ nanoUsd: z.string().transform(BigInt) }),
+  sql: ({ purpose, since }: { purpose: string; since: Date }, workspace) => pg`
+    SELECT coalesce(sum(nano_usd), 0)::text AS "nanoUsd" FROM model_calls
+    WHERE workspace_id = ${workspace} AND purpose = ${pg.text(purpose)} AND started_at >= ${pg.at(since)}`,
+});
+
 export interface LedgerRow {
   readonly owner: string;
   readonly purpose: string;

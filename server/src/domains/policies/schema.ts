@@ -15,7 +15,7 @@ const MaskingModeRef = describedEnum<MaskingMode>('MaskingMode', 'Treatment of p
   DROP: 'The server removes the value. Inside ids it puts a hash in place of the value, so that different people stay different.',
 });
 
-const MaskingKindRef = describedEnum<MaskingKind>('MaskingKind', 'Kind of personal data or secret to look for.', {
+export const MaskingKindRef = describedEnum<MaskingKind>('MaskingKind', 'Kind of personal data or secret to look for.', {
   EMAIL: 'Addresses of e-mail.',
   PHONE: 'Telephone numbers: international, in common national forms, and after a word such as "phone".',
   CARD: 'Numbers of payment cards, by issuer, length and check digit.',

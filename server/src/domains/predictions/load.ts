@@ -196,3 +196,21 @@ async function textsAt(
   if (places.length === 0) return new Map();
   return new Map((await predictionsAt(clickhouse, { ...scope, places })).map((prediction) => [keyOf(prediction), prediction]));
 }
+
+const pageOfLast = 500;
+
+/** The predictions of a job's last epoch, page by page, by sample and step: of several of one sample the last is the newest. */
+export async function* lastPredictions(stores: Stores, workspaceId: string, jobId: string): AsyncGenerator<readonly StoredPrediction[]> {
+  const scope = await scopeOf(stores, workspaceId, jobId);
+  const [last] = await epochsOf(stores.clickhouse, { ...scope, limit: 1 });
+  if (last === undefined) return;
+  let after: PredictionPlace | null = null;
+  for (;;) {
+    const asked: PageAsked<PredictionPlace> = { after, before: null, limit: pageOfLast, isInverted: false };
+    const { entries, hasMore } = await predictionPage(stores, scope, { epoch: last.epoch, search: null, ...asked });
+    yield entries;
+    const end = entries.at(-1);
+    if (!hasMore || end === undefined) return;
+    after = { sampleIndex: end.sampleIndex, epoch: end.epoch, step: end.step };
+  }
+}

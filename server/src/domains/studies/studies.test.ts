@@ -4,6 +4,8 @@ import { openTestServer, type Loose, type TestServer } from '../../server.testin
 import { follow } from '../../subscription.testing.ts';
 import { failSilentTrials } from './background/silence.ts';
 import { timedOut } from './commands/tell.ts';
+import { addedTests } from './tests/added.testing.ts';
+import { outlookTests } from './tests/outlook.testing.ts';
 import { studying } from './tests/studying.testing.ts';
 
 let server: TestServer;
@@ -183,7 +185,7 @@ describe('a trial', () => {
     expect(await own.tell(id, 1, { values: [2] })).toMatchObject({ trial: { state: 'COMPLETE', values: [2] } });
   });
 
-  test('is told to end by the median of others, and a report of a step may be sent again', async () => {
+  test('is ended by the median of others, and a report of a step may be sent again', async () => {
     const own = await studying(server);
     const { id } = await own.create({ pruner: { kind: 'MEDIAN', startupTrials: 2 } });
     await own.ask(id, 3);
@@ -228,3 +230,6 @@ test('importance has an interval, and needs 20 complete trials', async () => {
   expect(importance.reduce((sum: number, { value }: Loose) => sum + value, 0)).toBeCloseTo(1, 12);
   for (const { value, low, high } of importance) expect(low <= value && value <= high && low >= 0 && high <= 1).toBe(true);
 });
+
+outlookTests(() => server);
+addedTests(() => server);

@@ -17,6 +17,9 @@ const keys: Readonly<Record<string, string>> = {
   ratings: 'rating',
   promptNames: 'prompt',
   text: 'says',
+  topicIds: 'topic',
+  languages: 'language',
+  emotions: 'emotion',
 };
 
 /** A page of the dashboard that looks through the same time range and filters. `path`: without a search. */

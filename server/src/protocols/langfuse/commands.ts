@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { evaluateMessages } from '../../domains/evaluations/commands.ts';
 import { fail, succeed, type Result } from '../../platform/graphql/errors.ts';
 import { BatchTooLarge, maxBatchSize } from '../../platform/ingest/errors.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
@@ -16,6 +15,7 @@ import { langfuseScope } from './patch.ts';
 import { tracesOfSpans } from '../../domains/traces/load/keys.ts';
 import { eventError, readBatch } from './read.ts';
 import { readScore } from './score.ts';
+import { storeScores } from './store-scores.ts';
 import { inTurn } from './turns.ts';
 import type { SpanSource } from '../../domains/traces/types.ts';
 import type { EventError, IngestionAnswer, LangfuseEvent } from './types.ts';
@@ -52,7 +52,7 @@ export async function ingestBatch(
   if (busy !== null) return fail(busy);
   // After the spans: a score of this batch then finds its message.
   await evaluateAll(
-    context.stores,
+    context,
     workspaceId,
     events.filter((event) => event.what === 'SCORE'),
     failed,
@@ -123,7 +123,7 @@ async function captureAll(
 }
 
 async function evaluateAll(
-  stores: Stores,
+  { stores, live }: Context,
   workspaceId: string,
   events: readonly EventOf<'SCORE'>[],
   failed: Map<number, EventError>,
@@ -131,15 +131,13 @@ async function evaluateAll(
 ): Promise<void> {
   for (let from = 0; from < events.length; from += maxBatchSize) {
     const slice = events.slice(from, from + maxBatchSize);
-    const result = await evaluateMessages(
-      stores,
-      workspaceId,
+    const result = await storeScores(
+      { stores, live, workspaceId },
       slice.map(({ score }) => score),
       now,
-      { replacesVerdict: true },
     );
     if (!result.ok) throw result.failure; // never: a slice is no larger than a call takes
-    for (const { index, field, reason } of result.value.rejected) {
+    for (const { index, field, reason } of result.value) {
       const event = slice[index];
       if (event !== undefined) failed.set(event.place, eventError(event.id, { field, reason }));
     }
@@ -151,8 +149,7 @@ async function evaluateAll(
  * Errors: a list that is longer than a batch may be.
  */
 export async function evaluateScores(
-  stores: Stores,
-  workspaceId: string,
+  { stores, live, workspaceId }: Pick<Context, 'stores' | 'live'> & { readonly workspaceId: string },
   items: readonly unknown[],
   now: Date,
 ): Promise<Result<{ accepted: number; problems: string[] }, BatchTooLarge>> {
@@ -169,9 +166,9 @@ export async function evaluateScores(
     return [];
   });
   const scores = readable.map(({ score }) => score);
-  const result = await evaluateMessages(stores, workspaceId, scores, now, { replacesVerdict: true });
+  const result = await storeScores({ stores, live, workspaceId }, scores, now);
   if (!result.ok) return result;
-  for (const rejection of result.value.rejected) refuse(readable[rejection.index]?.place ?? 0, rejection);
+  for (const rejection of result.value) refuse(readable[rejection.index]?.place ?? 0, rejection);
   const inOrder = [...problems].sort(([one], [other]) => one - other).map(([, problem]) => problem);
   return succeed({ accepted: items.length - problems.size, problems: inOrder });
 }

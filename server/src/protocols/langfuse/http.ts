@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import type { GraphQLError } from 'graphql';
-import { deleteEvaluation, evaluateMessages } from '../../domains/evaluations/commands.ts';
+import { deleteEvaluation } from '../../domains/evaluations/commands.ts';
 import { acting } from '../../platform/graphql/actor.ts';
 import type { Viewer } from '../../platform/graphql/context.ts';
 import { assertPermitted, BadInput, codedError, DomainError, NotFound, type Result, unwrap } from '../../platform/graphql/errors.ts';
@@ -15,7 +15,11 @@ import { BadPrompt, PromptInUse, PromptReference } from '../../domains/prompts/e
 import type { Permission } from '../../platform/permissions.ts';
 import type { Answered, Asked } from './asked.ts';
 import { createPrompt, issuesOf, labelPrompt, listPrompts, onePrompt, removePrompts } from './prompts.ts';
+import { listDatasets, listItems, oneDataset, oneItem, putDataset, putItem, removeItem } from './datasets.ts';
+import { listExperimentItems, listExperiments } from './experiments.ts';
+import { listRunItems, putRunItem, readRuns, removeRun } from './runs.ts';
 import { scoreOf, scorePage, scoresAfter } from './scores.ts';
+import { storeScores } from './store-scores.ts';
 import type { LiveBus } from '../../platform/live/bus.ts';
 import type { Disk } from '../../platform/store/disk/watch.ts';
 import type { Stores } from '../../platform/store/stores.ts';
@@ -70,6 +74,19 @@ const routes: readonly Route[] = [
   { method: 'GET', path: 'v2/prompts/*', answer: onePrompt },
   { method: 'PATCH', path: 'v2/prompts/*', writes: true, may: 'EDIT_PROMPTS', answer: labelPrompt },
   { method: 'DELETE', path: 'v2/prompts/*', writes: true, may: 'EDIT_PROMPTS', answer: removePrompts },
+  { method: 'GET', path: 'v2/datasets', answer: listDatasets },
+  { method: 'POST', path: 'v2/datasets', writes: true, may: 'EDIT_DATASETS', answer: putDataset },
+  { method: 'GET', path: 'v2/datasets/*', answer: oneDataset },
+  { method: 'GET', path: 'dataset-items', answer: listItems },
+  { method: 'POST', path: 'dataset-items', writes: true, answer: putItem },
+  { method: 'GET', path: 'dataset-items/*', answer: oneItem },
+  { method: 'DELETE', path: 'dataset-items/*', writes: true, may: 'EDIT_DATASETS', answer: removeItem },
+  { method: 'GET', path: 'dataset-run-items', answer: listRunItems },
+  { method: 'POST', path: 'dataset-run-items', writes: true, answer: putRunItem },
+  { method: 'GET', path: 'datasets/*', answer: readRuns },
+  { method: 'DELETE', path: 'datasets/*', writes: true, may: 'RUN_EVALUATIONS', answer: removeRun },
+  { method: 'GET', path: 'experiments', answer: listExperiments },
+  { method: 'GET', path: 'experiment-items', answer: listExperimentItems },
   { method: 'POST', path: 'media', answer: noMedia },
   { method: 'GET', path: 'media/*', answer: noMedia },
   { method: 'PATCH', path: 'media/*', answer: noMedia },
@@ -144,20 +161,24 @@ async function ingest({ stores, live, workspaceId, viewer, body }: Asked): Promi
   return { status: 207, body: unwrap(await ingestBatch({ stores, live, viewer }, workspaceId, body, new Date())) };
 }
 
-async function createScore({ stores, workspaceId, body }: Asked): Promise<Answered> {
+async function createScore({ stores, live, workspaceId, body }: Asked): Promise<Answered> {
   const now = new Date();
-  if (Array.isArray(body)) return scoreBatch(stores, workspaceId, body, now);
+  if (Array.isArray(body)) return scoreBatch({ stores, live, workspaceId }, body, now);
   if (!isFields(body)) throw new InvalidRequest('The body is a score, a JSON object, or a list of them.');
   const score = readScore(body, { id: randomUUID(), at: now });
   if (score instanceof Problem) throw new InvalidRequest(`${score.field} ${score.reason}`);
-  const { rejected } = unwrap(await evaluateMessages(stores, workspaceId, [score], now, { replacesVerdict: true }));
-  if (rejected[0] !== undefined) throw new InvalidRequest(`${rejected[0].field} ${rejected[0].reason}`);
+  const [refused] = unwrap(await storeScores({ stores, live, workspaceId }, [score], now));
+  if (refused !== undefined) throw new InvalidRequest(`${refused.field} ${refused.reason}`);
   return ok({ id: score.externalId });
 }
 
 /** 202 where all of a list is stored; else 207 with the counts and, for each score that is not, its place and reason. */
-async function scoreBatch(stores: Stores, workspaceId: string, items: readonly unknown[], now: Date): Promise<Answered> {
-  const { accepted, problems } = unwrap(await evaluateScores(stores, workspaceId, items, now));
+async function scoreBatch(
+  storing: Pick<Asked, 'stores' | 'live' | 'workspaceId'>,
+  items: readonly unknown[],
+  now: Date,
+): Promise<Answered> {
+  const { accepted, problems } = unwrap(await evaluateScores(storing, items, now));
   if (problems.length === 0) return { status: 202, body: { message: 'Accepted' } };
   return { status: 207, body: { accepted, rejected: problems.length, errors: problems.map((message) => ({ message })) } };
 }

@@ -16,11 +16,18 @@ const isOfUsers = (name: string): boolean => /^(user|human)|feedback|thumbs/.tes
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[\s_-]/g, '');
 
+/** A score as an evaluation; where it is of a run alone, there is nothing else that it judges. */
+export type ReadScore = EvaluationInput & {
+  readonly externalId: string;
+  readonly datasetRunId: string | null;
+  readonly source: ScoreSource;
+};
+
 /**
  * A score as an evaluation: name, value and label as sent, and the rating, verdict or correction that they stand for
  * (docs/ingest.md lists the names). `fallback` is used where the score has no id or time of its own.
  */
-export function readScore(body: Fields, fallback: { id: string; at: Date }): (EvaluationInput & { externalId: string }) | Problem {
+export function readScore(body: Fields, fallback: { id: string; at: Date }): ReadScore | Problem {
   const name = readRequiredName(body, 'name');
   if (name instanceof Problem) return name;
   const subject = readSubject(body);
@@ -39,6 +46,7 @@ export function readScore(body: Fields, fallback: { id: string; at: Date }): (Ev
     name,
     comment,
     evaluatorKind: evaluatorKindOf(source ?? 'API', name),
+    source: source ?? 'API',
     createdAt: fallback.at,
     externalId: id ?? fallback.id,
   };
@@ -50,7 +58,7 @@ export function evaluatorKindOf(source: ScoreSource, name: string): EvaluatorKin
   return source === 'ANNOTATION' || isOfUsers(plain(name)) ? 'HUMAN' : 'RULE';
 }
 
-function readSubject(body: Fields): Pick<EvaluationInput, 'traceId' | 'spanId' | 'sessionId'> | Problem {
+function readSubject(body: Fields): Pick<ReadScore, 'traceId' | 'spanId' | 'sessionId' | 'datasetRunId'> | Problem {
   const traceId = readName(body, 'traceId');
   if (traceId instanceof Problem) return traceId;
   const spanId = readName(body, 'observationId');
@@ -58,11 +66,10 @@ function readSubject(body: Fields): Pick<EvaluationInput, 'traceId' | 'spanId' |
   const sessionId = readName(body, 'sessionId');
   if (sessionId instanceof Problem) return sessionId;
   if (spanId !== null && traceId === null) return new Problem('traceId', 'is missing: an observation is named together with its trace');
-  if (traceId !== null || sessionId !== null) return { traceId, spanId, sessionId };
-  const isOfRun = body['datasetRunId'] !== undefined && body['datasetRunId'] !== null;
-  return isOfRun
-    ? new Problem('datasetRunId', 'names a run of a data set; these are not kept here: score its traces')
-    : new Problem('traceId', 'is missing, and so is sessionId: a score names one of them');
+  const datasetRunId = readName(body, 'datasetRunId');
+  if (datasetRunId instanceof Problem) return datasetRunId;
+  if (traceId !== null || sessionId !== null || datasetRunId !== null) return { traceId, spanId, sessionId, datasetRunId };
+  return new Problem('traceId', 'is missing, and so are sessionId and datasetRunId: a score names one of them');
 }
 
 type Judgment = Pick<EvaluationInput, 'value' | 'label' | 'rating' | 'success' | 'correctedOutput'>;

@@ -145,9 +145,9 @@ describe('a score', () => {
     [{ value: 2, dataType: 'BOOLEAN' }, 'value is 2; a BOOLEAN score is 0 or 1'],
     [{ value: 2, dataType: 'CATEGORICAL' }, 'value is 2; a CATEGORICAL score is a text'],
     [{ dataType: 'STARS' }, expect.stringContaining('dataType is "STARS"')],
-    [{ traceId: null }, 'traceId is missing, and so is sessionId: a score names one of them'],
+    [{ traceId: null }, 'traceId is missing, and so are sessionId and datasetRunId: a score names one of them'],
     [{ traceId: null, observationId: 'o' }, 'traceId is missing: an observation is named together with its trace'],
-    [{ traceId: null, datasetRunId: 'r' }, expect.stringContaining('datasetRunId names a run of a data set')],
+    [{ traceId: null, datasetRunId: 'r' }, 'datasetRunId names no run of a dataset of this project'],
     [{ comment: 'a\u0000' }, expect.stringContaining('comment contains a NUL character')],
   ])('that says %j is refused by itself', async (body, error) => {
     expect((await langfuse.send({ id: 'bad', ...score(body) }, { id: 'good', ...score({ id: 'good' }) })).body).toMatchObject({

@@ -1,5 +1,5 @@
-import type { EvaluationInput } from '../../domains/evaluations/types.ts';
 import type { SettledUsage } from '../../domains/traces/pure/conventions/usage.ts';
+import type { ReadScore } from './score.ts';
 import type { Attributes, Span, SpanKind } from '../../domains/traces/types.ts';
 
 type Writable<Value, Names extends keyof Value> = { -readonly [Name in Names]: Value[Name] };
@@ -57,7 +57,7 @@ export type LangfuseEvent = { readonly place: number; readonly id: string } & (
   | { readonly what: 'TRACE'; readonly traceId: string; readonly patch: SpanPatch }
   /** `traceId` null: not reported. */
   | { readonly what: 'OBSERVATION'; readonly traceId: string | null; readonly spanId: string; readonly patch: SpanPatch }
-  | { readonly what: 'SCORE'; readonly score: EvaluationInput & { readonly externalId: string } }
+  | { readonly what: 'SCORE'; readonly score: ReadScore }
   /** What the SDK says of itself (`sdk-log`): taken and not kept. */
   | { readonly what: 'LOG' }
 );

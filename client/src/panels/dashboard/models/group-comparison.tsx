@@ -3,12 +3,14 @@ import { DataTable } from 'ui-kit/data-table';
 import type { Column } from 'ui-kit/data-table';
 import { format, useLocale } from 'ui-kit/format';
 import type { Unit } from 'ui-kit/format';
+import { visible } from 'ui-kit/visible';
 import type {
   ComparedMetric,
   ComparisonVerdict,
   GroupComparisonPanelFragment,
   GroupDimension,
 } from '../../../graphql/generated/graphql.ts';
+import { languageName } from '../../../controls/meaning-words.ts';
 import type { View } from '../../../controls/view.ts';
 import { Select } from '../../../primitives/select.tsx';
 import { MessagesLink } from '../messages-link.tsx';
@@ -26,8 +28,16 @@ const dimensions: readonly { readonly value: GroupDimension; readonly label: str
   { value: 'MODEL', label: 'Model', key: 'model' },
   { value: 'PROVIDER', label: 'Provider', key: 'provider' },
   { value: 'ENVIRONMENT', label: 'Environment', key: 'environment' },
+  { value: 'TOPIC', label: 'Topic', key: 'topic' },
+  { value: 'LANGUAGE', label: 'Language', key: 'language' },
 ];
 const keyOf = (by: GroupDimension): keyof View => dimensions.find(({ value }) => value === by)?.key ?? 'model';
+
+/** A group for people: topics and languages by their names. */
+function nameOf({ by, topicNames }: Comparison, value: string): string {
+  if (by === 'LANGUAGE') return languageName(value);
+  return by === 'TOPIC' ? (topicNames.find(({ topicId }) => topicId === value)?.name ?? `Topic ${value}`) : value;
+}
 
 const compared: readonly { readonly metric: ComparedMetric; readonly header: string; readonly unit: Unit }[] = [
   { metric: 'SUCCESS_SHARE', header: 'Success', unit: 'share' },
@@ -69,7 +79,8 @@ export const groupComparison = analyticsPanel<GroupComparisonPanelFragment, Comp
   },
   // Without groups the choice of others still has its place.
   read: (data) => data.groupComparison,
-  hint: ({ base }) => (base == null ? 'no message belongs to such a group' : `each number against ${base}, 95 % intervals`),
+  hint: (value) =>
+    value.base == null ? 'no message belongs to such a group' : `each number against ${visible(nameOf(value, value.base))}, 95 % intervals`,
   aside: ({ by }, { onGroupBy }) =>
     onGroupBy === undefined ? null : <Select label="Groups" value={by} options={dimensions} onChoose={onGroupBy} />,
   draw: (value, _view, heightPx) => <Groups comparison={value} heightPx={heightPx} />,
@@ -93,10 +104,11 @@ function Groups({ comparison, heightPx }: { readonly comparison: Comparison; rea
     {
       key: 'group',
       header: dimensions.find(({ value }) => value === by)?.label ?? 'Group',
-      of: (group) => group.value,
+      of: (group) => nameOf(comparison, group.value),
       cell: (group) => (
         <>
-          <MessagesLink narrow={{ [keyOf(by)]: [group.value] }}>{group.value}</MessagesLink> {group.isBase && <Badge>base</Badge>}
+          <MessagesLink narrow={{ [keyOf(by)]: [group.value] }}>{visible(nameOf(comparison, group.value))}</MessagesLink>{' '}
+          {group.isBase && <Badge>base</Badge>}
         </>
       ),
       isClipped: true,

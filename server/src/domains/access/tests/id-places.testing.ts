@@ -21,17 +21,38 @@ export interface Place {
   readonly variables: (id: string) => Record<string, unknown>;
 }
 
+/** Ids of nothing that stand beside the one that is looked for, by the name of their field. */
+type Beside = Readonly<Record<string, string>>;
+
+const withIds = (value: unknown, beside: Beside): object =>
+  Object.fromEntries(
+    Object.entries(value as object).map(([name, held]) => [
+      name,
+      typeof held === 'string'
+        ? (beside[name] ?? held)
+        : Array.isArray(held)
+          ? held.map((one) => (isObject(one) ? withIds(one, beside) : one))
+          : held,
+    ]),
+  );
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** Each way to put an id into a value of a type, with the path to it; what else it requires is there. */
-function idsIn(type: GraphQLInputType, above: readonly string[] = []): { path: string; value: (id: string) => unknown }[] {
-  if (isNonNullType(type)) return idsIn(type.ofType, above);
-  if (isListType(type)) return idsIn(type.ofType, above).map(({ path, value }) => ({ path: `[]${path}`, value: (id) => [value(id)] }));
+function idsIn(
+  type: GraphQLInputType,
+  beside: Beside = {},
+  above: readonly string[] = [],
+): { path: string; value: (id: string) => unknown }[] {
+  if (isNonNullType(type)) return idsIn(type.ofType, beside, above);
+  if (isListType(type))
+    return idsIn(type.ofType, beside, above).map(({ path, value }) => ({ path: `[]${path}`, value: (id) => [value(id)] }));
   if (!isInputObjectType(type)) return type.name === 'ID' ? [{ path: '', value: (id) => id }] : [];
   if (above.includes(type.name)) return [];
   const fields = Object.values(type.getFields());
   return fields.flatMap(({ name, type: of }) =>
-    idsIn(of, [...above, type.name]).map(({ path, value }) => ({
+    idsIn(of, beside, [...above, type.name]).map(({ path, value }) => ({
       path: `.${name}${path}`,
-      value: (id: string) => ({ ...requiredOf(fields), [name]: value(id) }),
+      value: (id: string) => ({ ...withIds(requiredOf(fields), beside), [name]: value(id) }),
     })),
   );
 }
@@ -51,13 +72,17 @@ export function selection(type: GraphQLNamedType, depth: number): string {
 /** The id of a thing that does not exist, and is none of those that are compared. */
 const otherNothing = (type: string): string => Buffer.from(`${type}:00000000-0000-4000-8000-000000000001`).toString('base64');
 
-/** An input that names the thing that a mutation acts on names one of the type that the mutation returns. */
-const withOwn = (input: unknown, type: string): unknown =>
-  typeof input === 'object' && input !== null && 'id' in input ? { ...input, id: otherNothing(type) } : input;
+/** In an input, `id` is of what the mutation returns; others have their names. */
+const besideIn = (returned: string): Beside => ({
+  id: otherNothing(returned),
+  configurationId: otherNothing('TrainingConfiguration'),
+  jobId: otherNothing('TrainingJob'),
+  loopItemId: Buffer.from('LoopItem:1').toString('base64'),
+});
 
 function placesOf(kind: Place['kind'], field: GraphQLField<unknown, unknown>): Place[] {
   return field.args.flatMap((arg) =>
-    idsIn(arg.type).map(({ path, value }): Place => {
+    idsIn(arg.type, kind === 'mutation' ? besideIn(getNamedType(field.type).name) : {}).map(({ path, value }): Place => {
       // A page of one: what every field of a list may cost is beyond the limit.
       const isPaged = field.args.some(({ name }) => name === 'first');
       const given = field.args.filter(({ name, type }) => name === arg.name || name === 'first' || isNonNullType(type));
@@ -74,7 +99,7 @@ function placesOf(kind: Place['kind'], field: GraphQLField<unknown, unknown>): P
           // The thing that a mutation acts on is of the type that it returns.
           ...(kind === 'mutation' && field.args.some(({ name }) => name === 'id') && { id: otherNothing(getNamedType(field.type).name) }),
           ...(isPaged && { first: 1 }),
-          [arg.name]: path === '.id' || kind !== 'mutation' ? value(id) : withOwn(value(id), getNamedType(field.type).name),
+          [arg.name]: value(id),
         }),
       };
     }),

@@ -7,6 +7,7 @@ import { inWorkspace } from '../../../platform/store/scope.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { storeEvaluation, type EvaluatedRule } from '../record/store.ts';
 import { readRules, unknownReadings } from '../load/evaluate.ts';
+import { driftEveryMs, readDriftOf } from '../load/drift.ts';
 import { readForecast } from '../load/forecast.ts';
 import { EventReader, eventReadings } from '../load/events.ts';
 import { readTrained } from '../load/trained.ts';
@@ -32,6 +33,9 @@ const forecastSources: readonly AlertSource[] = ['FORECAST'];
 /** A forecast is made again after so long, and so many at most in one pass: each takes a while. */
 const forecastEveryMs = hourMs;
 const mostForecasts = 5;
+const driftSources: readonly AlertSource[] = ['DRIFT'];
+/** Reports of drift in one pass. */
+const mostReports = 2;
 
 interface Evaluating {
   readonly stores: Stores;
@@ -57,6 +61,7 @@ export function startEvaluating({ stores, live, onPassed, onError }: LoopContext
           const isDone = await whileAlone(stores, async () => {
             await evaluateMeasured({ stores, live, onError }, new Date(minute));
             await evaluateForecasts({ stores, live, onError }, new Date(minute));
+            await evaluateDrift({ stores, live, onError }, new Date(minute));
           });
           if (isDone !== null) measuredTo = minute;
         }
@@ -153,6 +158,26 @@ export async function evaluateForecasts(context: Evaluating, now: Date): Promise
   for (const rule of due)
     await inWorkspace(rule.workspaceId, async () => {
       const seen = await readForecast(stores, rule, now);
+      if (seen === null) return;
+      await stored(context, rule.workspaceId, now, [
+        { rule, readings: new Map([['', seen]]), problem: seen.kind === 'value' ? null : seen.sentence },
+      ]);
+    }).catch(onError);
+}
+
+/** Makes the reports of rules about drift whose time has come, those that wait longest first. */
+export async function evaluateDrift(context: Evaluating, now: Date): Promise<void> {
+  const { stores, onError } = context;
+  const due = (await dueRules(stores.postgres, { at: now, sources: driftSources }))
+    .filter(
+      ({ condition, evaluatedTo }) =>
+        condition.source === 'DRIFT' && now.getTime() - (evaluatedTo?.getTime() ?? 0) >= driftEveryMs(condition),
+    )
+    .toSorted((one, other) => (one.evaluatedTo?.getTime() ?? 0) - (other.evaluatedTo?.getTime() ?? 0))
+    .slice(0, mostReports);
+  for (const rule of due)
+    await inWorkspace(rule.workspaceId, async () => {
+      const seen = await readDriftOf(stores, rule, now);
       if (seen === null) return;
       await stored(context, rule.workspaceId, now, [
         { rule, readings: new Map([['', seen]]), problem: seen.kind === 'value' ? null : seen.sentence },

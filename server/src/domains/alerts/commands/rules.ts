@@ -23,11 +23,12 @@ export const nameOf = (person: Person): string | null => (person === null ? null
 export async function createRule({ stores, live, workspaceId }: Changing, person: Person, input: RuleInput, now: Date): Promise<Saved> {
   const checked = checkRule(input);
   if (!checked.ok) return checked;
-  const saved = await stores.prisma.$transaction(async (transaction): Promise<Result<string, BadAlertRule>> => {
+  const saved = await stores.prisma.$transaction(async (transaction): Promise<Result<string, BadAlertRule | NotFound>> => {
     await lockWorkspace(transaction, workspaceId);
     if ((await transaction.alertRule.count({ where: { workspaceId } })) >= maxRules)
       return fail(new BadAlertRule('name', `is of one rule too many: a workspace has at most ${maxRules}`));
-    const problem = await takenName(transaction, workspaceId, checked.value.name);
+    const problem =
+      (await takenName(transaction, workspaceId, checked.value.name)) ?? (await missingBaseline(transaction, workspaceId, input));
     if (problem !== null) return fail(problem);
     const { id } = await transaction.alertRule.create({
       data: {
@@ -66,7 +67,9 @@ export async function updateRule(
       const held = await transaction.alertRule.findUnique({ where: { id, workspaceId } });
       if (held === null) return fail(new NotFound('Alert rule', id));
       if (held.updatedAt.getTime() !== basedOn.getTime()) return fail(new AlertRuleChanged(held.name, held.updatedAt));
-      const problem = held.name === checked.value.name ? null : await takenName(transaction, workspaceId, checked.value.name);
+      const problem =
+        (held.name === checked.value.name ? null : await takenName(transaction, workspaceId, checked.value.name)) ??
+        (await missingBaseline(transaction, workspaceId, input));
       if (problem !== null) return fail(problem);
       const columns = columnsOf(checked.value, input);
       const isOther =
@@ -135,6 +138,16 @@ function isSame(stored: unknown, next: unknown): boolean {
 async function takenName(transaction: Prisma.TransactionClient, workspaceId: string, name: string): Promise<BadAlertRule | null> {
   const isTaken = (await transaction.alertRule.count({ where: { workspaceId, name } })) > 0;
   return isTaken ? new BadAlertRule('name', `is "${name}", which another rule of this workspace has`) : null;
+}
+
+/** Why a rule about drift can't compare with its baseline; null: it can, or it compares with the time before. */
+async function missingBaseline(
+  transaction: Prisma.TransactionClient,
+  workspaceId: string,
+  { driftBaselineId: id }: RuleInput,
+): Promise<NotFound | null> {
+  if (id == null || (await transaction.driftBaselinePin.count({ where: { workspaceId, id } })) > 0) return null;
+  return new NotFound('Drift baseline', id, 'input.driftBaselineId');
 }
 
 /** Looks how many notices the last 30 days would have brought, and keeps it. */

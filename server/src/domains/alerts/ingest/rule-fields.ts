@@ -31,6 +31,10 @@ export interface RuleInput {
   readonly budgetUsd?: Given<number>;
   readonly budgetPeriod?: Given<string>;
   readonly noDataMinutes?: Given<number>;
+  readonly driftRole?: Given<string>;
+  readonly driftFeatures?: Given<readonly string[]>;
+  readonly driftBaselineId?: Given<string>;
+  readonly minimumEffect?: Given<string>;
   readonly severity?: Given<AlertSeverity>;
   readonly channelIds?: Given<readonly string[]>;
   readonly escalateAfterMinutes?: Given<number>;
@@ -47,6 +51,7 @@ export const byDefault = {
   noDataMinutes: 30,
   forecastDays: 7,
   changePercent: 50,
+  driftWindowMinutes: 10_080,
 } as const;
 export const mostForecastDays = 30;
 export const mostLevel = 1e12;

@@ -37,6 +37,7 @@ import {
   type Limits,
   type RuleInput,
 } from './rule-fields.ts';
+import { readDrift } from './drift-rule.ts';
 import { readSchedule } from './schedule.ts';
 import { isTrainingMetric, readTrainedChange, readTrainedValue } from './trained-rule.ts';
 
@@ -186,6 +187,8 @@ function readCondition(input: RuleInput): Record<string, unknown> {
     }
     case 'GUARDRAIL':
       return {};
+    case 'DRIFT':
+      return readDrift(input, readFilter(input));
     default:
       return input.source satisfies never;
   }

@@ -45,6 +45,13 @@ export function replayRule(stores: Stores, rule: Rule, now: Date, days = maxPrev
       const { series, leftOutCount, options } = await trainedHistory(stores, rule.workspaceId, condition, now, days);
       return previewOf({ ...(await replaySeries(rule, series, options)), leftOutCount }, days, condition, now);
     }
+    if (condition.source === 'DRIFT')
+      return {
+        episodes: [],
+        noticesPerWeek: null,
+        sentence:
+          'A report of drift is made of all messages of both windows: this rule is not replayed. It is looked at first within a minute of being saved.',
+      };
     if (condition.source === 'FORECAST')
       return {
         episodes: [],

@@ -30,6 +30,9 @@ export function levelsOf(
       return { ...held, isAbove: true, trip: condition.budgetUsd, clear: condition.budgetUsd };
     case 'NO_DATA':
       return { ...held, isAbove: true, trip: condition.noDataMinutes, clear: condition.noDataMinutes };
+    case 'DRIFT':
+      // Features that have drifted are counted, a few times in a window.
+      return { ...held, forMs: 0, isAbove: true, trip: 1, clear: 0 };
     case 'ANOMALY':
     case 'TRAINING_EVENT':
     case 'GUARDRAIL':

@@ -36,7 +36,7 @@ test.each<[string, Condition, string, number | undefined, string]>([
     { source: 'FORECAST', metric: 'COST', isAbove: true, trip: 1, clear: 1, forecastDays: 7, filter: {} },
     '',
     undefined,
-    '/dashboard 2026-03-03T12:00:00.000Z',
+    '/analytics 2026-03-03T12:00:00.000Z',
   ],
 ])('%s', (_name, condition, key, periodStart, expected) => {
   const link = new URL(linkOf(condition, key, at, periodStart), 'http://x');

@@ -20,6 +20,8 @@ const spanMs = (condition: Condition): number => {
   return condition.source === 'FORECAST' ? forecastShownMs : dayMs;
 };
 
+const pageOf = ({ source }: Condition): string => (source === 'FORECAST' ? '/analytics' : source === 'DRIFT' ? '/drift' : '/messages');
+
 /**
  * Path of the page that shows what a series was about when it fired: the messages of its window; of a budget those since `periodStart`, the
  * beginning of its day or month; of a forecast the dashboard of four weeks before. Events bring a path of their own.
@@ -31,7 +33,7 @@ export function linkOf(condition: Condition, key: string, at: Date, periodStart?
   const from = new Date(at.getTime() - Math.max(leastShownMs, shownMs)).toISOString();
   const dimension = 'dimension' in condition ? condition.dimension : 'WORKSPACE';
   const of = dimension === 'WORKSPACE' ? {} : { [filterOf[dimension]]: [key] };
-  return viewLink('', condition.source === 'FORECAST' ? '/dashboard' : '/messages', {
+  return viewLink('', pageOf(condition), {
     ...(condition.filter as Record<string, unknown>),
     from,
     to,

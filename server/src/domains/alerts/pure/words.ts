@@ -1,5 +1,6 @@
+import { readings } from '../../drift/pure/features.ts';
 import { trainingMetrics, type SignalDimension, type SignalMetric } from '../../signals/types.ts';
-import { isOfTraining, type AlertComparison, type Condition, type TrainingEvent } from '../types.ts';
+import { isOfTraining, type AlertComparison, type Condition, type DriftRole, type TrainingEvent } from '../types.ts';
 
 /** Names of metrics within a sentence. */
 export const metricNames: Readonly<Record<SignalMetric, string>> = {
@@ -53,6 +54,8 @@ const eventNames: Readonly<Record<TrainingEvent, string>> = {
   JOB_STALLED: 'a training job stalls',
   HEALTH_WARNING: 'a health warning of a training job is raised',
 };
+
+const driftNames: Readonly<Record<DriftRole, string>> = { BOTH: 'messages', USER: "users' messages", ASSISTANT: 'answers' };
 
 const formats = [0, 1, 2, 3, 4].map((digits) => new Intl.NumberFormat('en-US', { maximumFractionDigits: digits }));
 const number = (value: number, digits: 0 | 1 | 2 | 3 | 4): string => (formats[digits] as Intl.NumberFormat).format(value);
@@ -146,6 +149,12 @@ export function ruleSentence(condition: Condition, { forMinutes }: { readonly fo
       const of = metric === null ? 'any metric' : `the ${metricNames[metric]}`;
       const by = dimension === null || dimension === 'WORKSPACE' ? '' : ` by ${dimension.toLowerCase().replace('_', ' ')}`;
       return `Fires when an anomaly of ${of}${by} is found that is at least ${minimumSeverity.toLowerCase()}; clears when the anomaly ends.`;
+    }
+    case 'DRIFT': {
+      const { driftRole, driftFeatures, driftBaselineId, minimumEffect, windowMinutes } = condition;
+      const of = driftFeatures.length === 0 ? 'any feature' : driftFeatures.map((one) => readings[one].name).join(' or ');
+      const size = minimumEffect === 'NEGLIGIBLE' ? '' : ` by a difference that is at least ${minimumEffect.toLowerCase()}`;
+      return `Fires when ${of} of ${driftNames[driftRole]} over ${minutesText(windowMinutes)} has drifted${size} from ${driftBaselineId === null ? 'the time before' : 'its pinned baseline'}; clears when none has.`;
     }
     case 'TRAINING_EVENT':
       return capital(

@@ -22,6 +22,7 @@ export const AlertSourceRef = describedEnum<AlertSource>('AlertSource', 'What an
   BUDGET: 'The cost of the day or month.',
   NO_DATA: 'The time since the last message.',
   GUARDRAIL: 'Experiments that a guardrail has paused.',
+  DRIFT: 'Features of messages that have drifted from those of a baseline.',
 });
 
 export const AlertSeverityRef = describedEnum<AlertSeverity>('AlertSeverity', 'Severity of an alert.', {

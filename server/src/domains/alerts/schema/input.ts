@@ -1,4 +1,6 @@
 import { AnalyticsFilterRef } from '../../analytics/schema/filter.ts';
+import { DriftRoleRef } from '../../drift/schema.ts';
+import { DriftFeatureRef, EffectLabelRef } from '../../drift/schema/report.ts';
 import { SignalDimensionRef, SignalMetricRef } from '../../signals/schema/enums.ts';
 import { builder } from '../../../platform/graphql/builder.ts';
 import { uuidKey } from '../../../platform/graphql/ids.ts';
@@ -45,7 +47,10 @@ export const AlertRuleInputRef = builder.inputType('AlertRuleInput', {
         'Value from which on it is bad, of VALUE and FORECAST: shares from 0 to 1, milliseconds, US dollars or counts; of training the loss, the norm, or tokens (of a job that counts none, steps) a second.',
     }),
     clear: t.float({ description: 'Value from which on it is good again, as `trip`; absent: whatever is not bad is good.' }),
-    windowMinutes: t.int({ description: 'Length of the window of VALUE and CHANGE in minutes, 1 to 10,080; absent: 15.' }),
+    windowMinutes: t.int({
+      description:
+        'Length of the window of VALUE and CHANGE in minutes, 1 to 10,080; absent: 15. Of DRIFT 1,440 to 43,200; absent: 10,080.',
+    }),
     minimumCount: t.int({
       description:
         'Least number of messages, verdicts, ratings, calls or points that a value is of; absent: 20 of shares, ratings and latencies, else 1.',
@@ -77,6 +82,10 @@ export const AlertRuleInputRef = builder.inputType('AlertRuleInput', {
       description:
         'Minutes without a message from which on NO_DATA is bad, 5 to 43,200; absent: 30. Of VALUE minutes without a value; absent: they change nothing.',
     }),
+    driftRole: t.field({ type: DriftRoleRef, description: 'Messages that DRIFT compares; absent: BOTH.' }),
+    driftFeatures: t.field({ type: [DriftFeatureRef], description: 'Features that DRIFT compares; absent or empty: all.' }),
+    driftBaselineId: t.id({ description: 'Global id of the pinned baseline that DRIFT compares with; absent: the time before.' }),
+    minimumEffect: t.field({ type: EffectLabelRef, description: 'Least difference of a feature that DRIFT counts; absent: SMALL.' }),
     severity: t.field({ type: AlertSeverityRef, description: 'Severity of the alerts; absent: WARNING.' }),
     channelIds: t.idList({
       description: `Global ids of the channels that notices go to, at most ${maxChannelsOfRule}; absent: the page alone shows the alerts.`,
@@ -96,8 +105,10 @@ export const AlertRuleInputRef = builder.inputType('AlertRuleInput', {
 type Given = typeof AlertRuleInputRef.$inferInput;
 
 /** The input with the keys of its channels. Errors: throws BAD_USER_INPUT for what is no id of a channel. */
-export const ruleInputOf = ({ channelIds, escalateTo, ...input }: Given): RuleInput => ({
+export const ruleInputOf = ({ channelIds, escalateTo, driftBaselineId, ...input }: Given): RuleInput => ({
   ...input,
+  driftBaselineId:
+    driftBaselineId == null ? null : uuidKey(keyOfNode('DriftBaselinePin', String(driftBaselineId), 'input.driftBaselineId')),
   channelIds: channelKeys(channelIds, 'input.channelIds'),
   escalateTo: channelKeys(escalateTo, 'input.escalateTo'),
 });

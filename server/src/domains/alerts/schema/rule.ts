@@ -1,11 +1,15 @@
 import { lastChangeField } from '../../audit/schema/last-change.ts';
+import { DriftRoleRef } from '../../drift/schema.ts';
+import { DriftBaselinePinRef } from '../../drift/schema/baseline.ts';
+import { DriftFeatureRef, EffectLabelRef } from '../../drift/schema/report.ts';
+import type { DriftFeature, EffectLabel } from '../../drift/types.ts';
 import { SignalDimensionRef, SignalMetricRef } from '../../signals/schema/enums.ts';
 import type { SignalDimension, SignalMetric } from '../../signals/types.ts';
 import { builder } from '../../../platform/graphql/builder.ts';
 import { uuidKey } from '../../../platform/graphql/ids.ts';
 import type { AlertRule } from '../../../platform/store/prisma/generated/client.ts';
 import { clockOf } from '../ingest/schedule.ts';
-import { channelsOfRule, rulesOfChannel, seriesOfRule, watchersOfRule } from '../loaders.ts';
+import { baselineById, channelsOfRule, rulesOfChannel, seriesOfRule, watchersOfRule } from '../loaders.ts';
 import { shownState, worstState } from '../pure/machine.ts';
 import { isQuiet } from '../pure/plan.ts';
 import { ruleSentence } from '../pure/words.ts';
@@ -19,6 +23,7 @@ import {
   type AlertSchedule,
   type AlertSeverity,
   type BudgetPeriod,
+  type DriftRole,
   type TrainingEvent,
 } from '../types.ts';
 import { AlertChannelRef } from './channel.ts';
@@ -187,6 +192,33 @@ export const AlertRuleRef = builder.prismaNode('AlertRule', {
       nullable: true,
       description: `Burn rate from which on a series is bad: how many times faster than allowed the error budget is used up; ${ofSource}`,
       resolve: (rule) => part<number>(rule, 'factor'),
+    }),
+    driftRole: t.field({
+      type: DriftRoleRef,
+      nullable: true,
+      description: `Messages that a rule about drift compares; ${ofSource}`,
+      resolve: (rule) => part<DriftRole>(rule, 'driftRole'),
+    }),
+    driftFeatures: t.field({
+      type: [DriftFeatureRef],
+      description: 'Features that a rule about drift compares; empty: all, or the source has none.',
+      resolve: (rule) => part<DriftFeature[]>(rule, 'driftFeatures') ?? [],
+    }),
+    driftBaseline: t.field({
+      type: DriftBaselinePinRef,
+      nullable: true,
+      description:
+        'Pinned baseline that a rule about drift compares with; null: the time before, or it is deleted, or the source has none.',
+      resolve: (rule, _args, context) => {
+        const id = part<string>(rule, 'driftBaselineId');
+        return id === null ? null : (baselineById(context).load(id) as never);
+      },
+    }),
+    minimumEffect: t.field({
+      type: EffectLabelRef,
+      nullable: true,
+      description: `Least difference of a feature that counts as drifted; ${ofSource}`,
+      resolve: (rule) => part<EffectLabel>(rule, 'minimumEffect'),
     }),
     trainingEvents: t.field({
       type: [AlertTrainingEventRef],

@@ -20,6 +20,9 @@ export const facetDimensions = [
   'TOOL',
   'PROMPT',
   'PROMPT_VERSION',
+  'TOPIC',
+  'LANGUAGE',
+  'EMOTION',
 ] as const;
 export type FacetDimension = (typeof facetDimensions)[number];
 
@@ -41,6 +44,9 @@ const fieldsOf: Record<FacetDimension, readonly (keyof AnalyticsFilter)[]> = {
   TOOL: ['tools'],
   PROMPT: ['promptNames'],
   PROMPT_VERSION: ['promptVersions'],
+  TOPIC: ['topicIds'],
+  LANGUAGE: ['languages'],
+  EMOTION: ['emotions'],
 };
 
 /** The filter without what it says of a dimension: its values are counted under all others. */
@@ -97,4 +103,11 @@ export const factFacets: Partial<Record<FacetDimension, FactFacet>> = {
   TOOL: few(`if(empty(m.tool_names), [''], arrayMap(tool -> toString(tool), arrayDistinct(m.tool_names)))`, 'tool_names'),
   PROMPT: word('prompt_name'),
   PROMPT_VERSION: word('prompt_version'),
+};
+
+/** Dimensions of what users' messages mean, with the values of a message `u` of a user. */
+export const meaningFacets: Partial<Record<FacetDimension, string>> = {
+  TOPIC: 'if(u.topic_id = 0, [], [toString(u.topic_id)])',
+  LANGUAGE: '[toString(u.language)]',
+  EMOTION: 'arrayMap(emotion -> toString(emotion.1), u.emotions)',
 };

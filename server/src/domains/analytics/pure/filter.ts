@@ -115,7 +115,8 @@ export function compileFilter(filter: AnalyticsFilter, context: FilterContext): 
   return { where: allOf([...inRollup, ...inFacts]), needsFacts: inFacts.length > 0 };
 }
 
-const meaningOf = ({ topicIds, languages, emotions: named }: AnalyticsFilter): MeaningLists => ({
+/** What a filter names of the meaning of users' messages. */
+export const meaningOf = ({ topicIds, languages, emotions: named }: AnalyticsFilter): MeaningLists => ({
   topicIds: topicIds ?? [],
   languages: languages ?? [],
   emotions: named ?? [],

@@ -6,6 +6,8 @@ import { count64 } from '../decode.ts';
 import type { Key } from '../pure/dimensions.ts';
 import { facetDimensions, type FactFacet } from '../pure/facets.ts';
 import { messageCount } from '../pure/measures.ts';
+import type { MeaningLists } from '../pure/filter.ts';
+import { isMeant } from './members.ts';
 import { answersOf, type FactsQuery } from './facts.ts';
 import { rowsOf, type Source } from './source.ts';
 
@@ -74,6 +76,34 @@ export const factFacetValues = defineQuery({
         GROUP BY dimension, value`);
     }
     return pageOf({ first, prefix, contains }, join(counts, ' UNION ALL '));
+  },
+});
+
+/** Values of what users' messages mean, with the answers of conversations in which a message of a user has each, most answers first. */
+export const meaningFacetValues = defineQuery({
+  name: 'analytics.meaningFacetValues',
+  timeoutMs,
+  row: FacetRow,
+  sql: ({
+    facets,
+    first,
+    prefix,
+    contains,
+    lists,
+    ...answers
+  }: Page & FactsQuery & { lists: MeaningLists; facets: readonly { dimension: string; values: string }[] }): Sql => {
+    const pairs = raw(facets.map(({ dimension, values }) => `arrayMap(value -> ('${dimension}', value), ${values})`).join(', '));
+    return pageOf(
+      { first, prefix, contains },
+      sql`SELECT pair.1 AS dimension, pair.2 AS value, sum(a.count) AS count
+          FROM (SELECT m.conversation_id AS conversation, count() AS count FROM ${answersOf(answers)} GROUP BY conversation) AS a
+          INNER JOIN (
+            SELECT u.conversation_id AS conversation, groupUniqArrayArray(arrayConcat(${pairs})) AS found
+            FROM message_meaning AS u FINAL WHERE ${isMeant(answers.workspaceId, lists)} GROUP BY conversation
+          ) AS u ON u.conversation = a.conversation
+          ARRAY JOIN u.found AS pair
+          GROUP BY dimension, value`,
+    );
   },
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { sql, uint, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
+import { askedIn } from '../pure/asked.ts';
 import { inSession, ofSessions } from '../pure/dimensions.ts';
 import type { Range } from '../pure/interval.ts';
 
@@ -17,6 +18,13 @@ const LIMITS = { timeoutMs: 20_000 };
 /** Whether a row `m` of the workspace is one of the answers of a query. */
 export const isAnswerOf = ({ range, where }: FactsQuery): Sql => sql`
   m.role = 'ASSISTANT' AND m.created_at >= ${utc(range.from)} AND m.created_at < ${utc(range.to)} AND ${where}`;
+
+/** The answers of a query, from the facts, each with what its user asked (pure/asked.ts). */
+export const askedAnswersOf = (answers: FactsQuery): Sql => sql`(
+    SELECT m.*, u.asked_topic AS asked_topic, u.asked_language AS asked_language
+    FROM message_facts AS m FINAL LEFT JOIN ${askedIn(answers.workspaceId, answers.range)} AS u ON u.asked_conversation = m.conversation_id
+    WHERE m.workspace_id = ${uuid(answers.workspaceId)} AND ${isAnswerOf(answers)}
+  ) AS m WHERE true`;
 
 /** The answers of a query, from the facts. */
 export const answersOf = (answers: FactsQuery): Sql => sql`

@@ -25,12 +25,15 @@ export const isOfUsersFirstSeen = (workspaceId: string, { from, to }: TimeEnds):
 /** Holds for rows `m` of the facts whose user a statement gives, in its column `user_id`. */
 export const isOfMembers = (members: Sql): Sql => sql`m.user_external_id IN (${members})`;
 
-/** Holds for rows `m` of the facts of conversations in which one message of a user has one of each list. */
-export const isOfMeaning = (workspaceId: string, { topicIds, languages, emotions }: MeaningLists): Sql => sql`m.conversation_id IN (
-  SELECT u.conversation_id FROM message_meaning AS u FINAL
-  WHERE ${allOf([
+/** Holds for rows `u` of meaning: messages of users that have one of each list that is not empty. */
+export const isMeant = (workspaceId: string, { topicIds, languages, emotions }: MeaningLists): Sql =>
+  allOf([
     sql`u.workspace_id = ${uuid(workspaceId)} AND u.role = 'USER'`,
     ...(topicIds.length > 0 ? [sql`u.topic_id IN ${uints(topicIds.map(BigInt))}`] : []),
     ...(languages.length > 0 ? [sql`u.language IN ${strings(languages)}`] : []),
     ...(emotions.length > 0 ? [sql`hasAny(u.emotions.1, ${strings(emotions)})`] : []),
-  ])})`;
+  ]);
+
+/** Holds for rows `m` of the facts of conversations in which one message of a user has one of each list. */
+export const isOfMeaning = (workspaceId: string, lists: MeaningLists): Sql => sql`m.conversation_id IN (
+  SELECT u.conversation_id FROM message_meaning AS u FINAL WHERE ${isMeant(workspaceId, lists)})`;

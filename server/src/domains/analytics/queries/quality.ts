@@ -5,7 +5,7 @@ import { count64 } from '../decode.ts';
 import type { Periods } from '../periods.ts';
 import type { AgreementSums } from '../pure/agreement.ts';
 import { decidedCount, majorityCount, ratingSums, verdictPairs } from '../pure/measures.ts';
-import { answersOf, type FactsQuery } from './facts.ts';
+import { answersOf, askedAnswersOf, type FactsQuery } from './facts.ts';
 import { isWhole, keysOf, periodColumn, periodShape, wholeMeasures, wholeShape } from './periods.ts';
 import { rowsOf } from './source.ts';
 
@@ -77,11 +77,17 @@ export const mixesOf = defineQuery({
   name: 'analytics.mixes',
   timeoutMs,
   row: z.object({ dimension: z.enum(mixDimensions), key: z.string(), value: z.string(), count: count64 }),
-  sql: ({ key, keys, zone, ...answers }: FactsQuery & { key: Sql; keys: readonly string[]; zone: string }): Sql => sql`
+  sql: ({
+    key,
+    keys,
+    zone,
+    isOfAsked = false,
+    ...answers
+  }: FactsQuery & { key: Sql; keys: readonly string[]; zone: string; isOfAsked?: boolean }): Sql => sql`
     SELECT pair.1 AS dimension, m.key AS key, pair.2 AS value, sum(m.count) AS count
     FROM (SELECT toString(${key}) AS key, toString(m.environment) AS environment, m.widget AS widget,
                  toHour(m.created_at, ${string(zone)}) AS hour, count() AS count
-          FROM ${answersOf(answers)} AND toString(${key}) IN ${strings(keys)} GROUP BY ALL) AS m
+          FROM ${isOfAsked ? askedAnswersOf(answers) : answersOf(answers)} AND toString(${key}) IN ${strings(keys)} GROUP BY ALL) AS m
     ARRAY JOIN [('ENVIRONMENT', m.environment), ('WIDGET', toString(m.widget)), ('HOUR', toString(m.hour))] AS pair
     GROUP BY dimension, key, value`,
 });

@@ -7,7 +7,7 @@ import { exactMean } from '../pure/exact-mean.ts';
 import { squareOf } from '../pure/measures.ts';
 import { percentileRanks, type MeanSample } from '../../../platform/statistics/differences.ts';
 import { z975 } from '../../../platform/statistics/wilson.ts';
-import { answersOf, type FactsQuery } from './facts.ts';
+import { answersOf, askedAnswersOf, type FactsQuery } from './facts.ts';
 
 const nanoUsdPerUsd = 1e9;
 
@@ -111,6 +111,8 @@ export const sampleColumns = (): Sql => sql`
 interface SamplesQuery extends FactsQuery {
   /** The group of a row `m` of the facts. */
   readonly key: Sql;
+  /** Whether the group reads what users asked; absent: it does not. */
+  readonly isOfAsked?: boolean;
   readonly limit: number;
   /** A group that is in the answer in any case where it has answers. */
   readonly first?: string | null;
@@ -127,9 +129,9 @@ export const samplesByGroup = defineQuery({
   name: 'analytics.samples',
   timeoutMs: 20_000,
   row: SampleRow,
-  sql: ({ key, limit, first = null, isNamed = false, ...answers }: SamplesQuery): Sql => sql`
+  sql: ({ key, limit, first = null, isNamed = false, isOfAsked = false, ...answers }: SamplesQuery): Sql => sql`
     WITH ${sampleArrays}
     SELECT toString(${key}) AS key, ${sampleColumns()}
-    FROM ${answersOf(answers)} ${isNamed ? sql`AND toString(${key}) != ''` : raw('')}
+    FROM ${isOfAsked ? askedAnswersOf(answers) : answersOf(answers)} ${isNamed ? sql`AND toString(${key}) != ''` : raw('')}
     GROUP BY key ORDER BY ${first === null ? raw('') : sql`key = ${string(first)} DESC,`} messageCount DESC, key LIMIT ${uint(limit)}`,
 });

@@ -20,6 +20,9 @@ export const FacetDimensionRef = describedEnum<FacetDimension>('FacetDimension',
   TOOL: 'Tools that messages called, for `tools`.',
   PROMPT: 'Prompts that answers were asked with, for `promptNames`.',
   PROMPT_VERSION: 'Versions of prompts that answers were asked with, for `promptVersions`.',
+  TOPIC: 'Topics of users’ messages by their ids, for `topicIds`; names are those of `topicNames`.',
+  LANGUAGE: 'Languages of users’ messages, for `languages`.',
+  EMOTION: 'Emotions of users’ messages, for `emotions`.',
 });
 
 const FacetValueRef = builder.objectRef<Facet['values'][number]>('FacetValue').implement({

@@ -12,6 +12,8 @@ export const GroupDimensionRef = describedEnum<GroupDimension>('GroupDimension',
   MODEL: 'Model of the message.',
   PROVIDER: 'Provider of the message.',
   ENVIRONMENT: 'Environment of the message.',
+  TOPIC: 'Topic of the first message of a user in the conversation that has one, as the id of `topics`.',
+  LANGUAGE: 'Language of the first message of a user in the conversation whose language is known, ISO 639-1.',
 });
 
 const MixDimensionRef = describedEnum<MixDimension>('MixDimension', 'What groups may have different mixes of.', {

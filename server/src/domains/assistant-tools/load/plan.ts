@@ -53,7 +53,13 @@ function planWords(text: string, candidates: readonly Candidate[], clock: Clock,
   const rest = range === null ? named.rest : named.rest.replace(range.phrase, ' ');
   const missing = missingIn(named.rest, named.entities);
   const entities = missing === null ? named.entities : [...named.entities, missing];
-  const reading = { text: lower, rest: missing === null ? rest : rest.replace(missing.name.toLowerCase(), ' '), range, entities };
+  const reading = {
+    asked: text,
+    text: lower,
+    rest: missing === null ? rest : rest.replace(missing.name.toLowerCase(), ' '),
+    range,
+    entities,
+  };
   return planByRules(reading) ?? planByTools(lower, tools);
 }
 

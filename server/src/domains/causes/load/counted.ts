@@ -1,6 +1,7 @@
 import { conditionsOf } from '../../analytics/load.ts';
 import { allOf } from '../../analytics/pure/filter.ts';
 import { dayMs } from '../../analytics/pure/interval.ts';
+import type { Sql } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { isCallOf } from '../pure/dimensions.ts';
 import type { Cluster } from '../pure/interval.ts';
@@ -19,10 +20,15 @@ export interface Counted extends CountedMessages {
   readonly levels: { readonly baseline: number | null; readonly current: number | null } | null;
 }
 
-export async function countedOf(stores: Stores, workspaceId: string, { metric, filter, tool, windows }: Compared): Promise<Counted> {
+export async function countedOf(
+  stores: Stores,
+  workspaceId: string,
+  { metric, filter, tool, windows }: Compared,
+  members: Sql | null,
+): Promise<Counted> {
   const { where } = await conditionsOf(stores.postgres, workspaceId, filter);
   const level = levelOf(metric);
-  const base = { workspaceId, windows, where: tool === null ? where : allOf([where, isCallOf(tool)]) };
+  const base = { workspaceId, windows, members, where: tool === null ? where : allOf([where, isCallOf(tool)]) };
   if (level === null) return { ...base, metric: causeMetric(metric, 0), levels: null };
   const rows = await latencyPercentiles(stores.clickhouse, { ...base, metric: causeMetric(metric, 0), level });
   const of = (wanted: string): number | null => rows.find(({ window }) => window === wanted)?.valueMs ?? null;
@@ -31,10 +37,10 @@ export async function countedOf(stores: Stores, workspaceId: string, { metric, f
 }
 
 /** Hours of the day compare only where each window has all of them. */
-export function dimensionsOf({ dimensions }: ExplainAsked, { current, baseline }: Windows): CauseDimension[] {
+export function dimensionsOf({ dimensions }: ExplainAsked, { current, baseline }: Windows, hasCohorts: boolean): CauseDimension[] {
   const hasWholeDays = [current, baseline].every((window) => lengthMs(window) % dayMs === 0);
   const wanted = new Set(dimensions ?? causeDimensions.filter((dimension) => dimension !== 'HOUR' || hasWholeDays));
-  return causeDimensions.filter((dimension) => wanted.has(dimension));
+  return causeDimensions.filter((dimension) => wanted.has(dimension) && (dimension !== 'COHORT' || hasCohorts));
 }
 
 /** Leaves by the dimensions, or without those that have the most values where there would be too many; dimensions with one value tell nothing apart. */

@@ -1,11 +1,12 @@
 import type { AnalyticsFilter } from '../../analytics/pure/filter.ts';
+import { cohortTable } from '../../cohorts/load.ts';
 import { topicNames } from '../../meaning/load/topic-of.ts';
 import type { MessageMetric } from '../../signals/types.ts';
 import { succeed, type DomainError, type Result } from '../../../platform/graphql/errors.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { causesOfChange } from '../pure/change.ts';
 import { changeOf, contributionOf, effectsByDimension, overlapOf, shareOfChange, tooLittleOf, valuesOf } from '../pure/contribution.ts';
-import { filterOfCause } from '../pure/dimensions.ts';
+import { betweenCohorts, filterOfCause } from '../pure/dimensions.ts';
 import type { Effects } from '../pure/effects.ts';
 import { intervalsOf, type Interval } from '../pure/interval.ts';
 import { totalOf, type Leaves } from '../pure/leaves.ts';
@@ -88,16 +89,27 @@ export async function explain(
 ): Promise<Result<Explanation, DomainError>> {
   const compared = await comparedWindows(stores, workspaceId, asked, now);
   if (!compared.ok) return compared;
-  const counted = await countedOf(stores, workspaceId, compared.value);
-  const { dimensions, rows } = await leavesWithin(stores, counted, dimensionsOf(asked, compared.value.windows));
-  return succeed(await explained(stores, compared.value, counted, dimensions, rows, asked.maximumDimensions));
+  const isOfCohorts = asked.dimensions === null || asked.dimensions.includes('COHORT');
+  const cohorts = isOfCohorts ? await cohortTable(stores, workspaceId, now, betweenCohorts) : null;
+  const counted = await countedOf(stores, workspaceId, compared.value, cohorts?.table ?? null);
+  const { dimensions, rows } = await leavesWithin(stores, counted, dimensionsOf(asked, compared.value.windows, cohorts !== null));
+  return succeed(
+    await explained(
+      stores,
+      compared.value,
+      { ...counted, cohortNames: cohorts?.names ?? new Map() },
+      dimensions,
+      rows,
+      asked.maximumDimensions,
+    ),
+  );
 }
 
 /** The explanation of what was counted. */
 async function explained(
   stores: Stores,
   { metric: name, filter, windows, direction: side }: Compared,
-  counted: Counted,
+  counted: Counted & { readonly cohortNames: ReadonlyMap<string, string> },
   dimensions: readonly CauseDimension[],
   rows: readonly CountedLeaf[],
   maximumDimensions: number,
@@ -150,7 +162,7 @@ async function explained(
   const found = distinctOf(leaves, sure);
   const conditions = await named(
     stores,
-    counted.workspaceId,
+    counted,
     found.map((cause) => conditionsOfCell(leaves, dimensions, cause)),
   );
   const intervals = intervalsOf(metric, found.length === 0 ? whole : await clustersFor(conditions));
@@ -235,10 +247,23 @@ const conditionsOfCell = (leaves: Leaves, dimensions: readonly CauseDimension[],
     value: leaves.values[dimension]?.[codes[place] as number] as string,
   }));
 
-/** Conditions on topics with the names of the topics. */
-async function named(stores: Stores, workspaceId: string, causes: readonly (readonly Condition[])[]): Promise<(readonly Condition[])[]> {
+/** Conditions on topics and cohorts with their names. */
+async function named(
+  stores: Stores,
+  { workspaceId, cohortNames }: { readonly workspaceId: string; readonly cohortNames: ReadonlyMap<string, string> },
+  causes: readonly (readonly Condition[])[],
+): Promise<(readonly Condition[])[]> {
   const isTopic = ({ dimension, value }: Condition): boolean => dimension === 'TOPIC' && value !== '';
-  if (!causes.some((conditions) => conditions.some(isTopic))) return [...causes];
-  const nameOf = await topicNames(stores, workspaceId);
-  return causes.map((conditions) => conditions.map((one) => (isTopic(one) ? { ...one, name: nameOf(Number(one.value)) } : one)));
+  const topicName = causes.some((conditions) => conditions.some(isTopic)) ? await topicNames(stores, workspaceId) : String;
+  const cohortName = (value: string): string =>
+    value
+      .split(betweenCohorts)
+      .map((id) => cohortNames.get(id) ?? id)
+      .join(betweenCohorts);
+  return causes.map((conditions) =>
+    conditions.map((one) => {
+      if (isTopic(one)) return { ...one, name: topicName(Number(one.value)) };
+      return one.dimension === 'COHORT' && one.value !== '' ? { ...one, name: cohortName(one.value) } : one;
+    }),
+  );
 }

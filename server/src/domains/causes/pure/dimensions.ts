@@ -1,9 +1,13 @@
 import type { AnalyticsFilter } from '../../analytics/pure/filter.ts';
+import { globalId } from '../../../platform/graphql/ids.ts';
+import { userSetType } from '../../../platform/graphql/node-ids.ts';
 import { raw, sql, string, type Sql } from '../../../platform/store/sql.ts';
 import type { CauseDimension, Condition } from '../types.ts';
 
 /** Between the parts of a value: an experiment and its variant, a prompt and its version, the tools of one message. */
 const [ofPair, ofList] = [' · ', ' + '];
+/** Between the ids of cohorts. */
+export const betweenCohorts = ofList;
 
 /** The value of each dimension in a row `m` of the facts; '' for messages without one. */
 const valueOf: Readonly<Record<CauseDimension, Sql>> = {
@@ -18,6 +22,7 @@ const valueOf: Readonly<Record<CauseDimension, Sql>> = {
   HOUR: raw(`leftPad(toString(toHour(m.created_at)), 2, '0')`),
   TOPIC: raw('m.asked_topic'),
   LANGUAGE: raw('m.asked_language'),
+  COHORT: raw('m.member_of'),
 };
 
 /** What is read of users' messages; their values stand beside the facts of an answer (queries/leaves.ts). */
@@ -39,7 +44,8 @@ export const isOf = (conditions: readonly Condition[], isOfCalls: boolean): read
 
 /**
  * A filter with the messages of a cause. `isExact`: whether nothing else passes it. Hours of the day, and several tools together, have no filter;
- * one of topics and languages has the whole conversation.
+ * one of topics and languages has the whole
+ * conversation, and one of several cohorts those of the first.
  */
 export function filterOfCause(filter: AnalyticsFilter, conditions: readonly Condition[]): { filter: AnalyticsFilter; isExact: boolean } {
   const parts = conditions.map(filterOf);
@@ -47,7 +53,11 @@ export function filterOfCause(filter: AnalyticsFilter, conditions: readonly Cond
     filter: Object.assign({}, filter, ...parts.map((part) => part ?? {})) as AnalyticsFilter,
     isExact:
       parts.every((part) => part !== null) &&
-      !conditions.some(({ dimension, value }) => ofMeaning.includes(dimension) || (dimension === 'TOOL' && value.includes(ofList))),
+      // A user of one cohort may be in others, too.
+      !conditions.some(
+        ({ dimension, value }) =>
+          ofMeaning.includes(dimension) || dimension === 'COHORT' || (dimension === 'TOOL' && value.includes(ofList)),
+      ),
   };
 }
 
@@ -79,6 +89,8 @@ function filterOf({ dimension, value }: Condition): AnalyticsFilter | null {
       return value === '' ? null : { topicIds: [value] };
     case 'LANGUAGE':
       return value === '' ? null : { languages: [value] };
+    case 'COHORT':
+      return value === '' ? null : { cohort: globalId(userSetType, value.split(ofList)[0] as string) };
     default:
       return dimension satisfies never;
   }
@@ -96,6 +108,7 @@ const nouns: Readonly<Record<CauseDimension, string>> = {
   HOUR: 'hour (UTC)',
   TOPIC: 'topic',
   LANGUAGE: 'language',
+  COHORT: 'cohort',
 };
 
 /** Conditions as words, such as "model gpt-4o and tool search". */

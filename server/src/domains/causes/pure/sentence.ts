@@ -28,6 +28,10 @@ interface FirstCause {
   readonly currentValue: number | null;
 }
 
+/** "The error rate rose from 1.2 % to 4.5 %." */
+export const changeSentence = (metric: MessageMetric, baseline: number, current: number): string =>
+  `The ${metricNames[metric]} ${current > baseline ? 'rose' : 'fell'} from ${valueWords(metric, baseline)} to ${valueWords(metric, current)}.`;
+
 /**
  * "The error rate rose from 1.2 % to 4.5 %." with the first cause, where there is one. Of a change that chance alone makes, no share is
  * explained: the group is named by its own change, which chance does not make.

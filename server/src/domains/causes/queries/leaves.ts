@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askedIn } from '../../analytics/pure/asked.ts';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { float, join, raw, sql, uint, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
 import { isOf, needsMeaning, valueSql } from '../pure/dimensions.ts';
@@ -14,6 +15,8 @@ export interface CountedMessages {
   /** The compiled filter, over rows `m`, without its time range. */
   readonly where: Sql;
   readonly metric: CauseMetric;
+  /** Users with their cohorts: `member_id`, `member_of`; null: there are none. */
+  readonly members: Sql | null;
 }
 
 const names = ['current', 'baseline', 'quiet'] as const;
@@ -22,35 +25,28 @@ const isIn = ({ from, to }: Window): Sql => sql`m.created_at >= ${utc(from)} AND
 
 const isInAny = ({ current, baseline, quiet }: Windows): Sql => sql`(${isIn(current)} OR ${isIn(baseline)} OR ${isIn(quiet)})`;
 
-/** A conversation that began so long before a window has its topic and language within it. */
-const askedBeforeMs = 86_400_000;
-
 /**
- * Facts `m` of answers in the windows, each with `asked_topic` and `asked_language`: those of the first message of a user in its conversation
- * that has one; '': none was read.
+ * Facts `m` of answers in the windows, each with what the dimensions read beside the facts: `asked_topic` and `asked_language` of its conversation
+ * (analytics/pure/asked.ts), `member_of` of its user.
  */
-function withMeaning({ workspaceId, windows }: CountedMessages): Sql {
+function withJoined({ workspaceId, windows, members }: CountedMessages, dimensions: readonly CauseDimension[]): Sql {
   const all = [windows.current, windows.baseline, windows.quiet];
-  const from = new Date(Math.min(...all.map((window) => window.from.getTime())) - askedBeforeMs);
+  const from = new Date(Math.min(...all.map((window) => window.from.getTime())));
   const to = new Date(Math.max(...all.map((window) => window.to.getTime())));
+  const isOfMeaning = needsMeaning(dimensions);
+  const isOfCohorts = members !== null && dimensions.includes('COHORT');
   return sql`(
-    SELECT m.*, u.asked_topic AS asked_topic, u.asked_language AS asked_language
+    SELECT m.*${raw(isOfMeaning ? ', u.asked_topic AS asked_topic, u.asked_language AS asked_language' : '')}${raw(isOfCohorts ? ', c.member_of AS member_of' : '')}
     FROM message_facts AS m FINAL
-    LEFT JOIN (
-      SELECT y.conversation_id AS asked_conversation,
-             if(countIf(y.topic_id != 0) = 0, '', toString(argMinIf(y.topic_id, y.created_at, y.topic_id != 0))) AS asked_topic,
-             toString(argMinIf(y.language, y.created_at, y.language != 'und')) AS asked_language
-      FROM message_meaning AS y FINAL
-      WHERE y.workspace_id = ${uuid(workspaceId)} AND y.role = 'USER' AND y.created_at >= ${utc(from)} AND y.created_at < ${utc(to)}
-      GROUP BY asked_conversation
-    ) AS u ON u.asked_conversation = m.conversation_id
+    ${isOfMeaning ? sql`LEFT JOIN ${askedIn(workspaceId, { from, to })} AS u ON u.asked_conversation = m.conversation_id` : raw('')}
+    ${isOfCohorts ? sql`LEFT JOIN ${members} AS c ON c.member_id = m.user_external_id` : raw('')}
     WHERE m.workspace_id = ${uuid(workspaceId)} AND m.role = 'ASSISTANT' AND ${isInAny(windows)}
   ) AS m`;
 }
 
 /** Assistant messages of the windows; of calls, each with its calls. `dimensions`: those that the statement reads. */
 const messagesOf = (asked: CountedMessages, dimensions: readonly CauseDimension[]): Sql => sql`
-  ${needsMeaning(dimensions) ? withMeaning(asked) : raw('message_facts AS m FINAL')}
+  ${needsMeaning(dimensions) || dimensions.includes('COHORT') ? withJoined(asked, dimensions) : raw('message_facts AS m FINAL')}
   ${raw(asked.metric.isOfCalls ? 'ARRAY JOIN arrayZip(m.tool_names, m.tool_successes) AS call' : '')}
   WHERE m.workspace_id = ${uuid(asked.workspaceId)} AND m.role = 'ASSISTANT' AND ${isInAny(asked.windows)} AND ${asked.where}`;
 

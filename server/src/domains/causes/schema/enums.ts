@@ -14,6 +14,7 @@ export const CauseDimensionRef = describedEnum<CauseDimension>('CauseDimension',
   HOUR: 'Hour of the day in UTC, "00" to "23"; searched by default where both windows are whole days long.',
   TOPIC: 'Topic of the first message of a user in the conversation that has one.',
   LANGUAGE: 'Language of the first message of a user in the conversation whose language was determined, ISO 639-1.',
+  COHORT: 'Cohorts that the user of the message is in now, as "a + b"; the first ten cohorts of the workspace by name.',
 });
 
 export const CauseEffectRef = describedEnum<Effect>('CauseEffect', 'What changed in a group of messages.', {

@@ -4,10 +4,11 @@ import { dayMs } from '../../analytics/pure/interval.ts';
 import { topicNames } from '../../meaning/load/topic-of.ts';
 import { BadInput, fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { holm } from '../../../platform/statistics/multiple.ts';
+import type { Sql } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { categoryDistribution, mostMoved, numberDistribution, type Bucket, type Distribution } from '../pure/distribution.ts';
 import { readings } from '../pure/features.ts';
-import { judgeCategories, judgeNumbers, judgeVectors, type Judged } from '../pure/judge.ts';
+import { judgeCategories, judgeNumbers, judgeVectors, type Judged, type JudgeOptions } from '../pure/judge.ts';
 import { mostTypical } from '../pure/typical.ts';
 import { changedWords, vocabularyVector, type ChangedWord } from '../pure/words.ts';
 import { sampledMessages } from '../queries/sample.ts';
@@ -16,10 +17,12 @@ import { textsOf } from './texts.ts';
 
 export interface DriftAsked {
   readonly filter: AnalyticsFilter;
-  /** Of the baseline, where it is not of the same messages; windows of different messages may overlap. Absent: `filter`. */
-  readonly baselineFilter?: AnalyticsFilter;
   readonly baselineFrom: Date | null;
   readonly baselineTo: Date | null;
+  /** What the baseline's answers are; absent: those of the filter. */
+  readonly baselineFilter?: AnalyticsFilter;
+  /** No message is in both windows by their filters, so that their times may overlap. */
+  readonly mayOverlap?: true;
   readonly role: 'USER' | 'ASSISTANT' | 'BOTH';
   readonly features: readonly DriftFeature[] | null;
   readonly falseAlarmRate: number;
@@ -76,14 +79,13 @@ export async function driftReport(
   if (!checked.ok) return checked;
   const windows = checked.value;
   const { where } = await conditionsOf(stores.postgres, workspaceId, asked.filter);
-  const { where: whereBefore } =
-    asked.baselineFilter === undefined ? { where } : await conditionsOf(stores.postgres, workspaceId, asked.baselineFilter);
-  const sample = (which: typeof where, role: 'USER' | 'ASSISTANT', from: Date, to: Date) =>
-    sampledMessages(stores.clickhouse, { workspaceId, where: which, role, from, to, limit: mostConversations });
+  const { where: before } = await conditionsOf(stores.postgres, workspaceId, asked.baselineFilter ?? asked.filter);
+  const sample = (role: 'USER' | 'ASSISTANT', where: Sql, from: Date, to: Date) =>
+    sampledMessages(stores.clickhouse, { workspaceId, where, role, from, to, limit: mostConversations });
   const sides = async (role: 'USER' | 'ASSISTANT'): Promise<Sides<readonly SampledMessage[]>> => {
     if (asked.role !== 'BOTH' && asked.role !== role) return { baseline: [], current: [] };
-    const baseline = await sample(whereBefore, role, windows.baselineFrom, windows.baselineTo);
-    return { baseline, current: await sample(where, role, windows.currentFrom, windows.currentTo) };
+    const baseline = await sample(role, before, windows.baselineFrom, windows.baselineTo);
+    return { baseline, current: await sample(role, where, windows.currentFrom, windows.currentTo) };
   };
   const samples: Samples = { USER: await sides('USER'), ASSISTANT: await sides('ASSISTANT') };
   // Of both, those with messages of users, or with answers, whichever are more.
@@ -91,10 +93,11 @@ export async function driftReport(
     baselineCount: Math.max(samples.USER.baseline.length, samples.ASSISTANT.baseline.length),
     currentCount: Math.max(samples.USER.current.length, samples.ASSISTANT.current.length),
   };
-  const wanted = asked.features ?? driftFeatures;
+  const wanted = driftFeatures.filter((one) => (asked.features ?? driftFeatures).includes(one));
+  const options = { alpha: asked.falseAlarmRate, testCount: wanted.length };
   const judged: Omit<DriftResult, 'pValueAdjusted' | 'hasDrifted' | 'sentence'>[] = [];
-  for (const feature of driftFeatures.filter((one) => wanted.includes(one))) {
-    const found = await judgedFeature(stores, workspaceId, feature, samples, asked);
+  for (const feature of wanted) {
+    const found = await judgedFeature(stores, workspaceId, feature, samples, asked.role, options);
     if (found !== null) judged.push(found);
   }
   if (judged.length === 0) {
@@ -119,10 +122,7 @@ export async function driftReport(
   });
 }
 
-function windowsOf(
-  { filter, baselineFilter, baselineFrom, baselineTo, falseAlarmRate }: DriftAsked,
-  now: Date,
-): Result<DriftReport['windows'], BadInput> {
+function windowsOf({ filter, baselineFrom, baselineTo, falseAlarmRate, mayOverlap }: DriftAsked, now: Date): Result<DriftReport['windows'], BadInput> {
   if (!(falseAlarmRate >= 0.001 && falseAlarmRate <= 0.2))
     return fail(new BadInput('falseAlarmRate', `${falseAlarmRate} is not possible; 0.001 to 0.2 are.`));
   const currentTo = filter.to ?? now;
@@ -131,7 +131,7 @@ function windowsOf(
   const from = baselineFrom ?? new Date(to.getTime() - (currentTo.getTime() - currentFrom.getTime()));
   if (currentFrom >= currentTo) return fail(new BadInput('filter.from', 'is not before the end of its window.'));
   if (from >= to) return fail(new BadInput('baselineFrom', 'is not before the end of the baseline.'));
-  if (baselineFilter === undefined && from < currentTo && currentFrom < to)
+  if (mayOverlap !== true && from < currentTo && currentFrom < to)
     return fail(new BadInput('baselineFrom', 'makes a baseline that overlaps the window; two windows that do not overlap are needed.'));
   return succeed({ baselineFrom: from, baselineTo: to, currentFrom, currentTo });
 }
@@ -141,11 +141,12 @@ async function judgedFeature(
   workspaceId: string,
   feature: DriftFeature,
   samples: Samples,
-  { role, falseAlarmRate: alpha }: DriftAsked,
+  role: DriftAsked['role'],
+  options: JudgeOptions,
 ): Promise<Omit<DriftResult, 'pValueAdjusted' | 'hasDrifted' | 'sentence'> | null> {
   const { role: fixed, of } = readings[feature];
   const own = samples[fixed ?? (role === 'ASSISTANT' ? 'ASSISTANT' : 'USER')];
-  if (of === undefined) return judgedVectors(stores, workspaceId, feature, own, alpha);
+  if (of === undefined) return judgedVectors(stores, workspaceId, feature, own, options);
   const valued = (messages: readonly SampledMessage[]) =>
     messages.flatMap((message) => {
       const value = of(message);
@@ -156,12 +157,12 @@ async function judgedFeature(
   const [before, now] = [baseline.map(({ value }) => value), current.map(({ value }) => value)];
   let [judged, distribution]: [Judged | null, Distribution | null] = [null, null];
   if (readings[feature].kind === 'NUMBER') {
-    judged = judgeNumbers(before as number[], now as number[], { alpha });
+    judged = judgeNumbers(before as number[], now as number[], options);
     distribution = numberDistribution(before as number[], now as number[]);
   } else {
     distribution = categoryDistribution(before as string[], now as string[]);
     const codes = (values: readonly (number | string)[]): number[] => values.map((distribution as Distribution).bucketOf);
-    judged = judgeCategories(codes(before), codes(now), { alpha });
+    judged = judgeCategories(codes(before), codes(now), options);
   }
   const idsIn = (of: typeof current, bucket: number): bigint[] =>
     of
@@ -191,11 +192,13 @@ async function judgedVectors(
   workspaceId: string,
   feature: DriftFeature,
   { baseline, current }: Sides<readonly SampledMessage[]>,
-  alpha: number,
+  options: JudgeOptions,
 ): Promise<Omit<DriftResult, 'pValueAdjusted' | 'hasDrifted' | 'sentence'> | null> {
   const isOfWords = feature === 'VOCABULARY';
+  // Embeddings of another model have another length, and do not compare.
+  const width = current.find(({ embedding }) => embedding.length > 0)?.embedding.length ?? 0;
   const usable = (messages: readonly SampledMessage[]) =>
-    (isOfWords ? messages : messages.filter(({ embedding }) => embedding.length > 0)).slice(0, mostVectors);
+    (isOfWords ? messages : messages.filter(({ embedding }) => embedding.length > 0 && embedding.length === width)).slice(0, mostVectors);
   const [before, now] = [usable(baseline), usable(current)];
   if (Math.min(before.length, now.length) < leastCount) return null;
   const texts = isOfWords
@@ -212,7 +215,7 @@ async function judgedVectors(
   const typical = mostTypical(vectorsBefore, vectorsNow, mostExamples);
   return {
     feature,
-    ...judgeVectors(vectorsBefore, vectorsNow, { alpha }),
+    ...judgeVectors(vectorsBefore, vectorsNow, options),
     baseline: [],
     current: [],
     words: isOfWords ? changedWords(before.map(textOf), now.map(textOf), mostWords) : [],

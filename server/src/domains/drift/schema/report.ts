@@ -32,7 +32,8 @@ const DriftMethodRef = describedEnum<DriftMethod>('DriftMethod', 'Test or distan
   WASSERSTEIN: "Wasserstein's first distance, in standard deviations of both samples.",
   CHI_SQUARED: "Pearson's chi-square of the table of both samples; decides of categories.",
   MMD: 'Unbiased squared maximum mean discrepancy with a Gaussian kernel; decides of vectors.',
-  CLASSIFIER: 'Area under the curve of a logistic regression that distinguishes the samples, on messages held out from its fit.',
+  CLASSIFIER:
+    'Area under the curve of a linear classifier (least squares with a penalty) that distinguishes the samples, on messages held out from its fit.',
 });
 
 const FeatureKindRef = describedEnum<FeatureKind>('DriftFeatureKind', 'Kind of the values of a feature.', {
@@ -41,7 +42,7 @@ const FeatureKindRef = describedEnum<FeatureKind>('DriftFeatureKind', 'Kind of t
   VECTOR: 'Values that are vectors.',
 });
 
-const EffectLabelRef = describedEnum<EffectLabel>('EffectLabel', 'Size of a difference.', {
+export const EffectLabelRef = describedEnum<EffectLabel>('EffectLabel', 'Size of a difference.', {
   NEGLIGIBLE: 'A difference below 0.1.',
   SMALL: 'A difference from 0.1 on.',
   MEDIUM: 'A difference from 0.3 on.',

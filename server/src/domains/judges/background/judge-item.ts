@@ -1,9 +1,11 @@
 import type { Stores } from '../../../platform/store/stores.ts';
+import type { Purse } from '../../model-connections/load.ts';
 import { toLedger } from '../../messages/pure/ledger.ts';
 import { usdFromNano } from '../../prices/pure/rates.ts';
 import { loadPriceBook } from '../../prices/load.ts';
 import { costOf } from '../../prices/pure/cost.ts';
 import type { JudgedSubject } from '../load/subjects.ts';
+import { callJudge } from '../load/call-judge.ts';
 import { searchInThread } from '../load/search.ts';
 import { spenderViewer } from '../load/viewer.ts';
 import { hashOf, pairPromptOf, promptOf, type JudgedTexts } from '../pure/prompt.ts';
@@ -14,7 +16,6 @@ import { knownVerdict, type ClaimedItem, type Outcome } from '../queries/items.t
 import { release, reserve } from '../queries/runs.ts';
 import type { StoredText } from '../queries/texts.ts';
 import type { Verdict } from '../types.ts';
-import { callJudge, type Purse } from './call-judge.ts';
 
 /** An item with what its judge needs to know. */
 export interface Judging {

@@ -5,8 +5,7 @@ import { Problem } from '../../../platform/ingest/rejection.ts';
 import { readLine, shown } from '../../../platform/ingest/values.ts';
 import { Prisma } from '../../../platform/store/prisma/generated/client.ts';
 import { lockWorkspace } from '../../../platform/store/prisma/lock-workspace.ts';
-import { nearest } from '../../../platform/tools/near.ts';
-import { chooseModel } from '../../model-connections/load.ts';
+import { modelProblem } from '../../model-connections/load.ts';
 import { BadJudge } from '../errors.ts';
 import { checkRule } from '../ingest.ts';
 import { rubricsByIds } from '../load/rubrics.ts';
@@ -108,17 +107,8 @@ function sameRule(held: unknown, rule: Rule | null): boolean {
 async function readModel({ stores, viewer }: Changing, { rubricId, model }: JudgeInput): Promise<string | null | Problem> {
   if (rubricId === null) return model === null ? null : new Problem('model', 'is given; a rule asks no model');
   if (model === null) return new Problem('model', 'is missing; a language model "connection/model" is taken');
-  const { models } = await chooseModel(stores, viewer, null);
-  const refs = models.map(({ ref }) => ref);
-  if (refs.includes(model)) return model;
-  const near = nearest(model, refs);
-  const there = near.length > 0 ? near : refs.slice(0, 5);
-  return new Problem(
-    'model',
-    there.length === 0
-      ? `is ${shown(model)}, and no language model is connected; connect one on the page Language models`
-      : `is ${shown(model)}, which no connection has; there are ${there.join(', ')}`,
-  );
+  const problem = await modelProblem(stores, viewer, model);
+  return problem === null ? model : new Problem('model', problem);
 }
 
 /** Deletes a judge with its runs, and gives its id. The evaluations that it made stay. */

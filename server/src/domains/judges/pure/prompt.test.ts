@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { obedientVerdict } from '../tests/fake-judge.testing.ts';
 import { injections } from '../tests/injections.testing.ts';
 import { builtInRubrics } from './built-in.ts';
-import { hashOf, mostInputTokens, pairPromptOf, promptOf, repairOf, type JudgePrompt, type JudgedTexts } from './prompt.ts';
+import { mostInputTokens } from '../../model-connections/pure/estimate.ts';
+import { hashOf, pairPromptOf, promptOf, repairOf, type JudgePrompt, type JudgedTexts } from './prompt.ts';
 
 const [faithfulness] = builtInRubrics as [(typeof builtInRubrics)[number]];
 const texts = (answer: string): JudgedTexts => ({
@@ -66,7 +67,9 @@ test('the reference is shown where the rubric wants it', () => {
 test('no request has more tokens than are set aside for it', () => {
   const prompt = promptOf(faithfulness, texts('日本語 😀 \n"quoted"'.repeat(40)));
   // A token of a byte each: no tokenizer makes more.
-  expect(mostInputTokens(prompt)).toBeGreaterThan(Buffer.byteLength(said(prompt).system) + Buffer.byteLength(said(prompt).user));
+  expect(mostInputTokens({ ...prompt, tools: [] })).toBeGreaterThan(
+    Buffer.byteLength(said(prompt).system) + Buffer.byteLength(said(prompt).user),
+  );
 });
 
 test('an answer that is no verdict is sent back with what is wrong', () => {

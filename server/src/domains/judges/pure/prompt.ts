@@ -120,7 +120,3 @@ export const repairOf = (prompt: JudgePrompt, answer: string, problem: string): 
     { role: 'user', text: `${problem} Answer again, with the JSON object alone: {"reason": …, "verdict": …}.` },
   ],
 });
-
-/** More tokens than a request can have: of a byte of text there is never more than one. */
-export const mostInputTokens = ({ instructions, messages, outputSchema }: JudgePrompt): number =>
-  Buffer.byteLength(instructions) + Buffer.byteLength(JSON.stringify(messages)) + 2 * Buffer.byteLength(JSON.stringify(outputSchema)) + 500;

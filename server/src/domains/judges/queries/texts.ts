@@ -10,7 +10,7 @@ const Call = z.object({
   success: z.boolean().nullable(),
 });
 
-/** Messages before the answer that are shown, calls of tools, and characters of each. */
+/** Messages before the answer that are shown unless more are wanted, and calls of tools. */
 const most = { before: 8, calls: 20 };
 
 const Text = z.object({
@@ -33,18 +33,18 @@ const Text = z.object({
 });
 export type StoredText = z.infer<typeof Text>;
 
-/** What judges read of messages: the text, what stood before it, its calls of tools, and what it should have been. */
+/** What judges read of messages: the text, what stood before it, its calls of tools, and what it should have been. `before`: how many messages before it, at most. */
 export const textsOfMessages = definePgQuery({
   name: 'judges.texts',
   row: Text,
-  sql: ({ messageIds }: { messageIds: readonly string[] }, workspace) => pg`
+  sql: ({ messageIds, before = most.before }: { messageIds: readonly string[]; before?: number }, workspace) => pg`
     SELECT m.id::text AS id, m.external_id AS "externalId", m.role::text AS role, m.content, m.created_at AS "createdAt", m.model, m.provider,
       m.input_tokens AS "inputTokens", m.output_tokens AS "outputTokens", m.cache_read_tokens AS "cacheReadTokens",
       m.cache_write_tokens AS "cacheWriteTokens", m.reasoning_tokens AS "reasoningTokens", m.latency_ms AS "latencyMs",
       (SELECT json_agg(json_build_object('role', b.role, 'content', b.content) ORDER BY b.created_at, b.id) FROM (
         SELECT p.role, left(p.content, 12000) AS content, p.created_at, p.id FROM messages p
         WHERE p.workspace_id = ${workspace} AND p.conversation_id = m.conversation_id AND (p.created_at, p.id) < (m.created_at, m.id)
-        ORDER BY p.created_at DESC, p.id DESC LIMIT ${pg.int4(most.before)}) b) AS before,
+        ORDER BY p.created_at DESC, p.id DESC LIMIT ${pg.int4(before)}) b) AS before,
       (SELECT json_agg(json_build_object('name', c.name, 'arguments', left(c.arguments::text, 3000), 'result', left(c.result::text, 3000),
         'success', c.success) ORDER BY c.position) FROM (
         SELECT * FROM tool_calls WHERE message_id = m.id AND workspace_id = ${workspace} ORDER BY position LIMIT ${pg.int4(most.calls)}) c) AS calls,

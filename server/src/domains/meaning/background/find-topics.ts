@@ -1,6 +1,8 @@
 import { inWorkspace } from '../../../platform/store/scope.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { clusterVectors } from '../load/reader.ts';
+import { lookBackDays } from '../load/pending.ts';
+import { embeddingSettings, versionOf } from '../load/settings.ts';
 import { bestMatch } from '../pure/match.ts';
 import { tellingTerms, type ClusterText } from '../pure/terms.ts';
 import { textsByIds } from '../queries.ts';
@@ -9,8 +11,6 @@ import { assignTopics, embeddedMessages } from '../queries/topics.ts';
 import { workspacesWithMeaning } from '../queries/workspaces.ts';
 
 const dayMs = 86_400_000;
-/** Messages of so many days are sorted by topic. */
-const lookBackDays = 90;
 const mostSampled = 6_000;
 const leastSampled = 100;
 const mostTopics = 30;
@@ -44,7 +44,8 @@ export async function findDueTopics(stores: Stores, now: Date, signal: AbortSign
 export async function findTopics(stores: Stores, workspaceId: string, now: Date): Promise<number> {
   const { postgres, clickhouse } = stores;
   const since = new Date(now.getTime() - lookBackDays * dayMs);
-  const sample = await embeddedMessages(clickhouse, { workspaceId, since, limit: mostSampled });
+  const modelVersion = versionOf(await embeddingSettings(stores, workspaceId));
+  const sample = await embeddedMessages(clickhouse, { workspaceId, since, modelVersion, limit: mostSampled });
   if (sample.length < leastSampled) return 0;
   const known = await standingTopics(postgres, { workspaceId });
   const count = Math.min(mostTopics, Math.max(4, Math.round(Math.sqrt(sample.length / 8))));
@@ -81,7 +82,13 @@ export async function findTopics(stores: Stores, workspaceId: string, now: Date)
       });
   });
   if (kept.length > 0)
-    await assignTopics(clickhouse, { workspaceId, since, numbers, centroids: kept.map((place) => centroids[place] as number[]) });
+    await assignTopics(clickhouse, {
+      workspaceId,
+      since,
+      modelVersion,
+      numbers,
+      centroids: kept.map((place) => centroids[place] as number[]),
+    });
   return kept.length;
 }
 

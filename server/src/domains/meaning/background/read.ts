@@ -4,6 +4,7 @@ import type { Loop } from '../../../platform/domain.ts';
 import { pause } from '../../../platform/store/pause.ts';
 import { nextVersion } from '../../../platform/store/projector/queue.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
+import { embeddingSettings } from '../load/settings.ts';
 import { topicsOf } from '../load/topic-of.ts';
 import { readMeanings, writeMeanings } from '../record.ts';
 import { meaningQueue, type QueuedMeaning } from '../queries.ts';
@@ -28,7 +29,8 @@ async function readQueued(stores: Stores): Promise<{ count: number; workspaceId:
     const version = await nextVersion(session);
     const stale = row.staleIds.map((id, place) => ({ messageId: Number(id), createdAt: new Date(Number(row.staleAt[place])) }));
     const read = await readMeanings(session, { workspaceId, ids: row.messageIds.map(Number) });
-    await writeMeanings(stores.clickhouse, { workspaceId, read, stale, version, topicOf: await topicsOf(stores, workspaceId) });
+    const settings = await embeddingSettings(stores, workspaceId);
+    await writeMeanings(stores.clickhouse, { workspaceId, read, stale, version, settings, topicOf: await topicsOf(stores, workspaceId) });
     return { done: rows, value: { count: read.length + stale.length, workspaceId } };
   });
   return taken?.value ?? null;

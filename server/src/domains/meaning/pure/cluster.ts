@@ -78,7 +78,8 @@ export function cluster(vectors: readonly (readonly number[])[], count: number, 
 
 /** The centroid that an embedding belongs to; -1: to none. `centroids`: of length 1. */
 export function belongsTo(embedding: readonly number[], centroids: readonly Float64Array[]): number {
-  if (embedding.length === 0) return -1;
+  // Directions of other vectors say nothing of this one.
+  if (embedding.length === 0 || centroids.some((centroid) => centroid.length !== embedding.length)) return -1;
   const [place, likeness] = nearestOf(unit(embedding), centroids);
   return likeness >= leastLikeness ? place : -1;
 }

@@ -48,3 +48,16 @@ export const forgetTerms = definePgCommand({
   name: 'meaning.forgetTerms',
   sql: (_none: unknown, workspace) => pg`UPDATE topics SET terms = '{}', found_at = 'epoch' WHERE workspace_id = ${workspace}`,
 });
+
+/** Topics are found by the next run, whenever they were found last. */
+export const findTopicsAgain = definePgCommand({
+  name: 'meaning.findTopicsAgain',
+  sql: (_none: unknown, workspace) => pg`UPDATE topics SET found_at = 'epoch' WHERE workspace_id = ${workspace}`,
+});
+
+/** Retires all topics: their directions are of other vectors. */
+export const retireAll = definePgCommand({
+  name: 'meaning.retireAll',
+  sql: ({ now }: { now: Date }, workspace) => pg`
+    UPDATE topics SET retired_at = ${pg.at(now)}, found_at = 'epoch' WHERE workspace_id = ${workspace} AND retired_at IS NULL`,
+});

@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { defineCommand, defineQuery } from '../../../platform/store/query.ts';
-import { floatLists, raw, sql, uint, uints, utc, uuid } from '../../../platform/store/sql.ts';
+import { floatLists, raw, sql, string, uint, uints, utc, uuid } from '../../../platform/store/sql.ts';
 import { isIncluded, type UserMessages } from './of-users.ts';
 import { leastLikeness } from '../pure/cluster.ts';
 
 const timeoutMs = 20_000;
 const bigint = z.string().transform(BigInt);
 
-/** Users' messages since then with a direction: a sample of at most `limit`, by the hash of their ids, so that the same ones are drawn again. */
+/** Users' messages since then with a direction that was made with the version: a sample of at most `limit`, by the hash of their ids, so that the same ones are drawn again. */
 export const embeddedMessages = defineQuery({
   name: 'meaning.embedded',
   timeoutMs: 60_000,
   row: z.object({ messageId: z.string().transform(Number), conversationId: z.string().transform(Number), embedding: z.array(z.number()) }),
-  sql: ({ workspaceId, since, limit }: { workspaceId: string; since: Date; limit: number }) => sql`
+  sql: ({ workspaceId, since, modelVersion, limit }: { workspaceId: string; since: Date; modelVersion: string; limit: number }) => sql`
     SELECT toString(message_id) AS messageId, toString(conversation_id) AS conversationId, embedding FROM message_meaning FINAL
-    WHERE workspace_id = ${uuid(workspaceId)} AND created_at >= ${utc(since)} AND role = 'USER' AND notEmpty(embedding)
+    WHERE workspace_id = ${uuid(workspaceId)} AND created_at >= ${utc(since)} AND role = 'USER' AND notEmpty(embedding) AND model_version = ${string(modelVersion)}
     ORDER BY cityHash64(message_id), message_id LIMIT ${uint(limit)}`,
 });
 
@@ -28,11 +28,13 @@ export const assignTopics = defineCommand({
   sql: ({
     workspaceId,
     since,
+    modelVersion,
     numbers,
     centroids,
   }: {
     workspaceId: string;
     since: Date;
+    modelVersion: string;
     numbers: readonly number[];
     centroids: readonly (readonly number[])[];
   }) => sql`
@@ -42,7 +44,8 @@ export const assignTopics = defineCommand({
         if(arrayMax(likeness) >= ${raw(String(leastLikeness))}, ${uints(numbers)}[indexOf(likeness, arrayMax(likeness))], 0) AS found
       FROM (
         SELECT * FROM message_meaning FINAL
-        WHERE workspace_id = ${uuid(workspaceId)} AND created_at >= ${utc(since)} AND role = 'USER' AND notEmpty(embedding)) AS m)`,
+        WHERE workspace_id = ${uuid(workspaceId)} AND created_at >= ${utc(since)} AND role = 'USER' AND notEmpty(embedding)
+          AND model_version = ${string(modelVersion)}) AS m)`,
 });
 
 /** Per topic of the messages in the range, sums over conversations (pure/clusters.ts): `all` is of all messages with a direction. */

@@ -1,6 +1,8 @@
+import { GroupComparisonRef } from '../../analytics/schema/group-comparison.ts';
 import { builder } from '../../../platform/graphql/builder.ts';
 import { MessageRef } from '../../messages/schema/message.ts';
 import type { Message } from '../../../platform/store/prisma/generated/client.ts';
+import { topicNames } from '../load/topic-of.ts';
 import type { Topic } from '../load/topics.ts';
 
 const compared = 'null: the filter leaves an end open, or there are no messages before.';
@@ -46,3 +48,24 @@ export const TopicRef = builder.objectRef<Topic & { readonly messages: readonly 
     }),
   }),
 });
+
+/** The name of a topic, each by another name. */
+export const TopicNameRef = builder.objectRef<{ readonly number: number; readonly name: string }>('TopicName').implement({
+  description: 'Name of a topic.',
+  fields: (t) => ({
+    topicId: t.string({ description: 'Id of the topic within the workspace, as text.', resolve: ({ number }) => String(number) }),
+    name: t.exposeString('name', { description: 'First three terms of the topic; with its number where another topic has the same.' }),
+  }),
+});
+
+builder.objectField(GroupComparisonRef, 'topicNames', (t) =>
+  t.field({
+    type: [TopicNameRef],
+    description: 'Names of the groups of TOPIC; empty: groups of another dimension. At most 50.',
+    resolve: async ({ by, groups }, _args, { stores, viewer }) => {
+      if (by !== 'TOPIC') return [];
+      const nameOf = await topicNames(stores, viewer.workspaceId);
+      return groups.map(({ value }) => ({ number: Number(value), name: nameOf(Number(value)) }));
+    },
+  }),
+);

@@ -19,3 +19,16 @@ export const inputTokensOf = ({
       (tools.length === 0 ? 0 : JSON.stringify(tools).length) +
       (outputSchema === undefined ? 0 : JSON.stringify(outputSchema).length),
   );
+
+/** More tokens than a request can have: of a byte of text there is never more than one. */
+export const mostInputTokens = ({
+  instructions,
+  messages,
+  tools,
+  outputSchema,
+}: Pick<ChatRequest, 'instructions' | 'messages' | 'tools' | 'outputSchema'>): number =>
+  Buffer.byteLength(instructions) +
+  Buffer.byteLength(JSON.stringify(messages)) +
+  (tools.length === 0 ? 0 : 2 * Buffer.byteLength(JSON.stringify(tools))) +
+  (outputSchema === undefined ? 0 : 2 * Buffer.byteLength(JSON.stringify(outputSchema))) +
+  500;

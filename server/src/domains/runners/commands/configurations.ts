@@ -71,11 +71,19 @@ async function currentOf({ prisma }: Pick<Stores, 'prisma'>, workspaceId: string
   return found === null || content === undefined ? null : { ...content, name: found.name };
 }
 
+/** What another domain knows of the job that it has started. */
+export interface JobAbout {
+  readonly datasetId: string;
+  readonly datasetName: string;
+  readonly datasetSize: number;
+  readonly outputModel: string;
+}
+
 /** Puts a job into the queue. The same request again gives the same job, whatever became of it. */
 export async function startJob(
   context: TrainingContext,
   workspaceId: string,
-  { configurationId, ...input }: StartInput & { readonly configurationId: string },
+  { configurationId, about, ...input }: StartInput & { readonly configurationId: string; readonly about?: JobAbout },
   now: Date,
 ): Promise<Result<string, BadConfiguration | BadTrainingJob | NotFound>> {
   const checked = checkStart(input);
@@ -95,6 +103,7 @@ export async function startJob(
       project: found.project,
       baseModel: found.baseModel,
       hyperparameters: { ...(found.parameters as object), ...parameters },
+      ...about,
     },
     {
       source: 'RUNNER',

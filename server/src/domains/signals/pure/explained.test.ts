@@ -69,7 +69,7 @@ test('evidence stands in one table: causes, what moved with it, beside it, and m
     ['may be noise', 'channel web', 'They went from 2 % to 3 %: their value changed.', 0.08],
     ['part of it', 'error rate of the model "gpt-4o"', '31 % in place of 2 %', 0.6],
     ['part of it', 'p95 latency', '2,400 ms in place of 1,100 ms', 0.6],
-    ['beside it', 'cost an hour of the tool "search"', '$4 in place of $1', null],
+    ['beside it', 'cost an hour of the tool "search"', '$4.00 in place of $1.00', null],
     ['mark before', 'v42', 'deployment', null],
   ]);
   expect(links?.map(({ path }) => path)).toEqual([

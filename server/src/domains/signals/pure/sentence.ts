@@ -38,7 +38,8 @@ export function valueWords(metric: SignalMetric, value: number): string {
   if (metric === 'AVERAGE_RATING') return String(Number(value.toFixed(2)));
   if (measuredKind(metric) === 'SHARE') return `${Number((100 * value).toFixed(1))} %`;
   if (metric === 'LATENCY_P50' || metric === 'LATENCY_P95') return `${Math.round(value).toLocaleString('en-US')} ms`;
-  if (metric === 'COST') return `$${value >= 100 ? Math.round(value).toLocaleString('en-US') : Number(value.toPrecision(3))}`;
+  if (metric === 'COST')
+    return `$${value >= 100 ? Math.round(value).toLocaleString('en-US') : value >= 1 ? value.toFixed(2) : Number(value.toPrecision(3))}`;
   if (metric === 'TRAINING_THROUGHPUT') return `${rounded(value)} a second`;
   return rounded(value);
 }

@@ -2,7 +2,7 @@ import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import { Prisma } from '../../../platform/store/prisma/generated/client.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { BadStudy } from '../errors.ts';
+import { BadStudy, StudyClosed } from '../errors.ts';
 import { checkStudy, type StudyInput } from '../ingest/study.ts';
 
 export interface StudyContext {
@@ -60,6 +60,34 @@ export async function createStudy(
     if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') throw error;
     return fail(new BadStudy('name', `is that of another study; a name is taken once`));
   }
+}
+
+/** The server starts training jobs as trials from now on. Starting it again changes nothing. */
+export async function startStudy(
+  context: StudyContext,
+  workspaceId: string,
+  id: string,
+  now: Date,
+): Promise<Result<string, NotFound | BadStudy | StudyClosed>> {
+  const { prisma } = context.stores;
+  const study = await prisma.study.findUnique({
+    where: { id, workspaceId },
+    select: { name: true, status: true, maxTrials: true, configuration: { select: { deletedAt: true } } },
+  });
+  if (study === null) return fail(new NotFound('Study', id));
+  if (study.status === 'COMPLETED') return fail(new StudyClosed(study.name, study.status));
+  if (study.configuration === null || study.configuration.deletedAt !== null)
+    return fail(
+      new BadStudy('id', 'is that of a study without a training configuration: make one with configurationId, or ask for its trials'),
+    );
+  if (study.maxTrials === null)
+    return fail(new BadStudy('id', 'is that of a study without maxTrials, which would start jobs without an end'));
+  await prisma.study.updateMany({
+    where: { id, workspaceId, status: { in: ['OPEN', 'STOPPED'] } },
+    data: { status: 'RUNNING', updatedAt: now, revision: { increment: 1 } },
+  });
+  announceStudy(context, workspaceId, id);
+  return succeed(id);
 }
 
 /** Ends a study: it gives no trial any more. Values of running trials are taken. Stopping it again changes nothing. */

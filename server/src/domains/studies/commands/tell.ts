@@ -18,7 +18,7 @@ import { announceStudy, type StudyContext } from './study.ts';
 /** Why a trial without a report for too long has failed. A value that comes later is stored all the same. */
 export const timedOut = 'No report came within the time that the study allows.';
 
-export interface Told {
+export interface TrialReport {
   readonly studyId: string;
   readonly number: number;
   /** Of each objective, null in place of what is no number; absent: the trial goes on, or ended without. */
@@ -42,14 +42,14 @@ export interface TellAnswer extends PruneVerdict {
 export async function tellTrial(
   context: StudyContext,
   workspaceId: string,
-  told: Told,
+  sent: TrialReport,
   now: Date,
 ): Promise<Result<TellAnswer, NotFound | BadStudyTrial | StudyTrialEnded>> {
-  const { studyId, number } = told;
+  const { studyId, number } = sent;
   const stored = await context.stores.prisma.study.findUnique({ where: { id: studyId, workspaceId } });
   if (stored === null) return fail(new NotFound('Study', studyId, 'input.studyId'));
   const study = knownStudy(stored);
-  const checked = checkTold(told, study);
+  const checked = checkReport(sent, study);
   if (!checked.ok) return checked;
   const answer = await inTransaction(context.stores.postgres, async (session) => {
     // The study before its trials, as those who ask do.
@@ -62,7 +62,7 @@ export async function tellTrial(
   return answer;
 }
 
-interface CheckedTold {
+interface CheckedReport {
   readonly report: { readonly step: number; readonly value: number } | null;
   readonly end: {
     readonly state: Exclude<TrialState, 'RUNNING'>;
@@ -71,26 +71,26 @@ interface CheckedTold {
   } | null;
 }
 
-function checkTold(told: Told, study: KnownStudy): Result<CheckedTold, BadStudyTrial> {
+function checkReport(sent: TrialReport, study: KnownStudy): Result<CheckedReport, BadStudyTrial> {
   const width = study.directions.length;
-  const values = told.values === undefined || told.values === null ? null : readObjectiveValues(told.values, width, 'values');
-  const hasReport = told.step !== undefined && told.step !== null;
+  const values = sent.values === undefined || sent.values === null ? null : readObjectiveValues(sent.values, width, 'values');
+  const hasReport = sent.step !== undefined && sent.step !== null;
   const checked = checkInput(
     {
       step:
-        hasReport && !(told.step >= 0 && told.step <= Number.MAX_SAFE_INTEGER)
-          ? new Problem('step', `is ${told.step}; 0 or more is taken`)
+        hasReport && !(sent.step >= 0 && sent.step <= Number.MAX_SAFE_INTEGER)
+          ? new Problem('step', `is ${sent.step}; 0 or more is taken`)
           : null,
-      value: !hasReport && typeof told.value === 'number' ? new Problem('value', 'stands without the step at which it was') : null,
+      value: !hasReport && typeof sent.value === 'number' ? new Problem('value', 'stands without the step at which it was') : null,
       values:
-        told.state === 'COMPLETE' && values === null
+        sent.state === 'COMPLETE' && values === null
           ? new Problem('values', 'is missing: a complete trial has a value of each objective')
-          : told.state === 'FAILED' && values !== null
+          : sent.state === 'FAILED' && values !== null
             ? new Problem('values', 'stands beside FAILED: a trial that failed has none')
             : values,
-      reason: readText({ reason: told.reason }, 'reason'),
+      reason: readText({ reason: sent.reason }, 'reason'),
       input:
-        hasReport || values !== null || told.state
+        hasReport || values !== null || sent.state
           ? null
           : new Problem('values', 'is missing, and so are state and step: send at least one'),
     },
@@ -99,14 +99,14 @@ function checkTold(told: Told, study: KnownStudy): Result<CheckedTold, BadStudyT
   if (!checked.ok) return checked;
   const { reason } = checked.value;
   const report = hasReport
-    ? { step: told.step, value: typeof told.value === 'number' && Number.isFinite(told.value) ? told.value : NaN }
+    ? { step: sent.step, value: typeof sent.value === 'number' && Number.isFinite(sent.value) ? sent.value : NaN }
     : null;
   const objectives = checked.value.values;
-  if (objectives === null && !told.state) return succeed({ report, end: null });
+  if (objectives === null && !sent.state) return succeed({ report, end: null });
   if (objectives === null)
-    return succeed({ report, end: { state: told.state ?? 'FAILED', objectives: new Float64Array(width).fill(NaN), reason } });
+    return succeed({ report, end: { state: sent.state ?? 'FAILED', objectives: new Float64Array(width).fill(NaN), reason } });
   const bad = objectives.findIndex(Number.isNaN);
-  if (bad < 0) return succeed({ report, end: { state: told.state ?? 'COMPLETE', objectives, reason } });
+  if (bad < 0) return succeed({ report, end: { state: sent.state ?? 'COMPLETE', objectives, reason } });
   const why = `The objective ${shown(study.objectives[bad])} is no number.`;
   return succeed({ report, end: { state: 'FAILED', objectives: new Float64Array(width).fill(NaN), reason: why } });
 }
@@ -115,7 +115,7 @@ async function storeTold(
   session: PgSession,
   study: KnownStudy,
   trial: StoredTrial,
-  { report, end }: CheckedTold,
+  { report, end }: CheckedReport,
   now: Date,
 ): Promise<Result<TellAnswer, StudyTrialEnded>> {
   const { workspaceId, id: studyId } = study;

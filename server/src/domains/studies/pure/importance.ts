@@ -1,7 +1,7 @@
 import { quantileOf, randomOf } from '../../../platform/statistics/bootstrap.ts';
 import type { SearchSpace, StudyDirection, TrialColumns } from '../types.ts';
 import { rowsIn } from './losses.ts';
-import { pedAnova } from './ped-anova.ts';
+import { pedAnovaOf, pedTrialsOf } from './ped-anova.ts';
 
 /** Complete trials below which no importance is given: the best tenth is then less than two trials. */
 export const minImportanceTrials = 20;
@@ -19,7 +19,8 @@ export interface Importance {
 
 /**
  * Importance of each parameter by PED-ANOVA, as a share of their sum, with the interval of 200 samples of the trials drawn with replacement;
- * most important first. Null: fewer than 20 complete trials.
+ * most important first. With several objectives the best stay the best in
+ * every sample. Null: fewer than 20 complete trials.
  */
 export function importanceByDensity(
   space: SearchSpace,
@@ -30,17 +31,13 @@ export function importanceByDensity(
   const rows = rowsIn(columns, 'COMPLETE');
   if (rows.length < minImportanceTrials) return null;
   const random = randomOf(seed);
-  const whole = sharesOf(pedAnova(space, directions, columns, rows));
-  const samples = Array.from({ length: resampleCount }, () =>
-    sharesOf(
-      pedAnova(
-        space,
-        directions,
-        columns,
-        rows.map(() => rows[Math.floor(random() * rows.length)] as number),
-      ),
-    ),
-  );
+  const trials = pedTrialsOf(space, directions, columns, rows);
+  const whole = sharesOf(pedAnovaOf(trials, new Float64Array(rows.length).fill(1)));
+  const samples = Array.from({ length: resampleCount }, () => {
+    const weights = new Float64Array(rows.length);
+    for (let draw = 0; draw < rows.length; draw += 1) (weights[Math.floor(random() * rows.length)] as number) += 1;
+    return sharesOf(pedAnovaOf(trials, weights));
+  });
   return withIntervals(space, whole, samples);
 }
 

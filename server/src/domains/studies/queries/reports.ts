@@ -62,3 +62,14 @@ export const reportsFrom = definePgQuery({
     SELECT DISTINCT ON (r.number) r.number, r.step, r.value, false AS "isComplete" FROM study_reports r
     WHERE r.workspace_id = ${workspace} AND r.study_id = ${pg.uuid(studyId)} AND r.step >= ${pg.float8(step)} ORDER BY r.number, r.step`,
 });
+
+/** The best and the last report of each trial that has reported a number. */
+export const courses = definePgQuery({
+  name: 'studies.courses',
+  row: z.object({ number: z.number(), bestStep: z.number(), bestValue: z.number(), lastStep: z.number(), lastValue: z.number() }),
+  sql: ({ studyId, isMaximised }: { studyId: string; isMaximised: boolean }, workspace) => pg`
+    SELECT number, (array_agg(step ORDER BY value ${pg.raw(isMaximised ? 'DESC' : 'ASC')}, step))[1] AS "bestStep",
+      (array_agg(value ORDER BY value ${pg.raw(isMaximised ? 'DESC' : 'ASC')}, step))[1] AS "bestValue",
+      max(step) AS "lastStep", (array_agg(value ORDER BY step DESC))[1] AS "lastValue"
+    FROM study_reports WHERE workspace_id = ${workspace} AND study_id = ${pg.uuid(studyId)} AND value <> 'NaN' GROUP BY number`,
+});

@@ -1,4 +1,5 @@
 import { builder } from '../../../platform/graphql/builder.ts';
+import { TrainingJobRef } from '../../training/schema/job.ts';
 import { reportsOfTrial } from '../queries/reports.ts';
 import type { Trial } from '../load/trials.ts';
 import { StudyTrialStateEnum } from './enums.ts';
@@ -34,6 +35,13 @@ export const StudyTrialRef = builder.objectRef<Trial>('StudyTrial').implement({
       description: 'Why the trial failed or was pruned; null: neither, or no reason was sent.',
     }),
     externalId: t.exposeString('externalId', { nullable: true, description: 'Your id of the trial; null: it was asked for here.' }),
+    job: t.prismaField({
+      type: TrainingJobRef,
+      nullable: true,
+      description: 'Training job that the trial is; null: a program ran the trial, or the job was deleted.',
+      resolve: (query, { jobId, study: { workspaceId } }, _args, { stores }) =>
+        jobId === null ? null : stores.prisma.trainingJob.findUnique({ ...query, where: { id: jobId, workspaceId } }),
+    }),
     startedAt: t.expose('startedAt', { type: 'DateTime', description: 'Time when the trial was given out.' }),
     heardAt: t.expose('heardAt', { type: 'DateTime', description: 'Time of the last report, or of the end.' }),
     endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'Time when the end was sent; null: the trial runs.' }),

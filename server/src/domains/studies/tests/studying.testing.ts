@@ -26,10 +26,10 @@ export async function studying(server: TestServer) {
         input: { studyId, count, requestId },
       }),
     );
-  const tell = async (studyId: string, number: number, told: object): Promise<Loose> =>
+  const tell = async (studyId: string, number: number, news: object): Promise<Loose> =>
     first(
       await run(`mutation ($input: TellTrialInput!) { tellTrial(input: $input) { shouldPrune pruneReason trial { ${trialFields} } } }`, {
-        input: { studyId, number, ...told },
+        input: { studyId, number, ...news },
       }),
     );
   const read = async (id: string, selection: string): Promise<Loose> =>

@@ -98,6 +98,8 @@ export async function releaseDrift(
     {
       filter: { models: current.names, from: current.from, to: current.to },
       baselineFilter: { models: baseline.names },
+      // An answer belongs to one version.
+      mayOverlap: true,
       baselineFrom: baseline.from,
       baselineTo: baseline.to,
       role: 'BOTH',

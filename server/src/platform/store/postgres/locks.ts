@@ -11,6 +11,8 @@ export const LOCKS = {
   signals: 0x66746c04,
   /** Evaluation of alert rules. */
   alerts: 0x66746c05,
+  /** Embeddings by a server of models: one server at a time keeps the cap of the day. */
+  embeddings: 0x66746c12,
 } as const;
 
 export type Lock = (typeof LOCKS)[keyof typeof LOCKS];

@@ -1,8 +1,10 @@
 import type { Rule } from './read.ts';
 import { alerts } from './rules/alerts.ts';
 import { causes, drift, whyItChanged } from './rules/changes.ts';
+import { evaluationRuns } from './rules/evaluation-runs.ts';
 import { experiments } from './rules/experiments.ts';
 import { arithmetic, clock, days, greeting, notThere, otherActs, signals } from './rules/general.ts';
+import { insights, judges } from './rules/judges.ts';
 import { lists } from './rules/lists.ts';
 import { numbers } from './rules/numbers.ts';
 import { bestModel, comparisons, quality } from './rules/quality.ts';
@@ -16,6 +18,9 @@ const rules: readonly Rule[] = [
   days,
   clock,
   alerts,
+  judges,
+  insights,
+  evaluationRuns,
   otherActs,
   training,
   experiments,

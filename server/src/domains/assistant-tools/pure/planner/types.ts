@@ -16,6 +16,8 @@ export interface Reading {
   readonly rest: string;
   /** In lower case, whole. */
   readonly text: string;
+  /** As it was asked. */
+  readonly asked: string;
   readonly range: NamedRange | null;
   /** A second range: what the first is compared with. */
   readonly entities: readonly Entity[];

@@ -237,6 +237,31 @@ export type DatasetRowSource = Prisma.DatasetRowSourceModel
  */
 export type UserDeletion = Prisma.UserDeletionModel
 /**
+ * Model DriftBaselinePin
+ * A time and a filter that later messages are compared with. The messages themselves are not kept for it.
+ */
+export type DriftBaselinePin = Prisma.DriftBaselinePinModel
+/**
+ * Model EvaluationRun
+ * Rows of a dataset, or messages, answered by a prompt and a model or by an application, and scored.
+ */
+export type EvaluationRun = Prisma.EvaluationRunModel
+/**
+ * Model EvaluationRunItem
+ * One row, or one message, of a run with its answer.
+ */
+export type EvaluationRunItem = Prisma.EvaluationRunItemModel
+/**
+ * Model EvaluationScore
+ * What a check, a judge, a person or the application says of an item, or of the whole run.
+ */
+export type EvaluationScore = Prisma.EvaluationScoreModel
+/**
+ * Model DatasetItemId
+ * An id by which an application knows a row of a dataset, where it has chosen one: no two datasets have it.
+ */
+export type DatasetItemId = Prisma.DatasetItemIdModel
+/**
  * Model Evaluation
  * One judgment of one message, named by its external id or by the span that became it; or of a whole trace: then it is attached to
  * the trace's last reply. It may arrive before its message: then `message_id` is null until the message comes.
@@ -319,6 +344,21 @@ export type TrainingWaste = Prisma.TrainingWasteModel
  */
 export type ImportMapping = Prisma.ImportMappingModel
 /**
+ * Model Insight
+ * A sentence with a number about what changed in the workspace. It stays the same one while later looks find it again.
+ */
+export type Insight = Prisma.InsightModel
+/**
+ * Model InsightProgress
+ * When insights of one source were looked for last.
+ */
+export type InsightProgress = Prisma.InsightProgressModel
+/**
+ * Model InsightVisit
+ * When a person saw the insights of a workspace.
+ */
+export type InsightVisit = Prisma.InsightVisitModel
+/**
  * Model Rubric
  * What a judge looks for: the newest version holds, earlier ones are kept. A ready one has a row once it is used or edited.
  */
@@ -349,6 +389,21 @@ export type JudgeItem = Prisma.JudgeItemModel
  */
 export type JudgeSpending = Prisma.JudgeSpendingModel
 /**
+ * Model Loop
+ * The line from failed answers to a model that no longer fails on them. Its steps are rows, so that it goes on where it was.
+ */
+export type Loop = Prisma.LoopModel
+/**
+ * Model LoopStep
+ * 
+ */
+export type LoopStep = Prisma.LoopStepModel
+/**
+ * Model LoopItem
+ * A failed answer, or one of the control sample, with its prompt and what became of it. It goes with its message.
+ */
+export type LoopItem = Prisma.LoopItemModel
+/**
  * Model MeaningQueue
  * Messages whose facts were written and whose meaning is to be made again: those of one batch of the projector in one row, so that a
  * message costs ingest no row of its own.
@@ -360,6 +415,11 @@ export type MeaningQueue = Prisma.MeaningQueueModel
  * and its number is not given to another.
  */
 export type Topic = Prisma.TopicModel
+/**
+ * Model MeaningSettings
+ * What embeddings of messages are made with. A workspace without a row has BUILT_IN.
+ */
+export type MeaningSettings = Prisma.MeaningSettingsModel
 /**
  * Model EndUser
  * A user of the customer's application. The number stays small and dense, so that sets of users are bitmaps.

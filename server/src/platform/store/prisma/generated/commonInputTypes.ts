@@ -826,48 +826,72 @@ export type EnumBenchmarkSourceWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumBenchmarkSourceFilter<$PrismaModel>
 }
 
-export type EnumContinualUpdateStatusFilter<$PrismaModel = never> = {
-  equals?: $Enums.ContinualUpdateStatus | Prisma.EnumContinualUpdateStatusFieldRefInput<$PrismaModel>
-  in?: $Enums.ContinualUpdateStatus[] | Prisma.ListEnumContinualUpdateStatusFieldRefInput<$PrismaModel>
-  notIn?: $Enums.ContinualUpdateStatus[] | Prisma.ListEnumContinualUpdateStatusFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumContinualUpdateStatusFilter<$PrismaModel> | $Enums.ContinualUpdateStatus
+export type EnumEvaluationRunKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationRunKind | Prisma.EnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationRunKind[] | Prisma.ListEnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationRunKind[] | Prisma.ListEnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationRunKindFilter<$PrismaModel> | $Enums.EvaluationRunKind
 }
 
-export type EnumContinualUpdateStatusWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: $Enums.ContinualUpdateStatus | Prisma.EnumContinualUpdateStatusFieldRefInput<$PrismaModel>
-  in?: $Enums.ContinualUpdateStatus[] | Prisma.ListEnumContinualUpdateStatusFieldRefInput<$PrismaModel>
-  notIn?: $Enums.ContinualUpdateStatus[] | Prisma.ListEnumContinualUpdateStatusFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumContinualUpdateStatusWithAggregatesFilter<$PrismaModel> | $Enums.ContinualUpdateStatus
+export type EnumEvaluationRunStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationRunState | Prisma.EnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationRunState[] | Prisma.ListEnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationRunState[] | Prisma.ListEnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationRunStateFilter<$PrismaModel> | $Enums.EvaluationRunState
+}
+
+export type EnumEvaluationRunKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationRunKind | Prisma.EnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationRunKind[] | Prisma.ListEnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationRunKind[] | Prisma.ListEnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationRunKindWithAggregatesFilter<$PrismaModel> | $Enums.EvaluationRunKind
   _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _min?: Prisma.NestedEnumContinualUpdateStatusFilter<$PrismaModel>
-  _max?: Prisma.NestedEnumContinualUpdateStatusFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEvaluationRunKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEvaluationRunKindFilter<$PrismaModel>
 }
 
-export type FloatFilter<$PrismaModel = never> = {
-  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
-  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
-  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedFloatFilter<$PrismaModel> | number
-}
-
-export type FloatWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
-  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
-  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedFloatWithAggregatesFilter<$PrismaModel> | number
+export type EnumEvaluationRunStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationRunState | Prisma.EnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationRunState[] | Prisma.ListEnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationRunState[] | Prisma.ListEnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationRunStateWithAggregatesFilter<$PrismaModel> | $Enums.EvaluationRunState
   _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _avg?: Prisma.NestedFloatFilter<$PrismaModel>
-  _sum?: Prisma.NestedFloatFilter<$PrismaModel>
-  _min?: Prisma.NestedFloatFilter<$PrismaModel>
-  _max?: Prisma.NestedFloatFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEvaluationRunStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEvaluationRunStateFilter<$PrismaModel>
+}
+
+export type EnumEvaluationItemStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationItemState | Prisma.EnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationItemState[] | Prisma.ListEnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationItemState[] | Prisma.ListEnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationItemStateFilter<$PrismaModel> | $Enums.EvaluationItemState
+}
+
+export type EnumEvaluationItemStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationItemState | Prisma.EnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationItemState[] | Prisma.ListEnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationItemState[] | Prisma.ListEnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationItemStateWithAggregatesFilter<$PrismaModel> | $Enums.EvaluationItemState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEvaluationItemStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEvaluationItemStateFilter<$PrismaModel>
+}
+
+export type EnumEvaluationScoreKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationScoreKind | Prisma.EnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationScoreKind[] | Prisma.ListEnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationScoreKind[] | Prisma.ListEnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationScoreKindFilter<$PrismaModel> | $Enums.EvaluationScoreKind
+}
+
+export type EnumEvaluationScoreKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationScoreKind | Prisma.EnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationScoreKind[] | Prisma.ListEnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationScoreKind[] | Prisma.ListEnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationScoreKindWithAggregatesFilter<$PrismaModel> | $Enums.EvaluationScoreKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEvaluationScoreKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEvaluationScoreKindFilter<$PrismaModel>
 }
 
 export type EnumEvaluatorKindFilter<$PrismaModel = never> = {
@@ -913,6 +937,17 @@ export type EnumFlagValueTypeFilter<$PrismaModel = never> = {
   in?: $Enums.FlagValueType[] | Prisma.ListEnumFlagValueTypeFieldRefInput<$PrismaModel>
   notIn?: $Enums.FlagValueType[] | Prisma.ListEnumFlagValueTypeFieldRefInput<$PrismaModel>
   not?: Prisma.NestedEnumFlagValueTypeFilter<$PrismaModel> | $Enums.FlagValueType
+}
+
+export type FloatFilter<$PrismaModel = never> = {
+  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
+  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
+  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedFloatFilter<$PrismaModel> | number
 }
 
 export type EnumExperimentMethodFilter<$PrismaModel = never> = {
@@ -969,6 +1004,22 @@ export type EnumFlagValueTypeWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumFlagValueTypeFilter<$PrismaModel>
 }
 
+export type FloatWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
+  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
+  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedFloatWithAggregatesFilter<$PrismaModel> | number
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _avg?: Prisma.NestedFloatFilter<$PrismaModel>
+  _sum?: Prisma.NestedFloatFilter<$PrismaModel>
+  _min?: Prisma.NestedFloatFilter<$PrismaModel>
+  _max?: Prisma.NestedFloatFilter<$PrismaModel>
+}
+
 export type EnumExperimentMethodWithAggregatesFilter<$PrismaModel = never> = {
   equals?: $Enums.ExperimentMethod | Prisma.EnumExperimentMethodFieldRefInput<$PrismaModel>
   in?: $Enums.ExperimentMethod[] | Prisma.ListEnumExperimentMethodFieldRefInput<$PrismaModel>
@@ -1021,6 +1072,40 @@ export type EnumTrainingWasteCauseWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumTrainingWasteCauseFilter<$PrismaModel>
   _max?: Prisma.NestedEnumTrainingWasteCauseFilter<$PrismaModel>
+}
+
+export type EnumInsightKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.InsightKind | Prisma.EnumInsightKindFieldRefInput<$PrismaModel>
+  in?: $Enums.InsightKind[] | Prisma.ListEnumInsightKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.InsightKind[] | Prisma.ListEnumInsightKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumInsightKindFilter<$PrismaModel> | $Enums.InsightKind
+}
+
+export type EnumInsightReasonNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.InsightReason | Prisma.EnumInsightReasonFieldRefInput<$PrismaModel> | null
+  in?: $Enums.InsightReason[] | Prisma.ListEnumInsightReasonFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.InsightReason[] | Prisma.ListEnumInsightReasonFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumInsightReasonNullableFilter<$PrismaModel> | $Enums.InsightReason | null
+}
+
+export type EnumInsightKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.InsightKind | Prisma.EnumInsightKindFieldRefInput<$PrismaModel>
+  in?: $Enums.InsightKind[] | Prisma.ListEnumInsightKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.InsightKind[] | Prisma.ListEnumInsightKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumInsightKindWithAggregatesFilter<$PrismaModel> | $Enums.InsightKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumInsightKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumInsightKindFilter<$PrismaModel>
+}
+
+export type EnumInsightReasonNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.InsightReason | Prisma.EnumInsightReasonFieldRefInput<$PrismaModel> | null
+  in?: $Enums.InsightReason[] | Prisma.ListEnumInsightReasonFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.InsightReason[] | Prisma.ListEnumInsightReasonFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumInsightReasonNullableWithAggregatesFilter<$PrismaModel> | $Enums.InsightReason | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumInsightReasonNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumInsightReasonNullableFilter<$PrismaModel>
 }
 
 export type EnumRubricScaleFilter<$PrismaModel = never> = {
@@ -1106,6 +1191,142 @@ export type EnumJudgeItemStateWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumJudgeItemStateFilter<$PrismaModel>
   _max?: Prisma.NestedEnumJudgeItemStateFilter<$PrismaModel>
+}
+
+export type EnumLoopStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStatus | Prisma.EnumLoopStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStatus[] | Prisma.ListEnumLoopStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStatus[] | Prisma.ListEnumLoopStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStatusFilter<$PrismaModel> | $Enums.LoopStatus
+}
+
+export type EnumLoopStepKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStepKind | Prisma.EnumLoopStepKindFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStepKind[] | Prisma.ListEnumLoopStepKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStepKind[] | Prisma.ListEnumLoopStepKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStepKindFilter<$PrismaModel> | $Enums.LoopStepKind
+}
+
+export type EnumLoopStatusWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStatus | Prisma.EnumLoopStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStatus[] | Prisma.ListEnumLoopStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStatus[] | Prisma.ListEnumLoopStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStatusWithAggregatesFilter<$PrismaModel> | $Enums.LoopStatus
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopStatusFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopStatusFilter<$PrismaModel>
+}
+
+export type EnumLoopStepKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStepKind | Prisma.EnumLoopStepKindFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStepKind[] | Prisma.ListEnumLoopStepKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStepKind[] | Prisma.ListEnumLoopStepKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStepKindWithAggregatesFilter<$PrismaModel> | $Enums.LoopStepKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopStepKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopStepKindFilter<$PrismaModel>
+}
+
+export type EnumLoopStepStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStepState | Prisma.EnumLoopStepStateFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStepState[] | Prisma.ListEnumLoopStepStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStepState[] | Prisma.ListEnumLoopStepStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStepStateFilter<$PrismaModel> | $Enums.LoopStepState
+}
+
+export type EnumLoopStepStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStepState | Prisma.EnumLoopStepStateFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStepState[] | Prisma.ListEnumLoopStepStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStepState[] | Prisma.ListEnumLoopStepStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStepStateWithAggregatesFilter<$PrismaModel> | $Enums.LoopStepState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopStepStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopStepStateFilter<$PrismaModel>
+}
+
+export type EnumLoopItemKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopItemKind | Prisma.EnumLoopItemKindFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopItemKind[] | Prisma.ListEnumLoopItemKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopItemKind[] | Prisma.ListEnumLoopItemKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopItemKindFilter<$PrismaModel> | $Enums.LoopItemKind
+}
+
+export type EnumLoopItemStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopItemState | Prisma.EnumLoopItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopItemState[] | Prisma.ListEnumLoopItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopItemState[] | Prisma.ListEnumLoopItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopItemStateFilter<$PrismaModel> | $Enums.LoopItemState
+}
+
+export type EnumLoopCorrectionNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopCorrection | Prisma.EnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  in?: $Enums.LoopCorrection[] | Prisma.ListEnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.LoopCorrection[] | Prisma.ListEnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumLoopCorrectionNullableFilter<$PrismaModel> | $Enums.LoopCorrection | null
+}
+
+export type EnumLoopOutcomeNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopOutcome | Prisma.EnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.LoopOutcome[] | Prisma.ListEnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.LoopOutcome[] | Prisma.ListEnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumLoopOutcomeNullableFilter<$PrismaModel> | $Enums.LoopOutcome | null
+}
+
+export type EnumLoopItemKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopItemKind | Prisma.EnumLoopItemKindFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopItemKind[] | Prisma.ListEnumLoopItemKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopItemKind[] | Prisma.ListEnumLoopItemKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopItemKindWithAggregatesFilter<$PrismaModel> | $Enums.LoopItemKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopItemKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopItemKindFilter<$PrismaModel>
+}
+
+export type EnumLoopItemStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopItemState | Prisma.EnumLoopItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopItemState[] | Prisma.ListEnumLoopItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopItemState[] | Prisma.ListEnumLoopItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopItemStateWithAggregatesFilter<$PrismaModel> | $Enums.LoopItemState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopItemStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopItemStateFilter<$PrismaModel>
+}
+
+export type EnumLoopCorrectionNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopCorrection | Prisma.EnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  in?: $Enums.LoopCorrection[] | Prisma.ListEnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.LoopCorrection[] | Prisma.ListEnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumLoopCorrectionNullableWithAggregatesFilter<$PrismaModel> | $Enums.LoopCorrection | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopCorrectionNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopCorrectionNullableFilter<$PrismaModel>
+}
+
+export type EnumLoopOutcomeNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopOutcome | Prisma.EnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.LoopOutcome[] | Prisma.ListEnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.LoopOutcome[] | Prisma.ListEnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumLoopOutcomeNullableWithAggregatesFilter<$PrismaModel> | $Enums.LoopOutcome | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopOutcomeNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopOutcomeNullableFilter<$PrismaModel>
+}
+
+export type EnumMeaningEmbeddingsFilter<$PrismaModel = never> = {
+  equals?: $Enums.MeaningEmbeddings | Prisma.EnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  in?: $Enums.MeaningEmbeddings[] | Prisma.ListEnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MeaningEmbeddings[] | Prisma.ListEnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMeaningEmbeddingsFilter<$PrismaModel> | $Enums.MeaningEmbeddings
+}
+
+export type EnumMeaningEmbeddingsWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.MeaningEmbeddings | Prisma.EnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  in?: $Enums.MeaningEmbeddings[] | Prisma.ListEnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MeaningEmbeddings[] | Prisma.ListEnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMeaningEmbeddingsWithAggregatesFilter<$PrismaModel> | $Enums.MeaningEmbeddings
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumMeaningEmbeddingsFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumMeaningEmbeddingsFilter<$PrismaModel>
 }
 
 export type EnumMessageRoleFilter<$PrismaModel = never> = {
@@ -1650,40 +1871,6 @@ export type EnumTrainingTypeNullableWithAggregatesFilter<$PrismaModel = never> =
   _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
   _min?: Prisma.NestedEnumTrainingTypeNullableFilter<$PrismaModel>
   _max?: Prisma.NestedEnumTrainingTypeNullableFilter<$PrismaModel>
-}
-
-export type EnumReleaseVerdictFilter<$PrismaModel = never> = {
-  equals?: $Enums.ReleaseVerdict | Prisma.EnumReleaseVerdictFieldRefInput<$PrismaModel>
-  in?: $Enums.ReleaseVerdict[] | Prisma.ListEnumReleaseVerdictFieldRefInput<$PrismaModel>
-  notIn?: $Enums.ReleaseVerdict[] | Prisma.ListEnumReleaseVerdictFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumReleaseVerdictFilter<$PrismaModel> | $Enums.ReleaseVerdict
-}
-
-export type EnumReleaseVerdictWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: $Enums.ReleaseVerdict | Prisma.EnumReleaseVerdictFieldRefInput<$PrismaModel>
-  in?: $Enums.ReleaseVerdict[] | Prisma.ListEnumReleaseVerdictFieldRefInput<$PrismaModel>
-  notIn?: $Enums.ReleaseVerdict[] | Prisma.ListEnumReleaseVerdictFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumReleaseVerdictWithAggregatesFilter<$PrismaModel> | $Enums.ReleaseVerdict
-  _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _min?: Prisma.NestedEnumReleaseVerdictFilter<$PrismaModel>
-  _max?: Prisma.NestedEnumReleaseVerdictFilter<$PrismaModel>
-}
-
-export type EnumReleaseModeFilter<$PrismaModel = never> = {
-  equals?: $Enums.ReleaseMode | Prisma.EnumReleaseModeFieldRefInput<$PrismaModel>
-  in?: $Enums.ReleaseMode[] | Prisma.ListEnumReleaseModeFieldRefInput<$PrismaModel>
-  notIn?: $Enums.ReleaseMode[] | Prisma.ListEnumReleaseModeFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumReleaseModeFilter<$PrismaModel> | $Enums.ReleaseMode
-}
-
-export type EnumReleaseModeWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: $Enums.ReleaseMode | Prisma.EnumReleaseModeFieldRefInput<$PrismaModel>
-  in?: $Enums.ReleaseMode[] | Prisma.ListEnumReleaseModeFieldRefInput<$PrismaModel>
-  notIn?: $Enums.ReleaseMode[] | Prisma.ListEnumReleaseModeFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumReleaseModeWithAggregatesFilter<$PrismaModel> | $Enums.ReleaseMode
-  _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _min?: Prisma.NestedEnumReleaseModeFilter<$PrismaModel>
-  _max?: Prisma.NestedEnumReleaseModeFilter<$PrismaModel>
 }
 
 export type NestedUuidFilter<$PrismaModel = never> = {
@@ -2442,37 +2629,72 @@ export type NestedEnumBenchmarkSourceWithAggregatesFilter<$PrismaModel = never> 
   _max?: Prisma.NestedEnumBenchmarkSourceFilter<$PrismaModel>
 }
 
-export type NestedEnumContinualUpdateStatusFilter<$PrismaModel = never> = {
-  equals?: $Enums.ContinualUpdateStatus | Prisma.EnumContinualUpdateStatusFieldRefInput<$PrismaModel>
-  in?: $Enums.ContinualUpdateStatus[] | Prisma.ListEnumContinualUpdateStatusFieldRefInput<$PrismaModel>
-  notIn?: $Enums.ContinualUpdateStatus[] | Prisma.ListEnumContinualUpdateStatusFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumContinualUpdateStatusFilter<$PrismaModel> | $Enums.ContinualUpdateStatus
+export type NestedEnumEvaluationRunKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationRunKind | Prisma.EnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationRunKind[] | Prisma.ListEnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationRunKind[] | Prisma.ListEnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationRunKindFilter<$PrismaModel> | $Enums.EvaluationRunKind
 }
 
-export type NestedEnumContinualUpdateStatusWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: $Enums.ContinualUpdateStatus | Prisma.EnumContinualUpdateStatusFieldRefInput<$PrismaModel>
-  in?: $Enums.ContinualUpdateStatus[] | Prisma.ListEnumContinualUpdateStatusFieldRefInput<$PrismaModel>
-  notIn?: $Enums.ContinualUpdateStatus[] | Prisma.ListEnumContinualUpdateStatusFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumContinualUpdateStatusWithAggregatesFilter<$PrismaModel> | $Enums.ContinualUpdateStatus
-  _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _min?: Prisma.NestedEnumContinualUpdateStatusFilter<$PrismaModel>
-  _max?: Prisma.NestedEnumContinualUpdateStatusFilter<$PrismaModel>
+export type NestedEnumEvaluationRunStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationRunState | Prisma.EnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationRunState[] | Prisma.ListEnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationRunState[] | Prisma.ListEnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationRunStateFilter<$PrismaModel> | $Enums.EvaluationRunState
 }
 
-export type NestedFloatWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
-  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
-  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedFloatWithAggregatesFilter<$PrismaModel> | number
+export type NestedEnumEvaluationRunKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationRunKind | Prisma.EnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationRunKind[] | Prisma.ListEnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationRunKind[] | Prisma.ListEnumEvaluationRunKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationRunKindWithAggregatesFilter<$PrismaModel> | $Enums.EvaluationRunKind
   _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _avg?: Prisma.NestedFloatFilter<$PrismaModel>
-  _sum?: Prisma.NestedFloatFilter<$PrismaModel>
-  _min?: Prisma.NestedFloatFilter<$PrismaModel>
-  _max?: Prisma.NestedFloatFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEvaluationRunKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEvaluationRunKindFilter<$PrismaModel>
+}
+
+export type NestedEnumEvaluationRunStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationRunState | Prisma.EnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationRunState[] | Prisma.ListEnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationRunState[] | Prisma.ListEnumEvaluationRunStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationRunStateWithAggregatesFilter<$PrismaModel> | $Enums.EvaluationRunState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEvaluationRunStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEvaluationRunStateFilter<$PrismaModel>
+}
+
+export type NestedEnumEvaluationItemStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationItemState | Prisma.EnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationItemState[] | Prisma.ListEnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationItemState[] | Prisma.ListEnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationItemStateFilter<$PrismaModel> | $Enums.EvaluationItemState
+}
+
+export type NestedEnumEvaluationItemStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationItemState | Prisma.EnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationItemState[] | Prisma.ListEnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationItemState[] | Prisma.ListEnumEvaluationItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationItemStateWithAggregatesFilter<$PrismaModel> | $Enums.EvaluationItemState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEvaluationItemStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEvaluationItemStateFilter<$PrismaModel>
+}
+
+export type NestedEnumEvaluationScoreKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationScoreKind | Prisma.EnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationScoreKind[] | Prisma.ListEnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationScoreKind[] | Prisma.ListEnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationScoreKindFilter<$PrismaModel> | $Enums.EvaluationScoreKind
+}
+
+export type NestedEnumEvaluationScoreKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.EvaluationScoreKind | Prisma.EnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  in?: $Enums.EvaluationScoreKind[] | Prisma.ListEnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.EvaluationScoreKind[] | Prisma.ListEnumEvaluationScoreKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumEvaluationScoreKindWithAggregatesFilter<$PrismaModel> | $Enums.EvaluationScoreKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumEvaluationScoreKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumEvaluationScoreKindFilter<$PrismaModel>
 }
 
 export type NestedEnumEvaluatorKindFilter<$PrismaModel = never> = {
@@ -2574,6 +2796,22 @@ export type NestedEnumFlagValueTypeWithAggregatesFilter<$PrismaModel = never> = 
   _max?: Prisma.NestedEnumFlagValueTypeFilter<$PrismaModel>
 }
 
+export type NestedFloatWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
+  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
+  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedFloatWithAggregatesFilter<$PrismaModel> | number
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _avg?: Prisma.NestedFloatFilter<$PrismaModel>
+  _sum?: Prisma.NestedFloatFilter<$PrismaModel>
+  _min?: Prisma.NestedFloatFilter<$PrismaModel>
+  _max?: Prisma.NestedFloatFilter<$PrismaModel>
+}
+
 export type NestedEnumExperimentMethodWithAggregatesFilter<$PrismaModel = never> = {
   equals?: $Enums.ExperimentMethod | Prisma.EnumExperimentMethodFieldRefInput<$PrismaModel>
   in?: $Enums.ExperimentMethod[] | Prisma.ListEnumExperimentMethodFieldRefInput<$PrismaModel>
@@ -2626,6 +2864,40 @@ export type NestedEnumTrainingWasteCauseWithAggregatesFilter<$PrismaModel = neve
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumTrainingWasteCauseFilter<$PrismaModel>
   _max?: Prisma.NestedEnumTrainingWasteCauseFilter<$PrismaModel>
+}
+
+export type NestedEnumInsightKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.InsightKind | Prisma.EnumInsightKindFieldRefInput<$PrismaModel>
+  in?: $Enums.InsightKind[] | Prisma.ListEnumInsightKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.InsightKind[] | Prisma.ListEnumInsightKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumInsightKindFilter<$PrismaModel> | $Enums.InsightKind
+}
+
+export type NestedEnumInsightReasonNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.InsightReason | Prisma.EnumInsightReasonFieldRefInput<$PrismaModel> | null
+  in?: $Enums.InsightReason[] | Prisma.ListEnumInsightReasonFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.InsightReason[] | Prisma.ListEnumInsightReasonFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumInsightReasonNullableFilter<$PrismaModel> | $Enums.InsightReason | null
+}
+
+export type NestedEnumInsightKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.InsightKind | Prisma.EnumInsightKindFieldRefInput<$PrismaModel>
+  in?: $Enums.InsightKind[] | Prisma.ListEnumInsightKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.InsightKind[] | Prisma.ListEnumInsightKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumInsightKindWithAggregatesFilter<$PrismaModel> | $Enums.InsightKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumInsightKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumInsightKindFilter<$PrismaModel>
+}
+
+export type NestedEnumInsightReasonNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.InsightReason | Prisma.EnumInsightReasonFieldRefInput<$PrismaModel> | null
+  in?: $Enums.InsightReason[] | Prisma.ListEnumInsightReasonFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.InsightReason[] | Prisma.ListEnumInsightReasonFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumInsightReasonNullableWithAggregatesFilter<$PrismaModel> | $Enums.InsightReason | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumInsightReasonNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumInsightReasonNullableFilter<$PrismaModel>
 }
 
 export type NestedEnumRubricScaleFilter<$PrismaModel = never> = {
@@ -2711,6 +2983,142 @@ export type NestedEnumJudgeItemStateWithAggregatesFilter<$PrismaModel = never> =
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumJudgeItemStateFilter<$PrismaModel>
   _max?: Prisma.NestedEnumJudgeItemStateFilter<$PrismaModel>
+}
+
+export type NestedEnumLoopStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStatus | Prisma.EnumLoopStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStatus[] | Prisma.ListEnumLoopStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStatus[] | Prisma.ListEnumLoopStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStatusFilter<$PrismaModel> | $Enums.LoopStatus
+}
+
+export type NestedEnumLoopStepKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStepKind | Prisma.EnumLoopStepKindFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStepKind[] | Prisma.ListEnumLoopStepKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStepKind[] | Prisma.ListEnumLoopStepKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStepKindFilter<$PrismaModel> | $Enums.LoopStepKind
+}
+
+export type NestedEnumLoopStatusWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStatus | Prisma.EnumLoopStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStatus[] | Prisma.ListEnumLoopStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStatus[] | Prisma.ListEnumLoopStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStatusWithAggregatesFilter<$PrismaModel> | $Enums.LoopStatus
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopStatusFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopStatusFilter<$PrismaModel>
+}
+
+export type NestedEnumLoopStepKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStepKind | Prisma.EnumLoopStepKindFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStepKind[] | Prisma.ListEnumLoopStepKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStepKind[] | Prisma.ListEnumLoopStepKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStepKindWithAggregatesFilter<$PrismaModel> | $Enums.LoopStepKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopStepKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopStepKindFilter<$PrismaModel>
+}
+
+export type NestedEnumLoopStepStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStepState | Prisma.EnumLoopStepStateFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStepState[] | Prisma.ListEnumLoopStepStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStepState[] | Prisma.ListEnumLoopStepStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStepStateFilter<$PrismaModel> | $Enums.LoopStepState
+}
+
+export type NestedEnumLoopStepStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopStepState | Prisma.EnumLoopStepStateFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopStepState[] | Prisma.ListEnumLoopStepStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopStepState[] | Prisma.ListEnumLoopStepStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopStepStateWithAggregatesFilter<$PrismaModel> | $Enums.LoopStepState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopStepStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopStepStateFilter<$PrismaModel>
+}
+
+export type NestedEnumLoopItemKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopItemKind | Prisma.EnumLoopItemKindFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopItemKind[] | Prisma.ListEnumLoopItemKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopItemKind[] | Prisma.ListEnumLoopItemKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopItemKindFilter<$PrismaModel> | $Enums.LoopItemKind
+}
+
+export type NestedEnumLoopItemStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopItemState | Prisma.EnumLoopItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopItemState[] | Prisma.ListEnumLoopItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopItemState[] | Prisma.ListEnumLoopItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopItemStateFilter<$PrismaModel> | $Enums.LoopItemState
+}
+
+export type NestedEnumLoopCorrectionNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopCorrection | Prisma.EnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  in?: $Enums.LoopCorrection[] | Prisma.ListEnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.LoopCorrection[] | Prisma.ListEnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumLoopCorrectionNullableFilter<$PrismaModel> | $Enums.LoopCorrection | null
+}
+
+export type NestedEnumLoopOutcomeNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopOutcome | Prisma.EnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.LoopOutcome[] | Prisma.ListEnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.LoopOutcome[] | Prisma.ListEnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumLoopOutcomeNullableFilter<$PrismaModel> | $Enums.LoopOutcome | null
+}
+
+export type NestedEnumLoopItemKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopItemKind | Prisma.EnumLoopItemKindFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopItemKind[] | Prisma.ListEnumLoopItemKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopItemKind[] | Prisma.ListEnumLoopItemKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopItemKindWithAggregatesFilter<$PrismaModel> | $Enums.LoopItemKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopItemKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopItemKindFilter<$PrismaModel>
+}
+
+export type NestedEnumLoopItemStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopItemState | Prisma.EnumLoopItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.LoopItemState[] | Prisma.ListEnumLoopItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoopItemState[] | Prisma.ListEnumLoopItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoopItemStateWithAggregatesFilter<$PrismaModel> | $Enums.LoopItemState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopItemStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopItemStateFilter<$PrismaModel>
+}
+
+export type NestedEnumLoopCorrectionNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopCorrection | Prisma.EnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  in?: $Enums.LoopCorrection[] | Prisma.ListEnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.LoopCorrection[] | Prisma.ListEnumLoopCorrectionFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumLoopCorrectionNullableWithAggregatesFilter<$PrismaModel> | $Enums.LoopCorrection | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopCorrectionNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopCorrectionNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumLoopOutcomeNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoopOutcome | Prisma.EnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.LoopOutcome[] | Prisma.ListEnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.LoopOutcome[] | Prisma.ListEnumLoopOutcomeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumLoopOutcomeNullableWithAggregatesFilter<$PrismaModel> | $Enums.LoopOutcome | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoopOutcomeNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoopOutcomeNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumMeaningEmbeddingsFilter<$PrismaModel = never> = {
+  equals?: $Enums.MeaningEmbeddings | Prisma.EnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  in?: $Enums.MeaningEmbeddings[] | Prisma.ListEnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MeaningEmbeddings[] | Prisma.ListEnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMeaningEmbeddingsFilter<$PrismaModel> | $Enums.MeaningEmbeddings
+}
+
+export type NestedEnumMeaningEmbeddingsWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.MeaningEmbeddings | Prisma.EnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  in?: $Enums.MeaningEmbeddings[] | Prisma.ListEnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MeaningEmbeddings[] | Prisma.ListEnumMeaningEmbeddingsFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMeaningEmbeddingsWithAggregatesFilter<$PrismaModel> | $Enums.MeaningEmbeddings
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumMeaningEmbeddingsFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumMeaningEmbeddingsFilter<$PrismaModel>
 }
 
 export type NestedEnumMessageRoleFilter<$PrismaModel = never> = {
@@ -3255,40 +3663,6 @@ export type NestedEnumTrainingTypeNullableWithAggregatesFilter<$PrismaModel = ne
   _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
   _min?: Prisma.NestedEnumTrainingTypeNullableFilter<$PrismaModel>
   _max?: Prisma.NestedEnumTrainingTypeNullableFilter<$PrismaModel>
-}
-
-export type NestedEnumReleaseVerdictFilter<$PrismaModel = never> = {
-  equals?: $Enums.ReleaseVerdict | Prisma.EnumReleaseVerdictFieldRefInput<$PrismaModel>
-  in?: $Enums.ReleaseVerdict[] | Prisma.ListEnumReleaseVerdictFieldRefInput<$PrismaModel>
-  notIn?: $Enums.ReleaseVerdict[] | Prisma.ListEnumReleaseVerdictFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumReleaseVerdictFilter<$PrismaModel> | $Enums.ReleaseVerdict
-}
-
-export type NestedEnumReleaseVerdictWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: $Enums.ReleaseVerdict | Prisma.EnumReleaseVerdictFieldRefInput<$PrismaModel>
-  in?: $Enums.ReleaseVerdict[] | Prisma.ListEnumReleaseVerdictFieldRefInput<$PrismaModel>
-  notIn?: $Enums.ReleaseVerdict[] | Prisma.ListEnumReleaseVerdictFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumReleaseVerdictWithAggregatesFilter<$PrismaModel> | $Enums.ReleaseVerdict
-  _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _min?: Prisma.NestedEnumReleaseVerdictFilter<$PrismaModel>
-  _max?: Prisma.NestedEnumReleaseVerdictFilter<$PrismaModel>
-}
-
-export type NestedEnumReleaseModeFilter<$PrismaModel = never> = {
-  equals?: $Enums.ReleaseMode | Prisma.EnumReleaseModeFieldRefInput<$PrismaModel>
-  in?: $Enums.ReleaseMode[] | Prisma.ListEnumReleaseModeFieldRefInput<$PrismaModel>
-  notIn?: $Enums.ReleaseMode[] | Prisma.ListEnumReleaseModeFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumReleaseModeFilter<$PrismaModel> | $Enums.ReleaseMode
-}
-
-export type NestedEnumReleaseModeWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: $Enums.ReleaseMode | Prisma.EnumReleaseModeFieldRefInput<$PrismaModel>
-  in?: $Enums.ReleaseMode[] | Prisma.ListEnumReleaseModeFieldRefInput<$PrismaModel>
-  notIn?: $Enums.ReleaseMode[] | Prisma.ListEnumReleaseModeFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumReleaseModeWithAggregatesFilter<$PrismaModel> | $Enums.ReleaseMode
-  _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _min?: Prisma.NestedEnumReleaseModeFilter<$PrismaModel>
-  _max?: Prisma.NestedEnumReleaseModeFilter<$PrismaModel>
 }
 
 

@@ -40,7 +40,8 @@ export const AlertSource = {
   TRAINING_EVENT: 'TRAINING_EVENT',
   BUDGET: 'BUDGET',
   NO_DATA: 'NO_DATA',
-  GUARDRAIL: 'GUARDRAIL'
+  GUARDRAIL: 'GUARDRAIL',
+  DRIFT: 'DRIFT'
 } as const
 
 export type AlertSource = (typeof AlertSource)[keyof typeof AlertSource]
@@ -219,13 +220,44 @@ export const BenchmarkSource = {
 export type BenchmarkSource = (typeof BenchmarkSource)[keyof typeof BenchmarkSource]
 
 
-export const ContinualUpdateStatus = {
-  SUCCEEDED: 'SUCCEEDED',
-  FAILED: 'FAILED',
-  ROLLED_BACK: 'ROLLED_BACK'
+export const EvaluationRunKind = {
+  OFFLINE: 'OFFLINE',
+  SDK: 'SDK'
 } as const
 
-export type ContinualUpdateStatus = (typeof ContinualUpdateStatus)[keyof typeof ContinualUpdateStatus]
+export type EvaluationRunKind = (typeof EvaluationRunKind)[keyof typeof EvaluationRunKind]
+
+
+export const EvaluationRunState = {
+  WAITING: 'WAITING',
+  RUNNING: 'RUNNING',
+  PAUSED: 'PAUSED',
+  DONE: 'DONE',
+  STOPPED: 'STOPPED',
+  FAILED: 'FAILED'
+} as const
+
+export type EvaluationRunState = (typeof EvaluationRunState)[keyof typeof EvaluationRunState]
+
+
+export const EvaluationItemState = {
+  WAITING: 'WAITING',
+  CLAIMED: 'CLAIMED',
+  DONE: 'DONE',
+  FAILED: 'FAILED'
+} as const
+
+export type EvaluationItemState = (typeof EvaluationItemState)[keyof typeof EvaluationItemState]
+
+
+export const EvaluationScoreKind = {
+  RULE: 'RULE',
+  MODEL: 'MODEL',
+  HUMAN: 'HUMAN',
+  API: 'API'
+} as const
+
+export type EvaluationScoreKind = (typeof EvaluationScoreKind)[keyof typeof EvaluationScoreKind]
 
 
 export const EvaluatorKind = {
@@ -321,6 +353,29 @@ export const TrainingWasteCause = {
 export type TrainingWasteCause = (typeof TrainingWasteCause)[keyof typeof TrainingWasteCause]
 
 
+export const InsightKind = {
+  CHANGE: 'CHANGE',
+  INCIDENT: 'INCIDENT',
+  DRIFT: 'DRIFT',
+  NEW_TOPIC: 'NEW_TOPIC',
+  GROWING_TOPIC: 'GROWING_TOPIC',
+  SENTIMENT: 'SENTIMENT',
+  UNTRUSTED_JUDGE: 'UNTRUSTED_JUDGE',
+  COST_OUTLOOK: 'COST_OUTLOOK'
+} as const
+
+export type InsightKind = (typeof InsightKind)[keyof typeof InsightKind]
+
+
+export const InsightReason = {
+  NOT_IMPORTANT: 'NOT_IMPORTANT',
+  KNOWN: 'KNOWN',
+  WRONG: 'WRONG'
+} as const
+
+export type InsightReason = (typeof InsightReason)[keyof typeof InsightReason]
+
+
 export const RubricScale = {
   PASS_FAIL: 'PASS_FAIL',
   ONE_TO_FIVE: 'ONE_TO_FIVE',
@@ -369,6 +424,89 @@ export const JudgeItemState = {
 } as const
 
 export type JudgeItemState = (typeof JudgeItemState)[keyof typeof JudgeItemState]
+
+
+export const LoopStatus = {
+  RUNNING: 'RUNNING',
+  NEEDS_PERSON: 'NEEDS_PERSON',
+  DONE: 'DONE',
+  FAILED: 'FAILED',
+  STOPPED: 'STOPPED'
+} as const
+
+export type LoopStatus = (typeof LoopStatus)[keyof typeof LoopStatus]
+
+
+export const LoopStepKind = {
+  SELECTED: 'SELECTED',
+  UNIQUE: 'UNIQUE',
+  MASKED: 'MASKED',
+  CORRECTED: 'CORRECTED',
+  DATASET: 'DATASET',
+  TRAINING: 'TRAINING',
+  MODEL: 'MODEL',
+  REPLAY: 'REPLAY',
+  VERDICT: 'VERDICT'
+} as const
+
+export type LoopStepKind = (typeof LoopStepKind)[keyof typeof LoopStepKind]
+
+
+export const LoopStepState = {
+  WAITING: 'WAITING',
+  RUNNING: 'RUNNING',
+  NEEDS_PERSON: 'NEEDS_PERSON',
+  DONE: 'DONE',
+  FAILED: 'FAILED'
+} as const
+
+export type LoopStepState = (typeof LoopStepState)[keyof typeof LoopStepState]
+
+
+export const LoopItemKind = {
+  FAILURE: 'FAILURE',
+  CONTROL: 'CONTROL'
+} as const
+
+export type LoopItemKind = (typeof LoopItemKind)[keyof typeof LoopItemKind]
+
+
+export const LoopItemState = {
+  OPEN: 'OPEN',
+  DUPLICATE: 'DUPLICATE',
+  NEAR_DUPLICATE: 'NEAR_DUPLICATE',
+  LEFT_OUT: 'LEFT_OUT'
+} as const
+
+export type LoopItemState = (typeof LoopItemState)[keyof typeof LoopItemState]
+
+
+export const LoopCorrection = {
+  EXISTING: 'EXISTING',
+  REVIEWED: 'REVIEWED',
+  PROPOSED: 'PROPOSED'
+} as const
+
+export type LoopCorrection = (typeof LoopCorrection)[keyof typeof LoopCorrection]
+
+
+export const LoopOutcome = {
+  FIXED: 'FIXED',
+  STILL_WRONG: 'STILL_WRONG',
+  BROKE: 'BROKE',
+  KEPT: 'KEPT'
+} as const
+
+export type LoopOutcome = (typeof LoopOutcome)[keyof typeof LoopOutcome]
+
+
+export const MeaningEmbeddings = {
+  OFF: 'OFF',
+  BUILT_IN: 'BUILT_IN',
+  ENDPOINT: 'ENDPOINT'
+} as const
+
+export type MeaningEmbeddings = (typeof MeaningEmbeddings)[keyof typeof MeaningEmbeddings]
 
 
 export const MessageRole = {
@@ -707,24 +845,3 @@ export const TrainingSource = {
 } as const
 
 export type TrainingSource = (typeof TrainingSource)[keyof typeof TrainingSource]
-
-
-export const ReleaseMode = {
-  OFF: 'OFF',
-  WARN: 'WARN',
-  BLOCK: 'BLOCK'
-} as const
-
-export type ReleaseMode = (typeof ReleaseMode)[keyof typeof ReleaseMode]
-
-
-export const ReleaseVerdict = {
-  BETTER: 'BETTER',
-  WORSE: 'WORSE',
-  MIXED: 'MIXED',
-  NOT_DECISIVE: 'NOT_DECISIVE',
-  TOO_FEW: 'TOO_FEW',
-  NOTHING_TO_COMPARE: 'NOTHING_TO_COMPARE'
-} as const
-
-export type ReleaseVerdict = (typeof ReleaseVerdict)[keyof typeof ReleaseVerdict]

@@ -430,9 +430,6 @@ export const ModelName = {
   BoardVersion: 'BoardVersion',
   UserCohort: 'UserCohort',
   CohortSize: 'CohortSize',
-  ContinualSession: 'ContinualSession',
-  ContinualUpdate: 'ContinualUpdate',
-  ContinualScore: 'ContinualScore',
   Dataset: 'Dataset',
   DatasetVersion: 'DatasetVersion',
   DatasetVersionParent: 'DatasetVersionParent',
@@ -440,6 +437,11 @@ export const ModelName = {
   DatasetDraftRow: 'DatasetDraftRow',
   DatasetRowSource: 'DatasetRowSource',
   UserDeletion: 'UserDeletion',
+  DriftBaselinePin: 'DriftBaselinePin',
+  EvaluationRun: 'EvaluationRun',
+  EvaluationRunItem: 'EvaluationRunItem',
+  EvaluationScore: 'EvaluationScore',
+  DatasetItemId: 'DatasetItemId',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
   EventLog: 'EventLog',
@@ -456,14 +458,21 @@ export const ModelName = {
   TrainingHealth: 'TrainingHealth',
   TrainingWaste: 'TrainingWaste',
   ImportMapping: 'ImportMapping',
+  Insight: 'Insight',
+  InsightProgress: 'InsightProgress',
+  InsightVisit: 'InsightVisit',
   Rubric: 'Rubric',
   RubricVersion: 'RubricVersion',
   Judge: 'Judge',
   JudgeRun: 'JudgeRun',
   JudgeItem: 'JudgeItem',
   JudgeSpending: 'JudgeSpending',
+  Loop: 'Loop',
+  LoopStep: 'LoopStep',
+  LoopItem: 'LoopItem',
   MeaningQueue: 'MeaningQueue',
   Topic: 'Topic',
+  MeaningSettings: 'MeaningSettings',
   EndUser: 'EndUser',
   Conversation: 'Conversation',
   Message: 'Message',
@@ -523,11 +532,8 @@ export const ModelName = {
   TrainingJob: 'TrainingJob',
   TrainingAttempt: 'TrainingAttempt',
   PointLog: 'PointLog',
-  TransferSession: 'TransferSession',
   UserPropertyLog: 'UserPropertyLog',
   ModelVersion: 'ModelVersion',
-  ModelDeployment: 'ModelDeployment',
-  ReleasePolicy: 'ReleasePolicy',
   SavedView: 'SavedView'
 } as const
 
@@ -544,7 +550,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "continualSession" | "continualUpdate" | "continualScore" | "dataset" | "datasetVersion" | "datasetVersionParent" | "datasetChunk" | "datasetDraftRow" | "datasetRowSource" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "rubric" | "rubricVersion" | "judge" | "judgeRun" | "judgeItem" | "judgeSpending" | "meaningQueue" | "topic" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "slackLink" | "slackLinkOffer" | "trainingControl" | "parameterUpdate" | "study" | "studyTrial" | "studyReport" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "transferSession" | "userPropertyLog" | "modelVersion" | "modelDeployment" | "releasePolicy" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "dataset" | "datasetVersion" | "datasetVersionParent" | "datasetChunk" | "datasetDraftRow" | "datasetRowSource" | "userDeletion" | "driftBaselinePin" | "evaluationRun" | "evaluationRunItem" | "evaluationScore" | "datasetItemId" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "insight" | "insightProgress" | "insightVisit" | "rubric" | "rubricVersion" | "judge" | "judgeRun" | "judgeItem" | "judgeSpending" | "loop" | "loopStep" | "loopItem" | "meaningQueue" | "topic" | "meaningSettings" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "slackLink" | "slackLinkOffer" | "trainingControl" | "parameterUpdate" | "study" | "studyTrial" | "studyReport" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2990,228 +2996,6 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
-    ContinualSession: {
-      payload: Prisma.$ContinualSessionPayload<ExtArgs>
-      fields: Prisma.ContinualSessionFieldRefs
-      operations: {
-        findUnique: {
-          args: Prisma.ContinualSessionFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualSessionPayload> | null
-        }
-        findUniqueOrThrow: {
-          args: Prisma.ContinualSessionFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualSessionPayload>
-        }
-        findFirst: {
-          args: Prisma.ContinualSessionFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualSessionPayload> | null
-        }
-        findFirstOrThrow: {
-          args: Prisma.ContinualSessionFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualSessionPayload>
-        }
-        findMany: {
-          args: Prisma.ContinualSessionFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualSessionPayload>[]
-        }
-        create: {
-          args: Prisma.ContinualSessionCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualSessionPayload>
-        }
-        createMany: {
-          args: Prisma.ContinualSessionCreateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        createManyAndReturn: {
-          args: Prisma.ContinualSessionCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualSessionPayload>[]
-        }
-        delete: {
-          args: Prisma.ContinualSessionDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualSessionPayload>
-        }
-        update: {
-          args: Prisma.ContinualSessionUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualSessionPayload>
-        }
-        deleteMany: {
-          args: Prisma.ContinualSessionDeleteManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateMany: {
-          args: Prisma.ContinualSessionUpdateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateManyAndReturn: {
-          args: Prisma.ContinualSessionUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualSessionPayload>[]
-        }
-        upsert: {
-          args: Prisma.ContinualSessionUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualSessionPayload>
-        }
-        aggregate: {
-          args: Prisma.ContinualSessionAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateContinualSession>
-        }
-        groupBy: {
-          args: Prisma.ContinualSessionGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.ContinualSessionGroupByOutputType>[]
-        }
-        count: {
-          args: Prisma.ContinualSessionCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.ContinualSessionCountAggregateOutputType> | number
-        }
-      }
-    }
-    ContinualUpdate: {
-      payload: Prisma.$ContinualUpdatePayload<ExtArgs>
-      fields: Prisma.ContinualUpdateFieldRefs
-      operations: {
-        findUnique: {
-          args: Prisma.ContinualUpdateFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualUpdatePayload> | null
-        }
-        findUniqueOrThrow: {
-          args: Prisma.ContinualUpdateFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualUpdatePayload>
-        }
-        findFirst: {
-          args: Prisma.ContinualUpdateFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualUpdatePayload> | null
-        }
-        findFirstOrThrow: {
-          args: Prisma.ContinualUpdateFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualUpdatePayload>
-        }
-        findMany: {
-          args: Prisma.ContinualUpdateFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualUpdatePayload>[]
-        }
-        create: {
-          args: Prisma.ContinualUpdateCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualUpdatePayload>
-        }
-        createMany: {
-          args: Prisma.ContinualUpdateCreateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        createManyAndReturn: {
-          args: Prisma.ContinualUpdateCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualUpdatePayload>[]
-        }
-        delete: {
-          args: Prisma.ContinualUpdateDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualUpdatePayload>
-        }
-        update: {
-          args: Prisma.ContinualUpdateUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualUpdatePayload>
-        }
-        deleteMany: {
-          args: Prisma.ContinualUpdateDeleteManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateMany: {
-          args: Prisma.ContinualUpdateUpdateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateManyAndReturn: {
-          args: Prisma.ContinualUpdateUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualUpdatePayload>[]
-        }
-        upsert: {
-          args: Prisma.ContinualUpdateUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualUpdatePayload>
-        }
-        aggregate: {
-          args: Prisma.ContinualUpdateAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateContinualUpdate>
-        }
-        groupBy: {
-          args: Prisma.ContinualUpdateGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.ContinualUpdateGroupByOutputType>[]
-        }
-        count: {
-          args: Prisma.ContinualUpdateCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.ContinualUpdateCountAggregateOutputType> | number
-        }
-      }
-    }
-    ContinualScore: {
-      payload: Prisma.$ContinualScorePayload<ExtArgs>
-      fields: Prisma.ContinualScoreFieldRefs
-      operations: {
-        findUnique: {
-          args: Prisma.ContinualScoreFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualScorePayload> | null
-        }
-        findUniqueOrThrow: {
-          args: Prisma.ContinualScoreFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualScorePayload>
-        }
-        findFirst: {
-          args: Prisma.ContinualScoreFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualScorePayload> | null
-        }
-        findFirstOrThrow: {
-          args: Prisma.ContinualScoreFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualScorePayload>
-        }
-        findMany: {
-          args: Prisma.ContinualScoreFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualScorePayload>[]
-        }
-        create: {
-          args: Prisma.ContinualScoreCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualScorePayload>
-        }
-        createMany: {
-          args: Prisma.ContinualScoreCreateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        createManyAndReturn: {
-          args: Prisma.ContinualScoreCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualScorePayload>[]
-        }
-        delete: {
-          args: Prisma.ContinualScoreDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualScorePayload>
-        }
-        update: {
-          args: Prisma.ContinualScoreUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualScorePayload>
-        }
-        deleteMany: {
-          args: Prisma.ContinualScoreDeleteManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateMany: {
-          args: Prisma.ContinualScoreUpdateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateManyAndReturn: {
-          args: Prisma.ContinualScoreUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualScorePayload>[]
-        }
-        upsert: {
-          args: Prisma.ContinualScoreUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualScorePayload>
-        }
-        aggregate: {
-          args: Prisma.ContinualScoreAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateContinualScore>
-        }
-        groupBy: {
-          args: Prisma.ContinualScoreGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.ContinualScoreGroupByOutputType>[]
-        }
-        count: {
-          args: Prisma.ContinualScoreCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.ContinualScoreCountAggregateOutputType> | number
-        }
-      }
-    }
     Dataset: {
       payload: Prisma.$DatasetPayload<ExtArgs>
       fields: Prisma.DatasetFieldRefs
@@ -3727,6 +3511,376 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.UserDeletionCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.UserDeletionCountAggregateOutputType> | number
+        }
+      }
+    }
+    DriftBaselinePin: {
+      payload: Prisma.$DriftBaselinePinPayload<ExtArgs>
+      fields: Prisma.DriftBaselinePinFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DriftBaselinePinFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DriftBaselinePinFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload>
+        }
+        findFirst: {
+          args: Prisma.DriftBaselinePinFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DriftBaselinePinFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload>
+        }
+        findMany: {
+          args: Prisma.DriftBaselinePinFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload>[]
+        }
+        create: {
+          args: Prisma.DriftBaselinePinCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload>
+        }
+        createMany: {
+          args: Prisma.DriftBaselinePinCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DriftBaselinePinCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload>[]
+        }
+        delete: {
+          args: Prisma.DriftBaselinePinDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload>
+        }
+        update: {
+          args: Prisma.DriftBaselinePinUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload>
+        }
+        deleteMany: {
+          args: Prisma.DriftBaselinePinDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DriftBaselinePinUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DriftBaselinePinUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload>[]
+        }
+        upsert: {
+          args: Prisma.DriftBaselinePinUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DriftBaselinePinPayload>
+        }
+        aggregate: {
+          args: Prisma.DriftBaselinePinAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDriftBaselinePin>
+        }
+        groupBy: {
+          args: Prisma.DriftBaselinePinGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DriftBaselinePinGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DriftBaselinePinCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DriftBaselinePinCountAggregateOutputType> | number
+        }
+      }
+    }
+    EvaluationRun: {
+      payload: Prisma.$EvaluationRunPayload<ExtArgs>
+      fields: Prisma.EvaluationRunFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.EvaluationRunFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.EvaluationRunFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload>
+        }
+        findFirst: {
+          args: Prisma.EvaluationRunFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.EvaluationRunFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload>
+        }
+        findMany: {
+          args: Prisma.EvaluationRunFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload>[]
+        }
+        create: {
+          args: Prisma.EvaluationRunCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload>
+        }
+        createMany: {
+          args: Prisma.EvaluationRunCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.EvaluationRunCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload>[]
+        }
+        delete: {
+          args: Prisma.EvaluationRunDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload>
+        }
+        update: {
+          args: Prisma.EvaluationRunUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload>
+        }
+        deleteMany: {
+          args: Prisma.EvaluationRunDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.EvaluationRunUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.EvaluationRunUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload>[]
+        }
+        upsert: {
+          args: Prisma.EvaluationRunUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunPayload>
+        }
+        aggregate: {
+          args: Prisma.EvaluationRunAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateEvaluationRun>
+        }
+        groupBy: {
+          args: Prisma.EvaluationRunGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EvaluationRunGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.EvaluationRunCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EvaluationRunCountAggregateOutputType> | number
+        }
+      }
+    }
+    EvaluationRunItem: {
+      payload: Prisma.$EvaluationRunItemPayload<ExtArgs>
+      fields: Prisma.EvaluationRunItemFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.EvaluationRunItemFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.EvaluationRunItemFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload>
+        }
+        findFirst: {
+          args: Prisma.EvaluationRunItemFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.EvaluationRunItemFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload>
+        }
+        findMany: {
+          args: Prisma.EvaluationRunItemFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload>[]
+        }
+        create: {
+          args: Prisma.EvaluationRunItemCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload>
+        }
+        createMany: {
+          args: Prisma.EvaluationRunItemCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.EvaluationRunItemCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload>[]
+        }
+        delete: {
+          args: Prisma.EvaluationRunItemDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload>
+        }
+        update: {
+          args: Prisma.EvaluationRunItemUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload>
+        }
+        deleteMany: {
+          args: Prisma.EvaluationRunItemDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.EvaluationRunItemUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.EvaluationRunItemUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload>[]
+        }
+        upsert: {
+          args: Prisma.EvaluationRunItemUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationRunItemPayload>
+        }
+        aggregate: {
+          args: Prisma.EvaluationRunItemAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateEvaluationRunItem>
+        }
+        groupBy: {
+          args: Prisma.EvaluationRunItemGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EvaluationRunItemGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.EvaluationRunItemCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EvaluationRunItemCountAggregateOutputType> | number
+        }
+      }
+    }
+    EvaluationScore: {
+      payload: Prisma.$EvaluationScorePayload<ExtArgs>
+      fields: Prisma.EvaluationScoreFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.EvaluationScoreFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.EvaluationScoreFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload>
+        }
+        findFirst: {
+          args: Prisma.EvaluationScoreFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.EvaluationScoreFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload>
+        }
+        findMany: {
+          args: Prisma.EvaluationScoreFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload>[]
+        }
+        create: {
+          args: Prisma.EvaluationScoreCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload>
+        }
+        createMany: {
+          args: Prisma.EvaluationScoreCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.EvaluationScoreCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload>[]
+        }
+        delete: {
+          args: Prisma.EvaluationScoreDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload>
+        }
+        update: {
+          args: Prisma.EvaluationScoreUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload>
+        }
+        deleteMany: {
+          args: Prisma.EvaluationScoreDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.EvaluationScoreUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.EvaluationScoreUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload>[]
+        }
+        upsert: {
+          args: Prisma.EvaluationScoreUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EvaluationScorePayload>
+        }
+        aggregate: {
+          args: Prisma.EvaluationScoreAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateEvaluationScore>
+        }
+        groupBy: {
+          args: Prisma.EvaluationScoreGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EvaluationScoreGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.EvaluationScoreCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EvaluationScoreCountAggregateOutputType> | number
+        }
+      }
+    }
+    DatasetItemId: {
+      payload: Prisma.$DatasetItemIdPayload<ExtArgs>
+      fields: Prisma.DatasetItemIdFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DatasetItemIdFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DatasetItemIdFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload>
+        }
+        findFirst: {
+          args: Prisma.DatasetItemIdFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DatasetItemIdFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload>
+        }
+        findMany: {
+          args: Prisma.DatasetItemIdFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload>[]
+        }
+        create: {
+          args: Prisma.DatasetItemIdCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload>
+        }
+        createMany: {
+          args: Prisma.DatasetItemIdCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DatasetItemIdCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload>[]
+        }
+        delete: {
+          args: Prisma.DatasetItemIdDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload>
+        }
+        update: {
+          args: Prisma.DatasetItemIdUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload>
+        }
+        deleteMany: {
+          args: Prisma.DatasetItemIdDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DatasetItemIdUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DatasetItemIdUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload>[]
+        }
+        upsert: {
+          args: Prisma.DatasetItemIdUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetItemIdPayload>
+        }
+        aggregate: {
+          args: Prisma.DatasetItemIdAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDatasetItemId>
+        }
+        groupBy: {
+          args: Prisma.DatasetItemIdGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DatasetItemIdGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DatasetItemIdCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DatasetItemIdCountAggregateOutputType> | number
         }
       }
     }
@@ -4914,6 +5068,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Insight: {
+      payload: Prisma.$InsightPayload<ExtArgs>
+      fields: Prisma.InsightFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.InsightFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.InsightFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload>
+        }
+        findFirst: {
+          args: Prisma.InsightFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.InsightFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload>
+        }
+        findMany: {
+          args: Prisma.InsightFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload>[]
+        }
+        create: {
+          args: Prisma.InsightCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload>
+        }
+        createMany: {
+          args: Prisma.InsightCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.InsightCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload>[]
+        }
+        delete: {
+          args: Prisma.InsightDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload>
+        }
+        update: {
+          args: Prisma.InsightUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload>
+        }
+        deleteMany: {
+          args: Prisma.InsightDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.InsightUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.InsightUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload>[]
+        }
+        upsert: {
+          args: Prisma.InsightUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightPayload>
+        }
+        aggregate: {
+          args: Prisma.InsightAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateInsight>
+        }
+        groupBy: {
+          args: Prisma.InsightGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InsightGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.InsightCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InsightCountAggregateOutputType> | number
+        }
+      }
+    }
+    InsightProgress: {
+      payload: Prisma.$InsightProgressPayload<ExtArgs>
+      fields: Prisma.InsightProgressFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.InsightProgressFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.InsightProgressFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload>
+        }
+        findFirst: {
+          args: Prisma.InsightProgressFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.InsightProgressFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload>
+        }
+        findMany: {
+          args: Prisma.InsightProgressFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload>[]
+        }
+        create: {
+          args: Prisma.InsightProgressCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload>
+        }
+        createMany: {
+          args: Prisma.InsightProgressCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.InsightProgressCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload>[]
+        }
+        delete: {
+          args: Prisma.InsightProgressDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload>
+        }
+        update: {
+          args: Prisma.InsightProgressUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload>
+        }
+        deleteMany: {
+          args: Prisma.InsightProgressDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.InsightProgressUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.InsightProgressUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload>[]
+        }
+        upsert: {
+          args: Prisma.InsightProgressUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightProgressPayload>
+        }
+        aggregate: {
+          args: Prisma.InsightProgressAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateInsightProgress>
+        }
+        groupBy: {
+          args: Prisma.InsightProgressGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InsightProgressGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.InsightProgressCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InsightProgressCountAggregateOutputType> | number
+        }
+      }
+    }
+    InsightVisit: {
+      payload: Prisma.$InsightVisitPayload<ExtArgs>
+      fields: Prisma.InsightVisitFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.InsightVisitFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.InsightVisitFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload>
+        }
+        findFirst: {
+          args: Prisma.InsightVisitFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.InsightVisitFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload>
+        }
+        findMany: {
+          args: Prisma.InsightVisitFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload>[]
+        }
+        create: {
+          args: Prisma.InsightVisitCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload>
+        }
+        createMany: {
+          args: Prisma.InsightVisitCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.InsightVisitCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload>[]
+        }
+        delete: {
+          args: Prisma.InsightVisitDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload>
+        }
+        update: {
+          args: Prisma.InsightVisitUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload>
+        }
+        deleteMany: {
+          args: Prisma.InsightVisitDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.InsightVisitUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.InsightVisitUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload>[]
+        }
+        upsert: {
+          args: Prisma.InsightVisitUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InsightVisitPayload>
+        }
+        aggregate: {
+          args: Prisma.InsightVisitAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateInsightVisit>
+        }
+        groupBy: {
+          args: Prisma.InsightVisitGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InsightVisitGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.InsightVisitCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InsightVisitCountAggregateOutputType> | number
+        }
+      }
+    }
     Rubric: {
       payload: Prisma.$RubricPayload<ExtArgs>
       fields: Prisma.RubricFieldRefs
@@ -5358,6 +5734,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Loop: {
+      payload: Prisma.$LoopPayload<ExtArgs>
+      fields: Prisma.LoopFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LoopFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LoopFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload>
+        }
+        findFirst: {
+          args: Prisma.LoopFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LoopFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload>
+        }
+        findMany: {
+          args: Prisma.LoopFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload>[]
+        }
+        create: {
+          args: Prisma.LoopCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload>
+        }
+        createMany: {
+          args: Prisma.LoopCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LoopCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload>[]
+        }
+        delete: {
+          args: Prisma.LoopDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload>
+        }
+        update: {
+          args: Prisma.LoopUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload>
+        }
+        deleteMany: {
+          args: Prisma.LoopDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LoopUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LoopUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload>[]
+        }
+        upsert: {
+          args: Prisma.LoopUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopPayload>
+        }
+        aggregate: {
+          args: Prisma.LoopAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLoop>
+        }
+        groupBy: {
+          args: Prisma.LoopGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LoopGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LoopCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LoopCountAggregateOutputType> | number
+        }
+      }
+    }
+    LoopStep: {
+      payload: Prisma.$LoopStepPayload<ExtArgs>
+      fields: Prisma.LoopStepFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LoopStepFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LoopStepFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload>
+        }
+        findFirst: {
+          args: Prisma.LoopStepFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LoopStepFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload>
+        }
+        findMany: {
+          args: Prisma.LoopStepFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload>[]
+        }
+        create: {
+          args: Prisma.LoopStepCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload>
+        }
+        createMany: {
+          args: Prisma.LoopStepCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LoopStepCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload>[]
+        }
+        delete: {
+          args: Prisma.LoopStepDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload>
+        }
+        update: {
+          args: Prisma.LoopStepUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload>
+        }
+        deleteMany: {
+          args: Prisma.LoopStepDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LoopStepUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LoopStepUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload>[]
+        }
+        upsert: {
+          args: Prisma.LoopStepUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopStepPayload>
+        }
+        aggregate: {
+          args: Prisma.LoopStepAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLoopStep>
+        }
+        groupBy: {
+          args: Prisma.LoopStepGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LoopStepGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LoopStepCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LoopStepCountAggregateOutputType> | number
+        }
+      }
+    }
+    LoopItem: {
+      payload: Prisma.$LoopItemPayload<ExtArgs>
+      fields: Prisma.LoopItemFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LoopItemFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LoopItemFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload>
+        }
+        findFirst: {
+          args: Prisma.LoopItemFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LoopItemFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload>
+        }
+        findMany: {
+          args: Prisma.LoopItemFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload>[]
+        }
+        create: {
+          args: Prisma.LoopItemCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload>
+        }
+        createMany: {
+          args: Prisma.LoopItemCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LoopItemCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload>[]
+        }
+        delete: {
+          args: Prisma.LoopItemDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload>
+        }
+        update: {
+          args: Prisma.LoopItemUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload>
+        }
+        deleteMany: {
+          args: Prisma.LoopItemDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LoopItemUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LoopItemUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload>[]
+        }
+        upsert: {
+          args: Prisma.LoopItemUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoopItemPayload>
+        }
+        aggregate: {
+          args: Prisma.LoopItemAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLoopItem>
+        }
+        groupBy: {
+          args: Prisma.LoopItemGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LoopItemGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LoopItemCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LoopItemCountAggregateOutputType> | number
+        }
+      }
+    }
     MeaningQueue: {
       payload: Prisma.$MeaningQueuePayload<ExtArgs>
       fields: Prisma.MeaningQueueFieldRefs
@@ -5503,6 +6101,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.TopicCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.TopicCountAggregateOutputType> | number
+        }
+      }
+    }
+    MeaningSettings: {
+      payload: Prisma.$MeaningSettingsPayload<ExtArgs>
+      fields: Prisma.MeaningSettingsFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MeaningSettingsFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningSettingsPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MeaningSettingsFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningSettingsPayload>
+        }
+        findFirst: {
+          args: Prisma.MeaningSettingsFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningSettingsPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MeaningSettingsFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningSettingsPayload>
+        }
+        findMany: {
+          args: Prisma.MeaningSettingsFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningSettingsPayload>[]
+        }
+        create: {
+          args: Prisma.MeaningSettingsCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningSettingsPayload>
+        }
+        createMany: {
+          args: Prisma.MeaningSettingsCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MeaningSettingsCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningSettingsPayload>[]
+        }
+        delete: {
+          args: Prisma.MeaningSettingsDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningSettingsPayload>
+        }
+        update: {
+          args: Prisma.MeaningSettingsUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningSettingsPayload>
+        }
+        deleteMany: {
+          args: Prisma.MeaningSettingsDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MeaningSettingsUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MeaningSettingsUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningSettingsPayload>[]
+        }
+        upsert: {
+          args: Prisma.MeaningSettingsUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeaningSettingsPayload>
+        }
+        aggregate: {
+          args: Prisma.MeaningSettingsAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMeaningSettings>
+        }
+        groupBy: {
+          args: Prisma.MeaningSettingsGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MeaningSettingsGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MeaningSettingsCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MeaningSettingsCountAggregateOutputType> | number
         }
       }
     }
@@ -9872,80 +10544,6 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
-    TransferSession: {
-      payload: Prisma.$TransferSessionPayload<ExtArgs>
-      fields: Prisma.TransferSessionFieldRefs
-      operations: {
-        findUnique: {
-          args: Prisma.TransferSessionFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$TransferSessionPayload> | null
-        }
-        findUniqueOrThrow: {
-          args: Prisma.TransferSessionFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$TransferSessionPayload>
-        }
-        findFirst: {
-          args: Prisma.TransferSessionFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$TransferSessionPayload> | null
-        }
-        findFirstOrThrow: {
-          args: Prisma.TransferSessionFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$TransferSessionPayload>
-        }
-        findMany: {
-          args: Prisma.TransferSessionFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$TransferSessionPayload>[]
-        }
-        create: {
-          args: Prisma.TransferSessionCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$TransferSessionPayload>
-        }
-        createMany: {
-          args: Prisma.TransferSessionCreateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        createManyAndReturn: {
-          args: Prisma.TransferSessionCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$TransferSessionPayload>[]
-        }
-        delete: {
-          args: Prisma.TransferSessionDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$TransferSessionPayload>
-        }
-        update: {
-          args: Prisma.TransferSessionUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$TransferSessionPayload>
-        }
-        deleteMany: {
-          args: Prisma.TransferSessionDeleteManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateMany: {
-          args: Prisma.TransferSessionUpdateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateManyAndReturn: {
-          args: Prisma.TransferSessionUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$TransferSessionPayload>[]
-        }
-        upsert: {
-          args: Prisma.TransferSessionUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$TransferSessionPayload>
-        }
-        aggregate: {
-          args: Prisma.TransferSessionAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateTransferSession>
-        }
-        groupBy: {
-          args: Prisma.TransferSessionGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.TransferSessionGroupByOutputType>[]
-        }
-        count: {
-          args: Prisma.TransferSessionCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.TransferSessionCountAggregateOutputType> | number
-        }
-      }
-    }
     UserPropertyLog: {
       payload: Prisma.$UserPropertyLogPayload<ExtArgs>
       fields: Prisma.UserPropertyLogFieldRefs
@@ -10091,154 +10689,6 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ModelVersionCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ModelVersionCountAggregateOutputType> | number
-        }
-      }
-    }
-    ModelDeployment: {
-      payload: Prisma.$ModelDeploymentPayload<ExtArgs>
-      fields: Prisma.ModelDeploymentFieldRefs
-      operations: {
-        findUnique: {
-          args: Prisma.ModelDeploymentFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelDeploymentPayload> | null
-        }
-        findUniqueOrThrow: {
-          args: Prisma.ModelDeploymentFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelDeploymentPayload>
-        }
-        findFirst: {
-          args: Prisma.ModelDeploymentFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelDeploymentPayload> | null
-        }
-        findFirstOrThrow: {
-          args: Prisma.ModelDeploymentFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelDeploymentPayload>
-        }
-        findMany: {
-          args: Prisma.ModelDeploymentFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelDeploymentPayload>[]
-        }
-        create: {
-          args: Prisma.ModelDeploymentCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelDeploymentPayload>
-        }
-        createMany: {
-          args: Prisma.ModelDeploymentCreateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        createManyAndReturn: {
-          args: Prisma.ModelDeploymentCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelDeploymentPayload>[]
-        }
-        delete: {
-          args: Prisma.ModelDeploymentDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelDeploymentPayload>
-        }
-        update: {
-          args: Prisma.ModelDeploymentUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelDeploymentPayload>
-        }
-        deleteMany: {
-          args: Prisma.ModelDeploymentDeleteManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateMany: {
-          args: Prisma.ModelDeploymentUpdateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateManyAndReturn: {
-          args: Prisma.ModelDeploymentUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelDeploymentPayload>[]
-        }
-        upsert: {
-          args: Prisma.ModelDeploymentUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelDeploymentPayload>
-        }
-        aggregate: {
-          args: Prisma.ModelDeploymentAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateModelDeployment>
-        }
-        groupBy: {
-          args: Prisma.ModelDeploymentGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.ModelDeploymentGroupByOutputType>[]
-        }
-        count: {
-          args: Prisma.ModelDeploymentCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.ModelDeploymentCountAggregateOutputType> | number
-        }
-      }
-    }
-    ReleasePolicy: {
-      payload: Prisma.$ReleasePolicyPayload<ExtArgs>
-      fields: Prisma.ReleasePolicyFieldRefs
-      operations: {
-        findUnique: {
-          args: Prisma.ReleasePolicyFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePolicyPayload> | null
-        }
-        findUniqueOrThrow: {
-          args: Prisma.ReleasePolicyFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePolicyPayload>
-        }
-        findFirst: {
-          args: Prisma.ReleasePolicyFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePolicyPayload> | null
-        }
-        findFirstOrThrow: {
-          args: Prisma.ReleasePolicyFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePolicyPayload>
-        }
-        findMany: {
-          args: Prisma.ReleasePolicyFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePolicyPayload>[]
-        }
-        create: {
-          args: Prisma.ReleasePolicyCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePolicyPayload>
-        }
-        createMany: {
-          args: Prisma.ReleasePolicyCreateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        createManyAndReturn: {
-          args: Prisma.ReleasePolicyCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePolicyPayload>[]
-        }
-        delete: {
-          args: Prisma.ReleasePolicyDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePolicyPayload>
-        }
-        update: {
-          args: Prisma.ReleasePolicyUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePolicyPayload>
-        }
-        deleteMany: {
-          args: Prisma.ReleasePolicyDeleteManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateMany: {
-          args: Prisma.ReleasePolicyUpdateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateManyAndReturn: {
-          args: Prisma.ReleasePolicyUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePolicyPayload>[]
-        }
-        upsert: {
-          args: Prisma.ReleasePolicyUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePolicyPayload>
-        }
-        aggregate: {
-          args: Prisma.ReleasePolicyAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateReleasePolicy>
-        }
-        groupBy: {
-          args: Prisma.ReleasePolicyGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.ReleasePolicyGroupByOutputType>[]
-        }
-        count: {
-          args: Prisma.ReleasePolicyCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.ReleasePolicyCountAggregateOutputType> | number
         }
       }
     }
@@ -10907,56 +11357,6 @@ export const CohortSizeScalarFieldEnum = {
 export type CohortSizeScalarFieldEnum = (typeof CohortSizeScalarFieldEnum)[keyof typeof CohortSizeScalarFieldEnum]
 
 
-export const ContinualSessionScalarFieldEnum = {
-  id: 'id',
-  workspaceId: 'workspaceId',
-  externalId: 'externalId',
-  name: 'name',
-  model: 'model',
-  isEnabled: 'isEnabled',
-  tasks: 'tasks',
-  notes: 'notes',
-  startedAt: 'startedAt',
-  endedAt: 'endedAt',
-  createdAt: 'createdAt'
-} as const
-
-export type ContinualSessionScalarFieldEnum = (typeof ContinualSessionScalarFieldEnum)[keyof typeof ContinualSessionScalarFieldEnum]
-
-
-export const ContinualUpdateScalarFieldEnum = {
-  sessionId: 'sessionId',
-  externalId: 'externalId',
-  workspaceId: 'workspaceId',
-  status: 'status',
-  at: 'at',
-  task: 'task',
-  feedbackCount: 'feedbackCount',
-  positiveCount: 'positiveCount',
-  before: 'before',
-  after: 'after',
-  mistakeCount: 'mistakeCount',
-  fixedCount: 'fixedCount',
-  error: 'error'
-} as const
-
-export type ContinualUpdateScalarFieldEnum = (typeof ContinualUpdateScalarFieldEnum)[keyof typeof ContinualUpdateScalarFieldEnum]
-
-
-export const ContinualScoreScalarFieldEnum = {
-  sessionId: 'sessionId',
-  step: 'step',
-  task: 'task',
-  workspaceId: 'workspaceId',
-  stage: 'stage',
-  accuracy: 'accuracy',
-  loss: 'loss',
-  at: 'at'
-} as const
-
-export type ContinualScoreScalarFieldEnum = (typeof ContinualScoreScalarFieldEnum)[keyof typeof ContinualScoreScalarFieldEnum]
-
-
 export const DatasetScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -11018,7 +11418,8 @@ export const DatasetChunkScalarFieldEnum = {
   byteCount: 'byteCount',
   splits: 'splits',
   idHashes: 'idHashes',
-  tokenCount: 'tokenCount'
+  tokenCount: 'tokenCount',
+  answerTokenCount: 'answerTokenCount'
 } as const
 
 export type DatasetChunkScalarFieldEnum = (typeof DatasetChunkScalarFieldEnum)[keyof typeof DatasetChunkScalarFieldEnum]
@@ -11044,7 +11445,8 @@ export const DatasetRowSourceScalarFieldEnum = {
   messageId: 'messageId',
   traceId: 'traceId',
   spanId: 'spanId',
-  userId: 'userId'
+  userId: 'userId',
+  otherUserIds: 'otherUserIds'
 } as const
 
 export type DatasetRowSourceScalarFieldEnum = (typeof DatasetRowSourceScalarFieldEnum)[keyof typeof DatasetRowSourceScalarFieldEnum]
@@ -11066,6 +11468,128 @@ export const UserDeletionScalarFieldEnum = {
 } as const
 
 export type UserDeletionScalarFieldEnum = (typeof UserDeletionScalarFieldEnum)[keyof typeof UserDeletionScalarFieldEnum]
+
+
+export const DriftBaselinePinScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  filter: 'filter',
+  fromAt: 'fromAt',
+  toAt: 'toAt',
+  createdAt: 'createdAt',
+  createdBy: 'createdBy'
+} as const
+
+export type DriftBaselinePinScalarFieldEnum = (typeof DriftBaselinePinScalarFieldEnum)[keyof typeof DriftBaselinePinScalarFieldEnum]
+
+
+export const EvaluationRunScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  description: 'description',
+  kind: 'kind',
+  state: 'state',
+  application: 'application',
+  externalKey: 'externalKey',
+  datasetId: 'datasetId',
+  datasetVersionId: 'datasetVersionId',
+  split: 'split',
+  filter: 'filter',
+  promptName: 'promptName',
+  promptVersion: 'promptVersion',
+  prompt: 'prompt',
+  model: 'model',
+  scorers: 'scorers',
+  metadata: 'metadata',
+  repetitions: 'repetitions',
+  usesCache: 'usesCache',
+  owner: 'owner',
+  total: 'total',
+  done: 'done',
+  failed: 'failed',
+  cached: 'cached',
+  nanoUsd: 'nanoUsd',
+  estimatedNanoUsd: 'estimatedNanoUsd',
+  capNanoUsd: 'capNanoUsd',
+  reservedNanoUsd: 'reservedNanoUsd',
+  problem: 'problem',
+  notBefore: 'notBefore',
+  createdAt: 'createdAt',
+  startedAt: 'startedAt',
+  reportedAt: 'reportedAt',
+  endedAt: 'endedAt'
+} as const
+
+export type EvaluationRunScalarFieldEnum = (typeof EvaluationRunScalarFieldEnum)[keyof typeof EvaluationRunScalarFieldEnum]
+
+
+export const EvaluationRunItemScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  runId: 'runId',
+  rowKey: 'rowKey',
+  position: 'position',
+  repetition: 'repetition',
+  messageId: 'messageId',
+  userId: 'userId',
+  inputHash: 'inputHash',
+  state: 'state',
+  attempts: 'attempts',
+  leasedUntil: 'leasedUntil',
+  retryAt: 'retryAt',
+  output: 'output',
+  isAnswered: 'isAnswered',
+  requestHash: 'requestHash',
+  isCached: 'isCached',
+  latencyMs: 'latencyMs',
+  inputTokens: 'inputTokens',
+  outputTokens: 'outputTokens',
+  nanoUsd: 'nanoUsd',
+  traceId: 'traceId',
+  spanId: 'spanId',
+  failureCode: 'failureCode',
+  failureMessage: 'failureMessage',
+  startedAt: 'startedAt',
+  endedAt: 'endedAt'
+} as const
+
+export type EvaluationRunItemScalarFieldEnum = (typeof EvaluationRunItemScalarFieldEnum)[keyof typeof EvaluationRunItemScalarFieldEnum]
+
+
+export const EvaluationScoreScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  runId: 'runId',
+  itemId: 'itemId',
+  slot: 'slot',
+  name: 'name',
+  kind: 'kind',
+  scorer: 'scorer',
+  version: 'version',
+  value: 'value',
+  label: 'label',
+  passed: 'passed',
+  comment: 'comment',
+  error: 'error',
+  nanoUsd: 'nanoUsd',
+  metadata: 'metadata',
+  traceId: 'traceId',
+  author: 'author',
+  createdAt: 'createdAt'
+} as const
+
+export type EvaluationScoreScalarFieldEnum = (typeof EvaluationScoreScalarFieldEnum)[keyof typeof EvaluationScoreScalarFieldEnum]
+
+
+export const DatasetItemIdScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  externalId: 'externalId',
+  datasetId: 'datasetId'
+} as const
+
+export type DatasetItemIdScalarFieldEnum = (typeof DatasetItemIdScalarFieldEnum)[keyof typeof DatasetItemIdScalarFieldEnum]
 
 
 export const EvaluationScalarFieldEnum = {
@@ -11351,6 +11875,48 @@ export const ImportMappingScalarFieldEnum = {
 export type ImportMappingScalarFieldEnum = (typeof ImportMappingScalarFieldEnum)[keyof typeof ImportMappingScalarFieldEnum]
 
 
+export const InsightScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  kind: 'kind',
+  key: 'key',
+  dimension: 'dimension',
+  sentence: 'sentence',
+  value: 'value',
+  unit: 'unit',
+  link: 'link',
+  weight: 'weight',
+  createdAt: 'createdAt',
+  refreshedAt: 'refreshedAt',
+  goneAt: 'goneAt',
+  dismissedAt: 'dismissedAt',
+  dismissedBy: 'dismissedBy',
+  dismissReason: 'dismissReason',
+  dismissNote: 'dismissNote'
+} as const
+
+export type InsightScalarFieldEnum = (typeof InsightScalarFieldEnum)[keyof typeof InsightScalarFieldEnum]
+
+
+export const InsightProgressScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  source: 'source',
+  madeAt: 'madeAt'
+} as const
+
+export type InsightProgressScalarFieldEnum = (typeof InsightProgressScalarFieldEnum)[keyof typeof InsightProgressScalarFieldEnum]
+
+
+export const InsightVisitScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  owner: 'owner',
+  seenAt: 'seenAt',
+  beforeAt: 'beforeAt'
+} as const
+
+export type InsightVisitScalarFieldEnum = (typeof InsightVisitScalarFieldEnum)[keyof typeof InsightVisitScalarFieldEnum]
+
+
 export const RubricScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -11465,6 +12031,77 @@ export const JudgeSpendingScalarFieldEnum = {
 export type JudgeSpendingScalarFieldEnum = (typeof JudgeSpendingScalarFieldEnum)[keyof typeof JudgeSpendingScalarFieldEnum]
 
 
+export const LoopScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  status: 'status',
+  step: 'step',
+  filter: 'filter',
+  settings: 'settings',
+  owner: 'owner',
+  createdBy: 'createdBy',
+  proposer: 'proposer',
+  datasetVersionId: 'datasetVersionId',
+  jobId: 'jobId',
+  trainingCount: 'trainingCount',
+  modelId: 'modelId',
+  modelVersion: 'modelVersion',
+  connectedModel: 'connectedModel',
+  evaluationRunId: 'evaluationRunId',
+  leasedUntil: 'leasedUntil',
+  fence: 'fence',
+  notBefore: 'notBefore',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  endedAt: 'endedAt'
+} as const
+
+export type LoopScalarFieldEnum = (typeof LoopScalarFieldEnum)[keyof typeof LoopScalarFieldEnum]
+
+
+export const LoopStepScalarFieldEnum = {
+  loopId: 'loopId',
+  kind: 'kind',
+  workspaceId: 'workspaceId',
+  state: 'state',
+  count: 'count',
+  outOf: 'outOf',
+  details: 'details',
+  error: 'error',
+  startedAt: 'startedAt',
+  finishedAt: 'finishedAt'
+} as const
+
+export type LoopStepScalarFieldEnum = (typeof LoopStepScalarFieldEnum)[keyof typeof LoopStepScalarFieldEnum]
+
+
+export const LoopItemScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  loopId: 'loopId',
+  messageId: 'messageId',
+  kind: 'kind',
+  state: 'state',
+  position: 'position',
+  turns: 'turns',
+  prompt: 'prompt',
+  promptHash: 'promptHash',
+  answer: 'answer',
+  expectedAnswer: 'expectedAnswer',
+  correction: 'correction',
+  correctedBy: 'correctedBy',
+  proposal: 'proposal',
+  proposalError: 'proposalError',
+  split: 'split',
+  isTrained: 'isTrained',
+  newAnswer: 'newAnswer',
+  outcome: 'outcome'
+} as const
+
+export type LoopItemScalarFieldEnum = (typeof LoopItemScalarFieldEnum)[keyof typeof LoopItemScalarFieldEnum]
+
+
 export const MeaningQueueScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -11488,6 +12125,20 @@ export const TopicScalarFieldEnum = {
 } as const
 
 export type TopicScalarFieldEnum = (typeof TopicScalarFieldEnum)[keyof typeof TopicScalarFieldEnum]
+
+
+export const MeaningSettingsScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  embeddings: 'embeddings',
+  connectionId: 'connectionId',
+  model: 'model',
+  dailyCapNanoUsd: 'dailyCapNanoUsd',
+  changedAt: 'changedAt',
+  changedBy: 'changedBy',
+  problem: 'problem'
+} as const
+
+export type MeaningSettingsScalarFieldEnum = (typeof MeaningSettingsScalarFieldEnum)[keyof typeof MeaningSettingsScalarFieldEnum]
 
 
 export const EndUserScalarFieldEnum = {
@@ -12466,34 +13117,6 @@ export const PointLogScalarFieldEnum = {
 export type PointLogScalarFieldEnum = (typeof PointLogScalarFieldEnum)[keyof typeof PointLogScalarFieldEnum]
 
 
-export const TransferSessionScalarFieldEnum = {
-  id: 'id',
-  workspaceId: 'workspaceId',
-  externalId: 'externalId',
-  sourceModel: 'sourceModel',
-  targetModel: 'targetModel',
-  domain: 'domain',
-  method: 'method',
-  layersTransferred: 'layersTransferred',
-  fineTuningEpochs: 'fineTuningEpochs',
-  accuracyBefore: 'accuracyBefore',
-  accuracyAfter: 'accuracyAfter',
-  countBefore: 'countBefore',
-  countAfter: 'countAfter',
-  trainingMs: 'trainingMs',
-  costNanoUsd: 'costNanoUsd',
-  scratchMs: 'scratchMs',
-  scratchNanoUsd: 'scratchNanoUsd',
-  jobId: 'jobId',
-  notes: 'notes',
-  startedAt: 'startedAt',
-  completedAt: 'completedAt',
-  createdAt: 'createdAt'
-} as const
-
-export type TransferSessionScalarFieldEnum = (typeof TransferSessionScalarFieldEnum)[keyof typeof TransferSessionScalarFieldEnum]
-
-
 export const UserPropertyLogScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -12524,31 +13147,6 @@ export const ModelVersionScalarFieldEnum = {
 } as const
 
 export type ModelVersionScalarFieldEnum = (typeof ModelVersionScalarFieldEnum)[keyof typeof ModelVersionScalarFieldEnum]
-
-
-export const ModelDeploymentScalarFieldEnum = {
-  id: 'id',
-  workspaceId: 'workspaceId',
-  versionId: 'versionId',
-  deployedAt: 'deployedAt',
-  deployedBy: 'deployedBy',
-  verdict: 'verdict',
-  regressions: 'regressions',
-  overrideReason: 'overrideReason',
-  createdAt: 'createdAt'
-} as const
-
-export type ModelDeploymentScalarFieldEnum = (typeof ModelDeploymentScalarFieldEnum)[keyof typeof ModelDeploymentScalarFieldEnum]
-
-
-export const ReleasePolicyScalarFieldEnum = {
-  workspaceId: 'workspaceId',
-  mode: 'mode',
-  parts: 'parts',
-  updatedAt: 'updatedAt'
-} as const
-
-export type ReleasePolicyScalarFieldEnum = (typeof ReleasePolicyScalarFieldEnum)[keyof typeof ReleasePolicyScalarFieldEnum]
 
 
 export const SavedViewScalarFieldEnum = {
@@ -13018,16 +13616,58 @@ export type ListEnumBenchmarkSourceFieldRefInput<$PrismaModel> = FieldRefInputTy
 
 
 /**
- * Reference to a field of type 'ContinualUpdateStatus'
+ * Reference to a field of type 'EvaluationRunKind'
  */
-export type EnumContinualUpdateStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ContinualUpdateStatus'>
+export type EnumEvaluationRunKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EvaluationRunKind'>
     
 
 
 /**
- * Reference to a field of type 'ContinualUpdateStatus[]'
+ * Reference to a field of type 'EvaluationRunKind[]'
  */
-export type ListEnumContinualUpdateStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ContinualUpdateStatus[]'>
+export type ListEnumEvaluationRunKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EvaluationRunKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'EvaluationRunState'
+ */
+export type EnumEvaluationRunStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EvaluationRunState'>
+    
+
+
+/**
+ * Reference to a field of type 'EvaluationRunState[]'
+ */
+export type ListEnumEvaluationRunStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EvaluationRunState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'EvaluationItemState'
+ */
+export type EnumEvaluationItemStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EvaluationItemState'>
+    
+
+
+/**
+ * Reference to a field of type 'EvaluationItemState[]'
+ */
+export type ListEnumEvaluationItemStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EvaluationItemState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'EvaluationScoreKind'
+ */
+export type EnumEvaluationScoreKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EvaluationScoreKind'>
+    
+
+
+/**
+ * Reference to a field of type 'EvaluationScoreKind[]'
+ */
+export type ListEnumEvaluationScoreKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'EvaluationScoreKind[]'>
     
 
 
@@ -13158,6 +13798,34 @@ export type ListEnumTrainingWasteCauseFieldRefInput<$PrismaModel> = FieldRefInpu
 
 
 /**
+ * Reference to a field of type 'InsightKind'
+ */
+export type EnumInsightKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'InsightKind'>
+    
+
+
+/**
+ * Reference to a field of type 'InsightKind[]'
+ */
+export type ListEnumInsightKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'InsightKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'InsightReason'
+ */
+export type EnumInsightReasonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'InsightReason'>
+    
+
+
+/**
+ * Reference to a field of type 'InsightReason[]'
+ */
+export type ListEnumInsightReasonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'InsightReason[]'>
+    
+
+
+/**
  * Reference to a field of type 'RubricScale'
  */
 export type EnumRubricScaleFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RubricScale'>
@@ -13224,6 +13892,118 @@ export type EnumJudgeItemStateFieldRefInput<$PrismaModel> = FieldRefInputType<$P
  * Reference to a field of type 'JudgeItemState[]'
  */
 export type ListEnumJudgeItemStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'JudgeItemState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopStatus'
+ */
+export type EnumLoopStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopStatus'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopStatus[]'
+ */
+export type ListEnumLoopStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopStatus[]'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopStepKind'
+ */
+export type EnumLoopStepKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopStepKind'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopStepKind[]'
+ */
+export type ListEnumLoopStepKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopStepKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopStepState'
+ */
+export type EnumLoopStepStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopStepState'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopStepState[]'
+ */
+export type ListEnumLoopStepStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopStepState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopItemKind'
+ */
+export type EnumLoopItemKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopItemKind'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopItemKind[]'
+ */
+export type ListEnumLoopItemKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopItemKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopItemState'
+ */
+export type EnumLoopItemStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopItemState'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopItemState[]'
+ */
+export type ListEnumLoopItemStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopItemState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopCorrection'
+ */
+export type EnumLoopCorrectionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopCorrection'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopCorrection[]'
+ */
+export type ListEnumLoopCorrectionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopCorrection[]'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopOutcome'
+ */
+export type EnumLoopOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopOutcome'>
+    
+
+
+/**
+ * Reference to a field of type 'LoopOutcome[]'
+ */
+export type ListEnumLoopOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoopOutcome[]'>
+    
+
+
+/**
+ * Reference to a field of type 'MeaningEmbeddings'
+ */
+export type EnumMeaningEmbeddingsFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MeaningEmbeddings'>
+    
+
+
+/**
+ * Reference to a field of type 'MeaningEmbeddings[]'
+ */
+export type ListEnumMeaningEmbeddingsFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MeaningEmbeddings[]'>
     
 
 
@@ -13688,34 +14468,6 @@ export type EnumTrainingTypeFieldRefInput<$PrismaModel> = FieldRefInputType<$Pri
 export type ListEnumTrainingTypeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingType[]'>
     
 
-
-/**
- * Reference to a field of type 'ReleaseVerdict'
- */
-export type EnumReleaseVerdictFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ReleaseVerdict'>
-    
-
-
-/**
- * Reference to a field of type 'ReleaseVerdict[]'
- */
-export type ListEnumReleaseVerdictFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ReleaseVerdict[]'>
-    
-
-
-/**
- * Reference to a field of type 'ReleaseMode'
- */
-export type EnumReleaseModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ReleaseMode'>
-    
-
-
-/**
- * Reference to a field of type 'ReleaseMode[]'
- */
-export type ListEnumReleaseModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ReleaseMode[]'>
-    
-
 /**
  * Batch Payload for updateMany & deleteMany & createMany
  */
@@ -13900,9 +14652,6 @@ export type GlobalOmitConfig = {
   boardVersion?: Prisma.BoardVersionOmit
   userCohort?: Prisma.UserCohortOmit
   cohortSize?: Prisma.CohortSizeOmit
-  continualSession?: Prisma.ContinualSessionOmit
-  continualUpdate?: Prisma.ContinualUpdateOmit
-  continualScore?: Prisma.ContinualScoreOmit
   dataset?: Prisma.DatasetOmit
   datasetVersion?: Prisma.DatasetVersionOmit
   datasetVersionParent?: Prisma.DatasetVersionParentOmit
@@ -13910,6 +14659,11 @@ export type GlobalOmitConfig = {
   datasetDraftRow?: Prisma.DatasetDraftRowOmit
   datasetRowSource?: Prisma.DatasetRowSourceOmit
   userDeletion?: Prisma.UserDeletionOmit
+  driftBaselinePin?: Prisma.DriftBaselinePinOmit
+  evaluationRun?: Prisma.EvaluationRunOmit
+  evaluationRunItem?: Prisma.EvaluationRunItemOmit
+  evaluationScore?: Prisma.EvaluationScoreOmit
+  datasetItemId?: Prisma.DatasetItemIdOmit
   evaluation?: Prisma.EvaluationOmit
   waitingEvaluation?: Prisma.WaitingEvaluationOmit
   eventLog?: Prisma.EventLogOmit
@@ -13926,14 +14680,21 @@ export type GlobalOmitConfig = {
   trainingHealth?: Prisma.TrainingHealthOmit
   trainingWaste?: Prisma.TrainingWasteOmit
   importMapping?: Prisma.ImportMappingOmit
+  insight?: Prisma.InsightOmit
+  insightProgress?: Prisma.InsightProgressOmit
+  insightVisit?: Prisma.InsightVisitOmit
   rubric?: Prisma.RubricOmit
   rubricVersion?: Prisma.RubricVersionOmit
   judge?: Prisma.JudgeOmit
   judgeRun?: Prisma.JudgeRunOmit
   judgeItem?: Prisma.JudgeItemOmit
   judgeSpending?: Prisma.JudgeSpendingOmit
+  loop?: Prisma.LoopOmit
+  loopStep?: Prisma.LoopStepOmit
+  loopItem?: Prisma.LoopItemOmit
   meaningQueue?: Prisma.MeaningQueueOmit
   topic?: Prisma.TopicOmit
+  meaningSettings?: Prisma.MeaningSettingsOmit
   endUser?: Prisma.EndUserOmit
   conversation?: Prisma.ConversationOmit
   message?: Prisma.MessageOmit
@@ -13993,11 +14754,8 @@ export type GlobalOmitConfig = {
   trainingJob?: Prisma.TrainingJobOmit
   trainingAttempt?: Prisma.TrainingAttemptOmit
   pointLog?: Prisma.PointLogOmit
-  transferSession?: Prisma.TransferSessionOmit
   userPropertyLog?: Prisma.UserPropertyLogOmit
   modelVersion?: Prisma.ModelVersionOmit
-  modelDeployment?: Prisma.ModelDeploymentOmit
-  releasePolicy?: Prisma.ReleasePolicyOmit
   savedView?: Prisma.SavedViewOmit
 }
 

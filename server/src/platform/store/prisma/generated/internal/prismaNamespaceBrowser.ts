@@ -94,6 +94,11 @@ export const ModelName = {
   DatasetDraftRow: 'DatasetDraftRow',
   DatasetRowSource: 'DatasetRowSource',
   UserDeletion: 'UserDeletion',
+  DriftBaselinePin: 'DriftBaselinePin',
+  EvaluationRun: 'EvaluationRun',
+  EvaluationRunItem: 'EvaluationRunItem',
+  EvaluationScore: 'EvaluationScore',
+  DatasetItemId: 'DatasetItemId',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
   EventLog: 'EventLog',
@@ -110,14 +115,21 @@ export const ModelName = {
   TrainingHealth: 'TrainingHealth',
   TrainingWaste: 'TrainingWaste',
   ImportMapping: 'ImportMapping',
+  Insight: 'Insight',
+  InsightProgress: 'InsightProgress',
+  InsightVisit: 'InsightVisit',
   Rubric: 'Rubric',
   RubricVersion: 'RubricVersion',
   Judge: 'Judge',
   JudgeRun: 'JudgeRun',
   JudgeItem: 'JudgeItem',
   JudgeSpending: 'JudgeSpending',
+  Loop: 'Loop',
+  LoopStep: 'LoopStep',
+  LoopItem: 'LoopItem',
   MeaningQueue: 'MeaningQueue',
   Topic: 'Topic',
+  MeaningSettings: 'MeaningSettings',
   EndUser: 'EndUser',
   Conversation: 'Conversation',
   Message: 'Message',
@@ -864,7 +876,8 @@ export const DatasetChunkScalarFieldEnum = {
   byteCount: 'byteCount',
   splits: 'splits',
   idHashes: 'idHashes',
-  tokenCount: 'tokenCount'
+  tokenCount: 'tokenCount',
+  answerTokenCount: 'answerTokenCount'
 } as const
 
 export type DatasetChunkScalarFieldEnum = (typeof DatasetChunkScalarFieldEnum)[keyof typeof DatasetChunkScalarFieldEnum]
@@ -890,7 +903,8 @@ export const DatasetRowSourceScalarFieldEnum = {
   messageId: 'messageId',
   traceId: 'traceId',
   spanId: 'spanId',
-  userId: 'userId'
+  userId: 'userId',
+  otherUserIds: 'otherUserIds'
 } as const
 
 export type DatasetRowSourceScalarFieldEnum = (typeof DatasetRowSourceScalarFieldEnum)[keyof typeof DatasetRowSourceScalarFieldEnum]
@@ -912,6 +926,128 @@ export const UserDeletionScalarFieldEnum = {
 } as const
 
 export type UserDeletionScalarFieldEnum = (typeof UserDeletionScalarFieldEnum)[keyof typeof UserDeletionScalarFieldEnum]
+
+
+export const DriftBaselinePinScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  filter: 'filter',
+  fromAt: 'fromAt',
+  toAt: 'toAt',
+  createdAt: 'createdAt',
+  createdBy: 'createdBy'
+} as const
+
+export type DriftBaselinePinScalarFieldEnum = (typeof DriftBaselinePinScalarFieldEnum)[keyof typeof DriftBaselinePinScalarFieldEnum]
+
+
+export const EvaluationRunScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  description: 'description',
+  kind: 'kind',
+  state: 'state',
+  application: 'application',
+  externalKey: 'externalKey',
+  datasetId: 'datasetId',
+  datasetVersionId: 'datasetVersionId',
+  split: 'split',
+  filter: 'filter',
+  promptName: 'promptName',
+  promptVersion: 'promptVersion',
+  prompt: 'prompt',
+  model: 'model',
+  scorers: 'scorers',
+  metadata: 'metadata',
+  repetitions: 'repetitions',
+  usesCache: 'usesCache',
+  owner: 'owner',
+  total: 'total',
+  done: 'done',
+  failed: 'failed',
+  cached: 'cached',
+  nanoUsd: 'nanoUsd',
+  estimatedNanoUsd: 'estimatedNanoUsd',
+  capNanoUsd: 'capNanoUsd',
+  reservedNanoUsd: 'reservedNanoUsd',
+  problem: 'problem',
+  notBefore: 'notBefore',
+  createdAt: 'createdAt',
+  startedAt: 'startedAt',
+  reportedAt: 'reportedAt',
+  endedAt: 'endedAt'
+} as const
+
+export type EvaluationRunScalarFieldEnum = (typeof EvaluationRunScalarFieldEnum)[keyof typeof EvaluationRunScalarFieldEnum]
+
+
+export const EvaluationRunItemScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  runId: 'runId',
+  rowKey: 'rowKey',
+  position: 'position',
+  repetition: 'repetition',
+  messageId: 'messageId',
+  userId: 'userId',
+  inputHash: 'inputHash',
+  state: 'state',
+  attempts: 'attempts',
+  leasedUntil: 'leasedUntil',
+  retryAt: 'retryAt',
+  output: 'output',
+  isAnswered: 'isAnswered',
+  requestHash: 'requestHash',
+  isCached: 'isCached',
+  latencyMs: 'latencyMs',
+  inputTokens: 'inputTokens',
+  outputTokens: 'outputTokens',
+  nanoUsd: 'nanoUsd',
+  traceId: 'traceId',
+  spanId: 'spanId',
+  failureCode: 'failureCode',
+  failureMessage: 'failureMessage',
+  startedAt: 'startedAt',
+  endedAt: 'endedAt'
+} as const
+
+export type EvaluationRunItemScalarFieldEnum = (typeof EvaluationRunItemScalarFieldEnum)[keyof typeof EvaluationRunItemScalarFieldEnum]
+
+
+export const EvaluationScoreScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  runId: 'runId',
+  itemId: 'itemId',
+  slot: 'slot',
+  name: 'name',
+  kind: 'kind',
+  scorer: 'scorer',
+  version: 'version',
+  value: 'value',
+  label: 'label',
+  passed: 'passed',
+  comment: 'comment',
+  error: 'error',
+  nanoUsd: 'nanoUsd',
+  metadata: 'metadata',
+  traceId: 'traceId',
+  author: 'author',
+  createdAt: 'createdAt'
+} as const
+
+export type EvaluationScoreScalarFieldEnum = (typeof EvaluationScoreScalarFieldEnum)[keyof typeof EvaluationScoreScalarFieldEnum]
+
+
+export const DatasetItemIdScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  externalId: 'externalId',
+  datasetId: 'datasetId'
+} as const
+
+export type DatasetItemIdScalarFieldEnum = (typeof DatasetItemIdScalarFieldEnum)[keyof typeof DatasetItemIdScalarFieldEnum]
 
 
 export const EvaluationScalarFieldEnum = {
@@ -1197,6 +1333,48 @@ export const ImportMappingScalarFieldEnum = {
 export type ImportMappingScalarFieldEnum = (typeof ImportMappingScalarFieldEnum)[keyof typeof ImportMappingScalarFieldEnum]
 
 
+export const InsightScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  kind: 'kind',
+  key: 'key',
+  dimension: 'dimension',
+  sentence: 'sentence',
+  value: 'value',
+  unit: 'unit',
+  link: 'link',
+  weight: 'weight',
+  createdAt: 'createdAt',
+  refreshedAt: 'refreshedAt',
+  goneAt: 'goneAt',
+  dismissedAt: 'dismissedAt',
+  dismissedBy: 'dismissedBy',
+  dismissReason: 'dismissReason',
+  dismissNote: 'dismissNote'
+} as const
+
+export type InsightScalarFieldEnum = (typeof InsightScalarFieldEnum)[keyof typeof InsightScalarFieldEnum]
+
+
+export const InsightProgressScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  source: 'source',
+  madeAt: 'madeAt'
+} as const
+
+export type InsightProgressScalarFieldEnum = (typeof InsightProgressScalarFieldEnum)[keyof typeof InsightProgressScalarFieldEnum]
+
+
+export const InsightVisitScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  owner: 'owner',
+  seenAt: 'seenAt',
+  beforeAt: 'beforeAt'
+} as const
+
+export type InsightVisitScalarFieldEnum = (typeof InsightVisitScalarFieldEnum)[keyof typeof InsightVisitScalarFieldEnum]
+
+
 export const RubricScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -1311,6 +1489,77 @@ export const JudgeSpendingScalarFieldEnum = {
 export type JudgeSpendingScalarFieldEnum = (typeof JudgeSpendingScalarFieldEnum)[keyof typeof JudgeSpendingScalarFieldEnum]
 
 
+export const LoopScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  status: 'status',
+  step: 'step',
+  filter: 'filter',
+  settings: 'settings',
+  owner: 'owner',
+  createdBy: 'createdBy',
+  proposer: 'proposer',
+  datasetVersionId: 'datasetVersionId',
+  jobId: 'jobId',
+  trainingCount: 'trainingCount',
+  modelId: 'modelId',
+  modelVersion: 'modelVersion',
+  connectedModel: 'connectedModel',
+  evaluationRunId: 'evaluationRunId',
+  leasedUntil: 'leasedUntil',
+  fence: 'fence',
+  notBefore: 'notBefore',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  endedAt: 'endedAt'
+} as const
+
+export type LoopScalarFieldEnum = (typeof LoopScalarFieldEnum)[keyof typeof LoopScalarFieldEnum]
+
+
+export const LoopStepScalarFieldEnum = {
+  loopId: 'loopId',
+  kind: 'kind',
+  workspaceId: 'workspaceId',
+  state: 'state',
+  count: 'count',
+  outOf: 'outOf',
+  details: 'details',
+  error: 'error',
+  startedAt: 'startedAt',
+  finishedAt: 'finishedAt'
+} as const
+
+export type LoopStepScalarFieldEnum = (typeof LoopStepScalarFieldEnum)[keyof typeof LoopStepScalarFieldEnum]
+
+
+export const LoopItemScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  loopId: 'loopId',
+  messageId: 'messageId',
+  kind: 'kind',
+  state: 'state',
+  position: 'position',
+  turns: 'turns',
+  prompt: 'prompt',
+  promptHash: 'promptHash',
+  answer: 'answer',
+  expectedAnswer: 'expectedAnswer',
+  correction: 'correction',
+  correctedBy: 'correctedBy',
+  proposal: 'proposal',
+  proposalError: 'proposalError',
+  split: 'split',
+  isTrained: 'isTrained',
+  newAnswer: 'newAnswer',
+  outcome: 'outcome'
+} as const
+
+export type LoopItemScalarFieldEnum = (typeof LoopItemScalarFieldEnum)[keyof typeof LoopItemScalarFieldEnum]
+
+
 export const MeaningQueueScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -1334,6 +1583,20 @@ export const TopicScalarFieldEnum = {
 } as const
 
 export type TopicScalarFieldEnum = (typeof TopicScalarFieldEnum)[keyof typeof TopicScalarFieldEnum]
+
+
+export const MeaningSettingsScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  embeddings: 'embeddings',
+  connectionId: 'connectionId',
+  model: 'model',
+  dailyCapNanoUsd: 'dailyCapNanoUsd',
+  changedAt: 'changedAt',
+  changedBy: 'changedBy',
+  problem: 'problem'
+} as const
+
+export type MeaningSettingsScalarFieldEnum = (typeof MeaningSettingsScalarFieldEnum)[keyof typeof MeaningSettingsScalarFieldEnum]
 
 
 export const EndUserScalarFieldEnum = {

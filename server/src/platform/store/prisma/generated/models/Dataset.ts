@@ -273,6 +273,8 @@ export type DatasetWhereInput = {
   chunks?: Prisma.DatasetChunkListRelationFilter
   draftRows?: Prisma.DatasetDraftRowListRelationFilter
   sources?: Prisma.DatasetRowSourceListRelationFilter
+  evaluationRuns?: Prisma.EvaluationRunListRelationFilter
+  itemIds?: Prisma.DatasetItemIdListRelationFilter
 }
 
 export type DatasetOrderByWithRelationInput = {
@@ -294,6 +296,8 @@ export type DatasetOrderByWithRelationInput = {
   chunks?: Prisma.DatasetChunkOrderByRelationAggregateInput
   draftRows?: Prisma.DatasetDraftRowOrderByRelationAggregateInput
   sources?: Prisma.DatasetRowSourceOrderByRelationAggregateInput
+  evaluationRuns?: Prisma.EvaluationRunOrderByRelationAggregateInput
+  itemIds?: Prisma.DatasetItemIdOrderByRelationAggregateInput
 }
 
 export type DatasetWhereUniqueInput = Prisma.AtLeast<{
@@ -319,6 +323,8 @@ export type DatasetWhereUniqueInput = Prisma.AtLeast<{
   chunks?: Prisma.DatasetChunkListRelationFilter
   draftRows?: Prisma.DatasetDraftRowListRelationFilter
   sources?: Prisma.DatasetRowSourceListRelationFilter
+  evaluationRuns?: Prisma.EvaluationRunListRelationFilter
+  itemIds?: Prisma.DatasetItemIdListRelationFilter
 }, "id" | "workspaceId_name">
 
 export type DatasetOrderByWithAggregationInput = {
@@ -379,6 +385,8 @@ export type DatasetCreateInput = {
   chunks?: Prisma.DatasetChunkCreateNestedManyWithoutDatasetInput
   draftRows?: Prisma.DatasetDraftRowCreateNestedManyWithoutDatasetInput
   sources?: Prisma.DatasetRowSourceCreateNestedManyWithoutDatasetInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutDatasetInput
+  itemIds?: Prisma.DatasetItemIdCreateNestedManyWithoutDatasetInput
 }
 
 export type DatasetUncheckedCreateInput = {
@@ -399,6 +407,8 @@ export type DatasetUncheckedCreateInput = {
   chunks?: Prisma.DatasetChunkUncheckedCreateNestedManyWithoutDatasetInput
   draftRows?: Prisma.DatasetDraftRowUncheckedCreateNestedManyWithoutDatasetInput
   sources?: Prisma.DatasetRowSourceUncheckedCreateNestedManyWithoutDatasetInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutDatasetInput
+  itemIds?: Prisma.DatasetItemIdUncheckedCreateNestedManyWithoutDatasetInput
 }
 
 export type DatasetUpdateInput = {
@@ -419,6 +429,8 @@ export type DatasetUpdateInput = {
   chunks?: Prisma.DatasetChunkUpdateManyWithoutDatasetNestedInput
   draftRows?: Prisma.DatasetDraftRowUpdateManyWithoutDatasetNestedInput
   sources?: Prisma.DatasetRowSourceUpdateManyWithoutDatasetNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutDatasetNestedInput
+  itemIds?: Prisma.DatasetItemIdUpdateManyWithoutDatasetNestedInput
 }
 
 export type DatasetUncheckedUpdateInput = {
@@ -439,6 +451,8 @@ export type DatasetUncheckedUpdateInput = {
   chunks?: Prisma.DatasetChunkUncheckedUpdateManyWithoutDatasetNestedInput
   draftRows?: Prisma.DatasetDraftRowUncheckedUpdateManyWithoutDatasetNestedInput
   sources?: Prisma.DatasetRowSourceUncheckedUpdateManyWithoutDatasetNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutDatasetNestedInput
+  itemIds?: Prisma.DatasetItemIdUncheckedUpdateManyWithoutDatasetNestedInput
 }
 
 export type DatasetCreateManyInput = {
@@ -558,6 +572,11 @@ export type DatasetScalarRelationFilter = {
   isNot?: Prisma.DatasetWhereInput
 }
 
+export type DatasetNullableScalarRelationFilter = {
+  is?: Prisma.DatasetWhereInput | null
+  isNot?: Prisma.DatasetWhereInput | null
+}
+
 export type DatasetCreateNestedManyWithoutWorkspaceInput = {
   create?: Prisma.XOR<Prisma.DatasetCreateWithoutWorkspaceInput, Prisma.DatasetUncheckedCreateWithoutWorkspaceInput> | Prisma.DatasetCreateWithoutWorkspaceInput[] | Prisma.DatasetUncheckedCreateWithoutWorkspaceInput[]
   connectOrCreate?: Prisma.DatasetCreateOrConnectWithoutWorkspaceInput | Prisma.DatasetCreateOrConnectWithoutWorkspaceInput[]
@@ -665,6 +684,36 @@ export type DatasetUpdateOneRequiredWithoutSourcesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.DatasetUpdateToOneWithWhereWithoutSourcesInput, Prisma.DatasetUpdateWithoutSourcesInput>, Prisma.DatasetUncheckedUpdateWithoutSourcesInput>
 }
 
+export type DatasetCreateNestedOneWithoutEvaluationRunsInput = {
+  create?: Prisma.XOR<Prisma.DatasetCreateWithoutEvaluationRunsInput, Prisma.DatasetUncheckedCreateWithoutEvaluationRunsInput>
+  connectOrCreate?: Prisma.DatasetCreateOrConnectWithoutEvaluationRunsInput
+  connect?: Prisma.DatasetWhereUniqueInput
+}
+
+export type DatasetUpdateOneWithoutEvaluationRunsNestedInput = {
+  create?: Prisma.XOR<Prisma.DatasetCreateWithoutEvaluationRunsInput, Prisma.DatasetUncheckedCreateWithoutEvaluationRunsInput>
+  connectOrCreate?: Prisma.DatasetCreateOrConnectWithoutEvaluationRunsInput
+  upsert?: Prisma.DatasetUpsertWithoutEvaluationRunsInput
+  disconnect?: Prisma.DatasetWhereInput | boolean
+  delete?: Prisma.DatasetWhereInput | boolean
+  connect?: Prisma.DatasetWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.DatasetUpdateToOneWithWhereWithoutEvaluationRunsInput, Prisma.DatasetUpdateWithoutEvaluationRunsInput>, Prisma.DatasetUncheckedUpdateWithoutEvaluationRunsInput>
+}
+
+export type DatasetCreateNestedOneWithoutItemIdsInput = {
+  create?: Prisma.XOR<Prisma.DatasetCreateWithoutItemIdsInput, Prisma.DatasetUncheckedCreateWithoutItemIdsInput>
+  connectOrCreate?: Prisma.DatasetCreateOrConnectWithoutItemIdsInput
+  connect?: Prisma.DatasetWhereUniqueInput
+}
+
+export type DatasetUpdateOneRequiredWithoutItemIdsNestedInput = {
+  create?: Prisma.XOR<Prisma.DatasetCreateWithoutItemIdsInput, Prisma.DatasetUncheckedCreateWithoutItemIdsInput>
+  connectOrCreate?: Prisma.DatasetCreateOrConnectWithoutItemIdsInput
+  upsert?: Prisma.DatasetUpsertWithoutItemIdsInput
+  connect?: Prisma.DatasetWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.DatasetUpdateToOneWithWhereWithoutItemIdsInput, Prisma.DatasetUpdateWithoutItemIdsInput>, Prisma.DatasetUncheckedUpdateWithoutItemIdsInput>
+}
+
 export type DatasetCreateWithoutWorkspaceInput = {
   id?: string
   name: string
@@ -682,6 +731,8 @@ export type DatasetCreateWithoutWorkspaceInput = {
   chunks?: Prisma.DatasetChunkCreateNestedManyWithoutDatasetInput
   draftRows?: Prisma.DatasetDraftRowCreateNestedManyWithoutDatasetInput
   sources?: Prisma.DatasetRowSourceCreateNestedManyWithoutDatasetInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutDatasetInput
+  itemIds?: Prisma.DatasetItemIdCreateNestedManyWithoutDatasetInput
 }
 
 export type DatasetUncheckedCreateWithoutWorkspaceInput = {
@@ -701,6 +752,8 @@ export type DatasetUncheckedCreateWithoutWorkspaceInput = {
   chunks?: Prisma.DatasetChunkUncheckedCreateNestedManyWithoutDatasetInput
   draftRows?: Prisma.DatasetDraftRowUncheckedCreateNestedManyWithoutDatasetInput
   sources?: Prisma.DatasetRowSourceUncheckedCreateNestedManyWithoutDatasetInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutDatasetInput
+  itemIds?: Prisma.DatasetItemIdUncheckedCreateNestedManyWithoutDatasetInput
 }
 
 export type DatasetCreateOrConnectWithoutWorkspaceInput = {
@@ -765,6 +818,8 @@ export type DatasetCreateWithoutVersionsInput = {
   chunks?: Prisma.DatasetChunkCreateNestedManyWithoutDatasetInput
   draftRows?: Prisma.DatasetDraftRowCreateNestedManyWithoutDatasetInput
   sources?: Prisma.DatasetRowSourceCreateNestedManyWithoutDatasetInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutDatasetInput
+  itemIds?: Prisma.DatasetItemIdCreateNestedManyWithoutDatasetInput
 }
 
 export type DatasetUncheckedCreateWithoutVersionsInput = {
@@ -784,6 +839,8 @@ export type DatasetUncheckedCreateWithoutVersionsInput = {
   chunks?: Prisma.DatasetChunkUncheckedCreateNestedManyWithoutDatasetInput
   draftRows?: Prisma.DatasetDraftRowUncheckedCreateNestedManyWithoutDatasetInput
   sources?: Prisma.DatasetRowSourceUncheckedCreateNestedManyWithoutDatasetInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutDatasetInput
+  itemIds?: Prisma.DatasetItemIdUncheckedCreateNestedManyWithoutDatasetInput
 }
 
 export type DatasetCreateOrConnectWithoutVersionsInput = {
@@ -819,6 +876,8 @@ export type DatasetUpdateWithoutVersionsInput = {
   chunks?: Prisma.DatasetChunkUpdateManyWithoutDatasetNestedInput
   draftRows?: Prisma.DatasetDraftRowUpdateManyWithoutDatasetNestedInput
   sources?: Prisma.DatasetRowSourceUpdateManyWithoutDatasetNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutDatasetNestedInput
+  itemIds?: Prisma.DatasetItemIdUpdateManyWithoutDatasetNestedInput
 }
 
 export type DatasetUncheckedUpdateWithoutVersionsInput = {
@@ -838,6 +897,8 @@ export type DatasetUncheckedUpdateWithoutVersionsInput = {
   chunks?: Prisma.DatasetChunkUncheckedUpdateManyWithoutDatasetNestedInput
   draftRows?: Prisma.DatasetDraftRowUncheckedUpdateManyWithoutDatasetNestedInput
   sources?: Prisma.DatasetRowSourceUncheckedUpdateManyWithoutDatasetNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutDatasetNestedInput
+  itemIds?: Prisma.DatasetItemIdUncheckedUpdateManyWithoutDatasetNestedInput
 }
 
 export type DatasetCreateWithoutChunksInput = {
@@ -857,6 +918,8 @@ export type DatasetCreateWithoutChunksInput = {
   versions?: Prisma.DatasetVersionCreateNestedManyWithoutDatasetInput
   draftRows?: Prisma.DatasetDraftRowCreateNestedManyWithoutDatasetInput
   sources?: Prisma.DatasetRowSourceCreateNestedManyWithoutDatasetInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutDatasetInput
+  itemIds?: Prisma.DatasetItemIdCreateNestedManyWithoutDatasetInput
 }
 
 export type DatasetUncheckedCreateWithoutChunksInput = {
@@ -876,6 +939,8 @@ export type DatasetUncheckedCreateWithoutChunksInput = {
   versions?: Prisma.DatasetVersionUncheckedCreateNestedManyWithoutDatasetInput
   draftRows?: Prisma.DatasetDraftRowUncheckedCreateNestedManyWithoutDatasetInput
   sources?: Prisma.DatasetRowSourceUncheckedCreateNestedManyWithoutDatasetInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutDatasetInput
+  itemIds?: Prisma.DatasetItemIdUncheckedCreateNestedManyWithoutDatasetInput
 }
 
 export type DatasetCreateOrConnectWithoutChunksInput = {
@@ -911,6 +976,8 @@ export type DatasetUpdateWithoutChunksInput = {
   versions?: Prisma.DatasetVersionUpdateManyWithoutDatasetNestedInput
   draftRows?: Prisma.DatasetDraftRowUpdateManyWithoutDatasetNestedInput
   sources?: Prisma.DatasetRowSourceUpdateManyWithoutDatasetNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutDatasetNestedInput
+  itemIds?: Prisma.DatasetItemIdUpdateManyWithoutDatasetNestedInput
 }
 
 export type DatasetUncheckedUpdateWithoutChunksInput = {
@@ -930,6 +997,8 @@ export type DatasetUncheckedUpdateWithoutChunksInput = {
   versions?: Prisma.DatasetVersionUncheckedUpdateManyWithoutDatasetNestedInput
   draftRows?: Prisma.DatasetDraftRowUncheckedUpdateManyWithoutDatasetNestedInput
   sources?: Prisma.DatasetRowSourceUncheckedUpdateManyWithoutDatasetNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutDatasetNestedInput
+  itemIds?: Prisma.DatasetItemIdUncheckedUpdateManyWithoutDatasetNestedInput
 }
 
 export type DatasetCreateWithoutDraftRowsInput = {
@@ -949,6 +1018,8 @@ export type DatasetCreateWithoutDraftRowsInput = {
   versions?: Prisma.DatasetVersionCreateNestedManyWithoutDatasetInput
   chunks?: Prisma.DatasetChunkCreateNestedManyWithoutDatasetInput
   sources?: Prisma.DatasetRowSourceCreateNestedManyWithoutDatasetInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutDatasetInput
+  itemIds?: Prisma.DatasetItemIdCreateNestedManyWithoutDatasetInput
 }
 
 export type DatasetUncheckedCreateWithoutDraftRowsInput = {
@@ -968,6 +1039,8 @@ export type DatasetUncheckedCreateWithoutDraftRowsInput = {
   versions?: Prisma.DatasetVersionUncheckedCreateNestedManyWithoutDatasetInput
   chunks?: Prisma.DatasetChunkUncheckedCreateNestedManyWithoutDatasetInput
   sources?: Prisma.DatasetRowSourceUncheckedCreateNestedManyWithoutDatasetInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutDatasetInput
+  itemIds?: Prisma.DatasetItemIdUncheckedCreateNestedManyWithoutDatasetInput
 }
 
 export type DatasetCreateOrConnectWithoutDraftRowsInput = {
@@ -1003,6 +1076,8 @@ export type DatasetUpdateWithoutDraftRowsInput = {
   versions?: Prisma.DatasetVersionUpdateManyWithoutDatasetNestedInput
   chunks?: Prisma.DatasetChunkUpdateManyWithoutDatasetNestedInput
   sources?: Prisma.DatasetRowSourceUpdateManyWithoutDatasetNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutDatasetNestedInput
+  itemIds?: Prisma.DatasetItemIdUpdateManyWithoutDatasetNestedInput
 }
 
 export type DatasetUncheckedUpdateWithoutDraftRowsInput = {
@@ -1022,6 +1097,8 @@ export type DatasetUncheckedUpdateWithoutDraftRowsInput = {
   versions?: Prisma.DatasetVersionUncheckedUpdateManyWithoutDatasetNestedInput
   chunks?: Prisma.DatasetChunkUncheckedUpdateManyWithoutDatasetNestedInput
   sources?: Prisma.DatasetRowSourceUncheckedUpdateManyWithoutDatasetNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutDatasetNestedInput
+  itemIds?: Prisma.DatasetItemIdUncheckedUpdateManyWithoutDatasetNestedInput
 }
 
 export type DatasetCreateWithoutSourcesInput = {
@@ -1041,6 +1118,8 @@ export type DatasetCreateWithoutSourcesInput = {
   versions?: Prisma.DatasetVersionCreateNestedManyWithoutDatasetInput
   chunks?: Prisma.DatasetChunkCreateNestedManyWithoutDatasetInput
   draftRows?: Prisma.DatasetDraftRowCreateNestedManyWithoutDatasetInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutDatasetInput
+  itemIds?: Prisma.DatasetItemIdCreateNestedManyWithoutDatasetInput
 }
 
 export type DatasetUncheckedCreateWithoutSourcesInput = {
@@ -1060,6 +1139,8 @@ export type DatasetUncheckedCreateWithoutSourcesInput = {
   versions?: Prisma.DatasetVersionUncheckedCreateNestedManyWithoutDatasetInput
   chunks?: Prisma.DatasetChunkUncheckedCreateNestedManyWithoutDatasetInput
   draftRows?: Prisma.DatasetDraftRowUncheckedCreateNestedManyWithoutDatasetInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutDatasetInput
+  itemIds?: Prisma.DatasetItemIdUncheckedCreateNestedManyWithoutDatasetInput
 }
 
 export type DatasetCreateOrConnectWithoutSourcesInput = {
@@ -1095,6 +1176,8 @@ export type DatasetUpdateWithoutSourcesInput = {
   versions?: Prisma.DatasetVersionUpdateManyWithoutDatasetNestedInput
   chunks?: Prisma.DatasetChunkUpdateManyWithoutDatasetNestedInput
   draftRows?: Prisma.DatasetDraftRowUpdateManyWithoutDatasetNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutDatasetNestedInput
+  itemIds?: Prisma.DatasetItemIdUpdateManyWithoutDatasetNestedInput
 }
 
 export type DatasetUncheckedUpdateWithoutSourcesInput = {
@@ -1114,6 +1197,208 @@ export type DatasetUncheckedUpdateWithoutSourcesInput = {
   versions?: Prisma.DatasetVersionUncheckedUpdateManyWithoutDatasetNestedInput
   chunks?: Prisma.DatasetChunkUncheckedUpdateManyWithoutDatasetNestedInput
   draftRows?: Prisma.DatasetDraftRowUncheckedUpdateManyWithoutDatasetNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutDatasetNestedInput
+  itemIds?: Prisma.DatasetItemIdUncheckedUpdateManyWithoutDatasetNestedInput
+}
+
+export type DatasetCreateWithoutEvaluationRunsInput = {
+  id?: string
+  name: string
+  description?: string | null
+  tags?: Prisma.DatasetCreatetagsInput | string[]
+  inputSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  expectedOutputSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  metadata?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  lastVersion?: number
+  lastBatch?: number
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  archivedAt?: Date | string | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutDatasetsInput
+  versions?: Prisma.DatasetVersionCreateNestedManyWithoutDatasetInput
+  chunks?: Prisma.DatasetChunkCreateNestedManyWithoutDatasetInput
+  draftRows?: Prisma.DatasetDraftRowCreateNestedManyWithoutDatasetInput
+  sources?: Prisma.DatasetRowSourceCreateNestedManyWithoutDatasetInput
+  itemIds?: Prisma.DatasetItemIdCreateNestedManyWithoutDatasetInput
+}
+
+export type DatasetUncheckedCreateWithoutEvaluationRunsInput = {
+  id?: string
+  workspaceId: string
+  name: string
+  description?: string | null
+  tags?: Prisma.DatasetCreatetagsInput | string[]
+  inputSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  expectedOutputSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  metadata?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  lastVersion?: number
+  lastBatch?: number
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  archivedAt?: Date | string | null
+  versions?: Prisma.DatasetVersionUncheckedCreateNestedManyWithoutDatasetInput
+  chunks?: Prisma.DatasetChunkUncheckedCreateNestedManyWithoutDatasetInput
+  draftRows?: Prisma.DatasetDraftRowUncheckedCreateNestedManyWithoutDatasetInput
+  sources?: Prisma.DatasetRowSourceUncheckedCreateNestedManyWithoutDatasetInput
+  itemIds?: Prisma.DatasetItemIdUncheckedCreateNestedManyWithoutDatasetInput
+}
+
+export type DatasetCreateOrConnectWithoutEvaluationRunsInput = {
+  where: Prisma.DatasetWhereUniqueInput
+  create: Prisma.XOR<Prisma.DatasetCreateWithoutEvaluationRunsInput, Prisma.DatasetUncheckedCreateWithoutEvaluationRunsInput>
+}
+
+export type DatasetUpsertWithoutEvaluationRunsInput = {
+  update: Prisma.XOR<Prisma.DatasetUpdateWithoutEvaluationRunsInput, Prisma.DatasetUncheckedUpdateWithoutEvaluationRunsInput>
+  create: Prisma.XOR<Prisma.DatasetCreateWithoutEvaluationRunsInput, Prisma.DatasetUncheckedCreateWithoutEvaluationRunsInput>
+  where?: Prisma.DatasetWhereInput
+}
+
+export type DatasetUpdateToOneWithWhereWithoutEvaluationRunsInput = {
+  where?: Prisma.DatasetWhereInput
+  data: Prisma.XOR<Prisma.DatasetUpdateWithoutEvaluationRunsInput, Prisma.DatasetUncheckedUpdateWithoutEvaluationRunsInput>
+}
+
+export type DatasetUpdateWithoutEvaluationRunsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.DatasetUpdatetagsInput | string[]
+  inputSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  expectedOutputSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  metadata?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  lastVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  lastBatch?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutDatasetsNestedInput
+  versions?: Prisma.DatasetVersionUpdateManyWithoutDatasetNestedInput
+  chunks?: Prisma.DatasetChunkUpdateManyWithoutDatasetNestedInput
+  draftRows?: Prisma.DatasetDraftRowUpdateManyWithoutDatasetNestedInput
+  sources?: Prisma.DatasetRowSourceUpdateManyWithoutDatasetNestedInput
+  itemIds?: Prisma.DatasetItemIdUpdateManyWithoutDatasetNestedInput
+}
+
+export type DatasetUncheckedUpdateWithoutEvaluationRunsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.DatasetUpdatetagsInput | string[]
+  inputSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  expectedOutputSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  metadata?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  lastVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  lastBatch?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  versions?: Prisma.DatasetVersionUncheckedUpdateManyWithoutDatasetNestedInput
+  chunks?: Prisma.DatasetChunkUncheckedUpdateManyWithoutDatasetNestedInput
+  draftRows?: Prisma.DatasetDraftRowUncheckedUpdateManyWithoutDatasetNestedInput
+  sources?: Prisma.DatasetRowSourceUncheckedUpdateManyWithoutDatasetNestedInput
+  itemIds?: Prisma.DatasetItemIdUncheckedUpdateManyWithoutDatasetNestedInput
+}
+
+export type DatasetCreateWithoutItemIdsInput = {
+  id?: string
+  name: string
+  description?: string | null
+  tags?: Prisma.DatasetCreatetagsInput | string[]
+  inputSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  expectedOutputSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  metadata?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  lastVersion?: number
+  lastBatch?: number
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  archivedAt?: Date | string | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutDatasetsInput
+  versions?: Prisma.DatasetVersionCreateNestedManyWithoutDatasetInput
+  chunks?: Prisma.DatasetChunkCreateNestedManyWithoutDatasetInput
+  draftRows?: Prisma.DatasetDraftRowCreateNestedManyWithoutDatasetInput
+  sources?: Prisma.DatasetRowSourceCreateNestedManyWithoutDatasetInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutDatasetInput
+}
+
+export type DatasetUncheckedCreateWithoutItemIdsInput = {
+  id?: string
+  workspaceId: string
+  name: string
+  description?: string | null
+  tags?: Prisma.DatasetCreatetagsInput | string[]
+  inputSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  expectedOutputSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  metadata?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  lastVersion?: number
+  lastBatch?: number
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  archivedAt?: Date | string | null
+  versions?: Prisma.DatasetVersionUncheckedCreateNestedManyWithoutDatasetInput
+  chunks?: Prisma.DatasetChunkUncheckedCreateNestedManyWithoutDatasetInput
+  draftRows?: Prisma.DatasetDraftRowUncheckedCreateNestedManyWithoutDatasetInput
+  sources?: Prisma.DatasetRowSourceUncheckedCreateNestedManyWithoutDatasetInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutDatasetInput
+}
+
+export type DatasetCreateOrConnectWithoutItemIdsInput = {
+  where: Prisma.DatasetWhereUniqueInput
+  create: Prisma.XOR<Prisma.DatasetCreateWithoutItemIdsInput, Prisma.DatasetUncheckedCreateWithoutItemIdsInput>
+}
+
+export type DatasetUpsertWithoutItemIdsInput = {
+  update: Prisma.XOR<Prisma.DatasetUpdateWithoutItemIdsInput, Prisma.DatasetUncheckedUpdateWithoutItemIdsInput>
+  create: Prisma.XOR<Prisma.DatasetCreateWithoutItemIdsInput, Prisma.DatasetUncheckedCreateWithoutItemIdsInput>
+  where?: Prisma.DatasetWhereInput
+}
+
+export type DatasetUpdateToOneWithWhereWithoutItemIdsInput = {
+  where?: Prisma.DatasetWhereInput
+  data: Prisma.XOR<Prisma.DatasetUpdateWithoutItemIdsInput, Prisma.DatasetUncheckedUpdateWithoutItemIdsInput>
+}
+
+export type DatasetUpdateWithoutItemIdsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.DatasetUpdatetagsInput | string[]
+  inputSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  expectedOutputSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  metadata?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  lastVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  lastBatch?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutDatasetsNestedInput
+  versions?: Prisma.DatasetVersionUpdateManyWithoutDatasetNestedInput
+  chunks?: Prisma.DatasetChunkUpdateManyWithoutDatasetNestedInput
+  draftRows?: Prisma.DatasetDraftRowUpdateManyWithoutDatasetNestedInput
+  sources?: Prisma.DatasetRowSourceUpdateManyWithoutDatasetNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutDatasetNestedInput
+}
+
+export type DatasetUncheckedUpdateWithoutItemIdsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.DatasetUpdatetagsInput | string[]
+  inputSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  expectedOutputSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  metadata?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  lastVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  lastBatch?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  versions?: Prisma.DatasetVersionUncheckedUpdateManyWithoutDatasetNestedInput
+  chunks?: Prisma.DatasetChunkUncheckedUpdateManyWithoutDatasetNestedInput
+  draftRows?: Prisma.DatasetDraftRowUncheckedUpdateManyWithoutDatasetNestedInput
+  sources?: Prisma.DatasetRowSourceUncheckedUpdateManyWithoutDatasetNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutDatasetNestedInput
 }
 
 export type DatasetCreateManyWorkspaceInput = {
@@ -1148,6 +1433,8 @@ export type DatasetUpdateWithoutWorkspaceInput = {
   chunks?: Prisma.DatasetChunkUpdateManyWithoutDatasetNestedInput
   draftRows?: Prisma.DatasetDraftRowUpdateManyWithoutDatasetNestedInput
   sources?: Prisma.DatasetRowSourceUpdateManyWithoutDatasetNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutDatasetNestedInput
+  itemIds?: Prisma.DatasetItemIdUpdateManyWithoutDatasetNestedInput
 }
 
 export type DatasetUncheckedUpdateWithoutWorkspaceInput = {
@@ -1167,6 +1454,8 @@ export type DatasetUncheckedUpdateWithoutWorkspaceInput = {
   chunks?: Prisma.DatasetChunkUncheckedUpdateManyWithoutDatasetNestedInput
   draftRows?: Prisma.DatasetDraftRowUncheckedUpdateManyWithoutDatasetNestedInput
   sources?: Prisma.DatasetRowSourceUncheckedUpdateManyWithoutDatasetNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutDatasetNestedInput
+  itemIds?: Prisma.DatasetItemIdUncheckedUpdateManyWithoutDatasetNestedInput
 }
 
 export type DatasetUncheckedUpdateManyWithoutWorkspaceInput = {
@@ -1194,6 +1483,8 @@ export type DatasetCountOutputType = {
   chunks: number
   draftRows: number
   sources: number
+  evaluationRuns: number
+  itemIds: number
 }
 
 export type DatasetCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1201,6 +1492,8 @@ export type DatasetCountOutputTypeSelect<ExtArgs extends runtime.Types.Extension
   chunks?: boolean | DatasetCountOutputTypeCountChunksArgs
   draftRows?: boolean | DatasetCountOutputTypeCountDraftRowsArgs
   sources?: boolean | DatasetCountOutputTypeCountSourcesArgs
+  evaluationRuns?: boolean | DatasetCountOutputTypeCountEvaluationRunsArgs
+  itemIds?: boolean | DatasetCountOutputTypeCountItemIdsArgs
 }
 
 /**
@@ -1241,6 +1534,20 @@ export type DatasetCountOutputTypeCountSourcesArgs<ExtArgs extends runtime.Types
   where?: Prisma.DatasetRowSourceWhereInput
 }
 
+/**
+ * DatasetCountOutputType without action
+ */
+export type DatasetCountOutputTypeCountEvaluationRunsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.EvaluationRunWhereInput
+}
+
+/**
+ * DatasetCountOutputType without action
+ */
+export type DatasetCountOutputTypeCountItemIdsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.DatasetItemIdWhereInput
+}
+
 
 export type DatasetSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1261,6 +1568,8 @@ export type DatasetSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   chunks?: boolean | Prisma.Dataset$chunksArgs<ExtArgs>
   draftRows?: boolean | Prisma.Dataset$draftRowsArgs<ExtArgs>
   sources?: boolean | Prisma.Dataset$sourcesArgs<ExtArgs>
+  evaluationRuns?: boolean | Prisma.Dataset$evaluationRunsArgs<ExtArgs>
+  itemIds?: boolean | Prisma.Dataset$itemIdsArgs<ExtArgs>
   _count?: boolean | Prisma.DatasetCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["dataset"]>
 
@@ -1321,6 +1630,8 @@ export type DatasetInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs
   chunks?: boolean | Prisma.Dataset$chunksArgs<ExtArgs>
   draftRows?: boolean | Prisma.Dataset$draftRowsArgs<ExtArgs>
   sources?: boolean | Prisma.Dataset$sourcesArgs<ExtArgs>
+  evaluationRuns?: boolean | Prisma.Dataset$evaluationRunsArgs<ExtArgs>
+  itemIds?: boolean | Prisma.Dataset$itemIdsArgs<ExtArgs>
   _count?: boolean | Prisma.DatasetCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type DatasetIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1338,6 +1649,8 @@ export type $DatasetPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     chunks: Prisma.$DatasetChunkPayload<ExtArgs>[]
     draftRows: Prisma.$DatasetDraftRowPayload<ExtArgs>[]
     sources: Prisma.$DatasetRowSourcePayload<ExtArgs>[]
+    evaluationRuns: Prisma.$EvaluationRunPayload<ExtArgs>[]
+    itemIds: Prisma.$DatasetItemIdPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1767,6 +2080,8 @@ export interface Prisma__DatasetClient<T, Null = never, ExtArgs extends runtime.
   chunks<T extends Prisma.Dataset$chunksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Dataset$chunksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DatasetChunkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   draftRows<T extends Prisma.Dataset$draftRowsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Dataset$draftRowsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DatasetDraftRowPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   sources<T extends Prisma.Dataset$sourcesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Dataset$sourcesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DatasetRowSourcePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  evaluationRuns<T extends Prisma.Dataset$evaluationRunsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Dataset$evaluationRunsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EvaluationRunPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  itemIds<T extends Prisma.Dataset$itemIdsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Dataset$itemIdsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DatasetItemIdPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2303,6 +2618,54 @@ export type Dataset$sourcesArgs<ExtArgs extends runtime.Types.Extensions.Interna
   take?: number
   skip?: number
   distinct?: Prisma.DatasetRowSourceScalarFieldEnum | Prisma.DatasetRowSourceScalarFieldEnum[]
+}
+
+/**
+ * Dataset.evaluationRuns
+ */
+export type Dataset$evaluationRunsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the EvaluationRun
+   */
+  select?: Prisma.EvaluationRunSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the EvaluationRun
+   */
+  omit?: Prisma.EvaluationRunOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.EvaluationRunInclude<ExtArgs> | null
+  where?: Prisma.EvaluationRunWhereInput
+  orderBy?: Prisma.EvaluationRunOrderByWithRelationInput | Prisma.EvaluationRunOrderByWithRelationInput[]
+  cursor?: Prisma.EvaluationRunWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.EvaluationRunScalarFieldEnum | Prisma.EvaluationRunScalarFieldEnum[]
+}
+
+/**
+ * Dataset.itemIds
+ */
+export type Dataset$itemIdsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the DatasetItemId
+   */
+  select?: Prisma.DatasetItemIdSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the DatasetItemId
+   */
+  omit?: Prisma.DatasetItemIdOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DatasetItemIdInclude<ExtArgs> | null
+  where?: Prisma.DatasetItemIdWhereInput
+  orderBy?: Prisma.DatasetItemIdOrderByWithRelationInput | Prisma.DatasetItemIdOrderByWithRelationInput[]
+  cursor?: Prisma.DatasetItemIdWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.DatasetItemIdScalarFieldEnum | Prisma.DatasetItemIdScalarFieldEnum[]
 }
 
 /**

@@ -294,6 +294,7 @@ export type DatasetVersionWhereInput = {
   createdAt?: Prisma.DateTimeFilter<"DatasetVersion"> | Date | string
   dataset?: Prisma.XOR<Prisma.DatasetScalarRelationFilter, Prisma.DatasetWhereInput>
   parents?: Prisma.DatasetVersionParentListRelationFilter
+  evaluationRuns?: Prisma.EvaluationRunListRelationFilter
 }
 
 export type DatasetVersionOrderByWithRelationInput = {
@@ -313,6 +314,7 @@ export type DatasetVersionOrderByWithRelationInput = {
   createdAt?: Prisma.SortOrder
   dataset?: Prisma.DatasetOrderByWithRelationInput
   parents?: Prisma.DatasetVersionParentOrderByRelationAggregateInput
+  evaluationRuns?: Prisma.EvaluationRunOrderByRelationAggregateInput
 }
 
 export type DatasetVersionWhereUniqueInput = Prisma.AtLeast<{
@@ -336,6 +338,7 @@ export type DatasetVersionWhereUniqueInput = Prisma.AtLeast<{
   createdAt?: Prisma.DateTimeFilter<"DatasetVersion"> | Date | string
   dataset?: Prisma.XOR<Prisma.DatasetScalarRelationFilter, Prisma.DatasetWhereInput>
   parents?: Prisma.DatasetVersionParentListRelationFilter
+  evaluationRuns?: Prisma.EvaluationRunListRelationFilter
 }, "id" | "datasetId_number">
 
 export type DatasetVersionOrderByWithAggregationInput = {
@@ -396,6 +399,7 @@ export type DatasetVersionCreateInput = {
   createdAt?: Date | string
   dataset: Prisma.DatasetCreateNestedOneWithoutVersionsInput
   parents?: Prisma.DatasetVersionParentCreateNestedManyWithoutVersionInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutDatasetVersionInput
 }
 
 export type DatasetVersionUncheckedCreateInput = {
@@ -414,6 +418,7 @@ export type DatasetVersionUncheckedCreateInput = {
   createdBy?: string | null
   createdAt?: Date | string
   parents?: Prisma.DatasetVersionParentUncheckedCreateNestedManyWithoutVersionInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutDatasetVersionInput
 }
 
 export type DatasetVersionUpdateInput = {
@@ -432,6 +437,7 @@ export type DatasetVersionUpdateInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   dataset?: Prisma.DatasetUpdateOneRequiredWithoutVersionsNestedInput
   parents?: Prisma.DatasetVersionParentUpdateManyWithoutVersionNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutDatasetVersionNestedInput
 }
 
 export type DatasetVersionUncheckedUpdateInput = {
@@ -450,6 +456,7 @@ export type DatasetVersionUncheckedUpdateInput = {
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   parents?: Prisma.DatasetVersionParentUncheckedUpdateManyWithoutVersionNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutDatasetVersionNestedInput
 }
 
 export type DatasetVersionCreateManyInput = {
@@ -591,6 +598,11 @@ export type DatasetVersionScalarRelationFilter = {
   isNot?: Prisma.DatasetVersionWhereInput
 }
 
+export type DatasetVersionNullableScalarRelationFilter = {
+  is?: Prisma.DatasetVersionWhereInput | null
+  isNot?: Prisma.DatasetVersionWhereInput | null
+}
+
 export type DatasetVersionCreateNestedManyWithoutDatasetInput = {
   create?: Prisma.XOR<Prisma.DatasetVersionCreateWithoutDatasetInput, Prisma.DatasetVersionUncheckedCreateWithoutDatasetInput> | Prisma.DatasetVersionCreateWithoutDatasetInput[] | Prisma.DatasetVersionUncheckedCreateWithoutDatasetInput[]
   connectOrCreate?: Prisma.DatasetVersionCreateOrConnectWithoutDatasetInput | Prisma.DatasetVersionCreateOrConnectWithoutDatasetInput[]
@@ -656,6 +668,22 @@ export type DatasetVersionUpdateOneRequiredWithoutParentsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.DatasetVersionUpdateToOneWithWhereWithoutParentsInput, Prisma.DatasetVersionUpdateWithoutParentsInput>, Prisma.DatasetVersionUncheckedUpdateWithoutParentsInput>
 }
 
+export type DatasetVersionCreateNestedOneWithoutEvaluationRunsInput = {
+  create?: Prisma.XOR<Prisma.DatasetVersionCreateWithoutEvaluationRunsInput, Prisma.DatasetVersionUncheckedCreateWithoutEvaluationRunsInput>
+  connectOrCreate?: Prisma.DatasetVersionCreateOrConnectWithoutEvaluationRunsInput
+  connect?: Prisma.DatasetVersionWhereUniqueInput
+}
+
+export type DatasetVersionUpdateOneWithoutEvaluationRunsNestedInput = {
+  create?: Prisma.XOR<Prisma.DatasetVersionCreateWithoutEvaluationRunsInput, Prisma.DatasetVersionUncheckedCreateWithoutEvaluationRunsInput>
+  connectOrCreate?: Prisma.DatasetVersionCreateOrConnectWithoutEvaluationRunsInput
+  upsert?: Prisma.DatasetVersionUpsertWithoutEvaluationRunsInput
+  disconnect?: Prisma.DatasetVersionWhereInput | boolean
+  delete?: Prisma.DatasetVersionWhereInput | boolean
+  connect?: Prisma.DatasetVersionWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.DatasetVersionUpdateToOneWithWhereWithoutEvaluationRunsInput, Prisma.DatasetVersionUpdateWithoutEvaluationRunsInput>, Prisma.DatasetVersionUncheckedUpdateWithoutEvaluationRunsInput>
+}
+
 export type DatasetVersionCreateWithoutDatasetInput = {
   id?: string
   workspaceId: string
@@ -671,6 +699,7 @@ export type DatasetVersionCreateWithoutDatasetInput = {
   createdBy?: string | null
   createdAt?: Date | string
   parents?: Prisma.DatasetVersionParentCreateNestedManyWithoutVersionInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutDatasetVersionInput
 }
 
 export type DatasetVersionUncheckedCreateWithoutDatasetInput = {
@@ -688,6 +717,7 @@ export type DatasetVersionUncheckedCreateWithoutDatasetInput = {
   createdBy?: string | null
   createdAt?: Date | string
   parents?: Prisma.DatasetVersionParentUncheckedCreateNestedManyWithoutVersionInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutDatasetVersionInput
 }
 
 export type DatasetVersionCreateOrConnectWithoutDatasetInput = {
@@ -751,6 +781,7 @@ export type DatasetVersionCreateWithoutParentsInput = {
   createdBy?: string | null
   createdAt?: Date | string
   dataset: Prisma.DatasetCreateNestedOneWithoutVersionsInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutDatasetVersionInput
 }
 
 export type DatasetVersionUncheckedCreateWithoutParentsInput = {
@@ -768,6 +799,7 @@ export type DatasetVersionUncheckedCreateWithoutParentsInput = {
   erasedRowCount?: number
   createdBy?: string | null
   createdAt?: Date | string
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutDatasetVersionInput
 }
 
 export type DatasetVersionCreateOrConnectWithoutParentsInput = {
@@ -801,6 +833,7 @@ export type DatasetVersionUpdateWithoutParentsInput = {
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   dataset?: Prisma.DatasetUpdateOneRequiredWithoutVersionsNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutDatasetVersionNestedInput
 }
 
 export type DatasetVersionUncheckedUpdateWithoutParentsInput = {
@@ -818,6 +851,95 @@ export type DatasetVersionUncheckedUpdateWithoutParentsInput = {
   erasedRowCount?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutDatasetVersionNestedInput
+}
+
+export type DatasetVersionCreateWithoutEvaluationRunsInput = {
+  id?: string
+  workspaceId: string
+  number: number
+  address: string
+  chunkIds?: Prisma.DatasetVersionCreatechunkIdsInput | bigint[] | number[]
+  rowCount: number
+  byteCount: bigint | number
+  splits?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  comment?: string | null
+  source?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  erasedRowCount?: number
+  createdBy?: string | null
+  createdAt?: Date | string
+  dataset: Prisma.DatasetCreateNestedOneWithoutVersionsInput
+  parents?: Prisma.DatasetVersionParentCreateNestedManyWithoutVersionInput
+}
+
+export type DatasetVersionUncheckedCreateWithoutEvaluationRunsInput = {
+  id?: string
+  workspaceId: string
+  datasetId: string
+  number: number
+  address: string
+  chunkIds?: Prisma.DatasetVersionCreatechunkIdsInput | bigint[] | number[]
+  rowCount: number
+  byteCount: bigint | number
+  splits?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  comment?: string | null
+  source?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  erasedRowCount?: number
+  createdBy?: string | null
+  createdAt?: Date | string
+  parents?: Prisma.DatasetVersionParentUncheckedCreateNestedManyWithoutVersionInput
+}
+
+export type DatasetVersionCreateOrConnectWithoutEvaluationRunsInput = {
+  where: Prisma.DatasetVersionWhereUniqueInput
+  create: Prisma.XOR<Prisma.DatasetVersionCreateWithoutEvaluationRunsInput, Prisma.DatasetVersionUncheckedCreateWithoutEvaluationRunsInput>
+}
+
+export type DatasetVersionUpsertWithoutEvaluationRunsInput = {
+  update: Prisma.XOR<Prisma.DatasetVersionUpdateWithoutEvaluationRunsInput, Prisma.DatasetVersionUncheckedUpdateWithoutEvaluationRunsInput>
+  create: Prisma.XOR<Prisma.DatasetVersionCreateWithoutEvaluationRunsInput, Prisma.DatasetVersionUncheckedCreateWithoutEvaluationRunsInput>
+  where?: Prisma.DatasetVersionWhereInput
+}
+
+export type DatasetVersionUpdateToOneWithWhereWithoutEvaluationRunsInput = {
+  where?: Prisma.DatasetVersionWhereInput
+  data: Prisma.XOR<Prisma.DatasetVersionUpdateWithoutEvaluationRunsInput, Prisma.DatasetVersionUncheckedUpdateWithoutEvaluationRunsInput>
+}
+
+export type DatasetVersionUpdateWithoutEvaluationRunsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  address?: Prisma.StringFieldUpdateOperationsInput | string
+  chunkIds?: Prisma.DatasetVersionUpdatechunkIdsInput | bigint[] | number[]
+  rowCount?: Prisma.IntFieldUpdateOperationsInput | number
+  byteCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  splits?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  comment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  erasedRowCount?: Prisma.IntFieldUpdateOperationsInput | number
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  dataset?: Prisma.DatasetUpdateOneRequiredWithoutVersionsNestedInput
+  parents?: Prisma.DatasetVersionParentUpdateManyWithoutVersionNestedInput
+}
+
+export type DatasetVersionUncheckedUpdateWithoutEvaluationRunsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  datasetId?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  address?: Prisma.StringFieldUpdateOperationsInput | string
+  chunkIds?: Prisma.DatasetVersionUpdatechunkIdsInput | bigint[] | number[]
+  rowCount?: Prisma.IntFieldUpdateOperationsInput | number
+  byteCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  splits?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  comment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  erasedRowCount?: Prisma.IntFieldUpdateOperationsInput | number
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  parents?: Prisma.DatasetVersionParentUncheckedUpdateManyWithoutVersionNestedInput
 }
 
 export type DatasetVersionCreateManyDatasetInput = {
@@ -851,6 +973,7 @@ export type DatasetVersionUpdateWithoutDatasetInput = {
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   parents?: Prisma.DatasetVersionParentUpdateManyWithoutVersionNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutDatasetVersionNestedInput
 }
 
 export type DatasetVersionUncheckedUpdateWithoutDatasetInput = {
@@ -868,6 +991,7 @@ export type DatasetVersionUncheckedUpdateWithoutDatasetInput = {
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   parents?: Prisma.DatasetVersionParentUncheckedUpdateManyWithoutVersionNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutDatasetVersionNestedInput
 }
 
 export type DatasetVersionUncheckedUpdateManyWithoutDatasetInput = {
@@ -893,10 +1017,12 @@ export type DatasetVersionUncheckedUpdateManyWithoutDatasetInput = {
 
 export type DatasetVersionCountOutputType = {
   parents: number
+  evaluationRuns: number
 }
 
 export type DatasetVersionCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   parents?: boolean | DatasetVersionCountOutputTypeCountParentsArgs
+  evaluationRuns?: boolean | DatasetVersionCountOutputTypeCountEvaluationRunsArgs
 }
 
 /**
@@ -914,6 +1040,13 @@ export type DatasetVersionCountOutputTypeDefaultArgs<ExtArgs extends runtime.Typ
  */
 export type DatasetVersionCountOutputTypeCountParentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.DatasetVersionParentWhereInput
+}
+
+/**
+ * DatasetVersionCountOutputType without action
+ */
+export type DatasetVersionCountOutputTypeCountEvaluationRunsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.EvaluationRunWhereInput
 }
 
 
@@ -934,6 +1067,7 @@ export type DatasetVersionSelect<ExtArgs extends runtime.Types.Extensions.Intern
   createdAt?: boolean
   dataset?: boolean | Prisma.DatasetDefaultArgs<ExtArgs>
   parents?: boolean | Prisma.DatasetVersion$parentsArgs<ExtArgs>
+  evaluationRuns?: boolean | Prisma.DatasetVersion$evaluationRunsArgs<ExtArgs>
   _count?: boolean | Prisma.DatasetVersionCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["datasetVersion"]>
 
@@ -994,6 +1128,7 @@ export type DatasetVersionOmit<ExtArgs extends runtime.Types.Extensions.Internal
 export type DatasetVersionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   dataset?: boolean | Prisma.DatasetDefaultArgs<ExtArgs>
   parents?: boolean | Prisma.DatasetVersion$parentsArgs<ExtArgs>
+  evaluationRuns?: boolean | Prisma.DatasetVersion$evaluationRunsArgs<ExtArgs>
   _count?: boolean | Prisma.DatasetVersionCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type DatasetVersionIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1008,6 +1143,7 @@ export type $DatasetVersionPayload<ExtArgs extends runtime.Types.Extensions.Inte
   objects: {
     dataset: Prisma.$DatasetPayload<ExtArgs>
     parents: Prisma.$DatasetVersionParentPayload<ExtArgs>[]
+    evaluationRuns: Prisma.$EvaluationRunPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1444,6 +1580,7 @@ export interface Prisma__DatasetVersionClient<T, Null = never, ExtArgs extends r
   readonly [Symbol.toStringTag]: "PrismaPromise"
   dataset<T extends Prisma.DatasetDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.DatasetDefaultArgs<ExtArgs>>): Prisma.Prisma__DatasetClient<runtime.Types.Result.GetResult<Prisma.$DatasetPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   parents<T extends Prisma.DatasetVersion$parentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.DatasetVersion$parentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DatasetVersionParentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  evaluationRuns<T extends Prisma.DatasetVersion$evaluationRunsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.DatasetVersion$evaluationRunsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EvaluationRunPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1909,6 +2046,30 @@ export type DatasetVersion$parentsArgs<ExtArgs extends runtime.Types.Extensions.
   take?: number
   skip?: number
   distinct?: Prisma.DatasetVersionParentScalarFieldEnum | Prisma.DatasetVersionParentScalarFieldEnum[]
+}
+
+/**
+ * DatasetVersion.evaluationRuns
+ */
+export type DatasetVersion$evaluationRunsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the EvaluationRun
+   */
+  select?: Prisma.EvaluationRunSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the EvaluationRun
+   */
+  omit?: Prisma.EvaluationRunOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.EvaluationRunInclude<ExtArgs> | null
+  where?: Prisma.EvaluationRunWhereInput
+  orderBy?: Prisma.EvaluationRunOrderByWithRelationInput | Prisma.EvaluationRunOrderByWithRelationInput[]
+  cursor?: Prisma.EvaluationRunWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.EvaluationRunScalarFieldEnum | Prisma.EvaluationRunScalarFieldEnum[]
 }
 
 /**

@@ -448,6 +448,8 @@ export type MessageWhereInput = {
   queueItems?: Prisma.AnnotationQueueItemListRelationFilter
   judged?: Prisma.JudgeItemListRelationFilter
   judgedBeside?: Prisma.JudgeItemListRelationFilter
+  loopItems?: Prisma.LoopItemListRelationFilter
+  evaluatedInRuns?: Prisma.EvaluationRunItemListRelationFilter
 }
 
 export type MessageOrderByWithRelationInput = {
@@ -486,6 +488,8 @@ export type MessageOrderByWithRelationInput = {
   queueItems?: Prisma.AnnotationQueueItemOrderByRelationAggregateInput
   judged?: Prisma.JudgeItemOrderByRelationAggregateInput
   judgedBeside?: Prisma.JudgeItemOrderByRelationAggregateInput
+  loopItems?: Prisma.LoopItemOrderByRelationAggregateInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemOrderByRelationAggregateInput
 }
 
 export type MessageWhereUniqueInput = Prisma.AtLeast<{
@@ -528,6 +532,8 @@ export type MessageWhereUniqueInput = Prisma.AtLeast<{
   queueItems?: Prisma.AnnotationQueueItemListRelationFilter
   judged?: Prisma.JudgeItemListRelationFilter
   judgedBeside?: Prisma.JudgeItemListRelationFilter
+  loopItems?: Prisma.LoopItemListRelationFilter
+  evaluatedInRuns?: Prisma.EvaluationRunItemListRelationFilter
 }, "id" | "workspaceId_externalId">
 
 export type MessageOrderByWithAggregationInput = {
@@ -637,6 +643,8 @@ export type MessageCreateInput = {
   queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUncheckedCreateInput = {
@@ -674,6 +682,8 @@ export type MessageUncheckedCreateInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUpdateInput = {
@@ -711,6 +721,8 @@ export type MessageUpdateInput = {
   queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateInput = {
@@ -748,6 +760,8 @@ export type MessageUncheckedUpdateInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateManyInput = {
@@ -1004,6 +1018,22 @@ export type MessageUpdateOneRequiredWithoutQueueItemsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutQueueItemsInput, Prisma.MessageUpdateWithoutQueueItemsInput>, Prisma.MessageUncheckedUpdateWithoutQueueItemsInput>
 }
 
+export type MessageCreateNestedOneWithoutEvaluatedInRunsInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutEvaluatedInRunsInput, Prisma.MessageUncheckedCreateWithoutEvaluatedInRunsInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutEvaluatedInRunsInput
+  connect?: Prisma.MessageWhereUniqueInput
+}
+
+export type MessageUpdateOneWithoutEvaluatedInRunsNestedInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutEvaluatedInRunsInput, Prisma.MessageUncheckedCreateWithoutEvaluatedInRunsInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutEvaluatedInRunsInput
+  upsert?: Prisma.MessageUpsertWithoutEvaluatedInRunsInput
+  disconnect?: Prisma.MessageWhereInput | boolean
+  delete?: Prisma.MessageWhereInput | boolean
+  connect?: Prisma.MessageWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutEvaluatedInRunsInput, Prisma.MessageUpdateWithoutEvaluatedInRunsInput>, Prisma.MessageUncheckedUpdateWithoutEvaluatedInRunsInput>
+}
+
 export type MessageCreateNestedOneWithoutEvaluationsInput = {
   create?: Prisma.XOR<Prisma.MessageCreateWithoutEvaluationsInput, Prisma.MessageUncheckedCreateWithoutEvaluationsInput>
   connectOrCreate?: Prisma.MessageCreateOrConnectWithoutEvaluationsInput
@@ -1048,6 +1078,20 @@ export type MessageUpdateOneWithoutJudgedBesideNestedInput = {
   delete?: Prisma.MessageWhereInput | boolean
   connect?: Prisma.MessageWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutJudgedBesideInput, Prisma.MessageUpdateWithoutJudgedBesideInput>, Prisma.MessageUncheckedUpdateWithoutJudgedBesideInput>
+}
+
+export type MessageCreateNestedOneWithoutLoopItemsInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutLoopItemsInput, Prisma.MessageUncheckedCreateWithoutLoopItemsInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutLoopItemsInput
+  connect?: Prisma.MessageWhereUniqueInput
+}
+
+export type MessageUpdateOneRequiredWithoutLoopItemsNestedInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutLoopItemsInput, Prisma.MessageUncheckedCreateWithoutLoopItemsInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutLoopItemsInput
+  upsert?: Prisma.MessageUpsertWithoutLoopItemsInput
+  connect?: Prisma.MessageWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutLoopItemsInput, Prisma.MessageUpdateWithoutLoopItemsInput>, Prisma.MessageUncheckedUpdateWithoutLoopItemsInput>
 }
 
 export type MessageCreateNestedManyWithoutConversationInput = {
@@ -1144,6 +1188,8 @@ export type MessageCreateWithoutQueueItemsInput = {
   evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUncheckedCreateWithoutQueueItemsInput = {
@@ -1180,6 +1226,8 @@ export type MessageUncheckedCreateWithoutQueueItemsInput = {
   evaluations?: Prisma.EvaluationUncheckedCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutQueueItemsInput = {
@@ -1232,6 +1280,8 @@ export type MessageUpdateWithoutQueueItemsInput = {
   evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutQueueItemsInput = {
@@ -1268,6 +1318,176 @@ export type MessageUncheckedUpdateWithoutQueueItemsInput = {
   evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedUpdateManyWithoutMessageNestedInput
+}
+
+export type MessageCreateWithoutEvaluatedInRunsInput = {
+  id?: bigint | number
+  workspaceId: string
+  externalId: string
+  role: $Enums.MessageRole
+  content: string
+  createdAt: Date | string
+  receivedAt?: Date | string
+  model?: string | null
+  provider?: string | null
+  inputTokens?: number | null
+  outputTokens?: number | null
+  cacheReadTokens?: number | null
+  cacheWriteTokens?: number | null
+  reasoningTokens?: number | null
+  latencyMs?: number | null
+  timeToFirstTokenMs?: number | null
+  errorType?: string | null
+  sessionId?: string | null
+  experimentName?: string | null
+  variant?: string | null
+  widget?: boolean | null
+  environment?: string | null
+  endUserId?: bigint | number | null
+  promptName?: string | null
+  promptVersion?: string | null
+  traceId?: string | null
+  spanId?: string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  conversation: Prisma.ConversationCreateNestedOneWithoutMessagesInput
+  toolCalls?: Prisma.ToolCallCreateNestedManyWithoutMessageInput
+  evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
+  queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
+  judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
+  judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
+}
+
+export type MessageUncheckedCreateWithoutEvaluatedInRunsInput = {
+  id?: bigint | number
+  workspaceId: string
+  externalId: string
+  conversationId: bigint | number
+  role: $Enums.MessageRole
+  content: string
+  createdAt: Date | string
+  receivedAt?: Date | string
+  model?: string | null
+  provider?: string | null
+  inputTokens?: number | null
+  outputTokens?: number | null
+  cacheReadTokens?: number | null
+  cacheWriteTokens?: number | null
+  reasoningTokens?: number | null
+  latencyMs?: number | null
+  timeToFirstTokenMs?: number | null
+  errorType?: string | null
+  sessionId?: string | null
+  experimentName?: string | null
+  variant?: string | null
+  widget?: boolean | null
+  environment?: string | null
+  endUserId?: bigint | number | null
+  promptName?: string | null
+  promptVersion?: string | null
+  traceId?: string | null
+  spanId?: string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  toolCalls?: Prisma.ToolCallUncheckedCreateNestedManyWithoutMessageInput
+  evaluations?: Prisma.EvaluationUncheckedCreateNestedManyWithoutMessageInput
+  queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
+  judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
+  judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
+}
+
+export type MessageCreateOrConnectWithoutEvaluatedInRunsInput = {
+  where: Prisma.MessageWhereUniqueInput
+  create: Prisma.XOR<Prisma.MessageCreateWithoutEvaluatedInRunsInput, Prisma.MessageUncheckedCreateWithoutEvaluatedInRunsInput>
+}
+
+export type MessageUpsertWithoutEvaluatedInRunsInput = {
+  update: Prisma.XOR<Prisma.MessageUpdateWithoutEvaluatedInRunsInput, Prisma.MessageUncheckedUpdateWithoutEvaluatedInRunsInput>
+  create: Prisma.XOR<Prisma.MessageCreateWithoutEvaluatedInRunsInput, Prisma.MessageUncheckedCreateWithoutEvaluatedInRunsInput>
+  where?: Prisma.MessageWhereInput
+}
+
+export type MessageUpdateToOneWithWhereWithoutEvaluatedInRunsInput = {
+  where?: Prisma.MessageWhereInput
+  data: Prisma.XOR<Prisma.MessageUpdateWithoutEvaluatedInRunsInput, Prisma.MessageUncheckedUpdateWithoutEvaluatedInRunsInput>
+}
+
+export type MessageUpdateWithoutEvaluatedInRunsInput = {
+  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumMessageRoleFieldUpdateOperationsInput | $Enums.MessageRole
+  content?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheReadTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheWriteTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  reasoningTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  latencyMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  timeToFirstTokenMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  errorType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  experimentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  variant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  promptName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutMessagesNestedInput
+  toolCalls?: Prisma.ToolCallUpdateManyWithoutMessageNestedInput
+  evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
+  queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
+  judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
+  judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
+}
+
+export type MessageUncheckedUpdateWithoutEvaluatedInRunsInput = {
+  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  conversationId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  role?: Prisma.EnumMessageRoleFieldUpdateOperationsInput | $Enums.MessageRole
+  content?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheReadTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheWriteTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  reasoningTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  latencyMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  timeToFirstTokenMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  errorType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  experimentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  variant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  promptName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  toolCalls?: Prisma.ToolCallUncheckedUpdateManyWithoutMessageNestedInput
+  evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
+  queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
+  judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
+  judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutEvaluationsInput = {
@@ -1304,6 +1524,8 @@ export type MessageCreateWithoutEvaluationsInput = {
   queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUncheckedCreateWithoutEvaluationsInput = {
@@ -1340,6 +1562,8 @@ export type MessageUncheckedCreateWithoutEvaluationsInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutEvaluationsInput = {
@@ -1392,6 +1616,8 @@ export type MessageUpdateWithoutEvaluationsInput = {
   queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutEvaluationsInput = {
@@ -1428,6 +1654,8 @@ export type MessageUncheckedUpdateWithoutEvaluationsInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutJudgedInput = {
@@ -1464,6 +1692,8 @@ export type MessageCreateWithoutJudgedInput = {
   evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
   queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUncheckedCreateWithoutJudgedInput = {
@@ -1500,6 +1730,8 @@ export type MessageUncheckedCreateWithoutJudgedInput = {
   evaluations?: Prisma.EvaluationUncheckedCreateNestedManyWithoutMessageInput
   queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutJudgedInput = {
@@ -1541,6 +1773,8 @@ export type MessageCreateWithoutJudgedBesideInput = {
   evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
   queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
+  loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUncheckedCreateWithoutJudgedBesideInput = {
@@ -1577,6 +1811,8 @@ export type MessageUncheckedCreateWithoutJudgedBesideInput = {
   evaluations?: Prisma.EvaluationUncheckedCreateNestedManyWithoutMessageInput
   queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
+  loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutJudgedBesideInput = {
@@ -1629,6 +1865,8 @@ export type MessageUpdateWithoutJudgedInput = {
   evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
   queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutJudgedInput = {
@@ -1665,6 +1903,8 @@ export type MessageUncheckedUpdateWithoutJudgedInput = {
   evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
   queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUpsertWithoutJudgedBesideInput = {
@@ -1712,6 +1952,8 @@ export type MessageUpdateWithoutJudgedBesideInput = {
   evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
   queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
+  loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutJudgedBesideInput = {
@@ -1748,6 +1990,176 @@ export type MessageUncheckedUpdateWithoutJudgedBesideInput = {
   evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
   queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
+  loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedUpdateManyWithoutMessageNestedInput
+}
+
+export type MessageCreateWithoutLoopItemsInput = {
+  id?: bigint | number
+  workspaceId: string
+  externalId: string
+  role: $Enums.MessageRole
+  content: string
+  createdAt: Date | string
+  receivedAt?: Date | string
+  model?: string | null
+  provider?: string | null
+  inputTokens?: number | null
+  outputTokens?: number | null
+  cacheReadTokens?: number | null
+  cacheWriteTokens?: number | null
+  reasoningTokens?: number | null
+  latencyMs?: number | null
+  timeToFirstTokenMs?: number | null
+  errorType?: string | null
+  sessionId?: string | null
+  experimentName?: string | null
+  variant?: string | null
+  widget?: boolean | null
+  environment?: string | null
+  endUserId?: bigint | number | null
+  promptName?: string | null
+  promptVersion?: string | null
+  traceId?: string | null
+  spanId?: string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  conversation: Prisma.ConversationCreateNestedOneWithoutMessagesInput
+  toolCalls?: Prisma.ToolCallCreateNestedManyWithoutMessageInput
+  evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
+  queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
+  judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
+  judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemCreateNestedManyWithoutMessageInput
+}
+
+export type MessageUncheckedCreateWithoutLoopItemsInput = {
+  id?: bigint | number
+  workspaceId: string
+  externalId: string
+  conversationId: bigint | number
+  role: $Enums.MessageRole
+  content: string
+  createdAt: Date | string
+  receivedAt?: Date | string
+  model?: string | null
+  provider?: string | null
+  inputTokens?: number | null
+  outputTokens?: number | null
+  cacheReadTokens?: number | null
+  cacheWriteTokens?: number | null
+  reasoningTokens?: number | null
+  latencyMs?: number | null
+  timeToFirstTokenMs?: number | null
+  errorType?: string | null
+  sessionId?: string | null
+  experimentName?: string | null
+  variant?: string | null
+  widget?: boolean | null
+  environment?: string | null
+  endUserId?: bigint | number | null
+  promptName?: string | null
+  promptVersion?: string | null
+  traceId?: string | null
+  spanId?: string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  toolCalls?: Prisma.ToolCallUncheckedCreateNestedManyWithoutMessageInput
+  evaluations?: Prisma.EvaluationUncheckedCreateNestedManyWithoutMessageInput
+  queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
+  judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
+  judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedCreateNestedManyWithoutMessageInput
+}
+
+export type MessageCreateOrConnectWithoutLoopItemsInput = {
+  where: Prisma.MessageWhereUniqueInput
+  create: Prisma.XOR<Prisma.MessageCreateWithoutLoopItemsInput, Prisma.MessageUncheckedCreateWithoutLoopItemsInput>
+}
+
+export type MessageUpsertWithoutLoopItemsInput = {
+  update: Prisma.XOR<Prisma.MessageUpdateWithoutLoopItemsInput, Prisma.MessageUncheckedUpdateWithoutLoopItemsInput>
+  create: Prisma.XOR<Prisma.MessageCreateWithoutLoopItemsInput, Prisma.MessageUncheckedCreateWithoutLoopItemsInput>
+  where?: Prisma.MessageWhereInput
+}
+
+export type MessageUpdateToOneWithWhereWithoutLoopItemsInput = {
+  where?: Prisma.MessageWhereInput
+  data: Prisma.XOR<Prisma.MessageUpdateWithoutLoopItemsInput, Prisma.MessageUncheckedUpdateWithoutLoopItemsInput>
+}
+
+export type MessageUpdateWithoutLoopItemsInput = {
+  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumMessageRoleFieldUpdateOperationsInput | $Enums.MessageRole
+  content?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheReadTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheWriteTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  reasoningTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  latencyMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  timeToFirstTokenMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  errorType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  experimentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  variant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  promptName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutMessagesNestedInput
+  toolCalls?: Prisma.ToolCallUpdateManyWithoutMessageNestedInput
+  evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
+  queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
+  judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
+  judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUpdateManyWithoutMessageNestedInput
+}
+
+export type MessageUncheckedUpdateWithoutLoopItemsInput = {
+  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  conversationId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  role?: Prisma.EnumMessageRoleFieldUpdateOperationsInput | $Enums.MessageRole
+  content?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheReadTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheWriteTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  reasoningTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  latencyMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  timeToFirstTokenMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  errorType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  experimentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  variant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  promptName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  toolCalls?: Prisma.ToolCallUncheckedUpdateManyWithoutMessageNestedInput
+  evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
+  queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
+  judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
+  judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutConversationInput = {
@@ -1784,6 +2196,8 @@ export type MessageCreateWithoutConversationInput = {
   queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUncheckedCreateWithoutConversationInput = {
@@ -1820,6 +2234,8 @@ export type MessageUncheckedCreateWithoutConversationInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutConversationInput = {
@@ -1917,6 +2333,8 @@ export type MessageCreateWithoutToolCallsInput = {
   queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUncheckedCreateWithoutToolCallsInput = {
@@ -1953,6 +2371,8 @@ export type MessageUncheckedCreateWithoutToolCallsInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
   judged?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutMessageInput
   judgedBeside?: Prisma.JudgeItemUncheckedCreateNestedManyWithoutOtherMessageInput
+  loopItems?: Prisma.LoopItemUncheckedCreateNestedManyWithoutMessageInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutToolCallsInput = {
@@ -2005,6 +2425,8 @@ export type MessageUpdateWithoutToolCallsInput = {
   queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutToolCallsInput = {
@@ -2041,6 +2463,8 @@ export type MessageUncheckedUpdateWithoutToolCallsInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateManyConversationInput = {
@@ -2108,6 +2532,8 @@ export type MessageUpdateWithoutConversationInput = {
   queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutConversationInput = {
@@ -2144,6 +2570,8 @@ export type MessageUncheckedUpdateWithoutConversationInput = {
   queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
   judged?: Prisma.JudgeItemUncheckedUpdateManyWithoutMessageNestedInput
   judgedBeside?: Prisma.JudgeItemUncheckedUpdateManyWithoutOtherMessageNestedInput
+  loopItems?: Prisma.LoopItemUncheckedUpdateManyWithoutMessageNestedInput
+  evaluatedInRuns?: Prisma.EvaluationRunItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateManyWithoutConversationInput = {
@@ -2188,6 +2616,8 @@ export type MessageCountOutputType = {
   queueItems: number
   judged: number
   judgedBeside: number
+  loopItems: number
+  evaluatedInRuns: number
 }
 
 export type MessageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2196,6 +2626,8 @@ export type MessageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extension
   queueItems?: boolean | MessageCountOutputTypeCountQueueItemsArgs
   judged?: boolean | MessageCountOutputTypeCountJudgedArgs
   judgedBeside?: boolean | MessageCountOutputTypeCountJudgedBesideArgs
+  loopItems?: boolean | MessageCountOutputTypeCountLoopItemsArgs
+  evaluatedInRuns?: boolean | MessageCountOutputTypeCountEvaluatedInRunsArgs
 }
 
 /**
@@ -2243,6 +2675,20 @@ export type MessageCountOutputTypeCountJudgedBesideArgs<ExtArgs extends runtime.
   where?: Prisma.JudgeItemWhereInput
 }
 
+/**
+ * MessageCountOutputType without action
+ */
+export type MessageCountOutputTypeCountLoopItemsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.LoopItemWhereInput
+}
+
+/**
+ * MessageCountOutputType without action
+ */
+export type MessageCountOutputTypeCountEvaluatedInRunsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.EvaluationRunItemWhereInput
+}
+
 
 export type MessageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -2280,6 +2726,8 @@ export type MessageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   queueItems?: boolean | Prisma.Message$queueItemsArgs<ExtArgs>
   judged?: boolean | Prisma.Message$judgedArgs<ExtArgs>
   judgedBeside?: boolean | Prisma.Message$judgedBesideArgs<ExtArgs>
+  loopItems?: boolean | Prisma.Message$loopItemsArgs<ExtArgs>
+  evaluatedInRuns?: boolean | Prisma.Message$evaluatedInRunsArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["message"]>
 
@@ -2389,6 +2837,8 @@ export type MessageInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs
   queueItems?: boolean | Prisma.Message$queueItemsArgs<ExtArgs>
   judged?: boolean | Prisma.Message$judgedArgs<ExtArgs>
   judgedBeside?: boolean | Prisma.Message$judgedBesideArgs<ExtArgs>
+  loopItems?: boolean | Prisma.Message$loopItemsArgs<ExtArgs>
+  evaluatedInRuns?: boolean | Prisma.Message$evaluatedInRunsArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type MessageIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2407,6 +2857,8 @@ export type $MessagePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     queueItems: Prisma.$AnnotationQueueItemPayload<ExtArgs>[]
     judged: Prisma.$JudgeItemPayload<ExtArgs>[]
     judgedBeside: Prisma.$JudgeItemPayload<ExtArgs>[]
+    loopItems: Prisma.$LoopItemPayload<ExtArgs>[]
+    evaluatedInRuns: Prisma.$EvaluationRunItemPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: bigint
@@ -2838,6 +3290,8 @@ export interface Prisma__MessageClient<T, Null = never, ExtArgs extends runtime.
   queueItems<T extends Prisma.Message$queueItemsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$queueItemsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnnotationQueueItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   judged<T extends Prisma.Message$judgedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$judgedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JudgeItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   judgedBeside<T extends Prisma.Message$judgedBesideArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$judgedBesideArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JudgeItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  loopItems<T extends Prisma.Message$loopItemsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$loopItemsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$LoopItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  evaluatedInRuns<T extends Prisma.Message$evaluatedInRunsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$evaluatedInRunsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EvaluationRunItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3414,6 +3868,54 @@ export type Message$judgedBesideArgs<ExtArgs extends runtime.Types.Extensions.In
   take?: number
   skip?: number
   distinct?: Prisma.JudgeItemScalarFieldEnum | Prisma.JudgeItemScalarFieldEnum[]
+}
+
+/**
+ * Message.loopItems
+ */
+export type Message$loopItemsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the LoopItem
+   */
+  select?: Prisma.LoopItemSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the LoopItem
+   */
+  omit?: Prisma.LoopItemOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.LoopItemInclude<ExtArgs> | null
+  where?: Prisma.LoopItemWhereInput
+  orderBy?: Prisma.LoopItemOrderByWithRelationInput | Prisma.LoopItemOrderByWithRelationInput[]
+  cursor?: Prisma.LoopItemWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.LoopItemScalarFieldEnum | Prisma.LoopItemScalarFieldEnum[]
+}
+
+/**
+ * Message.evaluatedInRuns
+ */
+export type Message$evaluatedInRunsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the EvaluationRunItem
+   */
+  select?: Prisma.EvaluationRunItemSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the EvaluationRunItem
+   */
+  omit?: Prisma.EvaluationRunItemOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.EvaluationRunItemInclude<ExtArgs> | null
+  where?: Prisma.EvaluationRunItemWhereInput
+  orderBy?: Prisma.EvaluationRunItemOrderByWithRelationInput | Prisma.EvaluationRunItemOrderByWithRelationInput[]
+  cursor?: Prisma.EvaluationRunItemWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.EvaluationRunItemScalarFieldEnum | Prisma.EvaluationRunItemScalarFieldEnum[]
 }
 
 /**

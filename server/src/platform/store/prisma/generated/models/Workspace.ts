@@ -227,6 +227,7 @@ export type WorkspaceWhereInput = {
   rubrics?: Prisma.RubricListRelationFilter
   judges?: Prisma.JudgeListRelationFilter
   judgeRuns?: Prisma.JudgeRunListRelationFilter
+  evaluationRuns?: Prisma.EvaluationRunListRelationFilter
   playgroundAnswers?: Prisma.PlaygroundAnswerListRelationFilter
   importMappings?: Prisma.ImportMappingListRelationFilter
   userDeletions?: Prisma.UserDeletionListRelationFilter
@@ -241,9 +242,7 @@ export type WorkspaceWhereInput = {
   benchmarks?: Prisma.BenchmarkSuiteListRelationFilter
   studies?: Prisma.StudyListRelationFilter
   datasets?: Prisma.DatasetListRelationFilter
-  releasePolicy?: Prisma.XOR<Prisma.ReleasePolicyNullableScalarRelationFilter, Prisma.ReleasePolicyWhereInput> | null
-  continualSessions?: Prisma.ContinualSessionListRelationFilter
-  transferSessions?: Prisma.TransferSessionListRelationFilter
+  loops?: Prisma.LoopListRelationFilter
   boards?: Prisma.BoardListRelationFilter
   assistantProposals?: Prisma.AssistantProposalListRelationFilter
   assistantPolicy?: Prisma.XOR<Prisma.AssistantPolicyNullableScalarRelationFilter, Prisma.AssistantPolicyWhereInput> | null
@@ -256,6 +255,11 @@ export type WorkspaceWhereInput = {
   anomalies?: Prisma.AnomalyListRelationFilter
   signalSettings?: Prisma.XOR<Prisma.SignalSettingsNullableScalarRelationFilter, Prisma.SignalSettingsWhereInput> | null
   topics?: Prisma.TopicListRelationFilter
+  meaningSettings?: Prisma.XOR<Prisma.MeaningSettingsNullableScalarRelationFilter, Prisma.MeaningSettingsWhereInput> | null
+  insights?: Prisma.InsightListRelationFilter
+  insightProgress?: Prisma.InsightProgressListRelationFilter
+  insightVisits?: Prisma.InsightVisitListRelationFilter
+  driftBaselinePins?: Prisma.DriftBaselinePinListRelationFilter
   signalProgress?: Prisma.XOR<Prisma.SignalProgressNullableScalarRelationFilter, Prisma.SignalProgressWhereInput> | null
   alertChannels?: Prisma.AlertChannelListRelationFilter
   alertRules?: Prisma.AlertRuleListRelationFilter
@@ -301,6 +305,7 @@ export type WorkspaceOrderByWithRelationInput = {
   rubrics?: Prisma.RubricOrderByRelationAggregateInput
   judges?: Prisma.JudgeOrderByRelationAggregateInput
   judgeRuns?: Prisma.JudgeRunOrderByRelationAggregateInput
+  evaluationRuns?: Prisma.EvaluationRunOrderByRelationAggregateInput
   playgroundAnswers?: Prisma.PlaygroundAnswerOrderByRelationAggregateInput
   importMappings?: Prisma.ImportMappingOrderByRelationAggregateInput
   userDeletions?: Prisma.UserDeletionOrderByRelationAggregateInput
@@ -315,9 +320,7 @@ export type WorkspaceOrderByWithRelationInput = {
   benchmarks?: Prisma.BenchmarkSuiteOrderByRelationAggregateInput
   studies?: Prisma.StudyOrderByRelationAggregateInput
   datasets?: Prisma.DatasetOrderByRelationAggregateInput
-  releasePolicy?: Prisma.ReleasePolicyOrderByWithRelationInput
-  continualSessions?: Prisma.ContinualSessionOrderByRelationAggregateInput
-  transferSessions?: Prisma.TransferSessionOrderByRelationAggregateInput
+  loops?: Prisma.LoopOrderByRelationAggregateInput
   boards?: Prisma.BoardOrderByRelationAggregateInput
   assistantProposals?: Prisma.AssistantProposalOrderByRelationAggregateInput
   assistantPolicy?: Prisma.AssistantPolicyOrderByWithRelationInput
@@ -330,6 +333,11 @@ export type WorkspaceOrderByWithRelationInput = {
   anomalies?: Prisma.AnomalyOrderByRelationAggregateInput
   signalSettings?: Prisma.SignalSettingsOrderByWithRelationInput
   topics?: Prisma.TopicOrderByRelationAggregateInput
+  meaningSettings?: Prisma.MeaningSettingsOrderByWithRelationInput
+  insights?: Prisma.InsightOrderByRelationAggregateInput
+  insightProgress?: Prisma.InsightProgressOrderByRelationAggregateInput
+  insightVisits?: Prisma.InsightVisitOrderByRelationAggregateInput
+  driftBaselinePins?: Prisma.DriftBaselinePinOrderByRelationAggregateInput
   signalProgress?: Prisma.SignalProgressOrderByWithRelationInput
   alertChannels?: Prisma.AlertChannelOrderByRelationAggregateInput
   alertRules?: Prisma.AlertRuleOrderByRelationAggregateInput
@@ -378,6 +386,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   rubrics?: Prisma.RubricListRelationFilter
   judges?: Prisma.JudgeListRelationFilter
   judgeRuns?: Prisma.JudgeRunListRelationFilter
+  evaluationRuns?: Prisma.EvaluationRunListRelationFilter
   playgroundAnswers?: Prisma.PlaygroundAnswerListRelationFilter
   importMappings?: Prisma.ImportMappingListRelationFilter
   userDeletions?: Prisma.UserDeletionListRelationFilter
@@ -392,9 +401,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   benchmarks?: Prisma.BenchmarkSuiteListRelationFilter
   studies?: Prisma.StudyListRelationFilter
   datasets?: Prisma.DatasetListRelationFilter
-  releasePolicy?: Prisma.XOR<Prisma.ReleasePolicyNullableScalarRelationFilter, Prisma.ReleasePolicyWhereInput> | null
-  continualSessions?: Prisma.ContinualSessionListRelationFilter
-  transferSessions?: Prisma.TransferSessionListRelationFilter
+  loops?: Prisma.LoopListRelationFilter
   boards?: Prisma.BoardListRelationFilter
   assistantProposals?: Prisma.AssistantProposalListRelationFilter
   assistantPolicy?: Prisma.XOR<Prisma.AssistantPolicyNullableScalarRelationFilter, Prisma.AssistantPolicyWhereInput> | null
@@ -407,6 +414,11 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   anomalies?: Prisma.AnomalyListRelationFilter
   signalSettings?: Prisma.XOR<Prisma.SignalSettingsNullableScalarRelationFilter, Prisma.SignalSettingsWhereInput> | null
   topics?: Prisma.TopicListRelationFilter
+  meaningSettings?: Prisma.XOR<Prisma.MeaningSettingsNullableScalarRelationFilter, Prisma.MeaningSettingsWhereInput> | null
+  insights?: Prisma.InsightListRelationFilter
+  insightProgress?: Prisma.InsightProgressListRelationFilter
+  insightVisits?: Prisma.InsightVisitListRelationFilter
+  driftBaselinePins?: Prisma.DriftBaselinePinListRelationFilter
   signalProgress?: Prisma.XOR<Prisma.SignalProgressNullableScalarRelationFilter, Prisma.SignalProgressWhereInput> | null
   alertChannels?: Prisma.AlertChannelListRelationFilter
   alertRules?: Prisma.AlertRuleListRelationFilter
@@ -478,6 +490,7 @@ export type WorkspaceCreateInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -492,9 +505,7 @@ export type WorkspaceCreateInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -507,6 +518,11 @@ export type WorkspaceCreateInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -552,6 +568,7 @@ export type WorkspaceUncheckedCreateInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -566,9 +583,7 @@ export type WorkspaceUncheckedCreateInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -581,6 +596,11 @@ export type WorkspaceUncheckedCreateInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -626,6 +646,7 @@ export type WorkspaceUpdateInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -640,9 +661,7 @@ export type WorkspaceUpdateInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -655,6 +674,11 @@ export type WorkspaceUpdateInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -700,6 +724,7 @@ export type WorkspaceUncheckedUpdateInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -714,9 +739,7 @@ export type WorkspaceUncheckedUpdateInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -729,6 +752,11 @@ export type WorkspaceUncheckedUpdateInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1084,20 +1112,6 @@ export type WorkspaceUpdateOneRequiredWithoutCohortsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutCohortsInput, Prisma.WorkspaceUpdateWithoutCohortsInput>, Prisma.WorkspaceUncheckedUpdateWithoutCohortsInput>
 }
 
-export type WorkspaceCreateNestedOneWithoutContinualSessionsInput = {
-  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutContinualSessionsInput, Prisma.WorkspaceUncheckedCreateWithoutContinualSessionsInput>
-  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutContinualSessionsInput
-  connect?: Prisma.WorkspaceWhereUniqueInput
-}
-
-export type WorkspaceUpdateOneRequiredWithoutContinualSessionsNestedInput = {
-  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutContinualSessionsInput, Prisma.WorkspaceUncheckedCreateWithoutContinualSessionsInput>
-  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutContinualSessionsInput
-  upsert?: Prisma.WorkspaceUpsertWithoutContinualSessionsInput
-  connect?: Prisma.WorkspaceWhereUniqueInput
-  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutContinualSessionsInput, Prisma.WorkspaceUpdateWithoutContinualSessionsInput>, Prisma.WorkspaceUncheckedUpdateWithoutContinualSessionsInput>
-}
-
 export type WorkspaceCreateNestedOneWithoutDatasetsInput = {
   create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutDatasetsInput, Prisma.WorkspaceUncheckedCreateWithoutDatasetsInput>
   connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutDatasetsInput
@@ -1124,6 +1138,34 @@ export type WorkspaceUpdateOneRequiredWithoutUserDeletionsNestedInput = {
   upsert?: Prisma.WorkspaceUpsertWithoutUserDeletionsInput
   connect?: Prisma.WorkspaceWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutUserDeletionsInput, Prisma.WorkspaceUpdateWithoutUserDeletionsInput>, Prisma.WorkspaceUncheckedUpdateWithoutUserDeletionsInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutDriftBaselinePinsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutDriftBaselinePinsInput, Prisma.WorkspaceUncheckedCreateWithoutDriftBaselinePinsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutDriftBaselinePinsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutDriftBaselinePinsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutDriftBaselinePinsInput, Prisma.WorkspaceUncheckedCreateWithoutDriftBaselinePinsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutDriftBaselinePinsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutDriftBaselinePinsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutDriftBaselinePinsInput, Prisma.WorkspaceUpdateWithoutDriftBaselinePinsInput>, Prisma.WorkspaceUncheckedUpdateWithoutDriftBaselinePinsInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutEvaluationRunsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutEvaluationRunsInput, Prisma.WorkspaceUncheckedCreateWithoutEvaluationRunsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutEvaluationRunsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutEvaluationRunsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutEvaluationRunsInput, Prisma.WorkspaceUncheckedCreateWithoutEvaluationRunsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutEvaluationRunsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutEvaluationRunsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutEvaluationRunsInput, Prisma.WorkspaceUpdateWithoutEvaluationRunsInput>, Prisma.WorkspaceUncheckedUpdateWithoutEvaluationRunsInput>
 }
 
 export type WorkspaceCreateNestedOneWithoutExperimentsInput = {
@@ -1196,6 +1238,48 @@ export type WorkspaceUpdateOneRequiredWithoutImportMappingsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutImportMappingsInput, Prisma.WorkspaceUpdateWithoutImportMappingsInput>, Prisma.WorkspaceUncheckedUpdateWithoutImportMappingsInput>
 }
 
+export type WorkspaceCreateNestedOneWithoutInsightsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutInsightsInput, Prisma.WorkspaceUncheckedCreateWithoutInsightsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutInsightsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutInsightsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutInsightsInput, Prisma.WorkspaceUncheckedCreateWithoutInsightsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutInsightsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutInsightsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutInsightsInput, Prisma.WorkspaceUpdateWithoutInsightsInput>, Prisma.WorkspaceUncheckedUpdateWithoutInsightsInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutInsightProgressInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutInsightProgressInput, Prisma.WorkspaceUncheckedCreateWithoutInsightProgressInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutInsightProgressInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutInsightProgressNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutInsightProgressInput, Prisma.WorkspaceUncheckedCreateWithoutInsightProgressInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutInsightProgressInput
+  upsert?: Prisma.WorkspaceUpsertWithoutInsightProgressInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutInsightProgressInput, Prisma.WorkspaceUpdateWithoutInsightProgressInput>, Prisma.WorkspaceUncheckedUpdateWithoutInsightProgressInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutInsightVisitsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutInsightVisitsInput, Prisma.WorkspaceUncheckedCreateWithoutInsightVisitsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutInsightVisitsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutInsightVisitsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutInsightVisitsInput, Prisma.WorkspaceUncheckedCreateWithoutInsightVisitsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutInsightVisitsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutInsightVisitsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutInsightVisitsInput, Prisma.WorkspaceUpdateWithoutInsightVisitsInput>, Prisma.WorkspaceUncheckedUpdateWithoutInsightVisitsInput>
+}
+
 export type WorkspaceCreateNestedOneWithoutRubricsInput = {
   create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutRubricsInput, Prisma.WorkspaceUncheckedCreateWithoutRubricsInput>
   connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutRubricsInput
@@ -1238,6 +1322,20 @@ export type WorkspaceUpdateOneRequiredWithoutJudgeRunsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutJudgeRunsInput, Prisma.WorkspaceUpdateWithoutJudgeRunsInput>, Prisma.WorkspaceUncheckedUpdateWithoutJudgeRunsInput>
 }
 
+export type WorkspaceCreateNestedOneWithoutLoopsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutLoopsInput, Prisma.WorkspaceUncheckedCreateWithoutLoopsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutLoopsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutLoopsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutLoopsInput, Prisma.WorkspaceUncheckedCreateWithoutLoopsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutLoopsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutLoopsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutLoopsInput, Prisma.WorkspaceUpdateWithoutLoopsInput>, Prisma.WorkspaceUncheckedUpdateWithoutLoopsInput>
+}
+
 export type WorkspaceCreateNestedOneWithoutTopicsInput = {
   create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutTopicsInput, Prisma.WorkspaceUncheckedCreateWithoutTopicsInput>
   connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutTopicsInput
@@ -1250,6 +1348,20 @@ export type WorkspaceUpdateOneRequiredWithoutTopicsNestedInput = {
   upsert?: Prisma.WorkspaceUpsertWithoutTopicsInput
   connect?: Prisma.WorkspaceWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutTopicsInput, Prisma.WorkspaceUpdateWithoutTopicsInput>, Prisma.WorkspaceUncheckedUpdateWithoutTopicsInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutMeaningSettingsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutMeaningSettingsInput, Prisma.WorkspaceUncheckedCreateWithoutMeaningSettingsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutMeaningSettingsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutMeaningSettingsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutMeaningSettingsInput, Prisma.WorkspaceUncheckedCreateWithoutMeaningSettingsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutMeaningSettingsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutMeaningSettingsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutMeaningSettingsInput, Prisma.WorkspaceUpdateWithoutMeaningSettingsInput>, Prisma.WorkspaceUncheckedUpdateWithoutMeaningSettingsInput>
 }
 
 export type WorkspaceCreateNestedOneWithoutEndUsersInput = {
@@ -1672,34 +1784,6 @@ export type WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutTrainingJobsInput, Prisma.WorkspaceUpdateWithoutTrainingJobsInput>, Prisma.WorkspaceUncheckedUpdateWithoutTrainingJobsInput>
 }
 
-export type WorkspaceCreateNestedOneWithoutTransferSessionsInput = {
-  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutTransferSessionsInput, Prisma.WorkspaceUncheckedCreateWithoutTransferSessionsInput>
-  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutTransferSessionsInput
-  connect?: Prisma.WorkspaceWhereUniqueInput
-}
-
-export type WorkspaceUpdateOneRequiredWithoutTransferSessionsNestedInput = {
-  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutTransferSessionsInput, Prisma.WorkspaceUncheckedCreateWithoutTransferSessionsInput>
-  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutTransferSessionsInput
-  upsert?: Prisma.WorkspaceUpsertWithoutTransferSessionsInput
-  connect?: Prisma.WorkspaceWhereUniqueInput
-  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutTransferSessionsInput, Prisma.WorkspaceUpdateWithoutTransferSessionsInput>, Prisma.WorkspaceUncheckedUpdateWithoutTransferSessionsInput>
-}
-
-export type WorkspaceCreateNestedOneWithoutReleasePolicyInput = {
-  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutReleasePolicyInput, Prisma.WorkspaceUncheckedCreateWithoutReleasePolicyInput>
-  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutReleasePolicyInput
-  connect?: Prisma.WorkspaceWhereUniqueInput
-}
-
-export type WorkspaceUpdateOneRequiredWithoutReleasePolicyNestedInput = {
-  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutReleasePolicyInput, Prisma.WorkspaceUncheckedCreateWithoutReleasePolicyInput>
-  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutReleasePolicyInput
-  upsert?: Prisma.WorkspaceUpsertWithoutReleasePolicyInput
-  connect?: Prisma.WorkspaceWhereUniqueInput
-  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutReleasePolicyInput, Prisma.WorkspaceUpdateWithoutReleasePolicyInput>, Prisma.WorkspaceUncheckedUpdateWithoutReleasePolicyInput>
-}
-
 export type WorkspaceCreateNestedOneWithoutSavedViewsInput = {
   create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutSavedViewsInput, Prisma.WorkspaceUncheckedCreateWithoutSavedViewsInput>
   connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutSavedViewsInput
@@ -1750,6 +1834,7 @@ export type WorkspaceCreateWithoutMembersInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -1764,9 +1849,7 @@ export type WorkspaceCreateWithoutMembersInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -1779,6 +1862,11 @@ export type WorkspaceCreateWithoutMembersInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -1823,6 +1911,7 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1837,9 +1926,7 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -1852,6 +1939,11 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1912,6 +2004,7 @@ export type WorkspaceUpdateWithoutMembersInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -1926,9 +2019,7 @@ export type WorkspaceUpdateWithoutMembersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -1941,6 +2032,11 @@ export type WorkspaceUpdateWithoutMembersInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -1985,6 +2081,7 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1999,9 +2096,7 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -2014,6 +2109,11 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2058,6 +2158,7 @@ export type WorkspaceCreateWithoutInvitationsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -2072,9 +2173,7 @@ export type WorkspaceCreateWithoutInvitationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -2087,6 +2186,11 @@ export type WorkspaceCreateWithoutInvitationsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -2131,6 +2235,7 @@ export type WorkspaceUncheckedCreateWithoutInvitationsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2145,9 +2250,7 @@ export type WorkspaceUncheckedCreateWithoutInvitationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -2160,6 +2263,11 @@ export type WorkspaceUncheckedCreateWithoutInvitationsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2220,6 +2328,7 @@ export type WorkspaceUpdateWithoutInvitationsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -2234,9 +2343,7 @@ export type WorkspaceUpdateWithoutInvitationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -2249,6 +2356,11 @@ export type WorkspaceUpdateWithoutInvitationsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -2293,6 +2405,7 @@ export type WorkspaceUncheckedUpdateWithoutInvitationsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2307,9 +2420,7 @@ export type WorkspaceUncheckedUpdateWithoutInvitationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -2322,6 +2433,11 @@ export type WorkspaceUncheckedUpdateWithoutInvitationsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2366,6 +2482,7 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -2380,9 +2497,7 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -2395,6 +2510,11 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -2439,6 +2559,7 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2453,9 +2574,7 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -2468,6 +2587,11 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2528,6 +2652,7 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -2542,9 +2667,7 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -2557,6 +2680,11 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -2601,6 +2729,7 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2615,9 +2744,7 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -2630,6 +2757,11 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2675,6 +2807,7 @@ export type WorkspaceCreateWithoutAlertChannelsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -2689,9 +2822,7 @@ export type WorkspaceCreateWithoutAlertChannelsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -2704,6 +2835,11 @@ export type WorkspaceCreateWithoutAlertChannelsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -2748,6 +2884,7 @@ export type WorkspaceUncheckedCreateWithoutAlertChannelsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2762,9 +2899,7 @@ export type WorkspaceUncheckedCreateWithoutAlertChannelsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -2777,6 +2912,11 @@ export type WorkspaceUncheckedCreateWithoutAlertChannelsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2837,6 +2977,7 @@ export type WorkspaceUpdateWithoutAlertChannelsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -2851,9 +2992,7 @@ export type WorkspaceUpdateWithoutAlertChannelsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -2866,6 +3005,11 @@ export type WorkspaceUpdateWithoutAlertChannelsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -2910,6 +3054,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertChannelsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2924,9 +3069,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertChannelsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -2939,6 +3082,11 @@ export type WorkspaceUncheckedUpdateWithoutAlertChannelsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2983,6 +3131,7 @@ export type WorkspaceCreateWithoutAlertRulesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -2997,9 +3146,7 @@ export type WorkspaceCreateWithoutAlertRulesInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -3012,6 +3159,11 @@ export type WorkspaceCreateWithoutAlertRulesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -3056,6 +3208,7 @@ export type WorkspaceUncheckedCreateWithoutAlertRulesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3070,9 +3223,7 @@ export type WorkspaceUncheckedCreateWithoutAlertRulesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -3085,6 +3236,11 @@ export type WorkspaceUncheckedCreateWithoutAlertRulesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3145,6 +3301,7 @@ export type WorkspaceUpdateWithoutAlertRulesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -3159,9 +3316,7 @@ export type WorkspaceUpdateWithoutAlertRulesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -3174,6 +3329,11 @@ export type WorkspaceUpdateWithoutAlertRulesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -3218,6 +3378,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertRulesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3232,9 +3393,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertRulesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -3247,6 +3406,11 @@ export type WorkspaceUncheckedUpdateWithoutAlertRulesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3291,6 +3455,7 @@ export type WorkspaceCreateWithoutAlertEpisodesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -3305,9 +3470,7 @@ export type WorkspaceCreateWithoutAlertEpisodesInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -3320,6 +3483,11 @@ export type WorkspaceCreateWithoutAlertEpisodesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -3364,6 +3532,7 @@ export type WorkspaceUncheckedCreateWithoutAlertEpisodesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3378,9 +3547,7 @@ export type WorkspaceUncheckedCreateWithoutAlertEpisodesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -3393,6 +3560,11 @@ export type WorkspaceUncheckedCreateWithoutAlertEpisodesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3453,6 +3625,7 @@ export type WorkspaceUpdateWithoutAlertEpisodesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -3467,9 +3640,7 @@ export type WorkspaceUpdateWithoutAlertEpisodesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -3482,6 +3653,11 @@ export type WorkspaceUpdateWithoutAlertEpisodesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -3526,6 +3702,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertEpisodesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3540,9 +3717,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertEpisodesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -3555,6 +3730,11 @@ export type WorkspaceUncheckedUpdateWithoutAlertEpisodesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3599,6 +3779,7 @@ export type WorkspaceCreateWithoutAlertDeliveriesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -3613,9 +3794,7 @@ export type WorkspaceCreateWithoutAlertDeliveriesInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -3628,6 +3807,11 @@ export type WorkspaceCreateWithoutAlertDeliveriesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -3672,6 +3856,7 @@ export type WorkspaceUncheckedCreateWithoutAlertDeliveriesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3686,9 +3871,7 @@ export type WorkspaceUncheckedCreateWithoutAlertDeliveriesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -3701,6 +3884,11 @@ export type WorkspaceUncheckedCreateWithoutAlertDeliveriesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3761,6 +3949,7 @@ export type WorkspaceUpdateWithoutAlertDeliveriesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -3775,9 +3964,7 @@ export type WorkspaceUpdateWithoutAlertDeliveriesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -3790,6 +3977,11 @@ export type WorkspaceUpdateWithoutAlertDeliveriesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -3834,6 +4026,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertDeliveriesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3848,9 +4041,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertDeliveriesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -3863,6 +4054,11 @@ export type WorkspaceUncheckedUpdateWithoutAlertDeliveriesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3907,6 +4103,7 @@ export type WorkspaceCreateWithoutAlertEventsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -3921,9 +4118,7 @@ export type WorkspaceCreateWithoutAlertEventsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -3936,6 +4131,11 @@ export type WorkspaceCreateWithoutAlertEventsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -3980,6 +4180,7 @@ export type WorkspaceUncheckedCreateWithoutAlertEventsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3994,9 +4195,7 @@ export type WorkspaceUncheckedCreateWithoutAlertEventsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -4009,6 +4208,11 @@ export type WorkspaceUncheckedCreateWithoutAlertEventsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4069,6 +4273,7 @@ export type WorkspaceUpdateWithoutAlertEventsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -4083,9 +4288,7 @@ export type WorkspaceUpdateWithoutAlertEventsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -4098,6 +4301,11 @@ export type WorkspaceUpdateWithoutAlertEventsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -4142,6 +4350,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertEventsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4156,9 +4365,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertEventsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -4171,6 +4378,11 @@ export type WorkspaceUncheckedUpdateWithoutAlertEventsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4214,6 +4426,7 @@ export type WorkspaceCreateWithoutAnnotationQueuesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -4228,9 +4441,7 @@ export type WorkspaceCreateWithoutAnnotationQueuesInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -4243,6 +4454,11 @@ export type WorkspaceCreateWithoutAnnotationQueuesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -4287,6 +4503,7 @@ export type WorkspaceUncheckedCreateWithoutAnnotationQueuesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4301,9 +4518,7 @@ export type WorkspaceUncheckedCreateWithoutAnnotationQueuesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -4316,6 +4531,11 @@ export type WorkspaceUncheckedCreateWithoutAnnotationQueuesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4376,6 +4596,7 @@ export type WorkspaceUpdateWithoutAnnotationQueuesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -4390,9 +4611,7 @@ export type WorkspaceUpdateWithoutAnnotationQueuesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -4405,6 +4624,11 @@ export type WorkspaceUpdateWithoutAnnotationQueuesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -4449,6 +4673,7 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationQueuesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4463,9 +4688,7 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationQueuesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -4478,6 +4701,11 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationQueuesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4523,6 +4751,7 @@ export type WorkspaceCreateWithoutAnnotationsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -4537,9 +4766,7 @@ export type WorkspaceCreateWithoutAnnotationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -4551,6 +4778,11 @@ export type WorkspaceCreateWithoutAnnotationsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -4596,6 +4828,7 @@ export type WorkspaceUncheckedCreateWithoutAnnotationsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4610,9 +4843,7 @@ export type WorkspaceUncheckedCreateWithoutAnnotationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -4624,6 +4855,11 @@ export type WorkspaceUncheckedCreateWithoutAnnotationsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4685,6 +4921,7 @@ export type WorkspaceUpdateWithoutAnnotationsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -4699,9 +4936,7 @@ export type WorkspaceUpdateWithoutAnnotationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -4713,6 +4948,11 @@ export type WorkspaceUpdateWithoutAnnotationsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -4758,6 +4998,7 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4772,9 +5013,7 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -4786,6 +5025,11 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4831,6 +5075,7 @@ export type WorkspaceCreateWithoutAssistantProposalsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -4845,9 +5090,7 @@ export type WorkspaceCreateWithoutAssistantProposalsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
   prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
@@ -4859,6 +5102,11 @@ export type WorkspaceCreateWithoutAssistantProposalsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -4904,6 +5152,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantProposalsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4918,9 +5167,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantProposalsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4932,6 +5179,11 @@ export type WorkspaceUncheckedCreateWithoutAssistantProposalsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4993,6 +5245,7 @@ export type WorkspaceUpdateWithoutAssistantProposalsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -5007,9 +5260,7 @@ export type WorkspaceUpdateWithoutAssistantProposalsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
   prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
@@ -5021,6 +5272,11 @@ export type WorkspaceUpdateWithoutAssistantProposalsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -5066,6 +5322,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantProposalsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5080,9 +5337,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantProposalsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5094,6 +5349,11 @@ export type WorkspaceUncheckedUpdateWithoutAssistantProposalsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5139,6 +5399,7 @@ export type WorkspaceCreateWithoutAssistantPolicyInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -5153,9 +5414,7 @@ export type WorkspaceCreateWithoutAssistantPolicyInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
@@ -5167,6 +5426,11 @@ export type WorkspaceCreateWithoutAssistantPolicyInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -5212,6 +5476,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantPolicyInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5226,9 +5491,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantPolicyInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5240,6 +5503,11 @@ export type WorkspaceUncheckedCreateWithoutAssistantPolicyInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5301,6 +5569,7 @@ export type WorkspaceUpdateWithoutAssistantPolicyInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -5315,9 +5584,7 @@ export type WorkspaceUpdateWithoutAssistantPolicyInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
@@ -5329,6 +5596,11 @@ export type WorkspaceUpdateWithoutAssistantPolicyInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -5374,6 +5646,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantPolicyInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5388,9 +5661,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantPolicyInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5402,6 +5673,11 @@ export type WorkspaceUncheckedUpdateWithoutAssistantPolicyInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5446,6 +5722,7 @@ export type WorkspaceCreateWithoutAssistantConversationsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -5460,9 +5737,7 @@ export type WorkspaceCreateWithoutAssistantConversationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -5475,6 +5750,11 @@ export type WorkspaceCreateWithoutAssistantConversationsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -5519,6 +5799,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantConversationsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5533,9 +5814,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantConversationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -5548,6 +5827,11 @@ export type WorkspaceUncheckedCreateWithoutAssistantConversationsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5608,6 +5892,7 @@ export type WorkspaceUpdateWithoutAssistantConversationsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -5622,9 +5907,7 @@ export type WorkspaceUpdateWithoutAssistantConversationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -5637,6 +5920,11 @@ export type WorkspaceUpdateWithoutAssistantConversationsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -5681,6 +5969,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantConversationsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5695,9 +5984,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantConversationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -5710,6 +5997,11 @@ export type WorkspaceUncheckedUpdateWithoutAssistantConversationsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5754,6 +6046,7 @@ export type WorkspaceCreateWithoutAssistantTurnsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -5768,9 +6061,7 @@ export type WorkspaceCreateWithoutAssistantTurnsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -5783,6 +6074,11 @@ export type WorkspaceCreateWithoutAssistantTurnsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -5827,6 +6123,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantTurnsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5841,9 +6138,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantTurnsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -5856,6 +6151,11 @@ export type WorkspaceUncheckedCreateWithoutAssistantTurnsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5916,6 +6216,7 @@ export type WorkspaceUpdateWithoutAssistantTurnsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -5930,9 +6231,7 @@ export type WorkspaceUpdateWithoutAssistantTurnsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -5945,6 +6244,11 @@ export type WorkspaceUpdateWithoutAssistantTurnsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -5989,6 +6293,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantTurnsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6003,9 +6308,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantTurnsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -6018,6 +6321,11 @@ export type WorkspaceUncheckedUpdateWithoutAssistantTurnsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6062,6 +6370,7 @@ export type WorkspaceCreateWithoutAssistantResultsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -6076,9 +6385,7 @@ export type WorkspaceCreateWithoutAssistantResultsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -6091,6 +6398,11 @@ export type WorkspaceCreateWithoutAssistantResultsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -6135,6 +6447,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantResultsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6149,9 +6462,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantResultsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -6164,6 +6475,11 @@ export type WorkspaceUncheckedCreateWithoutAssistantResultsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6224,6 +6540,7 @@ export type WorkspaceUpdateWithoutAssistantResultsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -6238,9 +6555,7 @@ export type WorkspaceUpdateWithoutAssistantResultsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -6253,6 +6568,11 @@ export type WorkspaceUpdateWithoutAssistantResultsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -6297,6 +6617,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantResultsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6311,9 +6632,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantResultsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -6326,6 +6645,11 @@ export type WorkspaceUncheckedUpdateWithoutAssistantResultsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6370,6 +6694,7 @@ export type WorkspaceCreateWithoutAssistantSettingsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -6384,9 +6709,7 @@ export type WorkspaceCreateWithoutAssistantSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -6399,6 +6722,11 @@ export type WorkspaceCreateWithoutAssistantSettingsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -6443,6 +6771,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantSettingsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6457,9 +6786,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -6472,6 +6799,11 @@ export type WorkspaceUncheckedCreateWithoutAssistantSettingsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6532,6 +6864,7 @@ export type WorkspaceUpdateWithoutAssistantSettingsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -6546,9 +6879,7 @@ export type WorkspaceUpdateWithoutAssistantSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -6561,6 +6892,11 @@ export type WorkspaceUpdateWithoutAssistantSettingsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -6605,6 +6941,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantSettingsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6619,9 +6956,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -6634,6 +6969,11 @@ export type WorkspaceUncheckedUpdateWithoutAssistantSettingsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6679,6 +7019,7 @@ export type WorkspaceCreateWithoutBenchmarksInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -6692,9 +7033,7 @@ export type WorkspaceCreateWithoutBenchmarksInput = {
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -6707,6 +7046,11 @@ export type WorkspaceCreateWithoutBenchmarksInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -6752,6 +7096,7 @@ export type WorkspaceUncheckedCreateWithoutBenchmarksInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6765,9 +7110,7 @@ export type WorkspaceUncheckedCreateWithoutBenchmarksInput = {
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -6780,6 +7123,11 @@ export type WorkspaceUncheckedCreateWithoutBenchmarksInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6841,6 +7189,7 @@ export type WorkspaceUpdateWithoutBenchmarksInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -6854,9 +7203,7 @@ export type WorkspaceUpdateWithoutBenchmarksInput = {
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -6869,6 +7216,11 @@ export type WorkspaceUpdateWithoutBenchmarksInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -6914,6 +7266,7 @@ export type WorkspaceUncheckedUpdateWithoutBenchmarksInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6927,9 +7280,7 @@ export type WorkspaceUncheckedUpdateWithoutBenchmarksInput = {
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -6942,6 +7293,11 @@ export type WorkspaceUncheckedUpdateWithoutBenchmarksInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6987,6 +7343,7 @@ export type WorkspaceCreateWithoutBoardsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -7001,9 +7358,7 @@ export type WorkspaceCreateWithoutBoardsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
   prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
@@ -7015,6 +7370,11 @@ export type WorkspaceCreateWithoutBoardsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -7060,6 +7420,7 @@ export type WorkspaceUncheckedCreateWithoutBoardsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7074,9 +7435,7 @@ export type WorkspaceUncheckedCreateWithoutBoardsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7088,6 +7447,11 @@ export type WorkspaceUncheckedCreateWithoutBoardsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7149,6 +7513,7 @@ export type WorkspaceUpdateWithoutBoardsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -7163,9 +7528,7 @@ export type WorkspaceUpdateWithoutBoardsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
   prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
@@ -7177,6 +7540,11 @@ export type WorkspaceUpdateWithoutBoardsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -7222,6 +7590,7 @@ export type WorkspaceUncheckedUpdateWithoutBoardsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7236,9 +7605,7 @@ export type WorkspaceUncheckedUpdateWithoutBoardsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7250,6 +7617,11 @@ export type WorkspaceUncheckedUpdateWithoutBoardsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7295,6 +7667,7 @@ export type WorkspaceCreateWithoutCohortsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -7309,9 +7682,7 @@ export type WorkspaceCreateWithoutCohortsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -7323,6 +7694,11 @@ export type WorkspaceCreateWithoutCohortsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -7368,6 +7744,7 @@ export type WorkspaceUncheckedCreateWithoutCohortsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7382,9 +7759,7 @@ export type WorkspaceUncheckedCreateWithoutCohortsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -7396,6 +7771,11 @@ export type WorkspaceUncheckedCreateWithoutCohortsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7457,6 +7837,7 @@ export type WorkspaceUpdateWithoutCohortsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -7471,9 +7852,7 @@ export type WorkspaceUpdateWithoutCohortsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -7485,6 +7864,11 @@ export type WorkspaceUpdateWithoutCohortsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -7530,6 +7914,7 @@ export type WorkspaceUncheckedUpdateWithoutCohortsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7544,9 +7929,7 @@ export type WorkspaceUncheckedUpdateWithoutCohortsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -7558,314 +7941,11 @@ export type WorkspaceUncheckedUpdateWithoutCohortsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
-  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
-}
-
-export type WorkspaceCreateWithoutContinualSessionsInput = {
-  id?: string
-  slug: string
-  name: string
-  createdAt?: Date | string
-  archivedAt?: Date | string | null
-  deleteAfter?: Date | string | null
-  requiresSso?: boolean
-  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
-  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
-  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
-  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
-  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
-  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
-  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
-  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
-  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
-  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
-  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
-  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
-  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
-  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
-  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
-  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
-  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
-  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
-  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
-  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
-  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
-  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
-  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
-  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
-  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
-  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
-  rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
-  judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
-  judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
-  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
-  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
-  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
-  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
-  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
-  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
-  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
-  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
-  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
-  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
-  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
-  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
-  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
-  datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
-  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
-  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
-  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
-  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
-  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
-  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
-  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
-  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
-  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
-  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
-  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
-  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
-}
-
-export type WorkspaceUncheckedCreateWithoutContinualSessionsInput = {
-  id?: string
-  slug: string
-  name: string
-  createdAt?: Date | string
-  archivedAt?: Date | string | null
-  deleteAfter?: Date | string | null
-  requiresSso?: boolean
-  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
-  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
-  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
-  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
-  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
-  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
-  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
-  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
-  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
-  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
-  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
-  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
-  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
-  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
-  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
-  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
-  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
-  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
-  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
-  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
-  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
-  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
-  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
-  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
-  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
-  rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
-  judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
-  judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
-  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
-  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
-  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
-  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
-  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
-  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
-  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
-  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
-  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
-  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
-  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
-  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
-  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
-  datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
-  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
-  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
-  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
-  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
-  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
-  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
-  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
-  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
-  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
-}
-
-export type WorkspaceCreateOrConnectWithoutContinualSessionsInput = {
-  where: Prisma.WorkspaceWhereUniqueInput
-  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutContinualSessionsInput, Prisma.WorkspaceUncheckedCreateWithoutContinualSessionsInput>
-}
-
-export type WorkspaceUpsertWithoutContinualSessionsInput = {
-  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutContinualSessionsInput, Prisma.WorkspaceUncheckedUpdateWithoutContinualSessionsInput>
-  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutContinualSessionsInput, Prisma.WorkspaceUncheckedCreateWithoutContinualSessionsInput>
-  where?: Prisma.WorkspaceWhereInput
-}
-
-export type WorkspaceUpdateToOneWithWhereWithoutContinualSessionsInput = {
-  where?: Prisma.WorkspaceWhereInput
-  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutContinualSessionsInput, Prisma.WorkspaceUncheckedUpdateWithoutContinualSessionsInput>
-}
-
-export type WorkspaceUpdateWithoutContinualSessionsInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  slug?: Prisma.StringFieldUpdateOperationsInput | string
-  name?: Prisma.StringFieldUpdateOperationsInput | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
-  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
-  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
-  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
-  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
-  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
-  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
-  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
-  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
-  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
-  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
-  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
-  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
-  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
-  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
-  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
-  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
-  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
-  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
-  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
-  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
-  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
-  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
-  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
-  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
-  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
-  rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
-  judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
-  judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
-  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
-  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
-  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
-  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
-  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
-  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
-  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
-  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
-  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
-  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
-  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
-  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
-  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
-  datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
-  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
-  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
-  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
-  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
-  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
-  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
-  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
-  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
-  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
-  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
-  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
-  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
-}
-
-export type WorkspaceUncheckedUpdateWithoutContinualSessionsInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  slug?: Prisma.StringFieldUpdateOperationsInput | string
-  name?: Prisma.StringFieldUpdateOperationsInput | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
-  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
-  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
-  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
-  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
-  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
-  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
-  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
-  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
-  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
-  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
-  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
-  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
-  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
-  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
-  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
-  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
-  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
-  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
-  rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
-  judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
-  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
-  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
-  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
-  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
-  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
-  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
-  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
-  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
-  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
-  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
-  datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
-  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
-  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
-  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
-  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
-  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
-  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
-  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
-  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7911,6 +7991,7 @@ export type WorkspaceCreateWithoutDatasetsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -7924,9 +8005,7 @@ export type WorkspaceCreateWithoutDatasetsInput = {
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -7939,6 +8018,11 @@ export type WorkspaceCreateWithoutDatasetsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -7984,6 +8068,7 @@ export type WorkspaceUncheckedCreateWithoutDatasetsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7997,9 +8082,7 @@ export type WorkspaceUncheckedCreateWithoutDatasetsInput = {
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -8012,6 +8095,11 @@ export type WorkspaceUncheckedCreateWithoutDatasetsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8073,6 +8161,7 @@ export type WorkspaceUpdateWithoutDatasetsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -8086,9 +8175,7 @@ export type WorkspaceUpdateWithoutDatasetsInput = {
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -8101,6 +8188,11 @@ export type WorkspaceUpdateWithoutDatasetsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -8146,6 +8238,7 @@ export type WorkspaceUncheckedUpdateWithoutDatasetsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8159,9 +8252,7 @@ export type WorkspaceUncheckedUpdateWithoutDatasetsInput = {
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -8174,6 +8265,11 @@ export type WorkspaceUncheckedUpdateWithoutDatasetsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8219,6 +8315,7 @@ export type WorkspaceCreateWithoutUserDeletionsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -8232,9 +8329,7 @@ export type WorkspaceCreateWithoutUserDeletionsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -8247,6 +8342,11 @@ export type WorkspaceCreateWithoutUserDeletionsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -8292,6 +8392,7 @@ export type WorkspaceUncheckedCreateWithoutUserDeletionsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8305,9 +8406,7 @@ export type WorkspaceUncheckedCreateWithoutUserDeletionsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -8320,6 +8419,11 @@ export type WorkspaceUncheckedCreateWithoutUserDeletionsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8381,6 +8485,7 @@ export type WorkspaceUpdateWithoutUserDeletionsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -8394,9 +8499,7 @@ export type WorkspaceUpdateWithoutUserDeletionsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -8409,6 +8512,11 @@ export type WorkspaceUpdateWithoutUserDeletionsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -8454,6 +8562,7 @@ export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8467,9 +8576,7 @@ export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -8482,6 +8589,11 @@ export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8490,7 +8602,331 @@ export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
   alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
-export type WorkspaceCreateWithoutExperimentsInput = {
+export type WorkspaceCreateWithoutDriftBaselinePinsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutDriftBaselinePinsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutDriftBaselinePinsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutDriftBaselinePinsInput, Prisma.WorkspaceUncheckedCreateWithoutDriftBaselinePinsInput>
+}
+
+export type WorkspaceUpsertWithoutDriftBaselinePinsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutDriftBaselinePinsInput, Prisma.WorkspaceUncheckedUpdateWithoutDriftBaselinePinsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutDriftBaselinePinsInput, Prisma.WorkspaceUncheckedCreateWithoutDriftBaselinePinsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutDriftBaselinePinsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutDriftBaselinePinsInput, Prisma.WorkspaceUncheckedUpdateWithoutDriftBaselinePinsInput>
+}
+
+export type WorkspaceUpdateWithoutDriftBaselinePinsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutDriftBaselinePinsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutEvaluationRunsInput = {
   id?: string
   slug: string
   name: string
@@ -8541,13 +8977,12 @@ export type WorkspaceCreateWithoutExperimentsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
   prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
   cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
   metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
   annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
@@ -8555,6 +8990,11 @@ export type WorkspaceCreateWithoutExperimentsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -8563,7 +9003,7 @@ export type WorkspaceCreateWithoutExperimentsInput = {
   alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
 }
 
-export type WorkspaceUncheckedCreateWithoutExperimentsInput = {
+export type WorkspaceUncheckedCreateWithoutEvaluationRunsInput = {
   id?: string
   slug: string
   name: string
@@ -8614,9 +9054,332 @@ export type WorkspaceUncheckedCreateWithoutExperimentsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutEvaluationRunsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutEvaluationRunsInput, Prisma.WorkspaceUncheckedCreateWithoutEvaluationRunsInput>
+}
+
+export type WorkspaceUpsertWithoutEvaluationRunsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutEvaluationRunsInput, Prisma.WorkspaceUncheckedUpdateWithoutEvaluationRunsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutEvaluationRunsInput, Prisma.WorkspaceUncheckedCreateWithoutEvaluationRunsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutEvaluationRunsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutEvaluationRunsInput, Prisma.WorkspaceUncheckedUpdateWithoutEvaluationRunsInput>
+}
+
+export type WorkspaceUpdateWithoutEvaluationRunsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutEvaluationRunsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutExperimentsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutExperimentsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -8628,6 +9391,11 @@ export type WorkspaceUncheckedCreateWithoutExperimentsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8689,6 +9457,7 @@ export type WorkspaceUpdateWithoutExperimentsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -8703,9 +9472,7 @@ export type WorkspaceUpdateWithoutExperimentsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -8717,6 +9484,11 @@ export type WorkspaceUpdateWithoutExperimentsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -8762,6 +9534,7 @@ export type WorkspaceUncheckedUpdateWithoutExperimentsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8776,9 +9549,7 @@ export type WorkspaceUncheckedUpdateWithoutExperimentsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -8790,6 +9561,11 @@ export type WorkspaceUncheckedUpdateWithoutExperimentsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8835,6 +9611,7 @@ export type WorkspaceCreateWithoutUserExportsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -8848,9 +9625,7 @@ export type WorkspaceCreateWithoutUserExportsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -8863,6 +9638,11 @@ export type WorkspaceCreateWithoutUserExportsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -8908,6 +9688,7 @@ export type WorkspaceUncheckedCreateWithoutUserExportsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8921,9 +9702,7 @@ export type WorkspaceUncheckedCreateWithoutUserExportsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -8936,6 +9715,11 @@ export type WorkspaceUncheckedCreateWithoutUserExportsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8997,6 +9781,7 @@ export type WorkspaceUpdateWithoutUserExportsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -9010,9 +9795,7 @@ export type WorkspaceUpdateWithoutUserExportsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -9025,6 +9808,11 @@ export type WorkspaceUpdateWithoutUserExportsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -9070,6 +9858,7 @@ export type WorkspaceUncheckedUpdateWithoutUserExportsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9083,9 +9872,7 @@ export type WorkspaceUncheckedUpdateWithoutUserExportsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -9098,6 +9885,11 @@ export type WorkspaceUncheckedUpdateWithoutUserExportsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9143,6 +9935,7 @@ export type WorkspaceCreateWithoutExportsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -9156,9 +9949,7 @@ export type WorkspaceCreateWithoutExportsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -9171,6 +9962,11 @@ export type WorkspaceCreateWithoutExportsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -9216,6 +10012,7 @@ export type WorkspaceUncheckedCreateWithoutExportsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9229,9 +10026,7 @@ export type WorkspaceUncheckedCreateWithoutExportsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -9244,6 +10039,11 @@ export type WorkspaceUncheckedCreateWithoutExportsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9305,6 +10105,7 @@ export type WorkspaceUpdateWithoutExportsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -9318,9 +10119,7 @@ export type WorkspaceUpdateWithoutExportsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -9333,6 +10132,11 @@ export type WorkspaceUpdateWithoutExportsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -9378,6 +10182,7 @@ export type WorkspaceUncheckedUpdateWithoutExportsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9391,9 +10196,7 @@ export type WorkspaceUncheckedUpdateWithoutExportsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -9406,6 +10209,11 @@ export type WorkspaceUncheckedUpdateWithoutExportsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9451,6 +10259,7 @@ export type WorkspaceCreateWithoutExportSchedulesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -9464,9 +10273,7 @@ export type WorkspaceCreateWithoutExportSchedulesInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -9479,6 +10286,11 @@ export type WorkspaceCreateWithoutExportSchedulesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -9524,6 +10336,7 @@ export type WorkspaceUncheckedCreateWithoutExportSchedulesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9537,9 +10350,7 @@ export type WorkspaceUncheckedCreateWithoutExportSchedulesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -9552,6 +10363,11 @@ export type WorkspaceUncheckedCreateWithoutExportSchedulesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9613,6 +10429,7 @@ export type WorkspaceUpdateWithoutExportSchedulesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -9626,9 +10443,7 @@ export type WorkspaceUpdateWithoutExportSchedulesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -9641,6 +10456,11 @@ export type WorkspaceUpdateWithoutExportSchedulesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -9686,6 +10506,7 @@ export type WorkspaceUncheckedUpdateWithoutExportSchedulesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9699,9 +10520,7 @@ export type WorkspaceUncheckedUpdateWithoutExportSchedulesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -9714,6 +10533,11 @@ export type WorkspaceUncheckedUpdateWithoutExportSchedulesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9759,6 +10583,7 @@ export type WorkspaceCreateWithoutImportMappingsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -9772,9 +10597,7 @@ export type WorkspaceCreateWithoutImportMappingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -9787,6 +10610,11 @@ export type WorkspaceCreateWithoutImportMappingsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -9832,6 +10660,7 @@ export type WorkspaceUncheckedCreateWithoutImportMappingsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9845,9 +10674,7 @@ export type WorkspaceUncheckedCreateWithoutImportMappingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -9860,6 +10687,11 @@ export type WorkspaceUncheckedCreateWithoutImportMappingsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9921,6 +10753,7 @@ export type WorkspaceUpdateWithoutImportMappingsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -9934,9 +10767,7 @@ export type WorkspaceUpdateWithoutImportMappingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -9949,6 +10780,11 @@ export type WorkspaceUpdateWithoutImportMappingsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -9994,6 +10830,7 @@ export type WorkspaceUncheckedUpdateWithoutImportMappingsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10007,9 +10844,7 @@ export type WorkspaceUncheckedUpdateWithoutImportMappingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -10022,6 +10857,983 @@ export type WorkspaceUncheckedUpdateWithoutImportMappingsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutInsightsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutInsightsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutInsightsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutInsightsInput, Prisma.WorkspaceUncheckedCreateWithoutInsightsInput>
+}
+
+export type WorkspaceUpsertWithoutInsightsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutInsightsInput, Prisma.WorkspaceUncheckedUpdateWithoutInsightsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutInsightsInput, Prisma.WorkspaceUncheckedCreateWithoutInsightsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutInsightsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutInsightsInput, Prisma.WorkspaceUncheckedUpdateWithoutInsightsInput>
+}
+
+export type WorkspaceUpdateWithoutInsightsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutInsightsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutInsightProgressInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutInsightProgressInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutInsightProgressInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutInsightProgressInput, Prisma.WorkspaceUncheckedCreateWithoutInsightProgressInput>
+}
+
+export type WorkspaceUpsertWithoutInsightProgressInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutInsightProgressInput, Prisma.WorkspaceUncheckedUpdateWithoutInsightProgressInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutInsightProgressInput, Prisma.WorkspaceUncheckedCreateWithoutInsightProgressInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutInsightProgressInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutInsightProgressInput, Prisma.WorkspaceUncheckedUpdateWithoutInsightProgressInput>
+}
+
+export type WorkspaceUpdateWithoutInsightProgressInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutInsightProgressInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutInsightVisitsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutInsightVisitsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutInsightVisitsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutInsightVisitsInput, Prisma.WorkspaceUncheckedCreateWithoutInsightVisitsInput>
+}
+
+export type WorkspaceUpsertWithoutInsightVisitsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutInsightVisitsInput, Prisma.WorkspaceUncheckedUpdateWithoutInsightVisitsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutInsightVisitsInput, Prisma.WorkspaceUncheckedCreateWithoutInsightVisitsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutInsightVisitsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutInsightVisitsInput, Prisma.WorkspaceUncheckedUpdateWithoutInsightVisitsInput>
+}
+
+export type WorkspaceUpdateWithoutInsightVisitsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutInsightVisitsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10066,6 +11878,7 @@ export type WorkspaceCreateWithoutRubricsInput = {
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -10080,9 +11893,7 @@ export type WorkspaceCreateWithoutRubricsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -10095,6 +11906,11 @@ export type WorkspaceCreateWithoutRubricsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -10139,6 +11955,7 @@ export type WorkspaceUncheckedCreateWithoutRubricsInput = {
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10153,9 +11970,7 @@ export type WorkspaceUncheckedCreateWithoutRubricsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -10168,6 +11983,11 @@ export type WorkspaceUncheckedCreateWithoutRubricsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10228,6 +12048,7 @@ export type WorkspaceUpdateWithoutRubricsInput = {
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -10242,9 +12063,7 @@ export type WorkspaceUpdateWithoutRubricsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -10257,6 +12076,11 @@ export type WorkspaceUpdateWithoutRubricsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -10301,6 +12125,7 @@ export type WorkspaceUncheckedUpdateWithoutRubricsInput = {
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10315,9 +12140,7 @@ export type WorkspaceUncheckedUpdateWithoutRubricsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -10330,6 +12153,11 @@ export type WorkspaceUncheckedUpdateWithoutRubricsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10374,6 +12202,7 @@ export type WorkspaceCreateWithoutJudgesInput = {
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -10388,9 +12217,7 @@ export type WorkspaceCreateWithoutJudgesInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -10403,6 +12230,11 @@ export type WorkspaceCreateWithoutJudgesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -10447,6 +12279,7 @@ export type WorkspaceUncheckedCreateWithoutJudgesInput = {
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10461,9 +12294,7 @@ export type WorkspaceUncheckedCreateWithoutJudgesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -10476,6 +12307,11 @@ export type WorkspaceUncheckedCreateWithoutJudgesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10536,6 +12372,7 @@ export type WorkspaceUpdateWithoutJudgesInput = {
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -10550,9 +12387,7 @@ export type WorkspaceUpdateWithoutJudgesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -10565,6 +12400,11 @@ export type WorkspaceUpdateWithoutJudgesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -10609,6 +12449,7 @@ export type WorkspaceUncheckedUpdateWithoutJudgesInput = {
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10623,9 +12464,7 @@ export type WorkspaceUncheckedUpdateWithoutJudgesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -10638,6 +12477,11 @@ export type WorkspaceUncheckedUpdateWithoutJudgesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10682,6 +12526,7 @@ export type WorkspaceCreateWithoutJudgeRunsInput = {
   playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -10696,9 +12541,7 @@ export type WorkspaceCreateWithoutJudgeRunsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -10711,6 +12554,11 @@ export type WorkspaceCreateWithoutJudgeRunsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -10755,6 +12603,7 @@ export type WorkspaceUncheckedCreateWithoutJudgeRunsInput = {
   playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10769,9 +12618,7 @@ export type WorkspaceUncheckedCreateWithoutJudgeRunsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -10784,6 +12631,11 @@ export type WorkspaceUncheckedCreateWithoutJudgeRunsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10844,6 +12696,7 @@ export type WorkspaceUpdateWithoutJudgeRunsInput = {
   playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -10858,9 +12711,7 @@ export type WorkspaceUpdateWithoutJudgeRunsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -10873,6 +12724,11 @@ export type WorkspaceUpdateWithoutJudgeRunsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -10917,6 +12773,7 @@ export type WorkspaceUncheckedUpdateWithoutJudgeRunsInput = {
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10931,9 +12788,7 @@ export type WorkspaceUncheckedUpdateWithoutJudgeRunsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -10946,6 +12801,335 @@ export type WorkspaceUncheckedUpdateWithoutJudgeRunsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutLoopsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutLoopsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutLoopsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutLoopsInput, Prisma.WorkspaceUncheckedCreateWithoutLoopsInput>
+}
+
+export type WorkspaceUpsertWithoutLoopsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutLoopsInput, Prisma.WorkspaceUncheckedUpdateWithoutLoopsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutLoopsInput, Prisma.WorkspaceUncheckedCreateWithoutLoopsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutLoopsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutLoopsInput, Prisma.WorkspaceUncheckedUpdateWithoutLoopsInput>
+}
+
+export type WorkspaceUpdateWithoutLoopsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutLoopsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10991,6 +13175,7 @@ export type WorkspaceCreateWithoutTopicsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -11005,9 +13190,7 @@ export type WorkspaceCreateWithoutTopicsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -11019,6 +13202,11 @@ export type WorkspaceCreateWithoutTopicsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -11064,6 +13252,7 @@ export type WorkspaceUncheckedCreateWithoutTopicsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11078,9 +13267,7 @@ export type WorkspaceUncheckedCreateWithoutTopicsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -11092,6 +13279,11 @@ export type WorkspaceUncheckedCreateWithoutTopicsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11153,6 +13345,7 @@ export type WorkspaceUpdateWithoutTopicsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -11167,9 +13360,7 @@ export type WorkspaceUpdateWithoutTopicsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -11181,6 +13372,11 @@ export type WorkspaceUpdateWithoutTopicsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -11226,6 +13422,7 @@ export type WorkspaceUncheckedUpdateWithoutTopicsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11240,9 +13437,7 @@ export type WorkspaceUncheckedUpdateWithoutTopicsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -11254,6 +13449,335 @@ export type WorkspaceUncheckedUpdateWithoutTopicsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutMeaningSettingsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutMeaningSettingsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutMeaningSettingsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutMeaningSettingsInput, Prisma.WorkspaceUncheckedCreateWithoutMeaningSettingsInput>
+}
+
+export type WorkspaceUpsertWithoutMeaningSettingsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutMeaningSettingsInput, Prisma.WorkspaceUncheckedUpdateWithoutMeaningSettingsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutMeaningSettingsInput, Prisma.WorkspaceUncheckedCreateWithoutMeaningSettingsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutMeaningSettingsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutMeaningSettingsInput, Prisma.WorkspaceUncheckedUpdateWithoutMeaningSettingsInput>
+}
+
+export type WorkspaceUpdateWithoutMeaningSettingsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutMeaningSettingsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11298,6 +13822,7 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -11312,9 +13837,7 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -11327,6 +13850,11 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -11371,6 +13899,7 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11385,9 +13914,7 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -11400,6 +13927,11 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11460,6 +13992,7 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -11474,9 +14007,7 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -11489,6 +14020,11 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -11533,6 +14069,7 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11547,9 +14084,7 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -11562,6 +14097,11 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11606,6 +14146,7 @@ export type WorkspaceCreateWithoutConversationsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -11620,9 +14161,7 @@ export type WorkspaceCreateWithoutConversationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -11635,6 +14174,11 @@ export type WorkspaceCreateWithoutConversationsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -11679,6 +14223,7 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11693,9 +14238,7 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -11708,6 +14251,11 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11768,6 +14316,7 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -11782,9 +14331,7 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -11797,6 +14344,11 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -11841,6 +14393,7 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11855,9 +14408,7 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -11870,6 +14421,11 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11915,6 +14471,7 @@ export type WorkspaceCreateWithoutMetricsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -11929,9 +14486,7 @@ export type WorkspaceCreateWithoutMetricsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -11943,6 +14498,11 @@ export type WorkspaceCreateWithoutMetricsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -11988,6 +14548,7 @@ export type WorkspaceUncheckedCreateWithoutMetricsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12002,9 +14563,7 @@ export type WorkspaceUncheckedCreateWithoutMetricsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -12016,6 +14575,11 @@ export type WorkspaceUncheckedCreateWithoutMetricsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12077,6 +14641,7 @@ export type WorkspaceUpdateWithoutMetricsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -12091,9 +14656,7 @@ export type WorkspaceUpdateWithoutMetricsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -12105,6 +14668,11 @@ export type WorkspaceUpdateWithoutMetricsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -12150,6 +14718,7 @@ export type WorkspaceUncheckedUpdateWithoutMetricsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12164,9 +14733,7 @@ export type WorkspaceUncheckedUpdateWithoutMetricsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -12178,6 +14745,11 @@ export type WorkspaceUncheckedUpdateWithoutMetricsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12222,6 +14794,7 @@ export type WorkspaceCreateWithoutModelConnectionsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -12236,9 +14809,7 @@ export type WorkspaceCreateWithoutModelConnectionsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -12251,6 +14822,11 @@ export type WorkspaceCreateWithoutModelConnectionsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -12295,6 +14871,7 @@ export type WorkspaceUncheckedCreateWithoutModelConnectionsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12309,9 +14886,7 @@ export type WorkspaceUncheckedCreateWithoutModelConnectionsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -12324,6 +14899,11 @@ export type WorkspaceUncheckedCreateWithoutModelConnectionsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12384,6 +14964,7 @@ export type WorkspaceUpdateWithoutModelConnectionsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -12398,9 +14979,7 @@ export type WorkspaceUpdateWithoutModelConnectionsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -12413,6 +14992,11 @@ export type WorkspaceUpdateWithoutModelConnectionsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -12457,6 +15041,7 @@ export type WorkspaceUncheckedUpdateWithoutModelConnectionsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12471,9 +15056,7 @@ export type WorkspaceUncheckedUpdateWithoutModelConnectionsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -12486,6 +15069,11 @@ export type WorkspaceUncheckedUpdateWithoutModelConnectionsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12530,6 +15118,7 @@ export type WorkspaceCreateWithoutModelSettingsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -12544,9 +15133,7 @@ export type WorkspaceCreateWithoutModelSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -12559,6 +15146,11 @@ export type WorkspaceCreateWithoutModelSettingsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -12603,6 +15195,7 @@ export type WorkspaceUncheckedCreateWithoutModelSettingsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12617,9 +15210,7 @@ export type WorkspaceUncheckedCreateWithoutModelSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -12632,6 +15223,11 @@ export type WorkspaceUncheckedCreateWithoutModelSettingsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12692,6 +15288,7 @@ export type WorkspaceUpdateWithoutModelSettingsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -12706,9 +15303,7 @@ export type WorkspaceUpdateWithoutModelSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -12721,6 +15316,11 @@ export type WorkspaceUpdateWithoutModelSettingsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -12765,6 +15365,7 @@ export type WorkspaceUncheckedUpdateWithoutModelSettingsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12779,9 +15380,7 @@ export type WorkspaceUncheckedUpdateWithoutModelSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -12794,6 +15393,11 @@ export type WorkspaceUncheckedUpdateWithoutModelSettingsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12838,6 +15442,7 @@ export type WorkspaceCreateWithoutModelCallsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -12852,9 +15457,7 @@ export type WorkspaceCreateWithoutModelCallsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -12867,6 +15470,11 @@ export type WorkspaceCreateWithoutModelCallsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -12911,6 +15519,7 @@ export type WorkspaceUncheckedCreateWithoutModelCallsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12925,9 +15534,7 @@ export type WorkspaceUncheckedCreateWithoutModelCallsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -12940,6 +15547,11 @@ export type WorkspaceUncheckedCreateWithoutModelCallsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13000,6 +15612,7 @@ export type WorkspaceUpdateWithoutModelCallsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -13014,9 +15627,7 @@ export type WorkspaceUpdateWithoutModelCallsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -13029,6 +15640,11 @@ export type WorkspaceUpdateWithoutModelCallsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -13073,6 +15689,7 @@ export type WorkspaceUncheckedUpdateWithoutModelCallsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13087,9 +15704,7 @@ export type WorkspaceUncheckedUpdateWithoutModelCallsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -13102,6 +15717,11 @@ export type WorkspaceUncheckedUpdateWithoutModelCallsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13146,6 +15766,7 @@ export type WorkspaceCreateWithoutModelsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -13160,9 +15781,7 @@ export type WorkspaceCreateWithoutModelsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -13175,6 +15794,11 @@ export type WorkspaceCreateWithoutModelsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -13219,6 +15843,7 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13233,9 +15858,7 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -13248,6 +15871,11 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13308,6 +15936,7 @@ export type WorkspaceUpdateWithoutModelsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -13322,9 +15951,7 @@ export type WorkspaceUpdateWithoutModelsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -13337,6 +15964,11 @@ export type WorkspaceUpdateWithoutModelsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -13381,6 +16013,7 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13395,9 +16028,7 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -13410,6 +16041,11 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13454,6 +16090,7 @@ export type WorkspaceCreateWithoutPlaygroundRunsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -13468,9 +16105,7 @@ export type WorkspaceCreateWithoutPlaygroundRunsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -13483,6 +16118,11 @@ export type WorkspaceCreateWithoutPlaygroundRunsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -13527,6 +16167,7 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundRunsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13541,9 +16182,7 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundRunsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -13556,6 +16195,11 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundRunsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13616,6 +16260,7 @@ export type WorkspaceUpdateWithoutPlaygroundRunsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -13630,9 +16275,7 @@ export type WorkspaceUpdateWithoutPlaygroundRunsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -13645,6 +16288,11 @@ export type WorkspaceUpdateWithoutPlaygroundRunsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -13689,6 +16337,7 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundRunsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13703,9 +16352,7 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundRunsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -13718,6 +16365,11 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundRunsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13763,6 +16415,7 @@ export type WorkspaceCreateWithoutPlaygroundAnswersInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
@@ -13776,9 +16429,7 @@ export type WorkspaceCreateWithoutPlaygroundAnswersInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -13791,6 +16442,11 @@ export type WorkspaceCreateWithoutPlaygroundAnswersInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -13836,6 +16492,7 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundAnswersInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13849,9 +16506,7 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundAnswersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -13864,6 +16519,11 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundAnswersInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13925,6 +16585,7 @@ export type WorkspaceUpdateWithoutPlaygroundAnswersInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
@@ -13938,9 +16599,7 @@ export type WorkspaceUpdateWithoutPlaygroundAnswersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -13953,6 +16612,11 @@ export type WorkspaceUpdateWithoutPlaygroundAnswersInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -13998,6 +16662,7 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundAnswersInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14011,9 +16676,7 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundAnswersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -14026,6 +16689,11 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundAnswersInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14070,6 +16738,7 @@ export type WorkspaceCreateWithoutPolicyInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -14084,9 +16753,7 @@ export type WorkspaceCreateWithoutPolicyInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -14099,6 +16766,11 @@ export type WorkspaceCreateWithoutPolicyInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -14143,6 +16815,7 @@ export type WorkspaceUncheckedCreateWithoutPolicyInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14157,9 +16830,7 @@ export type WorkspaceUncheckedCreateWithoutPolicyInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -14172,6 +16843,11 @@ export type WorkspaceUncheckedCreateWithoutPolicyInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14232,6 +16908,7 @@ export type WorkspaceUpdateWithoutPolicyInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -14246,9 +16923,7 @@ export type WorkspaceUpdateWithoutPolicyInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -14261,6 +16936,11 @@ export type WorkspaceUpdateWithoutPolicyInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -14305,6 +16985,7 @@ export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14319,9 +17000,7 @@ export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -14334,6 +17013,11 @@ export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14379,6 +17063,7 @@ export type WorkspaceCreateWithoutPreferencesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -14392,9 +17077,7 @@ export type WorkspaceCreateWithoutPreferencesInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -14407,6 +17090,11 @@ export type WorkspaceCreateWithoutPreferencesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -14452,6 +17140,7 @@ export type WorkspaceUncheckedCreateWithoutPreferencesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14465,9 +17154,7 @@ export type WorkspaceUncheckedCreateWithoutPreferencesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -14480,6 +17167,11 @@ export type WorkspaceUncheckedCreateWithoutPreferencesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14541,6 +17233,7 @@ export type WorkspaceUpdateWithoutPreferencesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -14554,9 +17247,7 @@ export type WorkspaceUpdateWithoutPreferencesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -14569,6 +17260,11 @@ export type WorkspaceUpdateWithoutPreferencesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -14614,6 +17310,7 @@ export type WorkspaceUncheckedUpdateWithoutPreferencesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14627,9 +17324,7 @@ export type WorkspaceUncheckedUpdateWithoutPreferencesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -14642,6 +17337,11 @@ export type WorkspaceUncheckedUpdateWithoutPreferencesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14686,6 +17386,7 @@ export type WorkspaceCreateWithoutPricesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -14700,9 +17401,7 @@ export type WorkspaceCreateWithoutPricesInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -14715,6 +17414,11 @@ export type WorkspaceCreateWithoutPricesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -14759,6 +17463,7 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14773,9 +17478,7 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -14788,6 +17491,11 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14848,6 +17556,7 @@ export type WorkspaceUpdateWithoutPricesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -14862,9 +17571,7 @@ export type WorkspaceUpdateWithoutPricesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -14877,6 +17584,11 @@ export type WorkspaceUpdateWithoutPricesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -14921,6 +17633,7 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14935,9 +17648,7 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -14950,6 +17661,11 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14994,6 +17710,7 @@ export type WorkspaceCreateWithoutPriceTablesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -15008,9 +17725,7 @@ export type WorkspaceCreateWithoutPriceTablesInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -15023,6 +17738,11 @@ export type WorkspaceCreateWithoutPriceTablesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -15067,6 +17787,7 @@ export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15081,9 +17802,7 @@ export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -15096,6 +17815,11 @@ export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15156,6 +17880,7 @@ export type WorkspaceUpdateWithoutPriceTablesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -15170,9 +17895,7 @@ export type WorkspaceUpdateWithoutPriceTablesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -15185,6 +17908,11 @@ export type WorkspaceUpdateWithoutPriceTablesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -15229,6 +17957,7 @@ export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15243,9 +17972,7 @@ export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -15258,6 +17985,11 @@ export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15302,6 +18034,7 @@ export type WorkspaceCreateWithoutModelAliasesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -15316,9 +18049,7 @@ export type WorkspaceCreateWithoutModelAliasesInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -15331,6 +18062,11 @@ export type WorkspaceCreateWithoutModelAliasesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -15375,6 +18111,7 @@ export type WorkspaceUncheckedCreateWithoutModelAliasesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15389,9 +18126,7 @@ export type WorkspaceUncheckedCreateWithoutModelAliasesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -15404,6 +18139,11 @@ export type WorkspaceUncheckedCreateWithoutModelAliasesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15464,6 +18204,7 @@ export type WorkspaceUpdateWithoutModelAliasesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -15478,9 +18219,7 @@ export type WorkspaceUpdateWithoutModelAliasesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -15493,6 +18232,11 @@ export type WorkspaceUpdateWithoutModelAliasesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -15537,6 +18281,7 @@ export type WorkspaceUncheckedUpdateWithoutModelAliasesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15551,9 +18296,7 @@ export type WorkspaceUncheckedUpdateWithoutModelAliasesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -15566,6 +18309,11 @@ export type WorkspaceUncheckedUpdateWithoutModelAliasesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15610,6 +18358,7 @@ export type WorkspaceCreateWithoutTasksInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -15624,9 +18373,7 @@ export type WorkspaceCreateWithoutTasksInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -15639,6 +18386,11 @@ export type WorkspaceCreateWithoutTasksInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -15683,6 +18435,7 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15697,9 +18450,7 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -15712,6 +18463,11 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15772,6 +18528,7 @@ export type WorkspaceUpdateWithoutTasksInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -15786,9 +18543,7 @@ export type WorkspaceUpdateWithoutTasksInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -15801,6 +18556,11 @@ export type WorkspaceUpdateWithoutTasksInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -15845,6 +18605,7 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15859,9 +18620,7 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -15874,6 +18633,11 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15919,6 +18683,7 @@ export type WorkspaceCreateWithoutTrainingProjectsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -15932,9 +18697,7 @@ export type WorkspaceCreateWithoutTrainingProjectsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -15947,6 +18710,11 @@ export type WorkspaceCreateWithoutTrainingProjectsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -15992,6 +18760,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16005,9 +18774,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -16020,6 +18787,11 @@ export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16081,6 +18853,7 @@ export type WorkspaceUpdateWithoutTrainingProjectsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -16094,9 +18867,7 @@ export type WorkspaceUpdateWithoutTrainingProjectsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -16109,6 +18880,11 @@ export type WorkspaceUpdateWithoutTrainingProjectsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -16154,6 +18930,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16167,9 +18944,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -16182,6 +18957,11 @@ export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16227,6 +19007,7 @@ export type WorkspaceCreateWithoutPromptsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -16241,9 +19022,7 @@ export type WorkspaceCreateWithoutPromptsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -16255,6 +19034,11 @@ export type WorkspaceCreateWithoutPromptsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -16300,6 +19084,7 @@ export type WorkspaceUncheckedCreateWithoutPromptsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16314,9 +19099,7 @@ export type WorkspaceUncheckedCreateWithoutPromptsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -16328,6 +19111,11 @@ export type WorkspaceUncheckedCreateWithoutPromptsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16389,6 +19177,7 @@ export type WorkspaceUpdateWithoutPromptsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -16403,9 +19192,7 @@ export type WorkspaceUpdateWithoutPromptsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -16417,6 +19204,11 @@ export type WorkspaceUpdateWithoutPromptsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -16462,6 +19254,7 @@ export type WorkspaceUncheckedUpdateWithoutPromptsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16476,9 +19269,7 @@ export type WorkspaceUncheckedUpdateWithoutPromptsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -16490,6 +19281,11 @@ export type WorkspaceUncheckedUpdateWithoutPromptsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16535,6 +19331,7 @@ export type WorkspaceCreateWithoutConfigurationsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -16548,9 +19345,7 @@ export type WorkspaceCreateWithoutConfigurationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -16563,6 +19358,11 @@ export type WorkspaceCreateWithoutConfigurationsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -16608,6 +19408,7 @@ export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16621,9 +19422,7 @@ export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -16636,6 +19435,11 @@ export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16697,6 +19501,7 @@ export type WorkspaceUpdateWithoutConfigurationsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -16710,9 +19515,7 @@ export type WorkspaceUpdateWithoutConfigurationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -16725,6 +19528,11 @@ export type WorkspaceUpdateWithoutConfigurationsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -16770,6 +19578,7 @@ export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16783,9 +19592,7 @@ export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -16798,6 +19605,11 @@ export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16843,6 +19655,7 @@ export type WorkspaceCreateWithoutRunnersInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -16856,9 +19669,7 @@ export type WorkspaceCreateWithoutRunnersInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -16871,6 +19682,11 @@ export type WorkspaceCreateWithoutRunnersInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -16916,6 +19732,7 @@ export type WorkspaceUncheckedCreateWithoutRunnersInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16929,9 +19746,7 @@ export type WorkspaceUncheckedCreateWithoutRunnersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -16944,6 +19759,11 @@ export type WorkspaceUncheckedCreateWithoutRunnersInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17005,6 +19825,7 @@ export type WorkspaceUpdateWithoutRunnersInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -17018,9 +19839,7 @@ export type WorkspaceUpdateWithoutRunnersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -17033,6 +19852,11 @@ export type WorkspaceUpdateWithoutRunnersInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -17078,6 +19902,7 @@ export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17091,9 +19916,7 @@ export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -17106,6 +19929,11 @@ export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17150,6 +19978,7 @@ export type WorkspaceCreateWithoutSettingsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -17164,9 +19993,7 @@ export type WorkspaceCreateWithoutSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -17179,6 +20006,11 @@ export type WorkspaceCreateWithoutSettingsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -17223,6 +20055,7 @@ export type WorkspaceUncheckedCreateWithoutSettingsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17237,9 +20070,7 @@ export type WorkspaceUncheckedCreateWithoutSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -17252,6 +20083,11 @@ export type WorkspaceUncheckedCreateWithoutSettingsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17312,6 +20148,7 @@ export type WorkspaceUpdateWithoutSettingsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -17326,9 +20163,7 @@ export type WorkspaceUpdateWithoutSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -17341,6 +20176,11 @@ export type WorkspaceUpdateWithoutSettingsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -17385,6 +20225,7 @@ export type WorkspaceUncheckedUpdateWithoutSettingsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17399,9 +20240,7 @@ export type WorkspaceUncheckedUpdateWithoutSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -17414,6 +20253,11 @@ export type WorkspaceUncheckedUpdateWithoutSettingsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17459,6 +20303,7 @@ export type WorkspaceCreateWithoutWatchedSeriesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -17473,9 +20318,7 @@ export type WorkspaceCreateWithoutWatchedSeriesInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -17487,6 +20330,11 @@ export type WorkspaceCreateWithoutWatchedSeriesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -17532,6 +20380,7 @@ export type WorkspaceUncheckedCreateWithoutWatchedSeriesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17546,9 +20395,7 @@ export type WorkspaceUncheckedCreateWithoutWatchedSeriesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -17560,6 +20407,11 @@ export type WorkspaceUncheckedCreateWithoutWatchedSeriesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17621,6 +20473,7 @@ export type WorkspaceUpdateWithoutWatchedSeriesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -17635,9 +20488,7 @@ export type WorkspaceUpdateWithoutWatchedSeriesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -17649,6 +20500,11 @@ export type WorkspaceUpdateWithoutWatchedSeriesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -17694,6 +20550,7 @@ export type WorkspaceUncheckedUpdateWithoutWatchedSeriesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17708,9 +20565,7 @@ export type WorkspaceUncheckedUpdateWithoutWatchedSeriesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -17722,6 +20577,11 @@ export type WorkspaceUncheckedUpdateWithoutWatchedSeriesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17767,6 +20627,7 @@ export type WorkspaceCreateWithoutAnomaliesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -17781,9 +20642,7 @@ export type WorkspaceCreateWithoutAnomaliesInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -17795,6 +20654,11 @@ export type WorkspaceCreateWithoutAnomaliesInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -17840,6 +20704,7 @@ export type WorkspaceUncheckedCreateWithoutAnomaliesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17854,9 +20719,7 @@ export type WorkspaceUncheckedCreateWithoutAnomaliesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -17868,6 +20731,11 @@ export type WorkspaceUncheckedCreateWithoutAnomaliesInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17929,6 +20797,7 @@ export type WorkspaceUpdateWithoutAnomaliesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -17943,9 +20812,7 @@ export type WorkspaceUpdateWithoutAnomaliesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -17957,6 +20824,11 @@ export type WorkspaceUpdateWithoutAnomaliesInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -18002,6 +20874,7 @@ export type WorkspaceUncheckedUpdateWithoutAnomaliesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18016,9 +20889,7 @@ export type WorkspaceUncheckedUpdateWithoutAnomaliesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -18030,6 +20901,11 @@ export type WorkspaceUncheckedUpdateWithoutAnomaliesInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18075,6 +20951,7 @@ export type WorkspaceCreateWithoutSignalSettingsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -18089,9 +20966,7 @@ export type WorkspaceCreateWithoutSignalSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -18103,6 +20978,11 @@ export type WorkspaceCreateWithoutSignalSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -18148,6 +21028,7 @@ export type WorkspaceUncheckedCreateWithoutSignalSettingsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18162,9 +21043,7 @@ export type WorkspaceUncheckedCreateWithoutSignalSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -18176,6 +21055,11 @@ export type WorkspaceUncheckedCreateWithoutSignalSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18237,6 +21121,7 @@ export type WorkspaceUpdateWithoutSignalSettingsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -18251,9 +21136,7 @@ export type WorkspaceUpdateWithoutSignalSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -18265,6 +21148,11 @@ export type WorkspaceUpdateWithoutSignalSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -18310,6 +21198,7 @@ export type WorkspaceUncheckedUpdateWithoutSignalSettingsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18324,9 +21213,7 @@ export type WorkspaceUncheckedUpdateWithoutSignalSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -18338,6 +21225,11 @@ export type WorkspaceUncheckedUpdateWithoutSignalSettingsInput = {
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18383,6 +21275,7 @@ export type WorkspaceCreateWithoutSignalProgressInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -18397,9 +21290,7 @@ export type WorkspaceCreateWithoutSignalProgressInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -18412,6 +21303,11 @@ export type WorkspaceCreateWithoutSignalProgressInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
@@ -18456,6 +21352,7 @@ export type WorkspaceUncheckedCreateWithoutSignalProgressInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18470,9 +21367,7 @@ export type WorkspaceUncheckedCreateWithoutSignalProgressInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -18485,6 +21380,11 @@ export type WorkspaceUncheckedCreateWithoutSignalProgressInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18545,6 +21445,7 @@ export type WorkspaceUpdateWithoutSignalProgressInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -18559,9 +21460,7 @@ export type WorkspaceUpdateWithoutSignalProgressInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -18574,6 +21473,11 @@ export type WorkspaceUpdateWithoutSignalProgressInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
@@ -18618,6 +21522,7 @@ export type WorkspaceUncheckedUpdateWithoutSignalProgressInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18632,9 +21537,7 @@ export type WorkspaceUncheckedUpdateWithoutSignalProgressInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -18647,6 +21550,11 @@ export type WorkspaceUncheckedUpdateWithoutSignalProgressInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18690,6 +21598,7 @@ export type WorkspaceCreateWithoutSlackConnectionsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -18704,9 +21613,7 @@ export type WorkspaceCreateWithoutSlackConnectionsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -18719,6 +21626,11 @@ export type WorkspaceCreateWithoutSlackConnectionsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -18763,6 +21675,7 @@ export type WorkspaceUncheckedCreateWithoutSlackConnectionsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18777,9 +21690,7 @@ export type WorkspaceUncheckedCreateWithoutSlackConnectionsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -18792,6 +21703,11 @@ export type WorkspaceUncheckedCreateWithoutSlackConnectionsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18852,6 +21768,7 @@ export type WorkspaceUpdateWithoutSlackConnectionsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -18866,9 +21783,7 @@ export type WorkspaceUpdateWithoutSlackConnectionsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -18881,6 +21796,11 @@ export type WorkspaceUpdateWithoutSlackConnectionsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -18925,6 +21845,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackConnectionsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18939,9 +21860,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackConnectionsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -18954,6 +21873,11 @@ export type WorkspaceUncheckedUpdateWithoutSlackConnectionsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18998,6 +21922,7 @@ export type WorkspaceCreateWithoutSlackRequestsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -19012,9 +21937,7 @@ export type WorkspaceCreateWithoutSlackRequestsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -19027,6 +21950,11 @@ export type WorkspaceCreateWithoutSlackRequestsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -19071,6 +21999,7 @@ export type WorkspaceUncheckedCreateWithoutSlackRequestsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19085,9 +22014,7 @@ export type WorkspaceUncheckedCreateWithoutSlackRequestsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -19100,6 +22027,11 @@ export type WorkspaceUncheckedCreateWithoutSlackRequestsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19160,6 +22092,7 @@ export type WorkspaceUpdateWithoutSlackRequestsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -19174,9 +22107,7 @@ export type WorkspaceUpdateWithoutSlackRequestsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -19189,6 +22120,11 @@ export type WorkspaceUpdateWithoutSlackRequestsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -19233,6 +22169,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackRequestsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19247,9 +22184,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackRequestsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -19262,6 +22197,11 @@ export type WorkspaceUncheckedUpdateWithoutSlackRequestsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19306,6 +22246,7 @@ export type WorkspaceCreateWithoutSlackLinksInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -19320,9 +22261,7 @@ export type WorkspaceCreateWithoutSlackLinksInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -19335,6 +22274,11 @@ export type WorkspaceCreateWithoutSlackLinksInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -19379,6 +22323,7 @@ export type WorkspaceUncheckedCreateWithoutSlackLinksInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19393,9 +22338,7 @@ export type WorkspaceUncheckedCreateWithoutSlackLinksInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -19408,6 +22351,11 @@ export type WorkspaceUncheckedCreateWithoutSlackLinksInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19468,6 +22416,7 @@ export type WorkspaceUpdateWithoutSlackLinksInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -19482,9 +22431,7 @@ export type WorkspaceUpdateWithoutSlackLinksInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -19497,6 +22444,11 @@ export type WorkspaceUpdateWithoutSlackLinksInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -19541,6 +22493,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackLinksInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19555,9 +22508,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackLinksInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -19570,6 +22521,11 @@ export type WorkspaceUncheckedUpdateWithoutSlackLinksInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19614,6 +22570,7 @@ export type WorkspaceCreateWithoutSlackLinkOffersInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -19628,9 +22585,7 @@ export type WorkspaceCreateWithoutSlackLinkOffersInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -19643,6 +22598,11 @@ export type WorkspaceCreateWithoutSlackLinkOffersInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -19687,6 +22647,7 @@ export type WorkspaceUncheckedCreateWithoutSlackLinkOffersInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19701,9 +22662,7 @@ export type WorkspaceUncheckedCreateWithoutSlackLinkOffersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -19716,6 +22675,11 @@ export type WorkspaceUncheckedCreateWithoutSlackLinkOffersInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19776,6 +22740,7 @@ export type WorkspaceUpdateWithoutSlackLinkOffersInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -19790,9 +22755,7 @@ export type WorkspaceUpdateWithoutSlackLinkOffersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -19805,6 +22768,11 @@ export type WorkspaceUpdateWithoutSlackLinkOffersInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -19849,6 +22817,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackLinkOffersInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19863,9 +22832,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackLinkOffersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -19878,6 +22845,11 @@ export type WorkspaceUncheckedUpdateWithoutSlackLinkOffersInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19923,6 +22895,7 @@ export type WorkspaceCreateWithoutStudiesInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -19936,9 +22909,7 @@ export type WorkspaceCreateWithoutStudiesInput = {
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -19951,6 +22922,11 @@ export type WorkspaceCreateWithoutStudiesInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -19996,6 +22972,7 @@ export type WorkspaceUncheckedCreateWithoutStudiesInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -20009,9 +22986,7 @@ export type WorkspaceUncheckedCreateWithoutStudiesInput = {
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -20024,6 +22999,11 @@ export type WorkspaceUncheckedCreateWithoutStudiesInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -20085,6 +23065,7 @@ export type WorkspaceUpdateWithoutStudiesInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -20098,9 +23079,7 @@ export type WorkspaceUpdateWithoutStudiesInput = {
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -20113,6 +23092,11 @@ export type WorkspaceUpdateWithoutStudiesInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -20158,6 +23142,7 @@ export type WorkspaceUncheckedUpdateWithoutStudiesInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -20171,9 +23156,7 @@ export type WorkspaceUncheckedUpdateWithoutStudiesInput = {
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -20186,6 +23169,11 @@ export type WorkspaceUncheckedUpdateWithoutStudiesInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -20231,6 +23219,7 @@ export type WorkspaceCreateWithoutTrainingJobsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -20244,9 +23233,7 @@ export type WorkspaceCreateWithoutTrainingJobsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -20259,6 +23246,11 @@ export type WorkspaceCreateWithoutTrainingJobsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -20304,6 +23296,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -20317,9 +23310,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -20332,6 +23323,11 @@ export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -20393,6 +23389,7 @@ export type WorkspaceUpdateWithoutTrainingJobsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -20406,9 +23403,7 @@ export type WorkspaceUpdateWithoutTrainingJobsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -20421,6 +23416,11 @@ export type WorkspaceUpdateWithoutTrainingJobsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -20466,6 +23466,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -20479,9 +23480,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -20494,622 +23493,11 @@ export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
-  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
-}
-
-export type WorkspaceCreateWithoutTransferSessionsInput = {
-  id?: string
-  slug: string
-  name: string
-  createdAt?: Date | string
-  archivedAt?: Date | string | null
-  deleteAfter?: Date | string | null
-  requiresSso?: boolean
-  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
-  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
-  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
-  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
-  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
-  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
-  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
-  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
-  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
-  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
-  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
-  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
-  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
-  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
-  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
-  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
-  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
-  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
-  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
-  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
-  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
-  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
-  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
-  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
-  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
-  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
-  rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
-  judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
-  judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
-  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
-  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
-  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
-  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
-  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
-  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
-  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
-  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
-  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
-  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
-  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
-  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
-  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
-  datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
-  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
-  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
-  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
-  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
-  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
-  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
-  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
-  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
-  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
-  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
-  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
-}
-
-export type WorkspaceUncheckedCreateWithoutTransferSessionsInput = {
-  id?: string
-  slug: string
-  name: string
-  createdAt?: Date | string
-  archivedAt?: Date | string | null
-  deleteAfter?: Date | string | null
-  requiresSso?: boolean
-  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
-  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
-  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
-  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
-  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
-  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
-  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
-  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
-  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
-  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
-  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
-  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
-  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
-  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
-  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
-  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
-  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
-  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
-  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
-  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
-  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
-  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
-  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
-  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
-  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
-  rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
-  judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
-  judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
-  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
-  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
-  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
-  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
-  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
-  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
-  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
-  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
-  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
-  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
-  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
-  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
-  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
-  datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
-  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
-  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
-  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
-  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
-  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
-  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
-  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
-  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
-  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
-}
-
-export type WorkspaceCreateOrConnectWithoutTransferSessionsInput = {
-  where: Prisma.WorkspaceWhereUniqueInput
-  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutTransferSessionsInput, Prisma.WorkspaceUncheckedCreateWithoutTransferSessionsInput>
-}
-
-export type WorkspaceUpsertWithoutTransferSessionsInput = {
-  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutTransferSessionsInput, Prisma.WorkspaceUncheckedUpdateWithoutTransferSessionsInput>
-  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutTransferSessionsInput, Prisma.WorkspaceUncheckedCreateWithoutTransferSessionsInput>
-  where?: Prisma.WorkspaceWhereInput
-}
-
-export type WorkspaceUpdateToOneWithWhereWithoutTransferSessionsInput = {
-  where?: Prisma.WorkspaceWhereInput
-  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutTransferSessionsInput, Prisma.WorkspaceUncheckedUpdateWithoutTransferSessionsInput>
-}
-
-export type WorkspaceUpdateWithoutTransferSessionsInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  slug?: Prisma.StringFieldUpdateOperationsInput | string
-  name?: Prisma.StringFieldUpdateOperationsInput | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
-  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
-  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
-  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
-  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
-  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
-  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
-  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
-  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
-  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
-  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
-  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
-  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
-  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
-  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
-  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
-  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
-  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
-  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
-  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
-  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
-  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
-  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
-  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
-  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
-  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
-  rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
-  judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
-  judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
-  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
-  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
-  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
-  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
-  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
-  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
-  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
-  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
-  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
-  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
-  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
-  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
-  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
-  datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
-  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
-  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
-  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
-  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
-  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
-  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
-  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
-  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
-  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
-  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
-  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
-}
-
-export type WorkspaceUncheckedUpdateWithoutTransferSessionsInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  slug?: Prisma.StringFieldUpdateOperationsInput | string
-  name?: Prisma.StringFieldUpdateOperationsInput | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
-  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
-  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
-  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
-  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
-  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
-  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
-  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
-  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
-  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
-  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
-  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
-  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
-  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
-  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
-  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
-  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
-  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
-  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
-  rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
-  judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
-  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
-  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
-  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
-  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
-  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
-  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
-  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
-  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
-  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
-  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
-  datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
-  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
-  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
-  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
-  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
-  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
-  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
-  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
-  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
-  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
-  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
-}
-
-export type WorkspaceCreateWithoutReleasePolicyInput = {
-  id?: string
-  slug: string
-  name: string
-  createdAt?: Date | string
-  archivedAt?: Date | string | null
-  deleteAfter?: Date | string | null
-  requiresSso?: boolean
-  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
-  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
-  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
-  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
-  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
-  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
-  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
-  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
-  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
-  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
-  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
-  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
-  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
-  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
-  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
-  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
-  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
-  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
-  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
-  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
-  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
-  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
-  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
-  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
-  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
-  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
-  rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
-  judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
-  judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
-  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
-  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
-  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
-  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
-  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
-  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
-  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
-  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
-  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
-  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
-  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
-  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
-  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
-  datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
-  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
-  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
-  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
-  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
-  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
-  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
-  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
-  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
-  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
-  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
-  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
-  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
-  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
-}
-
-export type WorkspaceUncheckedCreateWithoutReleasePolicyInput = {
-  id?: string
-  slug: string
-  name: string
-  createdAt?: Date | string
-  archivedAt?: Date | string | null
-  deleteAfter?: Date | string | null
-  requiresSso?: boolean
-  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
-  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
-  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
-  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
-  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
-  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
-  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
-  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
-  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
-  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
-  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
-  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
-  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
-  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
-  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
-  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
-  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
-  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
-  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
-  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
-  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
-  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
-  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
-  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
-  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
-  rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
-  judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
-  judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
-  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
-  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
-  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
-  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
-  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
-  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
-  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
-  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
-  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
-  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
-  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
-  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
-  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
-  datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
-  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
-  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
-  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
-  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
-  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
-  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
-  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
-  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
-  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
-  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
-  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
-  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
-}
-
-export type WorkspaceCreateOrConnectWithoutReleasePolicyInput = {
-  where: Prisma.WorkspaceWhereUniqueInput
-  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutReleasePolicyInput, Prisma.WorkspaceUncheckedCreateWithoutReleasePolicyInput>
-}
-
-export type WorkspaceUpsertWithoutReleasePolicyInput = {
-  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutReleasePolicyInput, Prisma.WorkspaceUncheckedUpdateWithoutReleasePolicyInput>
-  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutReleasePolicyInput, Prisma.WorkspaceUncheckedCreateWithoutReleasePolicyInput>
-  where?: Prisma.WorkspaceWhereInput
-}
-
-export type WorkspaceUpdateToOneWithWhereWithoutReleasePolicyInput = {
-  where?: Prisma.WorkspaceWhereInput
-  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutReleasePolicyInput, Prisma.WorkspaceUncheckedUpdateWithoutReleasePolicyInput>
-}
-
-export type WorkspaceUpdateWithoutReleasePolicyInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  slug?: Prisma.StringFieldUpdateOperationsInput | string
-  name?: Prisma.StringFieldUpdateOperationsInput | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
-  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
-  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
-  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
-  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
-  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
-  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
-  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
-  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
-  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
-  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
-  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
-  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
-  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
-  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
-  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
-  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
-  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
-  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
-  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
-  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
-  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
-  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
-  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
-  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
-  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
-  rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
-  judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
-  judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
-  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
-  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
-  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
-  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
-  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
-  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
-  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
-  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
-  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
-  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
-  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
-  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
-  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
-  datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
-  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
-  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
-  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
-  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
-  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
-  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
-  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
-  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
-  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
-  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
-  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
-  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
-  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
-  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
-  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
-  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
-  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
-}
-
-export type WorkspaceUncheckedUpdateWithoutReleasePolicyInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  slug?: Prisma.StringFieldUpdateOperationsInput | string
-  name?: Prisma.StringFieldUpdateOperationsInput | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
-  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
-  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
-  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
-  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
-  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
-  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
-  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
-  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
-  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
-  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
-  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
-  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
-  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
-  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
-  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
-  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
-  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
-  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
-  rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
-  judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
-  judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
-  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
-  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
-  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
-  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
-  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
-  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
-  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
-  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
-  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
-  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
-  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
-  datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
-  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
-  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
-  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
-  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
-  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
-  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
-  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
-  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -21154,6 +23542,7 @@ export type WorkspaceCreateWithoutSavedViewsInput = {
   rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
@@ -21168,9 +23557,7 @@ export type WorkspaceCreateWithoutSavedViewsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -21183,6 +23570,11 @@ export type WorkspaceCreateWithoutSavedViewsInput = {
   anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
@@ -21227,6 +23619,7 @@ export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
   rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
   judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
   judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -21241,9 +23634,7 @@ export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
-  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -21256,6 +23647,11 @@ export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
   anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
   signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
   signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
   alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
   alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -21316,6 +23712,7 @@ export type WorkspaceUpdateWithoutSavedViewsInput = {
   rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
@@ -21330,9 +23727,7 @@ export type WorkspaceUpdateWithoutSavedViewsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -21345,6 +23740,11 @@ export type WorkspaceUpdateWithoutSavedViewsInput = {
   anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
@@ -21389,6 +23789,7 @@ export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
   judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
   judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -21403,9 +23804,7 @@ export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
-  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
-  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -21418,6 +23817,11 @@ export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
   anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
   signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
   alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
   alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -21457,6 +23861,7 @@ export type WorkspaceCountOutputType = {
   rubrics: number
   judges: number
   judgeRuns: number
+  evaluationRuns: number
   playgroundAnswers: number
   importMappings: number
   userDeletions: number
@@ -21471,8 +23876,7 @@ export type WorkspaceCountOutputType = {
   benchmarks: number
   studies: number
   datasets: number
-  continualSessions: number
-  transferSessions: number
+  loops: number
   boards: number
   assistantProposals: number
   prompts: number
@@ -21483,6 +23887,10 @@ export type WorkspaceCountOutputType = {
   watchedSeries: number
   anomalies: number
   topics: number
+  insights: number
+  insightProgress: number
+  insightVisits: number
+  driftBaselinePins: number
   alertChannels: number
   alertRules: number
   alertEpisodes: number
@@ -21516,6 +23924,7 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   rubrics?: boolean | WorkspaceCountOutputTypeCountRubricsArgs
   judges?: boolean | WorkspaceCountOutputTypeCountJudgesArgs
   judgeRuns?: boolean | WorkspaceCountOutputTypeCountJudgeRunsArgs
+  evaluationRuns?: boolean | WorkspaceCountOutputTypeCountEvaluationRunsArgs
   playgroundAnswers?: boolean | WorkspaceCountOutputTypeCountPlaygroundAnswersArgs
   importMappings?: boolean | WorkspaceCountOutputTypeCountImportMappingsArgs
   userDeletions?: boolean | WorkspaceCountOutputTypeCountUserDeletionsArgs
@@ -21530,8 +23939,7 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   benchmarks?: boolean | WorkspaceCountOutputTypeCountBenchmarksArgs
   studies?: boolean | WorkspaceCountOutputTypeCountStudiesArgs
   datasets?: boolean | WorkspaceCountOutputTypeCountDatasetsArgs
-  continualSessions?: boolean | WorkspaceCountOutputTypeCountContinualSessionsArgs
-  transferSessions?: boolean | WorkspaceCountOutputTypeCountTransferSessionsArgs
+  loops?: boolean | WorkspaceCountOutputTypeCountLoopsArgs
   boards?: boolean | WorkspaceCountOutputTypeCountBoardsArgs
   assistantProposals?: boolean | WorkspaceCountOutputTypeCountAssistantProposalsArgs
   prompts?: boolean | WorkspaceCountOutputTypeCountPromptsArgs
@@ -21542,6 +23950,10 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   watchedSeries?: boolean | WorkspaceCountOutputTypeCountWatchedSeriesArgs
   anomalies?: boolean | WorkspaceCountOutputTypeCountAnomaliesArgs
   topics?: boolean | WorkspaceCountOutputTypeCountTopicsArgs
+  insights?: boolean | WorkspaceCountOutputTypeCountInsightsArgs
+  insightProgress?: boolean | WorkspaceCountOutputTypeCountInsightProgressArgs
+  insightVisits?: boolean | WorkspaceCountOutputTypeCountInsightVisitsArgs
+  driftBaselinePins?: boolean | WorkspaceCountOutputTypeCountDriftBaselinePinsArgs
   alertChannels?: boolean | WorkspaceCountOutputTypeCountAlertChannelsArgs
   alertRules?: boolean | WorkspaceCountOutputTypeCountAlertRulesArgs
   alertEpisodes?: boolean | WorkspaceCountOutputTypeCountAlertEpisodesArgs
@@ -21737,6 +24149,13 @@ export type WorkspaceCountOutputTypeCountJudgeRunsArgs<ExtArgs extends runtime.T
 /**
  * WorkspaceCountOutputType without action
  */
+export type WorkspaceCountOutputTypeCountEvaluationRunsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.EvaluationRunWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
 export type WorkspaceCountOutputTypeCountPlaygroundAnswersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.PlaygroundAnswerWhereInput
 }
@@ -21835,15 +24254,8 @@ export type WorkspaceCountOutputTypeCountDatasetsArgs<ExtArgs extends runtime.Ty
 /**
  * WorkspaceCountOutputType without action
  */
-export type WorkspaceCountOutputTypeCountContinualSessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  where?: Prisma.ContinualSessionWhereInput
-}
-
-/**
- * WorkspaceCountOutputType without action
- */
-export type WorkspaceCountOutputTypeCountTransferSessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  where?: Prisma.TransferSessionWhereInput
+export type WorkspaceCountOutputTypeCountLoopsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.LoopWhereInput
 }
 
 /**
@@ -21919,6 +24331,34 @@ export type WorkspaceCountOutputTypeCountTopicsArgs<ExtArgs extends runtime.Type
 /**
  * WorkspaceCountOutputType without action
  */
+export type WorkspaceCountOutputTypeCountInsightsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.InsightWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountInsightProgressArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.InsightProgressWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountInsightVisitsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.InsightVisitWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountDriftBaselinePinsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.DriftBaselinePinWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
 export type WorkspaceCountOutputTypeCountAlertChannelsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.AlertChannelWhereInput
 }
@@ -21989,6 +24429,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   rubrics?: boolean | Prisma.Workspace$rubricsArgs<ExtArgs>
   judges?: boolean | Prisma.Workspace$judgesArgs<ExtArgs>
   judgeRuns?: boolean | Prisma.Workspace$judgeRunsArgs<ExtArgs>
+  evaluationRuns?: boolean | Prisma.Workspace$evaluationRunsArgs<ExtArgs>
   playgroundAnswers?: boolean | Prisma.Workspace$playgroundAnswersArgs<ExtArgs>
   importMappings?: boolean | Prisma.Workspace$importMappingsArgs<ExtArgs>
   userDeletions?: boolean | Prisma.Workspace$userDeletionsArgs<ExtArgs>
@@ -22003,9 +24444,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   benchmarks?: boolean | Prisma.Workspace$benchmarksArgs<ExtArgs>
   studies?: boolean | Prisma.Workspace$studiesArgs<ExtArgs>
   datasets?: boolean | Prisma.Workspace$datasetsArgs<ExtArgs>
-  releasePolicy?: boolean | Prisma.Workspace$releasePolicyArgs<ExtArgs>
-  continualSessions?: boolean | Prisma.Workspace$continualSessionsArgs<ExtArgs>
-  transferSessions?: boolean | Prisma.Workspace$transferSessionsArgs<ExtArgs>
+  loops?: boolean | Prisma.Workspace$loopsArgs<ExtArgs>
   boards?: boolean | Prisma.Workspace$boardsArgs<ExtArgs>
   assistantProposals?: boolean | Prisma.Workspace$assistantProposalsArgs<ExtArgs>
   assistantPolicy?: boolean | Prisma.Workspace$assistantPolicyArgs<ExtArgs>
@@ -22018,6 +24457,11 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   anomalies?: boolean | Prisma.Workspace$anomaliesArgs<ExtArgs>
   signalSettings?: boolean | Prisma.Workspace$signalSettingsArgs<ExtArgs>
   topics?: boolean | Prisma.Workspace$topicsArgs<ExtArgs>
+  meaningSettings?: boolean | Prisma.Workspace$meaningSettingsArgs<ExtArgs>
+  insights?: boolean | Prisma.Workspace$insightsArgs<ExtArgs>
+  insightProgress?: boolean | Prisma.Workspace$insightProgressArgs<ExtArgs>
+  insightVisits?: boolean | Prisma.Workspace$insightVisitsArgs<ExtArgs>
+  driftBaselinePins?: boolean | Prisma.Workspace$driftBaselinePinsArgs<ExtArgs>
   signalProgress?: boolean | Prisma.Workspace$signalProgressArgs<ExtArgs>
   alertChannels?: boolean | Prisma.Workspace$alertChannelsArgs<ExtArgs>
   alertRules?: boolean | Prisma.Workspace$alertRulesArgs<ExtArgs>
@@ -22088,6 +24532,7 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   rubrics?: boolean | Prisma.Workspace$rubricsArgs<ExtArgs>
   judges?: boolean | Prisma.Workspace$judgesArgs<ExtArgs>
   judgeRuns?: boolean | Prisma.Workspace$judgeRunsArgs<ExtArgs>
+  evaluationRuns?: boolean | Prisma.Workspace$evaluationRunsArgs<ExtArgs>
   playgroundAnswers?: boolean | Prisma.Workspace$playgroundAnswersArgs<ExtArgs>
   importMappings?: boolean | Prisma.Workspace$importMappingsArgs<ExtArgs>
   userDeletions?: boolean | Prisma.Workspace$userDeletionsArgs<ExtArgs>
@@ -22102,9 +24547,7 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   benchmarks?: boolean | Prisma.Workspace$benchmarksArgs<ExtArgs>
   studies?: boolean | Prisma.Workspace$studiesArgs<ExtArgs>
   datasets?: boolean | Prisma.Workspace$datasetsArgs<ExtArgs>
-  releasePolicy?: boolean | Prisma.Workspace$releasePolicyArgs<ExtArgs>
-  continualSessions?: boolean | Prisma.Workspace$continualSessionsArgs<ExtArgs>
-  transferSessions?: boolean | Prisma.Workspace$transferSessionsArgs<ExtArgs>
+  loops?: boolean | Prisma.Workspace$loopsArgs<ExtArgs>
   boards?: boolean | Prisma.Workspace$boardsArgs<ExtArgs>
   assistantProposals?: boolean | Prisma.Workspace$assistantProposalsArgs<ExtArgs>
   assistantPolicy?: boolean | Prisma.Workspace$assistantPolicyArgs<ExtArgs>
@@ -22117,6 +24560,11 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   anomalies?: boolean | Prisma.Workspace$anomaliesArgs<ExtArgs>
   signalSettings?: boolean | Prisma.Workspace$signalSettingsArgs<ExtArgs>
   topics?: boolean | Prisma.Workspace$topicsArgs<ExtArgs>
+  meaningSettings?: boolean | Prisma.Workspace$meaningSettingsArgs<ExtArgs>
+  insights?: boolean | Prisma.Workspace$insightsArgs<ExtArgs>
+  insightProgress?: boolean | Prisma.Workspace$insightProgressArgs<ExtArgs>
+  insightVisits?: boolean | Prisma.Workspace$insightVisitsArgs<ExtArgs>
+  driftBaselinePins?: boolean | Prisma.Workspace$driftBaselinePinsArgs<ExtArgs>
   signalProgress?: boolean | Prisma.Workspace$signalProgressArgs<ExtArgs>
   alertChannels?: boolean | Prisma.Workspace$alertChannelsArgs<ExtArgs>
   alertRules?: boolean | Prisma.Workspace$alertRulesArgs<ExtArgs>
@@ -22160,6 +24608,7 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     rubrics: Prisma.$RubricPayload<ExtArgs>[]
     judges: Prisma.$JudgePayload<ExtArgs>[]
     judgeRuns: Prisma.$JudgeRunPayload<ExtArgs>[]
+    evaluationRuns: Prisma.$EvaluationRunPayload<ExtArgs>[]
     playgroundAnswers: Prisma.$PlaygroundAnswerPayload<ExtArgs>[]
     importMappings: Prisma.$ImportMappingPayload<ExtArgs>[]
     userDeletions: Prisma.$UserDeletionPayload<ExtArgs>[]
@@ -22174,9 +24623,7 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     benchmarks: Prisma.$BenchmarkSuitePayload<ExtArgs>[]
     studies: Prisma.$StudyPayload<ExtArgs>[]
     datasets: Prisma.$DatasetPayload<ExtArgs>[]
-    releasePolicy: Prisma.$ReleasePolicyPayload<ExtArgs> | null
-    continualSessions: Prisma.$ContinualSessionPayload<ExtArgs>[]
-    transferSessions: Prisma.$TransferSessionPayload<ExtArgs>[]
+    loops: Prisma.$LoopPayload<ExtArgs>[]
     boards: Prisma.$BoardPayload<ExtArgs>[]
     assistantProposals: Prisma.$AssistantProposalPayload<ExtArgs>[]
     assistantPolicy: Prisma.$AssistantPolicyPayload<ExtArgs> | null
@@ -22189,6 +24636,11 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     anomalies: Prisma.$AnomalyPayload<ExtArgs>[]
     signalSettings: Prisma.$SignalSettingsPayload<ExtArgs> | null
     topics: Prisma.$TopicPayload<ExtArgs>[]
+    meaningSettings: Prisma.$MeaningSettingsPayload<ExtArgs> | null
+    insights: Prisma.$InsightPayload<ExtArgs>[]
+    insightProgress: Prisma.$InsightProgressPayload<ExtArgs>[]
+    insightVisits: Prisma.$InsightVisitPayload<ExtArgs>[]
+    driftBaselinePins: Prisma.$DriftBaselinePinPayload<ExtArgs>[]
     signalProgress: Prisma.$SignalProgressPayload<ExtArgs> | null
     alertChannels: Prisma.$AlertChannelPayload<ExtArgs>[]
     alertRules: Prisma.$AlertRulePayload<ExtArgs>[]
@@ -22636,6 +25088,7 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   rubrics<T extends Prisma.Workspace$rubricsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$rubricsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RubricPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   judges<T extends Prisma.Workspace$judgesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$judgesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JudgePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   judgeRuns<T extends Prisma.Workspace$judgeRunsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$judgeRunsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JudgeRunPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  evaluationRuns<T extends Prisma.Workspace$evaluationRunsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$evaluationRunsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EvaluationRunPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   playgroundAnswers<T extends Prisma.Workspace$playgroundAnswersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$playgroundAnswersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PlaygroundAnswerPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   importMappings<T extends Prisma.Workspace$importMappingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$importMappingsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ImportMappingPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   userDeletions<T extends Prisma.Workspace$userDeletionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$userDeletionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$UserDeletionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -22650,9 +25103,7 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   benchmarks<T extends Prisma.Workspace$benchmarksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$benchmarksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BenchmarkSuitePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   studies<T extends Prisma.Workspace$studiesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$studiesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StudyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   datasets<T extends Prisma.Workspace$datasetsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$datasetsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DatasetPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
-  releasePolicy<T extends Prisma.Workspace$releasePolicyArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$releasePolicyArgs<ExtArgs>>): Prisma.Prisma__ReleasePolicyClient<runtime.Types.Result.GetResult<Prisma.$ReleasePolicyPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
-  continualSessions<T extends Prisma.Workspace$continualSessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$continualSessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ContinualSessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
-  transferSessions<T extends Prisma.Workspace$transferSessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$transferSessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TransferSessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  loops<T extends Prisma.Workspace$loopsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$loopsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$LoopPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   boards<T extends Prisma.Workspace$boardsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$boardsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BoardPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   assistantProposals<T extends Prisma.Workspace$assistantProposalsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$assistantProposalsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AssistantProposalPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   assistantPolicy<T extends Prisma.Workspace$assistantPolicyArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$assistantPolicyArgs<ExtArgs>>): Prisma.Prisma__AssistantPolicyClient<runtime.Types.Result.GetResult<Prisma.$AssistantPolicyPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
@@ -22665,6 +25116,11 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   anomalies<T extends Prisma.Workspace$anomaliesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$anomaliesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnomalyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   signalSettings<T extends Prisma.Workspace$signalSettingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$signalSettingsArgs<ExtArgs>>): Prisma.Prisma__SignalSettingsClient<runtime.Types.Result.GetResult<Prisma.$SignalSettingsPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   topics<T extends Prisma.Workspace$topicsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$topicsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TopicPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  meaningSettings<T extends Prisma.Workspace$meaningSettingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$meaningSettingsArgs<ExtArgs>>): Prisma.Prisma__MeaningSettingsClient<runtime.Types.Result.GetResult<Prisma.$MeaningSettingsPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  insights<T extends Prisma.Workspace$insightsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$insightsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InsightPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  insightProgress<T extends Prisma.Workspace$insightProgressArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$insightProgressArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InsightProgressPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  insightVisits<T extends Prisma.Workspace$insightVisitsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$insightVisitsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InsightVisitPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  driftBaselinePins<T extends Prisma.Workspace$driftBaselinePinsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$driftBaselinePinsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DriftBaselinePinPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   signalProgress<T extends Prisma.Workspace$signalProgressArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$signalProgressArgs<ExtArgs>>): Prisma.Prisma__SignalProgressClient<runtime.Types.Result.GetResult<Prisma.$SignalProgressPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   alertChannels<T extends Prisma.Workspace$alertChannelsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$alertChannelsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertChannelPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   alertRules<T extends Prisma.Workspace$alertRulesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$alertRulesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertRulePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -23776,6 +26232,30 @@ export type Workspace$judgeRunsArgs<ExtArgs extends runtime.Types.Extensions.Int
 }
 
 /**
+ * Workspace.evaluationRuns
+ */
+export type Workspace$evaluationRunsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the EvaluationRun
+   */
+  select?: Prisma.EvaluationRunSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the EvaluationRun
+   */
+  omit?: Prisma.EvaluationRunOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.EvaluationRunInclude<ExtArgs> | null
+  where?: Prisma.EvaluationRunWhereInput
+  orderBy?: Prisma.EvaluationRunOrderByWithRelationInput | Prisma.EvaluationRunOrderByWithRelationInput[]
+  cursor?: Prisma.EvaluationRunWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.EvaluationRunScalarFieldEnum | Prisma.EvaluationRunScalarFieldEnum[]
+}
+
+/**
  * Workspace.playgroundAnswers
  */
 export type Workspace$playgroundAnswersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -24112,70 +26592,27 @@ export type Workspace$datasetsArgs<ExtArgs extends runtime.Types.Extensions.Inte
 }
 
 /**
- * Workspace.releasePolicy
+ * Workspace.loops
  */
-export type Workspace$releasePolicyArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+export type Workspace$loopsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   /**
-   * Select specific fields to fetch from the ReleasePolicy
+   * Select specific fields to fetch from the Loop
    */
-  select?: Prisma.ReleasePolicySelect<ExtArgs> | null
+  select?: Prisma.LoopSelect<ExtArgs> | null
   /**
-   * Omit specific fields from the ReleasePolicy
+   * Omit specific fields from the Loop
    */
-  omit?: Prisma.ReleasePolicyOmit<ExtArgs> | null
+  omit?: Prisma.LoopOmit<ExtArgs> | null
   /**
    * Choose, which related nodes to fetch as well
    */
-  include?: Prisma.ReleasePolicyInclude<ExtArgs> | null
-  where?: Prisma.ReleasePolicyWhereInput
-}
-
-/**
- * Workspace.continualSessions
- */
-export type Workspace$continualSessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  /**
-   * Select specific fields to fetch from the ContinualSession
-   */
-  select?: Prisma.ContinualSessionSelect<ExtArgs> | null
-  /**
-   * Omit specific fields from the ContinualSession
-   */
-  omit?: Prisma.ContinualSessionOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.ContinualSessionInclude<ExtArgs> | null
-  where?: Prisma.ContinualSessionWhereInput
-  orderBy?: Prisma.ContinualSessionOrderByWithRelationInput | Prisma.ContinualSessionOrderByWithRelationInput[]
-  cursor?: Prisma.ContinualSessionWhereUniqueInput
+  include?: Prisma.LoopInclude<ExtArgs> | null
+  where?: Prisma.LoopWhereInput
+  orderBy?: Prisma.LoopOrderByWithRelationInput | Prisma.LoopOrderByWithRelationInput[]
+  cursor?: Prisma.LoopWhereUniqueInput
   take?: number
   skip?: number
-  distinct?: Prisma.ContinualSessionScalarFieldEnum | Prisma.ContinualSessionScalarFieldEnum[]
-}
-
-/**
- * Workspace.transferSessions
- */
-export type Workspace$transferSessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  /**
-   * Select specific fields to fetch from the TransferSession
-   */
-  select?: Prisma.TransferSessionSelect<ExtArgs> | null
-  /**
-   * Omit specific fields from the TransferSession
-   */
-  omit?: Prisma.TransferSessionOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.TransferSessionInclude<ExtArgs> | null
-  where?: Prisma.TransferSessionWhereInput
-  orderBy?: Prisma.TransferSessionOrderByWithRelationInput | Prisma.TransferSessionOrderByWithRelationInput[]
-  cursor?: Prisma.TransferSessionWhereUniqueInput
-  take?: number
-  skip?: number
-  distinct?: Prisma.TransferSessionScalarFieldEnum | Prisma.TransferSessionScalarFieldEnum[]
+  distinct?: Prisma.LoopScalarFieldEnum | Prisma.LoopScalarFieldEnum[]
 }
 
 /**
@@ -24454,6 +26891,121 @@ export type Workspace$topicsArgs<ExtArgs extends runtime.Types.Extensions.Intern
   take?: number
   skip?: number
   distinct?: Prisma.TopicScalarFieldEnum | Prisma.TopicScalarFieldEnum[]
+}
+
+/**
+ * Workspace.meaningSettings
+ */
+export type Workspace$meaningSettingsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the MeaningSettings
+   */
+  select?: Prisma.MeaningSettingsSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the MeaningSettings
+   */
+  omit?: Prisma.MeaningSettingsOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.MeaningSettingsInclude<ExtArgs> | null
+  where?: Prisma.MeaningSettingsWhereInput
+}
+
+/**
+ * Workspace.insights
+ */
+export type Workspace$insightsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Insight
+   */
+  select?: Prisma.InsightSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Insight
+   */
+  omit?: Prisma.InsightOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.InsightInclude<ExtArgs> | null
+  where?: Prisma.InsightWhereInput
+  orderBy?: Prisma.InsightOrderByWithRelationInput | Prisma.InsightOrderByWithRelationInput[]
+  cursor?: Prisma.InsightWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.InsightScalarFieldEnum | Prisma.InsightScalarFieldEnum[]
+}
+
+/**
+ * Workspace.insightProgress
+ */
+export type Workspace$insightProgressArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the InsightProgress
+   */
+  select?: Prisma.InsightProgressSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the InsightProgress
+   */
+  omit?: Prisma.InsightProgressOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.InsightProgressInclude<ExtArgs> | null
+  where?: Prisma.InsightProgressWhereInput
+  orderBy?: Prisma.InsightProgressOrderByWithRelationInput | Prisma.InsightProgressOrderByWithRelationInput[]
+  cursor?: Prisma.InsightProgressWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.InsightProgressScalarFieldEnum | Prisma.InsightProgressScalarFieldEnum[]
+}
+
+/**
+ * Workspace.insightVisits
+ */
+export type Workspace$insightVisitsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the InsightVisit
+   */
+  select?: Prisma.InsightVisitSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the InsightVisit
+   */
+  omit?: Prisma.InsightVisitOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.InsightVisitInclude<ExtArgs> | null
+  where?: Prisma.InsightVisitWhereInput
+  orderBy?: Prisma.InsightVisitOrderByWithRelationInput | Prisma.InsightVisitOrderByWithRelationInput[]
+  cursor?: Prisma.InsightVisitWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.InsightVisitScalarFieldEnum | Prisma.InsightVisitScalarFieldEnum[]
+}
+
+/**
+ * Workspace.driftBaselinePins
+ */
+export type Workspace$driftBaselinePinsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the DriftBaselinePin
+   */
+  select?: Prisma.DriftBaselinePinSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the DriftBaselinePin
+   */
+  omit?: Prisma.DriftBaselinePinOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DriftBaselinePinInclude<ExtArgs> | null
+  where?: Prisma.DriftBaselinePinWhereInput
+  orderBy?: Prisma.DriftBaselinePinOrderByWithRelationInput | Prisma.DriftBaselinePinOrderByWithRelationInput[]
+  cursor?: Prisma.DriftBaselinePinWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.DriftBaselinePinScalarFieldEnum | Prisma.DriftBaselinePinScalarFieldEnum[]
 }
 
 /**

@@ -1,0 +1,1 @@
+export { sourcesOfRows } from '../queries/sources.ts';

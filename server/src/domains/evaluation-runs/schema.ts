@@ -1,0 +1,3 @@
+import './schema/comparison.ts';
+import './schema/mutations.ts';
+import './schema/queries.ts';

@@ -1,0 +1,1 @@
+export { textsOfMessages } from '../queries/texts.ts';

@@ -1,0 +1,3 @@
+import './schema/mutations.ts';
+import './schema/queries.ts';
+import './schema/links-back.ts';
