@@ -14,6 +14,7 @@ import { benchmarksRoutes } from '../pages/benchmarks/routes.ts';
 import { datasetsRoutes } from '../pages/datasets/routes.ts';
 import { boardsRoutes } from '../pages/boards/routes.ts';
 import { connectRoutes } from '../pages/connect/routes.ts';
+import { continualRoutes } from '../pages/continual/routes.ts';
 import { conversationsRoutes } from '../pages/conversations/routes.ts';
 import { dataRoutes } from '../pages/data/routes.ts';
 import { evolutionRoutes } from '../pages/evolution/routes.ts';
@@ -43,6 +44,7 @@ import { loopsRoutes } from '../pages/loops/routes.ts';
 import { trainingRoutes } from '../pages/training/routes.ts';
 import { signInRoutes } from '../pages/sign-in/routes.ts';
 import { cohortsRoutes } from '../pages/cohorts/routes.ts';
+import { transferRoutes } from '../pages/transfer/routes.ts';
 import { usersRoutes } from '../pages/users/routes.ts';
 import { slackLinkRoutes } from '../pages/slack-link/routes.ts';
 import { tracesRoutes } from '../pages/traces/routes.ts';
@@ -74,6 +76,8 @@ export const pages = [
   ...benchmarksRoutes,
   ...datasetsRoutes,
   ...evolutionRoutes,
+  ...continualRoutes,
+  ...transferRoutes,
   ...studiesRoutes,
   ...signalsRoutes,
   ...whyRoutes,

@@ -7,6 +7,7 @@ import { sendBoard } from './board.ts';
 import { sendBenchmarks } from './benchmarks.ts';
 import { runStudy } from './study.ts';
 import { sendAlerts } from './alerts.ts';
+import { sendContinual } from './continual.ts';
 import { sendCohorts } from './cohorts.ts';
 import { sendDatasets } from './datasets.ts';
 import { sendEvaluations } from './evaluations.ts';
@@ -22,6 +23,7 @@ import { sendPrompts } from './prompts.ts';
 import { registerModels } from './registry.ts';
 import { hourMs } from './rhythm.ts';
 import type { Setting } from './story.ts';
+import { sendTransfers } from './transfers.ts';
 import { trainOnce } from './training.ts';
 import { environments, simulationOf, type Simulation } from './visits.ts';
 
@@ -57,6 +59,8 @@ export async function runDemo(
   await sendPrompts(server);
   if (before.setting === null) await sendBoard(server, simulation.story);
   await sendBenchmarks(server, simulation.story, setting.seed);
+  await sendContinual(server, simulation.story, setting.seed);
+  await sendTransfers(server, simulation.story, setting.seed);
   let rest = await show.past(server, simulation, { fromMs, toMs, signal }, `The past ${setting.days} days`);
   if (!signal.aborted) {
     const named = { seed: setting.seed, environment: environments.main };
