@@ -34,10 +34,17 @@ function proveIt(program: string): void {
 
   test('the programs of docs/studies.md run: a callback of Optuna sends its trials, and a loop asks for ours', async () => {
     const create = async (input: object): Promise<string> =>
-      (await run('mutation Make($input: CreateStudyInput!) { createStudy(input: $input) { id } }', { input: { searchSpace, ...input } })).createStudy.id;
+      (await run('mutation Make($input: CreateStudyInput!) { createStudy(input: $input) { id } }', { input: { searchSpace, ...input } }))
+        .createStudy.id;
     const [reported, asked] = [await create({ name: 'chosen by Optuna' }), await create({ name: 'chosen here', maxTrials: 5 })];
     const documentation = join(ROOT, 'docs/studies.md');
-    const found = await runErrand<Loose>(program, 'optuna_client.py', [server.address, server.key as string, documentation, reported, asked]);
+    const found = await runErrand<Loose>(program, 'optuna_client.py', [
+      server.address,
+      server.key as string,
+      documentation,
+      reported,
+      asked,
+    ]);
     const read = async (id: string): Promise<Loose> =>
       (
         await run(

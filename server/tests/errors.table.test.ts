@@ -326,7 +326,10 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     'BAD_TRANSFER_SESSION',
     'a transfer between models without names',
     200,
-    { query: 'mutation { saveTransferSession(input: { externalId: "a", sourceModel: "", targetModel: "", domain: "a", method: "a" }) { id } }' },
+    {
+      query:
+        'mutation { saveTransferSession(input: { externalId: "a", sourceModel: "", targetModel: "", domain: "a", method: "a" }) { id } }',
+    },
   ],
   [
     'BAD_CONTINUAL_SESSION',

@@ -1044,6 +1044,15 @@ export type ConstantFieldInput = {
   value: string;
 };
 
+/** Outcome of an update of a model that goes on learning. */
+export type ContinualUpdateStatus =
+  /** The update did not take place. */
+  | 'FAILED'
+  /** The update took place, and the model was set back to the state before. */
+  | 'ROLLED_BACK'
+  /** The update took place and held. */
+  | 'SUCCEEDED';
+
 /** Results of the tools that a model called in an own answer. */
 export type ContinuePlaygroundAnswerInput = {
   /** Global id of the answer. */
@@ -1327,6 +1336,16 @@ export type DatasetTarget =
   | 'CORRECTION'
   /** Nothing: rows end with the turn before the answer, and have the correction as expected output where there is one. */
   | 'PROMPT';
+
+/** A mark of a deployment. */
+export type DeployModelVersionInput = {
+  /** Start of the deployment, from 2000 to one day ahead; absent: now. */
+  deployedAt?: string | null | undefined;
+  /** Global id of the version. */
+  id: string | number;
+  /** Reason for the mark in spite of a regression that blocks it, 1 to 1,000 characters; only of an owner. */
+  overrideReason?: string | null | undefined;
+};
 
 /** Place where a model runs. */
 export type DeploymentInput = {
@@ -2882,6 +2901,15 @@ export type ParameterUpdateStatus =
   /** Waits for the trainer. */
   | 'REQUESTED';
 
+/** Direction in which a performance moves. */
+export type PerformanceDriftDirection =
+  /** The interval of the slope lies below 0. */
+  | 'DEGRADING'
+  /** The interval of the slope lies above 0. */
+  | 'IMPROVING'
+  /** The interval of the slope contains 0, or there are fewer than three points. */
+  | 'STABLE';
+
 /** What a viewer may do. The query `permissions` has the roles and scopes of keys that have each. */
 export type PermissionName =
   /** Permission to acknowledge alerts. */
@@ -2918,7 +2946,7 @@ export type PermissionName =
   | 'EDIT_MEMBERS'
   /** Permission to define, edit and delete metrics. */
   | 'EDIT_METRICS'
-  /** Permission to save and delete models. */
+  /** Permission to save and delete models and their versions, and mark what is deployed. */
   | 'EDIT_MODELS'
   /** Permission to change what is masked and how long data is kept. */
   | 'EDIT_POLICY'
@@ -2926,6 +2954,8 @@ export type PermissionName =
   | 'EDIT_PRICES'
   /** Permission to save versions of prompts, and set their labels, tags and comments. */
   | 'EDIT_PROMPTS'
+  /** Permission to set what regressions do to deployments of models. */
+  | 'EDIT_RELEASE_POLICY'
   /** Permission to set thresholds, targets, time zone and week of the workspace. */
   | 'EDIT_SETTINGS'
   /** Permission to set how members sign in. */
@@ -2948,6 +2978,8 @@ export type PermissionName =
   | 'MANAGE_QUEUES'
   /** Permission to revoke runners. */
   | 'MANAGE_RUNNERS'
+  /** Permission to mark a version as deployed in spite of a regression that blocks it. */
+  | 'OVERRIDE_RELEASES'
   /** Permission to keep own preferences, keys, sessions and memberships. */
   | 'OWN_ACCOUNT'
   /** Permission to count, export and erase what is stored of a user. */
@@ -3296,6 +3328,43 @@ export type RateAssistantTurnInput = {
   /** Global id of the turn. */
   turnId: string | number;
 };
+
+/** What a regression does to a mark of a deployment. */
+export type ReleaseMode =
+  /** A mark of a version with a regression is rejected, unless an owner overrides it. */
+  | 'BLOCK'
+  /** Regressions are shown, and do nothing. */
+  | 'OFF'
+  /** Regressions are kept with the mark, and shown as warnings. */
+  | 'WARN';
+
+/** Part of a release check. */
+export type ReleasePart =
+  /** Accuracy in benchmarks, item by item. */
+  | 'BENCHMARKS'
+  /** Cost per execution. */
+  | 'COST'
+  /** How questions and answers differ; neither better nor worse. */
+  | 'DRIFT'
+  /** Success share, error share, rating and 95th percentile of latency. */
+  | 'PRODUCTION';
+
+/** What a regression does to a mark of a deployment. */
+export type ReleasePolicyInput = {
+  /** What a regression does. */
+  mode: ReleaseMode;
+  /** Parts of the release check whose regression counts; absent: BENCHMARKS and PRODUCTION. */
+  parts?: Array<ReleasePolicyPart> | null | undefined;
+};
+
+/** Part of a release check whose regression counts. */
+export type ReleasePolicyPart =
+  /** Accuracy in benchmarks, item by item. */
+  | 'BENCHMARKS'
+  /** Cost per execution. */
+  | 'COST'
+  /** Success share, error share, rating and 95th percentile of latency. */
+  | 'PRODUCTION';
 
 /** A replay of the prompts of a loop. */
 export type ReplayLoopInput = {
@@ -4342,6 +4411,30 @@ export type Trajectory =
   /** The first message was not negative, the last one is. */
   | 'TURNED_NEGATIVE';
 
+/** Class of a transfer by fixed thresholds; whatever the number of items. */
+export type TransferEffectiveness =
+  /** Accuracy rose by more than 5 points, and more than 30 % of the time was saved. */
+  | 'EFFECTIVE'
+  /** Accuracy rose by more than 10 points, and more than 50 % of the time was saved. */
+  | 'HIGHLY_EFFECTIVE'
+  /** Accuracy did not rise. */
+  | 'INEFFECTIVE'
+  /** Accuracy rose, by less or with less time saved, or the time from scratch is not known. */
+  | 'MODERATELY_EFFECTIVE';
+
+/** Origin of a number of a transfer. */
+export type TransferFigureSource =
+  /** Benchmarks of the target: the last run before the transfer and the first after it, of each suite. */
+  | 'BENCHMARKS'
+  /** The training job of the transfer. */
+  | 'JOB'
+  /** Mean of the finished trainings from scratch of the target. */
+  | 'JOBS_FROM_SCRATCH'
+  /** Sent with the session. */
+  | 'STATED'
+  /** From start to completion of the session. */
+  | 'TIMES';
+
 /** A change that was made through the assistant and is to be taken back. */
 export type UndoAssistantProposalInput = {
   /** Id of the proposal. */
@@ -4922,6 +5015,9 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
    | null };
 
 export type BenchmarkRunRowFragment = { id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } };
@@ -5093,6 +5189,30 @@ export type FirstMessageSubscriptionVariables = Exact<{ [key: string]: never; }>
 
 
 export type FirstMessageSubscription = { messageIngested: { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, conversation: { id: string, externalId: string } } };
+
+export type SessionRowFragment = { id: string, name: string, model: string | null, isEnabled: boolean, tasks: Array<string>, startedAt: string, endedAt: string | null, metrics: { learningStatistics: { updateCount: number, succeededCount: number, failedCount: number, rollbackCount: number }, performanceDrift: { baselinePerformance: number | null, currentPerformance: number | null, driftRate: number | null, driftDirection: PerformanceDriftDirection | null, driftRateInterval: { low: number, high: number } | null }, adaptationMetrics: { adaptationSpeed: number | null, stepsTo90: number | null, stabilityScore: number | null, catastrophicForgettingScore: number | null }, feedbackIncorporation: { userFeedbackProcessed: number, positiveFeedbackShare: number | null, feedbackImpactScore: number | null, learningFromMistakesScore: number | null, positiveFeedbackInterval: { low: number, high: number } | null, learningFromMistakesInterval: { low: number, high: number } | null }, matrix: { tasks: Array<string>, rows: Array<unknown>, initial: Array<number | null> }, transfer: { averageAccuracy: number | null, backwardTransfer: number | null, forwardTransfer: number | null, forgetting: Array<number | null>, averageForgetting: number | null } } };
+
+export type ContinualSessionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ContinualSessionsQuery = { continualSessions: Array<{ id: string, name: string, model: string | null, isEnabled: boolean, tasks: Array<string>, startedAt: string, endedAt: string | null, metrics: { learningStatistics: { updateCount: number, succeededCount: number, failedCount: number, rollbackCount: number }, performanceDrift: { baselinePerformance: number | null, currentPerformance: number | null, driftRate: number | null, driftDirection: PerformanceDriftDirection | null, driftRateInterval: { low: number, high: number } | null }, adaptationMetrics: { adaptationSpeed: number | null, stepsTo90: number | null, stabilityScore: number | null, catastrophicForgettingScore: number | null }, feedbackIncorporation: { userFeedbackProcessed: number, positiveFeedbackShare: number | null, feedbackImpactScore: number | null, learningFromMistakesScore: number | null, positiveFeedbackInterval: { low: number, high: number } | null, learningFromMistakesInterval: { low: number, high: number } | null }, matrix: { tasks: Array<string>, rows: Array<unknown>, initial: Array<number | null> }, transfer: { averageAccuracy: number | null, backwardTransfer: number | null, forwardTransfer: number | null, forgetting: Array<number | null>, averageForgetting: number | null } } }> };
+
+export type SessionDetailFragment = { id: string, notes: string | null, scores: Array<{ step: number | string, task: string, stage: string | null, accuracy: number }>, updates: Array<{ externalId: string, status: ContinualUpdateStatus, at: string, task: string | null, feedbackCount: number, positiveCount: number, before: number | null, after: number | null, error: string | null }> };
+
+export type ContinualSessionOfQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ContinualSessionOfQuery = { node:
+    | { id: string, notes: string | null, scores: Array<{ step: number | string, task: string, stage: string | null, accuracy: number }>, updates: Array<{ externalId: string, status: ContinualUpdateStatus, at: string, task: string | null, feedbackCount: number, positiveCount: number, before: number | null, after: number | null, error: string | null }> }
+    | Record<PropertyKey, never>
+   | null };
+
+export type ContinualChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ContinualChangedSubscription = { continualSessionsChanged: boolean };
 
 export type TurnFragment = { id: string, externalId: string, role: MessageRole, content: string, parts: unknown, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, cost: { gap: CostGap | null }, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }>, meaning: { language: string, isSupported: boolean, sentiment: number | null, emotions: Array<{ emotion: Emotion, probability: number }>, topic: { id: string, name: string } | null } | null };
 
@@ -5469,6 +5589,52 @@ export type EditVersionMutationVariables = Exact<{
 
 
 export type EditVersionMutation = { editModelVersion: { id: string } };
+
+export type WholeReleaseFragment = { verdict: VersionVerdict, sentence: string, regressions: Array<string>, isBlocked: boolean, policyMode: ReleaseMode, policyParts: Array<ReleasePolicyPart>, version: { id: string, version: number, label: string | null, madeAt: string, model: { name: string }, deployments: Array<{ id: string, deployedAt: string, deployedBy: string | null, verdict: VersionVerdict, regressions: Array<string>, overrideReason: string | null }> }, base: { id: string, version: number, label: string | null, madeAt: string, model: { name: string }, deployments: Array<{ id: string, deployedAt: string, deployedBy: string | null, verdict: VersionVerdict, regressions: Array<string>, overrideReason: string | null }> } | null, parts: Array<{ part: ReleasePart, verdict: VersionVerdict, sentence: string }>, benchmarks: Array<{ suite: string, suiteId: string, baseId: string, runId: string, numbers: { itemCount: number, baseAccuracy: number | null, otherAccuracy: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, pValue: number | null, verdict: BenchmarkVerdict } }>, production: Array<{ metric: ComparedMetric, value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null }>, cost: Array<{ metric: ComparedMetric, value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null }> };
+
+export type ReleaseVersionFragment = { id: string, version: number, label: string | null, madeAt: string, model: { name: string }, deployments: Array<{ id: string, deployedAt: string, deployedBy: string | null, verdict: VersionVerdict, regressions: Array<string>, overrideReason: string | null }> };
+
+export type ReleaseQueryVariables = Exact<{
+  versionId: string | number;
+  againstId?: string | number | null | undefined;
+}>;
+
+
+export type ReleaseQuery = { releaseCheck: { verdict: VersionVerdict, sentence: string, regressions: Array<string>, isBlocked: boolean, policyMode: ReleaseMode, policyParts: Array<ReleasePolicyPart>, version: { id: string, version: number, label: string | null, madeAt: string, model: { name: string }, deployments: Array<{ id: string, deployedAt: string, deployedBy: string | null, verdict: VersionVerdict, regressions: Array<string>, overrideReason: string | null }> }, base: { id: string, version: number, label: string | null, madeAt: string, model: { name: string }, deployments: Array<{ id: string, deployedAt: string, deployedBy: string | null, verdict: VersionVerdict, regressions: Array<string>, overrideReason: string | null }> } | null, parts: Array<{ part: ReleasePart, verdict: VersionVerdict, sentence: string }>, benchmarks: Array<{ suite: string, suiteId: string, baseId: string, runId: string, numbers: { itemCount: number, baseAccuracy: number | null, otherAccuracy: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, pValue: number | null, verdict: BenchmarkVerdict } }>, production: Array<{ metric: ComparedMetric, value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null }>, cost: Array<{ metric: ComparedMetric, value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null }> } };
+
+export type ReleaseDriftOfQueryVariables = Exact<{
+  versionId: string | number;
+  againstId?: string | number | null | undefined;
+}>;
+
+
+export type ReleaseDriftOfQuery = { releaseCheck: { drift: { reason: string | null, report: { hasDrifted: boolean, sentence: string, tooLittle: string | null, baselineCount: number, currentCount: number, features: Array<{ feature: DriftFeature, hasDrifted: boolean, effect: number, effectLabel: EffectLabel, pValueAdjusted: number, sentence: string }> } | null } } };
+
+export type DeployVersionMutationVariables = Exact<{
+  input: DeployModelVersionInput;
+}>;
+
+
+export type DeployVersionMutation = { deployModelVersion: { id: string } };
+
+export type DeleteDeploymentMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteDeploymentMutation = { deleteModelDeployment: string };
+
+export type ReleasePolicyOfQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReleasePolicyOfQuery = { releasePolicy: { mode: ReleaseMode, parts: Array<ReleasePolicyPart> } };
+
+export type SetReleasePolicyMutationVariables = Exact<{
+  input: ReleasePolicyInput;
+}>;
+
+
+export type SetReleasePolicyMutation = { setReleasePolicy: { mode: ReleaseMode, parts: Array<ReleasePolicyPart> } };
 
 export type PartRowFragment = { variant: string, n: number, baseN: number, value: number | null, baseValue: number | null, lift: number | null, low: number | null, high: number | null, pValue: number | null, problem: StatisticProblem | null };
 
@@ -7194,6 +7360,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'BenchmarkRun' }
     | { __typename: 'BenchmarkSuite' }
     | { __typename: 'Board' }
+    | { __typename: 'ContinualSession' }
     | { __typename: 'Conversation' }
     | { __typename: 'Dataset' }
     | { __typename: 'DatasetVersion' }
@@ -7216,6 +7383,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Metric' }
     | { __typename: 'Model' }
     | { __typename: 'ModelConnection' }
+    | { __typename: 'ModelDeployment' }
     | { __typename: 'ModelVersion' }
     | { __typename: 'ParameterUpdate' }
     | { __typename: 'Person' }
@@ -7234,6 +7402,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Study' }
     | { __typename: 'TrainingConfiguration', id: string, name: string, versions: Array<{ version: number, command: string, parameters: unknown, labels: Array<string>, project: string | null, baseModel: string | null, timeLimitSeconds: number | null, createdAt: string }> }
     | { __typename: 'TrainingJob' }
+    | { __typename: 'TransferSession' }
     | { __typename: 'UserCohort' }
     | { __typename: 'UserDeletion' }
     | { __typename: 'UserExport' }
@@ -7460,6 +7629,18 @@ export type TrainingStepsSubscriptionVariables = Exact<{
 
 
 export type TrainingStepsSubscription = { trainingSteps: { columns: unknown, cursor: string } };
+
+export type TransferRowFragment = { id: string, externalId: string, sourceModel: string, targetModel: string, domain: string, method: string, layersTransferred: number | null, fineTuningEpochs: number | null, startedAt: string, completedAt: string | null, job: { id: string, name: string } | null, effect: { accuracySource: TransferFigureSource | null, accuracyGain: number | null, trainingTimeHours: number | null, trainingTimeSource: TransferFigureSource | null, trainingCostUsd: number | null, scratchTimeHours: number | null, scratchCostUsd: number | null, scratchSource: TransferFigureSource | null, scratchJobCount: number, timeSavedHours: number | null, timeReductionPercent: number | null, costSavedUsd: number | null, costReductionPercent: number | null, efficiencyScore: number | null, effectiveness: TransferEffectiveness | null, accuracy: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string, value: number | null, count: number, baseCount: number, interval: { low: number, high: number } | null } | null } };
+
+export type TransfersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TransfersQuery = { transferSessions: Array<{ id: string, externalId: string, sourceModel: string, targetModel: string, domain: string, method: string, layersTransferred: number | null, fineTuningEpochs: number | null, startedAt: string, completedAt: string | null, job: { id: string, name: string } | null, effect: { accuracySource: TransferFigureSource | null, accuracyGain: number | null, trainingTimeHours: number | null, trainingTimeSource: TransferFigureSource | null, trainingCostUsd: number | null, scratchTimeHours: number | null, scratchCostUsd: number | null, scratchSource: TransferFigureSource | null, scratchJobCount: number, timeSavedHours: number | null, timeReductionPercent: number | null, costSavedUsd: number | null, costReductionPercent: number | null, efficiencyScore: number | null, effectiveness: TransferEffectiveness | null, accuracy: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string, value: number | null, count: number, baseCount: number, interval: { low: number, high: number } | null } | null } }> };
+
+export type TransfersChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TransfersChangedSubscription = { transferSessionsChanged: boolean };
 
 export type UsersQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -8468,6 +8649,90 @@ export const KeyRowFragmentDoc = new TypedDocumentString(`
   revokedAt
 }
     `, {"fragmentName":"KeyRow"}) as unknown as TypedDocumentString<KeyRowFragment, unknown>;
+export const SessionRowFragmentDoc = new TypedDocumentString(`
+    fragment SessionRow on ContinualSession {
+  id
+  name
+  model
+  isEnabled
+  tasks
+  startedAt
+  endedAt
+  metrics {
+    learningStatistics {
+      updateCount
+      succeededCount
+      failedCount
+      rollbackCount
+    }
+    performanceDrift {
+      baselinePerformance
+      currentPerformance
+      driftRate
+      driftRateInterval {
+        low
+        high
+      }
+      driftDirection
+    }
+    adaptationMetrics {
+      adaptationSpeed
+      stepsTo90
+      stabilityScore
+      catastrophicForgettingScore
+    }
+    feedbackIncorporation {
+      userFeedbackProcessed
+      positiveFeedbackShare
+      positiveFeedbackInterval {
+        low
+        high
+      }
+      feedbackImpactScore
+      learningFromMistakesScore
+      learningFromMistakesInterval {
+        low
+        high
+      }
+    }
+    matrix {
+      tasks
+      rows
+      initial
+    }
+    transfer {
+      averageAccuracy
+      backwardTransfer
+      forwardTransfer
+      forgetting
+      averageForgetting
+    }
+  }
+}
+    `, {"fragmentName":"SessionRow"}) as unknown as TypedDocumentString<SessionRowFragment, unknown>;
+export const SessionDetailFragmentDoc = new TypedDocumentString(`
+    fragment SessionDetail on ContinualSession {
+  id
+  notes
+  scores {
+    step
+    task
+    stage
+    accuracy
+  }
+  updates {
+    externalId
+    status
+    at
+    task
+    feedbackCount
+    positiveCount
+    before
+    after
+    error
+  }
+}
+    `, {"fragmentName":"SessionDetail"}) as unknown as TypedDocumentString<SessionDetailFragment, unknown>;
 export const JudgementFragmentDoc = new TypedDocumentString(`
     fragment Judgement on Evaluation {
   id
@@ -9087,6 +9352,98 @@ fragment VersionMetric on MetricComparison {
   verdict
   sentence
 }`, {"fragmentName":"WholeVersion"}) as unknown as TypedDocumentString<WholeVersionFragment, unknown>;
+export const ReleaseVersionFragmentDoc = new TypedDocumentString(`
+    fragment ReleaseVersion on ModelVersion {
+  id
+  version
+  label
+  madeAt
+  model {
+    name
+  }
+  deployments {
+    id
+    deployedAt
+    deployedBy
+    verdict
+    regressions
+    overrideReason
+  }
+}
+    `, {"fragmentName":"ReleaseVersion"}) as unknown as TypedDocumentString<ReleaseVersionFragment, unknown>;
+export const WholeReleaseFragmentDoc = new TypedDocumentString(`
+    fragment WholeRelease on ReleaseCheck {
+  version {
+    ...ReleaseVersion
+  }
+  base {
+    ...ReleaseVersion
+  }
+  verdict
+  sentence
+  regressions
+  isBlocked
+  policyMode
+  policyParts
+  parts {
+    part
+    verdict
+    sentence
+  }
+  benchmarks {
+    suite
+    suiteId
+    baseId
+    runId
+    numbers {
+      itemCount
+      baseAccuracy
+      otherAccuracy
+      difference
+      differenceLow
+      differenceHigh
+      pValue
+      verdict
+    }
+  }
+  production {
+    ...VersionMetric
+  }
+  cost {
+    ...VersionMetric
+  }
+}
+    fragment VersionMetric on MetricComparison {
+  metric
+  value
+  base
+  count
+  baseCount
+  difference
+  interval {
+    low
+    high
+  }
+  verdict
+  sentence
+}
+fragment ReleaseVersion on ModelVersion {
+  id
+  version
+  label
+  madeAt
+  model {
+    name
+  }
+  deployments {
+    id
+    deployedAt
+    deployedBy
+    verdict
+    regressions
+    overrideReason
+  }
+}`, {"fragmentName":"WholeRelease"}) as unknown as TypedDocumentString<WholeReleaseFragment, unknown>;
 export const PartRowFragmentDoc = new TypedDocumentString(`
     fragment PartRow on ExperimentPartResult {
   variant
@@ -11642,6 +11999,54 @@ export const RunnerRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"RunnerRow"}) as unknown as TypedDocumentString<RunnerRowFragment, unknown>;
+export const TransferRowFragmentDoc = new TypedDocumentString(`
+    fragment TransferRow on TransferSession {
+  id
+  externalId
+  sourceModel
+  targetModel
+  domain
+  method
+  layersTransferred
+  fineTuningEpochs
+  startedAt
+  completedAt
+  job {
+    id
+    name
+  }
+  effect {
+    accuracy {
+      base
+      difference
+      verdict
+      sentence
+      value
+      count
+      baseCount
+      interval {
+        low
+        high
+      }
+    }
+    accuracySource
+    accuracyGain
+    trainingTimeHours
+    trainingTimeSource
+    trainingCostUsd
+    scratchTimeHours
+    scratchCostUsd
+    scratchSource
+    scratchJobCount
+    timeSavedHours
+    timeReductionPercent
+    costSavedUsd
+    costReductionPercent
+    efficiencyScore
+    effectiveness
+  }
+}
+    `, {"fragmentName":"TransferRow"}) as unknown as TypedDocumentString<TransferRowFragment, unknown>;
 export const CauseRowFragmentDoc = new TypedDocumentString(`
     fragment CauseRow on Cause {
   rank
@@ -14902,6 +15307,103 @@ export const FirstMessageDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FirstMessageSubscription, FirstMessageSubscriptionVariables>;
+export const ContinualSessionsDocument = new TypedDocumentString(`
+    query ContinualSessions {
+  continualSessions {
+    ...SessionRow
+  }
+}
+    fragment SessionRow on ContinualSession {
+  id
+  name
+  model
+  isEnabled
+  tasks
+  startedAt
+  endedAt
+  metrics {
+    learningStatistics {
+      updateCount
+      succeededCount
+      failedCount
+      rollbackCount
+    }
+    performanceDrift {
+      baselinePerformance
+      currentPerformance
+      driftRate
+      driftRateInterval {
+        low
+        high
+      }
+      driftDirection
+    }
+    adaptationMetrics {
+      adaptationSpeed
+      stepsTo90
+      stabilityScore
+      catastrophicForgettingScore
+    }
+    feedbackIncorporation {
+      userFeedbackProcessed
+      positiveFeedbackShare
+      positiveFeedbackInterval {
+        low
+        high
+      }
+      feedbackImpactScore
+      learningFromMistakesScore
+      learningFromMistakesInterval {
+        low
+        high
+      }
+    }
+    matrix {
+      tasks
+      rows
+      initial
+    }
+    transfer {
+      averageAccuracy
+      backwardTransfer
+      forwardTransfer
+      forgetting
+      averageForgetting
+    }
+  }
+}`) as unknown as TypedDocumentString<ContinualSessionsQuery, ContinualSessionsQueryVariables>;
+export const ContinualSessionOfDocument = new TypedDocumentString(`
+    query ContinualSessionOf($id: ID!) {
+  node(id: $id) {
+    ...SessionDetail
+  }
+}
+    fragment SessionDetail on ContinualSession {
+  id
+  notes
+  scores {
+    step
+    task
+    stage
+    accuracy
+  }
+  updates {
+    externalId
+    status
+    at
+    task
+    feedbackCount
+    positiveCount
+    before
+    after
+    error
+  }
+}`) as unknown as TypedDocumentString<ContinualSessionOfQuery, ContinualSessionOfQueryVariables>;
+export const ContinualChangedDocument = new TypedDocumentString(`
+    subscription ContinualChanged {
+  continualSessionsChanged
+}
+    `) as unknown as TypedDocumentString<ContinualChangedSubscription, ContinualChangedSubscriptionVariables>;
 export const ConversationDocument = new TypedDocumentString(`
     query Conversation($id: String!, $first: Int, $after: String) {
   conversation(externalId: $id) {
@@ -16194,6 +16696,136 @@ export const EditVersionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EditVersionMutation, EditVersionMutationVariables>;
+export const ReleaseDocument = new TypedDocumentString(`
+    query Release($versionId: ID!, $againstId: ID) {
+  releaseCheck(versionId: $versionId, againstId: $againstId) {
+    ...WholeRelease
+  }
+}
+    fragment VersionMetric on MetricComparison {
+  metric
+  value
+  base
+  count
+  baseCount
+  difference
+  interval {
+    low
+    high
+  }
+  verdict
+  sentence
+}
+fragment WholeRelease on ReleaseCheck {
+  version {
+    ...ReleaseVersion
+  }
+  base {
+    ...ReleaseVersion
+  }
+  verdict
+  sentence
+  regressions
+  isBlocked
+  policyMode
+  policyParts
+  parts {
+    part
+    verdict
+    sentence
+  }
+  benchmarks {
+    suite
+    suiteId
+    baseId
+    runId
+    numbers {
+      itemCount
+      baseAccuracy
+      otherAccuracy
+      difference
+      differenceLow
+      differenceHigh
+      pValue
+      verdict
+    }
+  }
+  production {
+    ...VersionMetric
+  }
+  cost {
+    ...VersionMetric
+  }
+}
+fragment ReleaseVersion on ModelVersion {
+  id
+  version
+  label
+  madeAt
+  model {
+    name
+  }
+  deployments {
+    id
+    deployedAt
+    deployedBy
+    verdict
+    regressions
+    overrideReason
+  }
+}`) as unknown as TypedDocumentString<ReleaseQuery, ReleaseQueryVariables>;
+export const ReleaseDriftOfDocument = new TypedDocumentString(`
+    query ReleaseDriftOf($versionId: ID!, $againstId: ID) {
+  releaseCheck(versionId: $versionId, againstId: $againstId) {
+    drift {
+      reason
+      report {
+        hasDrifted
+        sentence
+        tooLittle
+        baselineCount
+        currentCount
+        features {
+          feature
+          hasDrifted
+          effect
+          effectLabel
+          pValueAdjusted
+          sentence
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReleaseDriftOfQuery, ReleaseDriftOfQueryVariables>;
+export const DeployVersionDocument = new TypedDocumentString(`
+    mutation DeployVersion($input: DeployModelVersionInput!) {
+  deployModelVersion(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DeployVersionMutation, DeployVersionMutationVariables>;
+export const DeleteDeploymentDocument = new TypedDocumentString(`
+    mutation DeleteDeployment($id: ID!) {
+  deleteModelDeployment(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteDeploymentMutation, DeleteDeploymentMutationVariables>;
+export const ReleasePolicyOfDocument = new TypedDocumentString(`
+    query ReleasePolicyOf {
+  releasePolicy {
+    mode
+    parts
+  }
+}
+    `) as unknown as TypedDocumentString<ReleasePolicyOfQuery, ReleasePolicyOfQueryVariables>;
+export const SetReleasePolicyDocument = new TypedDocumentString(`
+    mutation SetReleasePolicy($input: ReleasePolicyInput!) {
+  setReleasePolicy(input: $input) {
+    mode
+    parts
+  }
+}
+    `) as unknown as TypedDocumentString<SetReleasePolicyMutation, SetReleasePolicyMutationVariables>;
 export const ExperimentLiftsDocument = new TypedDocumentString(`
     query ExperimentLifts($key: String!, $metric: String!) {
   experiment(key: $key) {
@@ -24341,6 +24973,63 @@ export const TrainingStepsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TrainingStepsSubscription, TrainingStepsSubscriptionVariables>;
+export const TransfersDocument = new TypedDocumentString(`
+    query Transfers {
+  transferSessions {
+    ...TransferRow
+  }
+}
+    fragment TransferRow on TransferSession {
+  id
+  externalId
+  sourceModel
+  targetModel
+  domain
+  method
+  layersTransferred
+  fineTuningEpochs
+  startedAt
+  completedAt
+  job {
+    id
+    name
+  }
+  effect {
+    accuracy {
+      base
+      difference
+      verdict
+      sentence
+      value
+      count
+      baseCount
+      interval {
+        low
+        high
+      }
+    }
+    accuracySource
+    accuracyGain
+    trainingTimeHours
+    trainingTimeSource
+    trainingCostUsd
+    scratchTimeHours
+    scratchCostUsd
+    scratchSource
+    scratchJobCount
+    timeSavedHours
+    timeReductionPercent
+    costSavedUsd
+    costReductionPercent
+    efficiencyScore
+    effectiveness
+  }
+}`) as unknown as TypedDocumentString<TransfersQuery, TransfersQueryVariables>;
+export const TransfersChangedDocument = new TypedDocumentString(`
+    subscription TransfersChanged {
+  transferSessionsChanged
+}
+    `) as unknown as TypedDocumentString<TransfersChangedSubscription, TransfersChangedSubscriptionVariables>;
 export const UsersDocument = new TypedDocumentString(`
     query Users($search: String, $first: Int!, $after: String) {
   users(search: $search, first: $first, after: $after) {

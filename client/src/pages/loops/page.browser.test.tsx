@@ -37,7 +37,15 @@ const loopAt = (present: (typeof kinds)[number], change: object = {}, step: obje
   createdAt: '2026-11-29T10:00:00Z',
   updatedAt: '2026-11-29T10:00:00Z',
   endedAt: null,
-  settings: { __typename: 'LoopSettings', maxFailures: 10, controlCount: 10, rehearsalShare: 0.5, heldOutShare: 0.2, seed: 1, matching: 'EQUAL' },
+  settings: {
+    __typename: 'LoopSettings',
+    maxFailures: 10,
+    controlCount: 10,
+    rehearsalShare: 0.5,
+    heldOutShare: 0.2,
+    seed: 1,
+    matching: 'EQUAL',
+  },
   steps: kinds.map((kind) => ({
     __typename: 'LoopStep',
     kind,
@@ -121,7 +129,11 @@ test('a loop that is to be started names what is missing, and what the server re
         Loops: () => ({ loops: [] }),
         StartLoop: ({ input }) => {
           sent = input;
-          return new Refused('is that of a new loop, and the workspace has 1000, which is the most: delete one first', 'input.name', 'BAD_LOOP');
+          return new Refused(
+            'is that of a new loop, and the workspace has 1000, which is the most: delete one first',
+            'input.name',
+            'BAD_LOOP',
+          );
         },
       },
     },

@@ -150,7 +150,15 @@ const columns: readonly Column<TransferRowFragment>[] = [
   },
 ];
 
-function Ends({ before, after, source }: { readonly before: number | null | undefined; readonly after: number | null | undefined; readonly source: string }) {
+function Ends({
+  before,
+  after,
+  source,
+}: {
+  readonly before: number | null | undefined;
+  readonly after: number | null | undefined;
+  readonly source: string;
+}) {
   const locale = useLocale();
   const words = (value: number | null | undefined) => (value == null ? '–' : format(value, 'share', locale));
   return (

@@ -4,10 +4,54 @@ import type { Story } from './story.ts';
 
 /** Simulated transfers between the models of the demo, with their accuracies, hours and days before the past. */
 const transfers = [
-  { name: 'sft', from: 'support-8b-base', to: 'support-8b-sft', domain: 'support', method: 'LoRA', before: 0.64, after: 0.77, hours: 3.2, scratchHours: 9.5, days: 40 },
-  { name: 'dpo', from: 'support-8b-sft', to: 'support-8b-dpo', domain: 'preferences', method: 'LoRA', before: 0.77, after: 0.83, hours: 4.1, scratchHours: 6.5, days: 8 },
-  { name: 'refunds', from: 'support-8b-base', to: 'support-8b-dpo', domain: 'refunds', method: 'distillation', before: 0.71, after: 0.73, hours: 1.4, scratchHours: 5, days: 6 },
-  { name: 'french', from: 'gpt-4o-mini', to: 'support-8b-sft', domain: 'French', method: 'distillation', before: 0.58, after: 0.55, hours: 2.2, scratchHours: 7.5, days: 20 },
+  {
+    name: 'sft',
+    from: 'support-8b-base',
+    to: 'support-8b-sft',
+    domain: 'support',
+    method: 'LoRA',
+    before: 0.64,
+    after: 0.77,
+    hours: 3.2,
+    scratchHours: 9.5,
+    days: 40,
+  },
+  {
+    name: 'dpo',
+    from: 'support-8b-sft',
+    to: 'support-8b-dpo',
+    domain: 'preferences',
+    method: 'LoRA',
+    before: 0.77,
+    after: 0.83,
+    hours: 4.1,
+    scratchHours: 6.5,
+    days: 8,
+  },
+  {
+    name: 'refunds',
+    from: 'support-8b-base',
+    to: 'support-8b-dpo',
+    domain: 'refunds',
+    method: 'distillation',
+    before: 0.71,
+    after: 0.73,
+    hours: 1.4,
+    scratchHours: 5,
+    days: 6,
+  },
+  {
+    name: 'french',
+    from: 'gpt-4o-mini',
+    to: 'support-8b-sft',
+    domain: 'French',
+    method: 'distillation',
+    before: 0.58,
+    after: 0.55,
+    hours: 2.2,
+    scratchHours: 7.5,
+    days: 20,
+  },
 ] as const;
 
 const itemCount = 400;

@@ -25,7 +25,10 @@ export const TransferSessionRef = builder.prismaNode('TransferSession', {
     targetModel: t.exposeString('targetModel', { description: 'Name of the model that takes, as messages name it.' }),
     domain: t.exposeString('domain', { description: 'Field of knowledge that was taken over.' }),
     method: t.exposeString('method', { description: 'Method of the transfer, such as fine-tuning, distillation or frozen layers.' }),
-    layersTransferred: t.exposeInt('layersTransferred', { nullable: true, description: 'Number of layers that were taken over; null: not sent.' }),
+    layersTransferred: t.exposeInt('layersTransferred', {
+      nullable: true,
+      description: 'Number of layers that were taken over; null: not sent.',
+    }),
     fineTuningEpochs: t.exposeFloat('fineTuningEpochs', { nullable: true, description: 'Epochs of the fine-tuning; null: not sent.' }),
     notes: t.exposeString('notes', { nullable: true, description: 'Notes; null: none were sent.' }),
     startedAt: t.expose('startedAt', { type: 'DateTime', description: 'Start of the transfer.' }),

@@ -22,7 +22,8 @@ const words = (value: string | null | undefined): string | null => value?.toLowe
 export const transferTool = defineTool({
   name: 'transfer_learning',
   title: 'Transfer learning',
-  description: 'What models took over from others: accuracy gained, time and cost saved against trainings from scratch, and the class of effectiveness.',
+  description:
+    'What models took over from others: accuracy gained, time and cost saved against trainings from scratch, and the class of effectiveness.',
   group: 'training',
   words: ['transfer', 'knowledge', 'source', 'target', 'layers', 'scratch', 'effectiveness', 'effective', 'gain'],
   operations: single({
@@ -36,7 +37,13 @@ export const transferTool = defineTool({
           fact('sessionCount', 'Transfers', transferSessions.length),
           fact('best', 'Largest gain', best?.effect.accuracyGain == null ? null : `${best.sourceModel} to ${best.targetModel}`),
           fact('bestGain', 'Gain of accuracy there', best?.effect.accuracyGain, { unit: 'share' }),
-          fact('effectiveCount', 'Effective or better', transferSessions.filter(({ effect: { effectiveness } }) => effectiveness === 'EFFECTIVE' || effectiveness === 'HIGHLY_EFFECTIVE').length),
+          fact(
+            'effectiveCount',
+            'Effective or better',
+            transferSessions.filter(
+              ({ effect: { effectiveness } }) => effectiveness === 'EFFECTIVE' || effectiveness === 'HIGHLY_EFFECTIVE',
+            ).length,
+          ),
         ],
         table: tableOf(transferSessions, (at) => [
           at.text('source', 'Source', (row) => row.sourceModel),

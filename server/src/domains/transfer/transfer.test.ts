@@ -14,7 +14,8 @@ afterAll(() => server?.close());
 async function workspace() {
   const workspaceId = await createTestWorkspace(server.stores, randomUUID());
   const { secret } = await createApiKey(server.stores, { workspaceId, name: 'test', role: 'ADMIN' });
-  const asked = (query: string, variables: object = {}) => ask(server, query, { variables, headers: { authorization: `Bearer ${secret}` } });
+  const asked = (query: string, variables: object = {}) =>
+    ask(server, query, { variables, headers: { authorization: `Bearer ${secret}` } });
   const run = async (query: string, variables: object = {}): Promise<Loose> => {
     const { body } = await asked(query, variables);
     expect(body.errors).toBeUndefined();
@@ -28,10 +29,13 @@ async function workspace() {
       const { saveBenchmarkRun } = await run('mutation ($input: BenchmarkRunInput!) { saveBenchmarkRun(input: $input) { id } }', {
         input: { suite: 'exam', model, startedAt },
       });
-      await run('mutation ($id: ID!, $results: [BenchmarkResultInput!]!) { logBenchmarkResults(runId: $id, results: $results) { accepted } }', {
-        id: saveBenchmarkRun.id,
-        results: Array.from({ length: 100 }, (_, item) => ({ itemId: `i${item}`, isCorrect: item < correct })),
-      });
+      await run(
+        'mutation ($id: ID!, $results: [BenchmarkResultInput!]!) { logBenchmarkResults(runId: $id, results: $results) { accepted } }',
+        {
+          id: saveBenchmarkRun.id,
+          results: Array.from({ length: 100 }, (_, item) => ({ itemId: `i${item}`, isCorrect: item < correct })),
+        },
+      );
     },
     transfers: async (): Promise<Loose[]> =>
       (
@@ -51,7 +55,10 @@ test('a session takes what it does not state from benchmarks and trainings from 
   await own.tested('small', '2026-02-01T00:00:00Z', 60);
   await own.tested('small', '2026-03-01T00:00:00Z', 90);
   await own.tested('big', '2026-02-01T00:00:00Z', 10);
-  for (const [name, hours] of [['one', 8], ['two', 12]] as const) {
+  for (const [name, hours] of [
+    ['one', 8],
+    ['two', 12],
+  ] as const) {
     const startedAt = new Date('2026-01-01T00:00:00Z');
     await server.stores.prisma.trainingJob.create({
       data: {
@@ -104,7 +111,10 @@ test('a job that is not there, and an end before the start, are rejected', async
   const gone = Buffer.from(`TrainingJob:${randomUUID()}`).toString('base64');
   expect(await refused({ jobId: gone })).toMatchObject({ code: 'NOT_FOUND', field: 'input.jobId' });
   await own.save({ ...transfer, startedAt: '2026-01-02T00:00:00Z' });
-  expect(await refused({ completedAt: '2026-01-01T00:00:00Z' })).toMatchObject({ code: 'BAD_TRANSFER_SESSION', field: 'input.completedAt' });
+  expect(await refused({ completedAt: '2026-01-01T00:00:00Z' })).toMatchObject({
+    code: 'BAD_TRANSFER_SESSION',
+    field: 'input.completedAt',
+  });
 });
 
 test("the source's SQL gives the same classes", async () => {
@@ -119,5 +129,7 @@ test("the source's SQL gives the same classes", async () => {
     END as class
     FROM unnest(ARRAY[${gains.join(',')}]::float8[]) WITH ORDINALITY AS g(accuracy_gain, n),
          unnest(ARRAY[${percents.map((one) => one ?? 'NULL').join(',')}]::float8[]) WITH ORDINALITY AS p(time_reduction_pct, k) ORDER BY n, k`);
-  expect(gains.flatMap((gain) => percents.map((percent) => effectivenessOf(gain, percent)?.toLowerCase()))).toEqual(rows.map((row) => row.class));
+  expect(gains.flatMap((gain) => percents.map((percent) => effectivenessOf(gain, percent)?.toLowerCase()))).toEqual(
+    rows.map((row) => row.class),
+  );
 });

@@ -125,7 +125,10 @@ export async function driftReport(
   });
 }
 
-function windowsOf({ filter, baselineFrom, baselineTo, falseAlarmRate, mayOverlap }: DriftAsked, now: Date): Result<DriftReport['windows'], BadInput> {
+function windowsOf(
+  { filter, baselineFrom, baselineTo, falseAlarmRate, mayOverlap }: DriftAsked,
+  now: Date,
+): Result<DriftReport['windows'], BadInput> {
   if (!(falseAlarmRate >= 0.001 && falseAlarmRate <= 0.2))
     return fail(new BadInput('falseAlarmRate', `${falseAlarmRate} is not possible; 0.001 to 0.2 are.`));
   const currentTo = filter.to ?? now;

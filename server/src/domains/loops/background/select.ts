@@ -92,7 +92,7 @@ async function store(stores: Stores, loop: WorkedLoop, kind: ItemKind, messageId
 export const unique: StepWork = async ({ stores }, { id: loopId, workspaceId }) => {
   await closeDuplicates(stores.postgres, { workspaceId, loopId });
   const prompts = new NearPrompts();
-  for (let after = '0'; ; ) {
+  for (let after = '0'; ;) {
     const page = await openItems(stores.postgres, { workspaceId, loopId, after, limit: nearGroup });
     for (const item of page) prompts.add(item);
     const last = page.at(-1);

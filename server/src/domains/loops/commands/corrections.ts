@@ -48,7 +48,13 @@ export async function correctItems(changing: Changing, id: string, given: readon
     };
   });
   const known = await stores.prisma.loopItem.findMany({
-    where: { workspaceId, loopId: id, kind: 'FAILURE', state: { in: ['OPEN', 'LEFT_OUT'] }, id: { in: items.map((item) => BigInt(item.id)) } },
+    where: {
+      workspaceId,
+      loopId: id,
+      kind: 'FAILURE',
+      state: { in: ['OPEN', 'LEFT_OUT'] },
+      id: { in: items.map((item) => BigInt(item.id)) },
+    },
     select: { id: true },
   });
   const ids = new Set(known.map((item) => String(item.id)));

@@ -117,9 +117,16 @@ async function versionOf(
   const { stores, viewer } = changing;
   const { workspaceId } = viewer;
   const place = { workspaceId, datasetId };
-  const words = { comment: `Loop: ${loop.name}`, createdBy: makerOf(viewer), source: { kind: 'LOOP', loopId: globalId('Loop', loop.id), name: loop.name } };
+  const words = {
+    comment: `Loop: ${loop.name}`,
+    createdBy: makerOf(viewer),
+    source: { kind: 'LOOP', loopId: globalId('Loop', loop.id), name: loop.name },
+  };
   // Prompts that were left out since have no row any more, either.
-  const earlier = await stores.prisma.loopItem.findMany({ where: { workspaceId, loopId: loop.id, split: { not: null } }, select: { id: true } });
+  const earlier = await stores.prisma.loopItem.findMany({
+    where: { workspaceId, loopId: loop.id, split: { not: null } },
+    select: { id: true },
+  });
   if (earlier.length > 0) {
     const removed = await removeRows(
       changing,

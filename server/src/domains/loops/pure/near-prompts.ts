@@ -35,7 +35,10 @@ export class NearPrompts {
   }
 
   #asksTheSame(one: number, other: number): boolean {
-    const [first, second] = [one, other].map((at) => shinglesOf(this.#prompts[at]?.turns.at(-1)?.content ?? '')) as [Uint32Array, Uint32Array];
+    const [first, second] = [one, other].map((at) => shinglesOf(this.#prompts[at]?.turns.at(-1)?.content ?? '')) as [
+      Uint32Array,
+      Uint32Array,
+    ];
     return jaccard(first, second) >= threshold;
   }
 }

@@ -101,7 +101,8 @@ describe('a prompt', () => {
 });
 
 describe('prompts that are nearly the same', () => {
-  const long = 'My flight from Warsaw to Edinburgh on the fifth of January was cancelled this morning and the desk could not help me with a new one';
+  const long =
+    'My flight from Warsaw to Edinburgh on the fifth of January was cancelled this morning and the desk could not help me with a new one';
   const closed = (prompts: readonly (readonly string[])[]): string[] => {
     const near = new NearPrompts();
     for (const [at, texts] of prompts.entries()) {
@@ -117,7 +118,13 @@ describe('prompts that are nearly the same', () => {
     expect(closed([['5 + 1'], ['5 - 1'], ['5+1']])).toEqual([]);
   });
   test('are none where the same conversation goes on with something else', () => {
-    expect(closed([[long, 'Can I have my money back?'], [long, 'Is there a flight tomorrow?'], [long, 'can I have my money back']])).toEqual(['2']);
+    expect(
+      closed([
+        [long, 'Can I have my money back?'],
+        [long, 'Is there a flight tomorrow?'],
+        [long, 'can I have my money back'],
+      ]),
+    ).toEqual(['2']);
   });
 });
 

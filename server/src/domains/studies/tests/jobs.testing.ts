@@ -25,7 +25,13 @@ export function jobTests(served: () => TestServer): void {
         input: { name: 'r', commands: ['reference'] },
       }),
     );
-    const study = await own.create({ objectives: [{ name: 'eval_loss' }], maxTrials: 4, configurationId: configuration.id, method: 'RANDOM', ...input });
+    const study = await own.create({
+      objectives: [{ name: 'eval_loss' }],
+      maxTrials: 4,
+      configurationId: configuration.id,
+      method: 'RANDOM',
+      ...input,
+    });
     const drive = async (): Promise<void> => {
       await driveStudies(
         {
@@ -49,7 +55,9 @@ export function jobTests(served: () => TestServer): void {
       const points = losses.map((value, index) => ({ metric: 'eval_loss', step: (index + 1) * 10, value }));
       if (points.length > 0) await own.run(LOG, { id: lease.job.id, points });
       const exit = (reason: string): Promise<Loose> =>
-        own.run(END, { input: { jobId: lease.job.id, fence: lease.fence, reason, exitCode: reason === 'COMPLETED' ? 0 : 1, errorDetails: 'no memory' } });
+        own.run(END, {
+          input: { jobId: lease.job.id, fence: lease.fence, reason, exitCode: reason === 'COMPLETED' ? 0 : 1, errorDetails: 'no memory' },
+        });
       return { ...lease.job, exit };
     };
     const trials = async (): Promise<Loose[]> =>

@@ -81,7 +81,10 @@ describe('an effect', () => {
     });
     expect(effect.efficiencyPerHour).toBeCloseTo(0.1, 12);
     // Newcombe (1998), method 10, of 56/70 and 48/80.
-    expect(effect.accuracy).toMatchObject({ verdict: 'BETTER', interval: { low: expect.closeTo(0.0524, 4), high: expect.closeTo(0.3339, 4) } });
+    expect(effect.accuracy).toMatchObject({
+      verdict: 'BETTER',
+      interval: { low: expect.closeTo(0.0524, 4), high: expect.closeTo(0.3339, 4) },
+    });
   });
   test('of stated accuracies without their items has no verdict', () => {
     expect(effectOf(session({ accuracyBefore: 0.5, accuracyAfter: 0.9 }), unknown)).toMatchObject({

@@ -86,8 +86,10 @@ export function effectOf(session: StoredTransfer, { benchmarks, job, scratch }: 
 }
 
 const usd = (nano: number | null): number | null => (nano === null ? null : nano / nanoPerUsd);
-const lengthOf = ({ startedAt, completedAt }: StoredTransfer): number | null => (completedAt === null ? null : completedAt.getTime() - startedAt.getTime());
-const difference = (one: Figure | null, other: Figure | null): number | null => (one === null || other === null ? null : one.value - other.value);
+const lengthOf = ({ startedAt, completedAt }: StoredTransfer): number | null =>
+  completedAt === null ? null : completedAt.getTime() - startedAt.getTime();
+const difference = (one: Figure | null, other: Figure | null): number | null =>
+  one === null || other === null ? null : one.value - other.value;
 const percentOf = (saved: number | null, whole: Figure | null): number | null =>
   saved === null || whole === null || whole.value === 0 ? null : (saved / whole.value) * 100;
 
@@ -100,7 +102,11 @@ function firstOf(...choices: readonly (readonly [number | null, FigureSource])[]
 function statedAccuracy({ accuracyBefore, accuracyAfter, countBefore, countAfter }: StoredTransfer): ValueComparison | null {
   if (accuracyBefore === null || accuracyAfter === null) return null;
   if (countBefore !== null && countAfter !== null)
-    return compareShares(accuracyWords, { count: accuracyAfter * countAfter, of: countAfter }, { count: accuracyBefore * countBefore, of: countBefore });
+    return compareShares(
+      accuracyWords,
+      { count: accuracyAfter * countAfter, of: countAfter },
+      { count: accuracyBefore * countBefore, of: countBefore },
+    );
   const change = accuracyAfter - accuracyBefore;
   return {
     value: accuracyAfter,

@@ -21,17 +21,20 @@ function npy(path: string): Float64Array {
 test.skipIf(sharedData === null || !existsSync(folder)).each([
   ['imdb', 2, 1_309],
   ['20news', 20, 95],
-] as const)(`of %s as many labels are flagged as by cleanlab, within a hundredth${needsSharedData === '' ? '' : ` (${needsSharedData})`}`, (name, classCount, expected) => {
-  const labels = npy(`original_test_labels/${name}_test_set_original_labels.npy`);
-  const probabilities = npy(`cross_validated_predicted_probabilities/${name}_test_set_pyx.npy`);
-  const issues = labelIssues({ labels, probabilities, classCount });
-  expect(Math.abs(issues.length - expected)).toBeLessThanOrEqual(Math.max(1, expected / 100));
-  expect(new Set(issues.map(({ item }) => item)).size).toBe(issues.length);
-  for (const { item, given, suggested } of issues) {
-    expect(labels[item]).toBe(given);
-    expect(suggested).not.toBe(given);
-  }
-});
+] as const)(
+  `of %s as many labels are flagged as by cleanlab, within a hundredth${needsSharedData === '' ? '' : ` (${needsSharedData})`}`,
+  (name, classCount, expected) => {
+    const labels = npy(`original_test_labels/${name}_test_set_original_labels.npy`);
+    const probabilities = npy(`cross_validated_predicted_probabilities/${name}_test_set_pyx.npy`);
+    const issues = labelIssues({ labels, probabilities, classCount });
+    expect(Math.abs(issues.length - expected)).toBeLessThanOrEqual(Math.max(1, expected / 100));
+    expect(new Set(issues.map(({ item }) => item)).size).toBe(issues.length);
+    for (const { item, given, suggested } of issues) {
+      expect(labels[item]).toBe(given);
+      expect(suggested).not.toBe(given);
+    }
+  },
+);
 
 test('a planted error is found, and what is probable as given is not', () => {
   // Three of class 0, of which the last looks like class 1; three of class 1.

@@ -75,7 +75,7 @@ function roundedRows(joint: Float64Array, given: Float64Array, classCount: numbe
     let left = Math.round(given[label] as number);
     for (let of = 0; of < classCount; of += 1) left -= rounded[at + of] as number;
     const byRemainder = Array.from({ length: classCount }, (_, of) => of).toSorted(
-      (one, other) => (joint[at + other] as number) % 1 - ((joint[at + one] as number) % 1) || one - other,
+      (one, other) => ((joint[at + other] as number) % 1) - ((joint[at + one] as number) % 1) || one - other,
     );
     for (const of of byRemainder.slice(0, Math.max(0, left))) rounded[at + of] = (rounded[at + of] as number) + 1;
   }
@@ -97,7 +97,8 @@ export function labelIssues(items: LabelledItems): LabelIssue[] {
     for (let of = 0; of < classCount; of += 1) {
       const count = joint[label * classCount + of] as number;
       if (of === label || count === 0) continue;
-      const margin = (item: number): number => (probabilities[item * classCount + of] as number) - (probabilities[item * classCount + label] as number);
+      const margin = (item: number): number =>
+        (probabilities[item * classCount + of] as number) - (probabilities[item * classCount + label] as number);
       for (const item of own.toSorted((one, other) => margin(other) - margin(one) || one - other).slice(0, count)) flagged.add(item);
     }
   const issues: LabelIssue[] = [];

@@ -19,7 +19,12 @@ function texts(count: number, seed: number): string[] {
       continue;
     }
     const changed = draw() * 0.12;
-    made.push((made[Math.floor(draw() * made.length)] as string).split(' ').map((one) => (draw() < changed ? word() : one)).join(' '));
+    made.push(
+      (made[Math.floor(draw() * made.length)] as string)
+        .split(' ')
+        .map((one) => (draw() < changed ? word() : one))
+        .join(' '),
+    );
   }
   return made;
 }
@@ -51,7 +56,8 @@ test('of all pairs at Jaccard 0.8 at least 95 % are found, and every pair that i
 
 test('the same text in another case, with other blanks and signs, is a duplicate; texts without words are none', () => {
   const duplicates = new NearDuplicates();
-  for (const text of ['Where is my order?', 'where  is\nMY order', '', '…', 'Where is his order?', '订单在哪里呢', '订单在哪里呢！']) duplicates.add(text);
+  for (const text of ['Where is my order?', 'where  is\nMY order', '', '…', 'Where is his order?', '订单在哪里呢', '订单在哪里呢！'])
+    duplicates.add(text);
   expect([...duplicates.find(threshold).clusterOf]).toEqual([0, 0, 2, 3, 4, 5, 5]);
 });
 

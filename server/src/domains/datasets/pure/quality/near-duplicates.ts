@@ -79,7 +79,7 @@ export class NearDuplicates {
       const keyOf = (text: number): number => this.#keys.slice(text * bandCount + band, text * bandCount + band + 1)[0] as number;
       const keys = Uint32Array.from({ length: this.count }, (_, text) => keyOf(text));
       order.sort((one, other) => (keys[one] as number) - (keys[other] as number) || one - other);
-      for (let from = 0; from < order.length; ) {
+      for (let from = 0; from < order.length;) {
         let to = from + 1;
         while (to < order.length && keys[order[to] as number] === keys[order[from] as number]) to += 1;
         if (to - from > 1) comparedCount += this.#compare(order.subarray(from, to), threshold, parents, pairs);
@@ -143,7 +143,7 @@ function bandKeys(shingles: Uint32Array): Uint32Array {
 function rootOf(parents: Int32Array, text: number): number {
   let root = text;
   while (parents[root] !== root) root = parents[root] as number;
-  for (let at = text; at !== root; ) {
+  for (let at = text; at !== root;) {
     const next = parents[at] as number;
     parents[at] = root;
     at = next;

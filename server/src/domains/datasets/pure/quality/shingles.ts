@@ -25,7 +25,8 @@ export function shinglesOf(text: string): Uint32Array {
   const hashes = new Uint32Array(count);
   for (let at = 0; at < count; at += 1) {
     let hash = 0;
-    for (let word = at; word < Math.min(at + shingleWords, words.length); word += 1) hash = mixed(Math.imul(hash, 0x9e3779b1) + (words[word] as number));
+    for (let word = at; word < Math.min(at + shingleWords, words.length); word += 1)
+      hash = mixed(Math.imul(hash, 0x9e3779b1) + (words[word] as number));
     hashes[at] = hash;
   }
   hashes.sort();
